@@ -1,0 +1,158 @@
+/* arena.c: a list of blocks, each filled from the front.
+ * Not: a general allocator; nothing is ever given back before the whole.
+ * Start at arena_alloc(). */
+#define SPIL_ALLOW_MALLOC
+#include "base/arena.h"
+
+enum { FIRST_BLOCK = 64 * 1024, ALIGN = 16 };
+
+struct block {
+    struct block *next;
+    size_t used;
+    size_t size;
+    _Alignas(ALIGN) char bytes[];
+};
+
+struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *what;
+};
+
+struct arena {
+    struct block *last; /* the block in use; its next are the older ones */
+    struct deferred *deferred;
+    size_t used;
+};
+
+static struct block *block_new(size_t size, struct block *next)
+{
+    struct block *b = NULL;
+
+    if (size < SIZE_MAX - sizeof(*b))
+        b = malloc(sizeof(*b) + size);
+    if (!b)
+        die("no memory for %zu bytes", size);
+    b->next = next;
+    b->used = 0;
+    b->size = size;
+    return b;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *a = malloc(sizeof(*a));
+
+    if (!a)
+        die("no memory for an arena");
+    *a = (struct arena){.last = block_new(FIRST_BLOCK, NULL)};
+    return a;
+}
+
+static void run_deferred(struct arena *a)
+{
+    while (a->deferred) {
+        struct deferred *d = a->deferred;
+
+        a->deferred = d->next;
+        d->release(d->what);
+    }
+}
+
+void arena_reset(struct arena *a)
+{
+    run_deferred(a);
+    while (a->last->next) {
+        struct block *b = a->last;
+
+        a->last = b->next;
+        free(b);
+    }
+    a->last->used = 0;
+    a->used = 0;
+}
+
+void arena_free(struct arena *a)
+{
+    if (!a)
+        return;
+    arena_reset(a);
+    free(a->last);
+    free(a);
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    size_t want = (MAX(size, 1) + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    struct block *b = a->last;
+
+    if (want < size)
+        die("no memory for %zu bytes", size);
+    if (b->size - b->used < want)
+        b = a->last = block_new(MAX(want, 2 * b->size), b);
+    char *p = b->bytes + b->used;
+    b->used += want;
+    a->used += want;
+    return memset(p, 0, size);
+}
+
+void *arena_array(struct arena *a, size_t size, size_t n)
+{
+    size_t total;
+
+    if (__builtin_mul_overflow(size, n, &total))
+        die("no memory for %zu times %zu bytes", n, size);
+    return arena_alloc(a, total);
+}
+
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+    void *p = arena_alloc(a, new_size);
+
+    if (old && old_size)
+        memcpy(p, old, MIN(old_size, new_size));
+    return p;
+}
+
+char *arena_strn(struct arena *a, const char *s, size_t n)
+{
+    char *p = arena_alloc(a, n + 1);
+
+    if (n)
+        memcpy(p, s, n);
+    return p;
+}
+
+char *arena_str(struct arena *a, const char *s)
+{
+    return s ? arena_strn(a, s, strlen(s)) : NULL;
+}
+
+char *arena_fmt(struct arena *a, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        BUG("format");
+    char *p = arena_alloc(a, (size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return p;
+}
+
+void arena_defer(struct arena *a, void (*release)(void *), void *what)
+{
+    struct deferred *d = arena_alloc(a, sizeof(*d));
+
+    *d = (struct deferred){a->deferred, release, what};
+    a->deferred = d;
+}
+
+size_t arena_used(const struct arena *a)
+{
+    return a->used;
+}
