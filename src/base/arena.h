@@ -12,16 +12,17 @@
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *a); /* runs the deferred calls, then releases all; NULL is fine */
+void arena_free(struct arena *a);  /* runs the deferred calls, then releases all; NULL is fine */
 void arena_reset(struct arena *a); /* as free + new, but keeps its first block */
 
-void *arena_alloc(struct arena *a, size_t size); /* zeroed */
+void *arena_alloc(struct arena *a, size_t size);                                /* zeroed */
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size); /* old part kept */
 #define ARENA_ARRAY(a, type, n) ((type *)arena_array((a), sizeof(type), (n)))
-void *arena_array(struct arena *a, size_t size, size_t n); /* zeroed; dies when size * n overflows */
+void *arena_array(struct arena *a, size_t size,
+                  size_t n); /* zeroed; dies when size * n overflows */
 
-char *arena_str(struct arena *a, const char *s);             /* copy; NULL stays NULL */
-char *arena_strn(struct arena *a, const char *s, size_t n);  /* copy of n bytes plus a NUL */
+char *arena_str(struct arena *a, const char *s);            /* copy; NULL stays NULL */
+char *arena_strn(struct arena *a, const char *s, size_t n); /* copy of n bytes plus a NUL */
 char *arena_fmt(struct arena *a, const char *fmt, ...) PRINTF(2, 3);
 
 /* Call release(what) when the arena is reset or freed, last deferred first: for the few things that

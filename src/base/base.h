@@ -2,9 +2,9 @@
  * end banned.h, which turns calls we never want into compile errors.
  *
  * Three kinds of trouble, three answers:
- *   a bug in Spil            BUG("...")   message with file and line, abort(); the parent restarts us
- *   a broken environment     die("...")   no memory, database gone, disk full: never returns
- *   what a user can cause    enum rc      returned, and the compiler insists that it is used
+ *   a bug in Spil            BUG("...")   message with file and line, abort(); the parent restarts
+ * us a broken environment     die("...")   no memory, database gone, disk full: never returns what
+ * a user can cause    enum rc      returned, and the compiler insists that it is used
  */
 #ifndef SPIL_BASE_BASE_H
 #define SPIL_BASE_BASE_H
@@ -23,11 +23,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
+#define MUST_USE           __attribute__((warn_unused_result))
 #define PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define MIN(a, b) ((a) < (b) ? (a) : (b))
-#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#define COUNT(array)       (sizeof(array) / sizeof((array)[0]))
+#define MIN(a, b)          ((a) < (b) ? (a) : (b))
+#define MAX(a, b)          ((a) > (b) ? (a) : (b))
 
 /* What a user (or a colleague of the user) can cause. OK is zero. */
 enum rc {

@@ -25,8 +25,8 @@ void buf_str(struct buf *b, const char *s);
 void buf_ch(struct buf *b, char c);
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void buf_vfmt(struct buf *b, const char *fmt, va_list ap);
-void buf_int(struct buf *b, int64_t n); /* decimal, as buf_fmt("%" PRId64) but ten times faster */
-void buf_cut(struct buf *b, size_t len); /* back to an earlier length */
+void buf_int(struct buf *b, int64_t n);   /* decimal, as buf_fmt("%" PRId64) but ten times faster */
+void buf_cut(struct buf *b, size_t len);  /* back to an earlier length */
 char *buf_space(struct buf *b, size_t n); /* room for n more bytes at at[len]; len is unchanged */
 
 #endif
