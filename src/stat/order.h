@@ -1,0 +1,12 @@
+/* order.h: sort order of doubles, stable, in linear time; for ranks, quantiles and risk sets.
+ */
+#ifndef SPIL_STAT_ORDER_H
+#define SPIL_STAT_ORDER_H
+
+#include "stat/stat.h"
+
+/* order[n]: the indexes of x from low to high, equal values in their original order. No NAN.
+ * n < 2^32. Radix sort on the bits: about 25 ns a value at n = 100,000. */
+void order_doubles(struct arena *arena, const double *x, int64_t n, uint32_t *order);
+
+#endif
