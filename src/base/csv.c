@@ -1,0 +1,666 @@
+/* csv.c: tables as text, read in one pass.
+ * Not: numbers and dates in cells (csv_value.c), writing (csv_write.c), what columns mean.
+ * Start at csv_next(); marks_of() is the inner loop. */
+#define SPIL_ALLOW_MALLOC /* emmintrin.h brings a header that calls free */
+#include "base/csv.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "base/utf8.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum {
+    CHUNK = 128 * 1024, /* bytes asked of the system at once: fits a second-level cache */
+    BLOCK = 64,         /* bytes looked at together: one bit each in a word */
+    CAPACITY = CSV_ROW_MAX + CHUNK,
+    SHOW_CELL = 40,
+};
+
+/* ---- messages ---------------------------------------------------------------------------------
+ */
+
+void csv_log_init(struct csv_log *log, uint64_t show)
+{
+    *log = (struct csv_log){.show = show};
+    buf_init(&log->text, 64u << 20);
+}
+
+void csv_log_free(struct csv_log *log)
+{
+    buf_free(&log->text);
+}
+
+static bool log_begin(struct csv_log *log)
+{
+    return log->refused + log->noted < log->show;
+}
+
+void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_begin(log)) {
+        buf_fmt(&log->text, "%s: ", name);
+        va_start(ap, fmt);
+        buf_vfmt(&log->text, fmt, ap);
+        va_end(ap);
+        buf_ch(&log->text, '\n');
+    }
+    log->refused++;
+}
+
+/* Line and character of the byte at row[at]. */
+static void place(const struct csv *c, size_t at, uint64_t *line, uint64_t *column)
+{
+    *line = c->line;
+    *column = 1;
+    for (size_t i = 0; i < at; i++) {
+        if (c->row[i] == '\n') {
+            ++*line;
+            *column = 1;
+        } else if ((c->row[i] & 0xc0) != 0x80) {
+            ++*column;
+        }
+    }
+}
+
+static void log_record(struct csv *c, size_t at, int column, const char *fmt, va_list ap)
+{
+    uint64_t line, character;
+
+    place(c, at, &line, &character);
+    buf_fmt(&c->log->text, "%s:%" PRIu64 ":%" PRIu64 ": ", c->name, line, character);
+    if (column >= 0 && c->names)
+        buf_fmt(&c->log->text, "%s: ", c->names[column]);
+    buf_vfmt(&c->log->text, fmt, ap);
+}
+
+/* Refuses the record for what stands at byte `at` of it. */
+static void PRINTF(3, 4) refuse_at(struct csv *c, size_t at, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_begin(c->log)) {
+        va_start(ap, fmt);
+        log_record(c, at, -1, fmt, ap);
+        va_end(ap);
+        buf_str(&c->log->text, "; left out\n");
+    }
+    c->log->refused++;
+}
+
+void csv_refuse(struct csv *c, int column, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_begin(c->log)) {
+        va_start(ap, fmt);
+        log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
+        va_end(ap);
+        buf_str(&c->log->text, "; left out\n");
+    }
+    if (!c->refused)
+        c->log->refused++;
+    c->refused = true;
+}
+
+void csv_note(struct csv *c, int column, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (log_begin(c->log)) {
+        va_start(ap, fmt);
+        log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
+        va_end(ap);
+        buf_ch(&c->log->text, '\n');
+    }
+    c->log->noted++;
+}
+
+const char *csv_show(const struct csv *c, int column)
+{
+    size_t n = MIN(csv_len(c, column), SHOW_CELL);
+    char *text = arena_strn(c->arena, csv_text(c, column), n);
+
+    while (n && !utf8_valid(text, n))
+        text[--n] = '\0';
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
+            text[i] = ' ';
+    }
+    return text;
+}
+
+/* ---- bytes ------------------------------------------------------------------------------------
+ */
+
+static struct csv *reader_new(struct arena *a, const char *name, struct csv_log *log)
+{
+    struct csv *c = arena_alloc(a, sizeof(*c));
+
+    *c = (struct csv){.name = arena_str(a, name), .log = log, .arena = a, .fd = -1};
+    c->cell = ARENA_ARRAY(a, struct csv_cell, CSV_CELLS_MAX);
+    c->line = c->next_line = 1;
+    return c;
+}
+
+static void close_file(void *what)
+{
+    struct csv *c = what;
+
+    close(c->fd);
+}
+
+/* Adds bytes to what is in the buffer; false when there are no more. */
+static bool take(struct csv *c)
+{
+    size_t want = CHUNK;
+
+    if (c->eof || c->fd < 0)
+        return false;
+    if (c->regular)
+        want = (size_t)MIN((off_t)want, c->size - c->taken);
+    ssize_t got = 0;
+    if (want) {
+        do
+            got = read(c->fd, c->buf + c->len, want);
+        while (got < 0 && errno == EINTR);
+    }
+    if (got < 0)
+        csv_refuse_file(c->log, c->name, "cannot be read: %s", strerror(errno));
+    c->eof = got <= 0;
+    if (got > 0) {
+        c->len += (size_t)got;
+        c->taken += got;
+    }
+    return !c->eof;
+}
+
+/* What a file of statistics packages or spreadsheets may open with. */
+static void skip_bom(struct csv *c)
+{
+    if (c->len >= 3 && !memcmp(c->buf, "\xef\xbb\xbf", 3)) {
+        c->next = c->scanned = 3;
+    } else if (c->len >= 2 && (!memcmp(c->buf, "\xff\xfe", 2) || !memcmp(c->buf, "\xfe\xff", 2))) {
+        csv_refuse_file(c->log, c->name, "is UTF-16; save it as UTF-8");
+        c->eof = true;
+        c->len = 0;
+    }
+}
+
+/* The candidate that stands most often in the first line, outside quotes. */
+static void decide_separator(struct csv *c)
+{
+    static const char candidate[] = {',', ';', '\t'};
+    size_t count[COUNT(candidate)] = {0}, best = 0;
+    bool quoted = false;
+
+    for (size_t i = c->next; i < c->len && (quoted || c->buf[i] != '\n'); i++) {
+        quoted ^= c->buf[i] == '"';
+        for (size_t k = 0; k < COUNT(candidate); k++)
+            count[k] += !quoted && c->buf[i] == candidate[k];
+    }
+    for (size_t k = 1; k < COUNT(candidate); k++) {
+        if (count[k] > count[best])
+            best = k;
+    }
+    c->separator = candidate[best];
+}
+
+static void begin(struct csv *c)
+{
+    while (c->len < CHUNK && !memchr(c->buf, '\n', c->len) && take(c))
+        ;
+    skip_bom(c);
+    decide_separator(c);
+}
+
+struct csv *csv_open(struct arena *a, const char *path, const char *name, struct csv_log *log)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+    if (fd < 0 || fstat(fd, &st) < 0 || S_ISDIR(st.st_mode)) {
+        csv_refuse_file(log, name, "cannot be opened: %s",
+                        fd >= 0 && S_ISDIR(st.st_mode) ? "is a folder" : strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    struct csv *c = reader_new(a, name, log);
+    c->fd = fd;
+    c->regular = S_ISREG(st.st_mode);
+    c->size = st.st_size;
+    c->changed = st.st_mtim;
+    c->buf = arena_alloc(a, CAPACITY + BLOCK);
+    arena_defer(a, close_file, c);
+    begin(c);
+    return c;
+}
+
+struct csv *csv_memory(struct arena *a, const char *name, const char *text, size_t n,
+                       struct csv_log *log)
+{
+    struct csv *c = reader_new(a, name, log);
+
+    c->buf = arena_alloc(a, n + BLOCK);
+    if (n)
+        memcpy(c->buf, text, n);
+    c->len = n;
+    c->eof = true;
+    begin(c);
+    return c;
+}
+
+/* At the end: is it still the file we opened? */
+static void check_unchanged(struct csv *c)
+{
+    struct stat st;
+
+    if (!c->regular || fstat(c->fd, &st) < 0)
+        return;
+    c->regular = false;
+    if (st.st_size != c->size || st.st_mtim.tv_sec != c->changed.tv_sec ||
+        st.st_mtim.tv_nsec != c->changed.tv_nsec)
+        csv_refuse_file(c->log, c->name,
+                        "changed while it was read (it had %jd bytes); later lines left out",
+                        (intmax_t)c->size);
+}
+
+/* ---- marks ------------------------------------------------------------------------------------
+ */
+
+/* Bit i is set when p[i] is a separator, quote or line end; odd likewise for NUL and non-ASCII. */
+#ifdef __SSE2__
+static uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+{
+    const __m128i sep = _mm_set1_epi8(separator), quote = _mm_set1_epi8('"');
+    const __m128i line = _mm_set1_epi8('\n'), one = _mm_set1_epi8(1);
+    uint64_t marks = 0, strange = 0;
+
+    for (int k = 0; k < BLOCK / 16; k++) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * k));
+        __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(x, sep), _mm_cmpeq_epi8(x, quote));
+
+        hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, line));
+        marks |= (uint64_t)(unsigned)_mm_movemask_epi8(hit) << (16 * k);
+        /* as signed numbers, both NUL and bytes of 0x80 and above are less than 1 */
+        strange |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(x, one)) << (16 * k);
+    }
+    *odd = strange;
+    return marks;
+}
+#else
+static uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+{
+    uint64_t marks = 0, strange = 0;
+
+    for (int i = 0; i < BLOCK; i++) {
+        marks |= (uint64_t)(p[i] == separator || p[i] == '"' || p[i] == '\n') << i;
+        strange |= (uint64_t)((signed char)p[i] < 1) << i;
+    }
+    *odd = strange;
+    return marks;
+}
+#endif
+
+/* Marks the next block of bytes; false when all bytes in the buffer have been marked. */
+static bool mark_block(struct csv *c)
+{
+    uint64_t odd;
+
+    if (c->scanned == c->len)
+        return false;
+    size_t n = MIN(c->len - c->scanned, (size_t)BLOCK);
+    uint64_t here = n == BLOCK ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1;
+    c->mark_at = c->scanned;
+    c->marks = marks_of(c->buf + c->scanned, c->separator, &odd) & here;
+    c->scanned += n;
+    if (odd & here)
+        c->odd = c->scanned;
+    return true;
+}
+
+/* ---- records ----------------------------------------------------------------------------------
+ */
+
+enum found {
+    FOUND_RECORD,
+    FOUND_BAD, /* refused; the next one may be good */
+    FOUND_END,
+};
+
+/* A record being read: offsets in buf. */
+struct reading {
+    size_t start; /* of the record */
+    size_t cell;  /* of the cell being read */
+    size_t cells;
+    bool quoted; /* a cell in quotes was met: there may be line ends inside */
+};
+
+/* More bytes behind the unfinished record, which moves to the front of the buffer. False at the end
+ * of the file, and when the record is as long as we allow. */
+static bool more(struct csv *c, struct reading *r)
+{
+    if (c->eof || c->len - r->start > CSV_ROW_MAX)
+        return false;
+    if (r->start) {
+        memmove(c->buf, c->buf + r->start, c->len - r->start);
+        c->len -= r->start;
+        c->scanned -= r->start;
+        c->odd -= MIN(c->odd, r->start);
+        r->cell -= r->start;
+        c->next = r->start = 0;
+        c->row = c->buf;
+        c->marks = 0;
+    }
+    return take(c);
+}
+
+static void cell_end(struct csv *c, struct reading *r, size_t from, size_t end)
+{
+    if (r->cells < CSV_CELLS_MAX)
+        c->cell[r->cells] = (struct csv_cell){(uint32_t)(from - r->start), (uint32_t)(end - from)};
+    r->cells++;
+}
+
+/* Goes on behind the first line end at or after `from`, which lies in the buffer. */
+static void resume_after_line(struct csv *c, size_t from)
+{
+    c->marks = 0;
+    for (;;) {
+        char *end = memchr(c->buf + from, '\n', c->len - from);
+
+        if (end) {
+            c->next = c->scanned = (size_t)(end - c->buf) + 1;
+            c->next_line++;
+            return;
+        }
+        c->len = c->next = c->scanned = c->odd = from = 0;
+        if (!take(c))
+            return;
+    }
+}
+
+static void count_lines(struct csv *c, size_t from, size_t to)
+{
+    for (const char *p = c->buf + from; (p = memchr(p, '\n', (size_t)(c->buf + to - p))); p++)
+        c->next_line++;
+}
+
+/* Refuses the record for the byte at offset `at` and goes on at the line after that byte. */
+static enum found bad(struct csv *c, const struct reading *r, size_t at, const char *why)
+{
+    c->row = c->buf + r->start;
+    refuse_at(c, at - r->start, "%s", why);
+    count_lines(c, r->start, at);
+    resume_after_line(c, at);
+    return FOUND_BAD;
+}
+
+static enum found bad_length(struct csv *c, const struct reading *r, size_t at)
+{
+    return bad(c, r, at, "the record is longer than 1 MiB");
+}
+
+/* At least n bytes from the start of the cell on, or all there are. */
+static void want(struct csv *c, struct reading *r, size_t n)
+{
+    while (c->len - r->cell < n && more(c, r))
+        continue;
+}
+
+/* The next mark wanted lies at or after `at`. */
+static void skip_to(struct csv *c, size_t at)
+{
+    if (c->marks && at - c->mark_at < BLOCK) {
+        c->marks &= ~(uint64_t)0 << (at - c->mark_at);
+    } else {
+        c->odd = MAX(c->odd, at); /* what was skipped has not been looked at */
+        c->marks = 0;
+        c->scanned = at;
+    }
+}
+
+/* Length of the quoted text that begins at r->cell (its opening quote), up to and including the
+ * closing quote; 0 when it is never closed. doubled counts the doubled quotes inside. */
+static size_t quoted_length(struct csv *c, struct reading *r, size_t *doubled)
+{
+    size_t n = 1;
+
+    *doubled = 0;
+    for (;;) {
+        const char *text = c->buf + r->cell;
+        const char *quote = memchr(text + n, '"', c->len - r->cell - n);
+
+        if (!quote) {
+            n = c->len - r->cell;
+            if (!more(c, r))
+                return 0;
+            continue;
+        }
+        n = (size_t)(quote - text) + 1;
+        want(c, r, n + 1);
+        if (r->cell + n == c->len || c->buf[r->cell + n] != '"')
+            return n;
+        n++;
+        ++*doubled;
+    }
+}
+
+/* Doubled quotes become single ones; the bytes that fall free become quotes, so that line ends can
+ * still be counted. Returns the new length. */
+static size_t halve_quotes(char *text, size_t n)
+{
+    size_t out = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        text[out++] = text[i];
+        i += text[i] == '"';
+    }
+    memset(text + out, '"', n - out);
+    return out;
+}
+
+/* A cell that opens with a quote. Afterwards the cell is stored, *at is the offset behind it (and
+ * behind a CR), where a separator, a line end or the end of the file stands. */
+static enum found quoted_cell(struct csv *c, struct reading *r, size_t *at)
+{
+    size_t doubled = 0;
+    size_t n = quoted_length(c, r, &doubled);
+
+    if (!n)
+        return bad(c, r, r->cell, "the quote that opens here is not closed (within 1 MiB)");
+    want(c, r, n + 2); /* for CR LF */
+    size_t behind = r->cell + n;
+    if (behind + 1 < c->len && c->buf[behind] == '\r' && c->buf[behind + 1] == '\n')
+        behind++;
+    if (behind < c->len && c->buf[behind] != c->separator && c->buf[behind] != '\n')
+        return bad(c, r, r->cell, "text follows the closing quote of this cell");
+    size_t from = r->cell + 1, len = n - 2;
+    if (doubled)
+        len = halve_quotes(c->buf + from, len);
+    cell_end(c, r, from, from + len);
+    r->quoted = true;
+    *at = behind;
+    return FOUND_RECORD;
+}
+
+/* Finishes the record, which ends at `end`; the next one begins at `next`. Its last cell may be
+ * stored already. */
+static enum found record_end(struct csv *c, struct reading *r, size_t end, size_t next, bool stored)
+{
+    if (!stored) {
+        bool cr = end > r->cell && c->buf[end - 1] == '\r';
+
+        cell_end(c, r, r->cell, end - cr);
+    }
+    if (end - r->start > CSV_ROW_MAX)
+        return bad_length(c, r, end);
+    c->row = c->buf + r->start;
+    c->cells = r->cells;
+    c->next = next;
+    if (r->quoted)
+        count_lines(c, r->start, end);
+    c->next_line += next > end;
+    if (r->cells > CSV_CELLS_MAX) {
+        c->cells = 0;
+        refuse_at(c, 0, "more than %d cells", CSV_CELLS_MAX);
+        return FOUND_BAD;
+    }
+    return FOUND_RECORD;
+}
+
+/* The bytes end here without line end. */
+static enum found last_record(struct csv *c, struct reading *r, bool stored)
+{
+    if (c->len - r->start > CSV_ROW_MAX)
+        return bad_length(c, r, c->len - 1);
+    if (c->len == r->start)
+        return FOUND_END;
+    enum found found = record_end(c, r, c->len, c->len, stored);
+    if (found == FOUND_RECORD)
+        csv_note(c, -1, "the last line has no line end: is the file complete?");
+    return found;
+}
+
+/* What stands behind a quoted cell: a separator, a line end or nothing. */
+static bool after_quoted(struct csv *c, struct reading *r, size_t at, enum found *found)
+{
+    if (at == c->len) {
+        skip_to(c, at);
+        *found = last_record(c, r, true);
+        return true;
+    }
+    skip_to(c, at + 1);
+    if (c->buf[at] == '\n') {
+        *found = record_end(c, r, at, at + 1, true);
+        return true;
+    }
+    r->cell = at + 1;
+    return false;
+}
+
+static enum found read_record(struct csv *c)
+{
+    struct reading r = {.start = c->next, .cell = c->next};
+    const char separator = c->separator;
+    enum found found;
+
+    c->line = c->next_line;
+    c->row = c->buf + r.start;
+    for (;;) {
+        while (!c->marks) {
+            if (!mark_block(c) && !more(c, &r))
+                return last_record(c, &r, false);
+        }
+        size_t at = c->mark_at + (size_t)__builtin_ctzll(c->marks);
+        char what = c->buf[at];
+
+        c->marks &= c->marks - 1;
+        if (what == separator) {
+            cell_end(c, &r, r.cell, at);
+            r.cell = at + 1;
+        } else if (what == '\n') {
+            return record_end(c, &r, at, at + 1, false);
+        } else if (at != r.cell) {
+            return bad(c, &r, at, "a quote stands inside a cell that does not open with one");
+        } else {
+            found = quoted_cell(c, &r, &at);
+            if (found != FOUND_RECORD || after_quoted(c, &r, at, &found))
+                return found;
+        }
+    }
+}
+
+/* NUL bytes and text that is not UTF-8. The separators, quotes and line ends are ASCII, so a cell
+ * can be judged on its own. */
+static bool text_is_good(struct csv *c)
+{
+    for (size_t i = 0; i < c->cells; i++) {
+        const char *text = csv_text(c, (int)i);
+        size_t n = csv_len(c, (int)i);
+        const char *nul = memchr(text, 0, n);
+
+        if (nul) {
+            refuse_at(c, (size_t)(nul - c->row), "a NUL byte");
+            return false;
+        }
+        if (!utf8_valid(text, n)) {
+            refuse_at(c, c->cell[i].at, "this cell is not UTF-8");
+            return false;
+        }
+    }
+    return true;
+}
+
+bool csv_next(struct csv *c)
+{
+    for (;;) {
+        enum found found = read_record(c);
+
+        c->refused = false;
+        if (found == FOUND_END) {
+            check_unchanged(c);
+            return false;
+        }
+        if (found == FOUND_BAD)
+            continue;
+        if (c->cells == 1 && !csv_len(c, 0) && c->row[0] != '"')
+            continue;
+        if (c->odd > (size_t)(c->row - c->buf) && !text_is_good(c))
+            continue;
+        if (c->width && c->cells != c->width) {
+            refuse_at(c, 0, "%zu cells where the header has %zu", c->cells, c->width);
+            continue;
+        }
+        c->records++;
+        return true;
+    }
+}
+
+/* ---- header -----------------------------------------------------------------------------------
+ */
+
+static bool find_column(struct csv *c, struct csv_column *wanted)
+{
+    wanted->at = -1;
+    for (size_t i = 0; i < c->width; i++) {
+        if (!csv_is(c, (int)i, wanted->name))
+            continue;
+        if (wanted->at >= 0) {
+            csv_refuse_file(c->log, c->name, "column '%s' stands there twice", wanted->name);
+            return false;
+        }
+        wanted->at = (int)i;
+    }
+    if (wanted->at < 0 && !wanted->optional)
+        csv_refuse_file(c->log, c->name, "column '%s' is missing", wanted->name);
+    return wanted->at >= 0 || wanted->optional;
+}
+
+bool csv_columns(struct csv *c, struct csv_column *wanted, size_t n)
+{
+    bool all = true;
+
+    if (!csv_next(c)) {
+        csv_refuse_file(c->log, c->name, "is empty: there is no header");
+        return false;
+    }
+    c->width = c->cells;
+    const char **names = ARENA_ARRAY(c->arena, const char *, c->width);
+    for (size_t i = 0; i < c->width; i++)
+        names[i] = arena_strn(c->arena, csv_text(c, (int)i), csv_len(c, (int)i));
+    c->names = names;
+    for (size_t i = 0; i < n; i++)
+        all &= find_column(c, &wanted[i]);
+    if (!all && c->width == 1)
+        csv_refuse_file(
+            c->log, c->name,
+            "the header has one column: separate the columns by comma, semicolon or tab");
+    return all;
+}

@@ -1,0 +1,158 @@
+/* csv.h: reading and writing tables as text. One streaming pass in bounded memory; the reader is
+ * made for files of hundreds of megabytes (more than 1 GB/s on one core) and serves a list of ten
+ * lines just as well.
+ *
+ * What it reads: RFC 4180 plus what offices really deliver: UTF-8 with or without BOM, lines ending
+ * in LF or CRLF, separator comma, semicolon or tab (decided from the first line). Cells in quotes
+ * may hold separators, line ends and doubled quotes. A line without any byte is no record.
+ *
+ * What it refuses, one record at a time, always with a message and always counted: another number
+ * of cells than the header has, a quote inside an unquoted cell or never closed, text after a
+ * closing quote, NUL bytes, invalid UTF-8, records above CSV_ROW_MAX bytes. After a bad quote it
+ * goes on at the next line. A last line without line end is used and noted. A file is read up to
+ * the size it had when opened; when it changed meanwhile, that is a refusal too.
+ *
+ * Place in messages: FILE:LINE:COLUMN, all from 1; COLUMN counts characters within the line.
+ */
+#ifndef SPIL_BASE_CSV_H
+#define SPIL_BASE_CSV_H
+
+#include "base/arena.h"
+#include "base/base.h"
+#include "base/buf.h"
+
+enum {
+    CSV_ROW_MAX = 1 << 20, /* bytes of one record */
+    CSV_CELLS_MAX = 4096,
+};
+
+/* Messages of one or more files. Every refusal and note is counted; the first `show` of them stand
+ * in text, one per line. The owner calls csv_log_init and csv_log_free. */
+struct csv_log {
+    struct buf text;
+    uint64_t refused; /* records (or whole files) left out */
+    uint64_t noted;   /* used, but worth a look */
+    uint64_t show;
+};
+
+void csv_log_init(struct csv_log *log, uint64_t show);
+void csv_log_free(struct csv_log *log);
+
+struct csv_cell {
+    uint32_t at; /* bytes from the start of the record */
+    uint32_t len;
+};
+
+/* A reader; fields marked "read" are for its user, the others are its own. */
+struct csv {
+    const char *name;      /* read: as shown in messages */
+    char separator;        /* read */
+    uint64_t line;         /* read: where the current record begins */
+    uint64_t records;      /* read: handed out so far, the header included */
+    const char *row;       /* read: the current record; valid until the next csv_next */
+    size_t cells;          /* read */
+    size_t width;          /* read: cells of the header, 0 before csv_columns */
+    struct csv_cell *cell; /* read */
+    struct csv_log *log;
+
+    int fd;       /* -1: from memory */
+    bool regular; /* a file with a size */
+    bool eof;
+    off_t size;  /* when opened */
+    off_t taken; /* bytes read so far */
+    struct timespec changed;
+    const char *const *names; /* of the header, width of them */
+    struct arena *arena;
+    char *buf;
+    size_t len;     /* bytes in buf */
+    size_t next;    /* where the next record begins */
+    size_t scanned; /* up to here marks have been made */
+    size_t mark_at; /* the byte of the lowest bit of marks */
+    uint64_t marks; /* separators, quotes and line ends not yet looked at */
+    size_t odd;     /* before this lie bytes that are NUL or not ASCII */
+    uint64_t next_line;
+    bool refused; /* the current record was refused by csv_refuse */
+};
+
+/* Opens path, named name in messages. NULL, with a refusal in log, when that fails. The file is
+ * closed with the arena. log must outlive the reader. */
+struct csv *csv_open(struct arena *a, const char *path, const char *name, struct csv_log *log);
+struct csv *csv_memory(struct arena *a, const char *name, const char *text, size_t n,
+                       struct csv_log *log); /* text is copied piece by piece, never changed */
+
+/* A column the caller wants; at is filled by csv_columns, -1 when an optional one is not there. */
+struct csv_column {
+    const char *name;
+    bool optional;
+    int at;
+};
+
+/* Reads the header. False, with every missing column named, when the file is empty, a wanted column
+ * is missing or a wanted name stands there twice. Other columns are allowed. */
+bool csv_columns(struct csv *c, struct csv_column *wanted, size_t n) MUST_USE;
+
+/* The next good record; false at the end. Bad ones on the way are refused and counted. */
+bool csv_next(struct csv *c) MUST_USE;
+
+static inline const char *csv_text(const struct csv *c, int column)
+{
+    return c->row + c->cell[column].at;
+}
+static inline size_t csv_len(const struct csv *c, int column)
+{
+    return c->cell[column].len;
+}
+static inline bool csv_is(const struct csv *c, int column, const char *word)
+{
+    size_t n = strlen(word);
+    return csv_len(c, column) == n && !memcmp(csv_text(c, column), word, n);
+}
+/* Empty, or NA as statistics packages write it; true for a column that is not there. */
+static inline bool csv_missing(const struct csv *c, int column)
+{
+    if (column < 0)
+        return true;
+    size_t n = csv_len(c, column);
+    return n == 0 || (n == 2 && !memcmp(csv_text(c, column), "NA", 2));
+}
+
+/* A number as written: sign, digits, decimal point (or decimal comma where the separator is not a
+ * comma), exponent; spaces around it are allowed, thousands separators, inf and nan are not. value
+ * is the nearest double; decimals (may be NULL) how many it was written with. False: not a number;
+ * nothing is filled. */
+bool csv_number(const struct csv *c, int column, double *value, int *decimals) MUST_USE;
+bool csv_integer(const struct csv *c, int column, int64_t *value) MUST_USE;
+/* YYYY-MM-DD, a day that exists, as days since 1970-01-01 (proleptic Gregorian, years 1 to 9999);
+ * YYYY-MM as 12 * year + month - 1. */
+bool csv_date(const struct csv *c, int column, int32_t *days) MUST_USE;
+bool csv_month(const struct csv *c, int column, int32_t *month) MUST_USE;
+
+/* The cell for a message: at most 40 bytes, control characters replaced, in a buffer of the arena.
+ */
+const char *csv_show(const struct csv *c, int column);
+
+/* The caller's own verdict on the current record. Column -1 is the record as a whole. A record is
+ * counted as refused once, whatever number of messages it gets. */
+void csv_refuse(struct csv *c, int column, const char *fmt, ...) PRINTF(3, 4);
+void csv_note(struct csv *c, int column, const char *fmt, ...) PRINTF(3, 4);
+/* About a file as a whole: message "NAME: ...", counted. */
+void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...) PRINTF(3, 4);
+
+/* Writing, RFC 4180: lines end in CRLF; quotes only where they are needed. With safe, a text that
+ * a spreadsheet would take for a formula (it begins with = + - @ tab or CR) gets an apostrophe in
+ * front; numbers written with the number functions are left as they are. */
+struct csv_writer {
+    struct buf *to;
+    char separator;
+    bool safe;
+    bool begun; /* the line has a cell */
+};
+
+void csv_writer_init(struct csv_writer *w, struct buf *to, char separator, bool safe);
+void csv_put(struct csv_writer *w, const char *text); /* NULL is an empty cell */
+void csv_put_bytes(struct csv_writer *w, const char *text, size_t n);
+void csv_put_integer(struct csv_writer *w, int64_t value);
+void csv_put_number(struct csv_writer *w, double value); /* 17 significant digits; NAN is empty */
+void csv_end(struct csv_writer *w);
+
+#endif
