@@ -22,9 +22,11 @@ int32_t day_from_ymd(int year, int month,
 struct ymd day_ymd(int32_t day);
 int day_weekday(int32_t day);                    /* 1 Monday .. 7 Sunday */
 int32_t day_add_months(int32_t day, int months); /* 31 January + 1 is the last of February */
-int day_months_between(int32_t from,
-                       int32_t to);     /* whole months elapsed; negative when to < from */
-int day_age(int32_t birth, int32_t on); /* years */
+/* Whole months elapsed: the most that day_add_months() can add to from without passing to. Swapped
+ * days give the same with a minus. */
+int day_months_between(int32_t from, int32_t to);
+/* Years; who was born on 29 February is a year older on 1 March when there is no such day. */
+int day_age(int32_t birth, int32_t on);
 struct iso_week {
     int year, week;
 };
@@ -34,11 +36,14 @@ int32_t day_monday(int32_t day);
 
 /* "2026-11-22" exactly; DAY_NONE otherwise ("" too). */
 int32_t day_from_iso(const char *iso);
-const char *day_iso(int32_t day, char out[DAY_TEXT]); /* "" for DAY_NONE; returns out */
+/* Returns out; "" for DAY_NONE and outside the years 0..9999. */
+const char *day_iso(int32_t day, char out[DAY_TEXT]);
 
 /* What people type: 1-3-2026, 01/03/2026, 1.3.2026, 2026-03-01, 1 mrt, 1 maart 2026, 1-3, vandaag,
  * gisteren, morgen, ma..zo (the coming one), and the English words. Without a year: the year that
- * makes it nearest to today. False when it is no day (31-02). "" gives true and DAY_NONE. */
+ * makes it nearest to today. A year of two digits lies from 79 years before to 20 after this one. A
+ * weekday is never today. Names may be cut: mrt, sept, di, tue (three letters of a month, two of a
+ * weekday). False when it is no day (31-02). "" gives true and DAY_NONE. */
 bool day_parse(const char *typed, int32_t today, int32_t *day) MUST_USE;
 
 /* The clock. now_ms() is the machine's unless set (tests, --now); it never goes through time zones.
@@ -53,7 +58,8 @@ struct local {
     int second;
 };
 struct local local_from_ms(int64_t ms);
-int64_t local_to_ms(int32_t day, int minute); /* the earlier of two when the clock goes back */
-int32_t today(void);                          /* local_from_ms(now_ms()).day */
+/* The earlier of two when the clock goes back; an hour later when the clock skips that minute. */
+int64_t local_to_ms(int32_t day, int minute);
+int32_t today(void); /* local_from_ms(now_ms()).day */
 
 #endif
