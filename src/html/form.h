@@ -54,7 +54,8 @@ enum {
     AUTOFOCUS = 8,
     NARROW = 16,   /* half a row on a wide screen */
     NO_LABEL = 32, /* the label is there for screen readers only */
-    AUTOCOMPLETE_OFF = 64,
+    AUTOCOMPLETE_OFF = 64, /* a password: a new one */
+    CHIPS = 128,           /* choices side by side as chips */
 };
 
 struct field {
@@ -136,21 +137,33 @@ struct choice {
 struct form;
 
 /* fields ends with F_END; into is the struct the offsets belong to, already holding the defaults.
- */
+ * Names are unique in a page: the element of field x has id "f-x". */
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,
                       void *into);
+/* The choices of an F_ID, or of an F_CODE without list. On an F_INT or F_MINUTES they are chips, with
+ * a box for any other number beside them. The array must outlive the form. */
 void form_choices(struct form *f, const char *name, const struct choice *choices, size_t n);
 void form_help(struct form *f, const char *name, enum text_id help);
+/* Search as you type: path ends with "?q=" and answers with <li data-value="12">Milan <small>...
+ * </small></li> (data-label, when the name alone should stay in the box). On an F_TEXT it only helps
+ * typing. On an F_ID (or an F_CODE without list) it chooses: shown is the name of the record now in
+ * the struct, or NULL. Without script, or when nothing was chosen, the member stays empty, nothing
+ * is "missing" yet, and form_typed() gives the text the handler should search for; it then offers
+ * the finds with form_choices(), or says what is wrong with form_error(). */
+void form_suggest(struct form *f, const char *name, const char *path, const char *shown);
+const char *form_typed(const struct form *f, const char *name); /* "" when nothing; trimmed */
 
 /* Parses the input into the struct; false when any field has a message. A field sent twice, an
  * unknown field (names beginning with '_' belong to the program), a value that is no choice: each
  * has its own message; nothing is guessed. Values parsed right are stored even when others are
- * wrong. */
+ * wrong. A field that was not sent keeps its default (an F_YES: false) and is missing when that is
+ * empty and it is required. Texts lose spaces around them, except passwords; lines end with \n. The
+ * input must outlive the form. */
 bool form_read(struct form *f, const struct form_input *input, size_t n) MUST_USE;
 /* A message found later, by a rule or by the database. */
 void form_error(struct form *f, const char *name, enum text_id message);
 void form_error_text(struct form *f, const char *name,
-                     const char *message); /* name NULL: the whole */
+                     const char *message); /* name NULL: the whole; copied */
 size_t form_error_count(const struct form *f);
 
 /* The error summary (nothing when there is none): links to the fields, focus target. */
