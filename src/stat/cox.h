@@ -22,6 +22,7 @@ MUST_USE enum stat_rc cox_new(struct arena *arena, const struct design *design, 
                               const uint8_t *event, struct cox **model);
 
 struct cox_fit {
+    enum cox_ties ties;
     int64_t n;
     int64_t events;
     int p;
@@ -55,8 +56,8 @@ MUST_USE enum stat_rc cox_fit(struct arena *arena, const struct cox *model, enum
 /* Concordance: of the pairs whose order in time is known, the share where the higher risk score had
  * the event first, ties in the score half; pairs tied in time do not count (survival::concordance).
  * O(n log n). STAT_TOO_FEW when there is no comparable pair. */
-MUST_USE enum stat_rc cox_concordance(struct arena *arena, const struct cox *model,
-                                      const struct cox_fit *fit, double *concordance);
+MUST_USE enum stat_rc cox_concordance(const struct cox *model, const struct cox_fit *fit,
+                                      double *concordance);
 
 /* Test of proportional hazards: score test for adding x g(t), g(t) = 1 - the left-continuous
  * Kaplan-Meier, per column and global (Grambsch and Therneau 1994; survival 3.x cox.zph with
@@ -68,7 +69,6 @@ struct cox_ph {
     double *p_value;
 };
 MUST_USE enum stat_rc cox_test_proportional(struct arena *arena, const struct cox *model,
-                                            const struct cox_fit *fit, enum cox_ties ties,
-                                            struct cox_ph *result);
+                                            const struct cox_fit *fit, struct cox_ph *result);
 
 #endif

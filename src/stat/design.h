@@ -21,27 +21,37 @@ struct design_term {
 
 struct design {
     int64_t n;
-    int p;          /* columns */
-    bool intercept; /* column 0 is all ones */
-    int dense;      /* columns that are numbers */
-    int *dense_at;  /* which column each of them is */
-    double **value; /* dense x n, rows in the order of the caller */
+    int p;                /* columns */
+    bool intercept;       /* column 0 is all ones */
+    int dense;            /* columns that are numbers */
+    int *dense_at;        /* which column each of them is, ascending */
+    const double **value; /* dense x n: the arrays of the caller */
     int cells;
-    uint32_t *cell;  /* n: the cell of each row */
+    uint32_t *cell;  /* n: the cell of each row, numbered in order of appearance */
     double *pattern; /* cells x p: the columns of a cell, 0 in the dense ones */
 };
 
+/* Keeps the number arrays of the terms: they must live as long as the design. STAT_BAD_INPUT: no
+ * rows, a number that is not finite, a level out of range. */
 MUST_USE enum stat_rc design_new(struct arena *arena, const struct design_term *terms, int n_terms,
                                  int64_t n, bool intercept, struct design **design);
 
-/* aliased[p]: columns that depend on earlier ones, by pivoted QR with tolerance 1e-11 on the rows
- * (per cell first, which is exact). Returns the rank. */
-int design_find_aliased(struct arena *arena, const struct design *design, bool *aliased);
+/* aliased[p]: columns that depend on earlier ones, by pivoted QR with tolerance 1e-11. The rows of
+ * a cell are first rotated into a few with the same cross products, which loses nothing. Returns
+ * the number of columns that remain. */
+int design_find_aliased(const struct design *design, bool *aliased);
+/* The same when an intercept is implied but not a column (Cox): the columns less their means. */
+int design_find_aliased_centred(const struct design *design, bool *aliased);
 
-/* The same design without the columns that `drop` marks. Shares arrays with the original. */
-struct design *design_drop(struct arena *arena, const struct design *design, const bool *drop);
+/* The same design without the columns that drop[p] marks. Shares arrays with the original. */
+struct design *design_drop(struct arena *arena, const struct design *full, const bool *drop);
 
-/* out[i] = x_i'b for every row. */
-void design_predict(struct arena *arena, const struct design *design, const double *b, double *out);
+/* Rows by cell: row[start[c]] .. row[start[c+1] - 1] are the rows of cell c, in order. */
+void design_group(struct arena *arena, const struct design *design, uint32_t **row,
+                  int64_t **start);
+
+/* x'b: of one row's cell without its numbers, and out[i] of every row. */
+double design_cell_predict(const struct design *design, int cell, const double *b);
+void design_predict(const struct design *design, const double *b, double *out);
 
 #endif

@@ -58,9 +58,8 @@ MUST_USE enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m
  * joint equations of Venzon and Moolgavkar (Applied Statistics 37, 1988) started at the Wald limit,
  * checked, with a bracketing search where it fails. An end that does not exist (the profile stays
  * below the threshold) is infinite, of an aliased column NAN. ends[p]. */
-MUST_USE enum stat_rc logistic_profile(struct arena *arena, const struct logistic *model,
-                                       const struct logistic_fit *fit, double level,
-                                       struct stat_interval *ends);
+MUST_USE enum stat_rc logistic_profile(const struct logistic *model, const struct logistic_fit *fit,
+                                       double level, struct stat_interval *ends);
 
 /* Firth's penalised likelihood: score sum (y - mu + h (1/2 - mu)) x, h the leverages; Firth,
  * Biometrika 80, 1993; errors from the inverse information at the estimate. Always finite, so it
@@ -80,13 +79,13 @@ MUST_USE enum stat_rc logistic_fit_firth(struct arena *arena, const struct logis
  * z_i'b >= 0, |b_j| <= 1 (columns scaled), z_i = (2 y_i - 1) x_i; separated when the maximum is
  * positive (Albert and Anderson, Biometrika 71, 1984; Konis 2007). `direction` (p, may be NULL)
  * gets the optimal b: the columns that are not 0 take part in the separation. */
-MUST_USE enum stat_rc logistic_find_separation(struct arena *arena, const struct logistic *model,
-                                               bool *separated, double *direction);
+MUST_USE enum stat_rc logistic_find_separation(const struct logistic *model, bool *separated,
+                                               double *direction);
 
 /* Errors robust to clusters (programmes): sandwich with factor G/(G-1), sandwich::vcovCL type HC0
  * with cadjust. cluster: n numbers 0 .. clusters-1. se[p]. STAT_TOO_FEW with fewer than 2 clusters
  * that have rows; below about 20 say that it is rough (C.7). */
-MUST_USE enum stat_rc logistic_cluster_errors(struct arena *arena, const struct logistic *model,
+MUST_USE enum stat_rc logistic_cluster_errors(const struct logistic *model,
                                               const struct logistic_fit *fit,
                                               const int32_t *cluster, int clusters, double *se);
 
@@ -109,8 +108,7 @@ MUST_USE enum stat_rc logistic_hosmer_lemeshow(struct arena *arena, const uint8_
 
 /* Area under the ROC curve by midranks, in integers of 64 bits; a tie counts half.
  * STAT_NO_VARIANCE when all y are equal. */
-MUST_USE enum stat_rc logistic_auc(struct arena *arena, const uint8_t *y, const double *fitted,
-                                   int64_t n, double *auc);
+MUST_USE enum stat_rc logistic_auc(const uint8_t *y, const double *fitted, int64_t n, double *auc);
 
 double logistic_brier(const uint8_t *y, const double *fitted, int64_t n); /* mean (y - fitted)^2 */
 

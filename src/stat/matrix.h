@@ -22,16 +22,20 @@ struct qr {
     int64_t rows;
     int columns;
     int rank;
-    int *pivot;    /* pivot[j]: the original column in place j; those from rank on are aliased */
-    double *a;     /* rows x columns by column: R above the diagonal, reflections below */
-    double *scale; /* the diagonal of the reflections, one per column */
+    int *pivot;       /* pivot[j]: the original column in place j; those from rank on are aliased */
+    double *a;        /* rows x columns by column: R above the diagonal, reflections from it on */
+    double *diagonal; /* of R */
+    double *scale;    /* 2 / v'v of each reflection v */
 };
 
-/* Copies the columns. Tolerance 1e-11 is what section C.7 asks. rows < columns is allowed. */
+/* Copies the columns. Tolerance 1e-11 is what section C.7 asks; 0 drops zero
+ * columns only, a negative one nothing. Work
+ * grows with rows x columns^2. Fewer rows than columns is allowed: rank <= rows. */
 void qr_factor(struct arena *arena, const double *const *columns, int64_t rows, int n_columns,
                double tolerance, struct qr *qr);
+double qr_r(const struct qr *qr, int i, int j);      /* R[i][j], columns in pivot order */
 void qr_multiply_qt(const struct qr *qr, double *y); /* y (rows) becomes Q'y */
-void qr_solve_r(const struct qr *qr, double *b); /* first rank of b: solves R x = b, pivot order */
-void qr_invert_gram(const struct qr *qr, double *inverse); /* (R'R)^-1, rank x rank, pivot order */
+void qr_solve_r(const struct qr *qr, double *b);     /* first rank of b: R^-1 b, pivot order */
+void qr_solve_rt(const struct qr *qr, double *b);    /* R'^-1 b */
 
 #endif

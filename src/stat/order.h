@@ -5,8 +5,8 @@
 
 #include "stat/stat.h"
 
-/* order[n]: the indexes of x from low to high, equal values in their original order. No NAN.
- * n < 2^32. Radix sort on the bits: about 25 ns a value at n = 100,000. */
-void order_doubles(struct arena *arena, const double *x, int64_t n, uint32_t *order);
+/* order[n]: the indexes of x from low to high, equal values (0 and -0 too) in their original order.
+ * No NAN; n < 2^32. Radix sort on the bits of the values; work memory is released on return. */
+void order_doubles(const double *x, int64_t n, uint32_t *order);
 
 #endif

@@ -1,0 +1,99 @@
+/* funnel.c: funnel limits for shares, with overdispersion.
+ * Not a league table. Start at funnel_compute.
+ */
+#include "stat/funnel.h"
+
+#include <math.h>
+
+#include "stat/dist.h"
+#include "stat/order.h"
+
+#define WINSOR         0.1
+#define ENOUGH_FOR_PHI 5
+
+double funnel_limit(double q, int64_t n, double p0)
+{
+    int64_t r = dist_binomial_quantile(q, n, p0);
+    double at = dist_binomial_cdf(r, n, p0);
+    double here = dist_binomial_pmf(r, n, p0);
+    double limit = ((double)r - (at - q) / here) / (double)n;
+    return MIN(MAX(limit, 0), 1);
+}
+
+/* Type 7 quantile of sorted values. */
+static double sorted_quantile(const double *x, const uint32_t *order, int n, double p)
+{
+    double index = (n - 1) * p;
+    int low = (int)floor(index);
+    double rest = index - low;
+    if (low + 1 >= n || rest == 0)
+        return x[order[low]];
+    return (1 - rest) * x[order[low]] + rest * x[order[low + 1]];
+}
+
+/* Mean of z^2 after pulling the outer tenths in. */
+static double winsorised_phi(const double *z, int n)
+{
+    struct arena *work = arena_new();
+    uint32_t *order = ARENA_ARRAY(work, uint32_t, (size_t)n);
+    order_doubles(z, n, order);
+    double low = sorted_quantile(z, order, n, WINSOR);
+    double high = sorted_quantile(z, order, n, 1 - WINSOR);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+        double pulled = MIN(MAX(z[i], low), high);
+        sum += pulled * pulled;
+    }
+    arena_free(work);
+    return sum / n;
+}
+
+static void fill_programme(struct funnel *r, int i, int64_t k, int64_t n)
+{
+    double p0 = r->p0, share = (double)k / (double)n;
+    r->z[i] = (share - p0) / sqrt(p0 * (1 - p0) / (double)n);
+    r->limit95[i].low = funnel_limit(0.025, n, p0);
+    r->limit95[i].high = funnel_limit(0.975, n, p0);
+    r->limit998[i].low = funnel_limit(0.001, n, p0);
+    r->limit998[i].high = funnel_limit(0.999, n, p0);
+    r->outside998 += share < r->limit998[i].low || share > r->limit998[i].high;
+}
+
+enum stat_rc funnel_compute(struct arena *arena, const int64_t *k, const int64_t *n, int programmes,
+                            struct funnel *result)
+{
+    struct funnel r = {.programmes = programmes, .phi = NAN};
+    int64_t all_k = 0, all_n = 0;
+    int used = 0;
+    for (int i = 0; i < programmes; i++) {
+        if (k[i] < 0 || n[i] < k[i])
+            return STAT_BAD_INPUT;
+        all_k += k[i];
+        all_n += n[i];
+        used += n[i] > 0;
+    }
+    if (used < 2)
+        return STAT_TOO_FEW;
+    if (all_k == 0 || all_k == all_n)
+        return STAT_NO_VARIANCE;
+    r.p0 = (double)all_k / (double)all_n;
+    r.z = ARENA_ARRAY(arena, double, (size_t)programmes);
+    r.limit95 = ARENA_ARRAY(arena, struct stat_interval, (size_t)programmes);
+    r.limit998 = ARENA_ARRAY(arena, struct stat_interval, (size_t)programmes);
+    double *some_z = ARENA_ARRAY(arena, double, (size_t)programmes);
+    used = 0;
+    for (int i = 0; i < programmes; i++) {
+        r.z[i] = NAN;
+        r.limit95[i] = r.limit998[i] = (struct stat_interval){NAN, NAN};
+        if (n[i] == 0)
+            continue;
+        fill_programme(&r, i, k[i], n[i]);
+        some_z[used++] = r.z[i];
+    }
+    if (used >= ENOUGH_FOR_PHI) {
+        r.phi = winsorised_phi(some_z, used);
+        r.overdispersed = r.phi > 1 + 2 * sqrt(2.0 / used);
+    }
+    *result = r;
+    return STAT_OK;
+}

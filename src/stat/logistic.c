@@ -1,0 +1,356 @@
+/* logistic.c: maximum likelihood for a 0/1 outcome, and errors robust to clusters.
+ * Not here: profile limits (logistic_limits.c), separation and Firth (logistic_separate.c), how
+ * well the fit predicts (logistic_quality.c). Start at logistic_fit.
+ */
+#include "stat/logistic.h"
+
+#include <math.h>
+
+#include "stat/dist.h"
+#include "stat/logistic_inner.h"
+#include "stat/matrix.h"
+
+#define MAX_STEPS          50
+#define DEVIANCE_TOLERANCE 1e-12
+/* R starts at mu = (y + 1/2)/2: its first weighted regression is a Newton step from 0, this long.
+ */
+#define FIRST_STEP ((1.0986122886681098 + 4.0 / 3) / 2)
+
+enum stat_rc logistic_new(struct arena *arena, const struct design *design, const uint8_t *y,
+                          struct logistic **model)
+{
+    struct logistic *m = arena_alloc(arena, sizeof *m);
+    m->full = design;
+    m->n = design->n;
+    for (int64_t i = 0; i < m->n; i++) {
+        if (y[i] > 1)
+            return STAT_BAD_INPUT;
+        m->events += y[i];
+    }
+    m->aliased = ARENA_ARRAY(arena, bool, (size_t)design->p);
+    m->rank = design_find_aliased(design, m->aliased);
+    m->design = m->rank == design->p ? design : design_drop(arena, design, m->aliased);
+    design_group(arena, design, &m->row, &m->start);
+    m->y = ARENA_ARRAY(arena, double, (size_t)m->n);
+    for (int64_t i = 0; i < m->n; i++)
+        m->y[i] = y[m->row[i]];
+    m->value = ARENA_ARRAY(arena, double *, (size_t)m->design->dense + 1);
+    for (int k = 0; k < m->design->dense; k++) {
+        m->value[k] = ARENA_ARRAY(arena, double, (size_t)m->n);
+        for (int64_t i = 0; i < m->n; i++)
+            m->value[k][i] = m->design->value[k][m->row[i]];
+    }
+    *model = m;
+    return STAT_OK;
+}
+
+void logistic_sums_new(struct arena *arena, const struct logistic *m, struct logistic_sums *sums)
+{
+    sums->score = ARENA_ARRAY(arena, double, (size_t)m->rank);
+    sums->information = ARENA_ARRAY(arena, double, (size_t)m->rank *(size_t)m->rank);
+}
+
+/* Four running sums, so that the additions do not wait for each other. */
+static double dot(const double *a, const double *b, int n)
+{
+    double sum[4] = {0, 0, 0, 0};
+    int i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (int lane = 0; lane < 4; lane++)
+            sum[lane] += a[i + lane] * b[i + lane];
+    for (; i < n; i++)
+        sum[0] += a[i] * b[i];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+static double sum_of(const double *a, int n)
+{
+    double sum[4] = {0, 0, 0, 0};
+    int i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (int lane = 0; lane < 4; lane++)
+            sum[lane] += a[i + lane];
+    for (; i < n; i++)
+        sum[0] += a[i];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* The rows of a cell share their pattern: first their numbers are added up, then the pattern enters
+ * once. `score` += sum residual x, `information` += sum weight x x'. */
+static void add_block(const struct logistic *m, const double *pattern, int64_t first, int n,
+                      const double *residual, const double *weight, struct logistic_sums *sums)
+{
+    const struct design *d = m->design;
+    int p = d->p;
+    double product[LOGISTIC_BLOCK];
+    double sum_residual = sum_of(residual, n), sum_weight = sum_of(weight, n);
+    for (int i = 0; i < p; i++) {
+        if (pattern[i] == 0)
+            continue;
+        sums->score[i] += sum_residual;
+        for (int j = 0; j <= i; j++)
+            sums->information[i * p + j] += sum_weight * pattern[j];
+    }
+    for (int k = 0; k < d->dense; k++) {
+        const double *value = m->value[k] + first;
+        int at = d->dense_at[k];
+        for (int i = 0; i < n; i++)
+            product[i] = weight[i] * value[i];
+        double sum_product = sum_of(product, n);
+        sums->score[at] += dot(residual, value, n);
+        for (int j = 0; j < p; j++)
+            sums->information[MAX(at, j) * p + MIN(at, j)] += sum_product * pattern[j];
+        for (int l = 0; l <= k; l++)
+            sums->information[at * p + d->dense_at[l]] += dot(product, m->value[l] + first, n);
+    }
+}
+
+void logistic_predict_block(const struct logistic *m, const double *b, double cell_part,
+                            int64_t first, int n, double *eta)
+{
+    for (int i = 0; i < n; i++)
+        eta[i] = cell_part;
+    for (int k = 0; k < m->design->dense; k++) {
+        double slope = b[m->design->dense_at[k]];
+        const double *value = m->value[k] + first;
+        for (int i = 0; i < n; i++)
+            eta[i] += slope * value[i];
+    }
+}
+
+/* Residual y - mu and weight mu (1 - mu) of n rows, both without cancellation; returns their log-
+ * likelihood. The logarithms of 1 + exp(-|eta|) are taken of a product: at most 2^256. */
+static double block_terms(const double *eta, const double *y, int n, double *residual,
+                          double *weight, double *largest)
+{
+    double small[LOGISTIC_BLOCK];
+    double product = 1, linear = 0, most = *largest;
+    for (int i = 0; i < n; i++)
+        small[i] = exp(-fabs(eta[i]));
+    for (int i = 0; i < n; i++) {
+        double inverse = 1 / (1 + small[i]);
+        double far = small[i] * inverse;
+        weight[i] = inverse * far;
+        bool right = (eta[i] >= 0) == (y[i] > 0); /* the side of the outcome */
+        double distance = right ? far : inverse;
+        residual[i] = y[i] > 0 ? distance : -distance;
+    }
+    for (int i = 0; i < n; i++) {
+        product *= 1 + small[i];
+        linear += y[i] > 0 ? MIN(eta[i], 0) : -MAX(eta[i], 0);
+        most = MAX(most, fabs(eta[i]));
+    }
+    *largest = most;
+    return linear - log(product);
+}
+
+void logistic_evaluate(const struct logistic *m, const double *b, struct logistic_sums *sums)
+{
+    double eta[LOGISTIC_BLOCK], residual[LOGISTIC_BLOCK], weight[LOGISTIC_BLOCK];
+    const struct design *d = m->design;
+    sums->loglik = 0;
+    sums->largest = 0;
+    memset(sums->score, 0, sizeof(double) * (size_t)d->p);
+    memset(sums->information, 0, sizeof(double) * (size_t)d->p * (size_t)d->p);
+    for (int c = 0; c < d->cells; c++) {
+        double cell_part = design_cell_predict(d, c, b);
+        for (int64_t first = m->start[c]; first < m->start[c + 1]; first += LOGISTIC_BLOCK) {
+            int n = (int)MIN(m->start[c + 1] - first, LOGISTIC_BLOCK);
+            logistic_predict_block(m, b, cell_part, first, n, eta);
+            sums->loglik += block_terms(eta, m->y + first, n, residual, weight, &sums->largest);
+            add_block(m, d->pattern + (size_t)c * (size_t)d->p, first, n, residual, weight, sums);
+        }
+    }
+    for (int i = 0; i < d->p; i++)
+        for (int j = 0; j < i; j++)
+            sums->information[j * d->p + i] = sums->information[i * d->p + j];
+}
+
+/* Newton steps to the maximum; b starts at 0. Ends with the sums at b, `factor` the Cholesky factor
+ * of the information there, and the decrement score' information^-1 score. */
+static enum stat_rc climb(struct arena *arena, const struct logistic *m, double *b,
+                          struct logistic_sums *sums, double *factor, double *decrement, int *steps)
+{
+    size_t bytes = sizeof(double) * (size_t)m->rank;
+    double *step = ARENA_ARRAY(arena, double, (size_t)m->rank);
+    double deviance = INFINITY;
+    bool settled = false;
+    for (*steps = 0; *steps <= MAX_STEPS; ++*steps) {
+        logistic_evaluate(m, b, sums);
+        memcpy(factor, sums->information, bytes * (size_t)m->rank);
+        if (cholesky_factor(factor, m->rank) != STAT_OK)
+            return STAT_SINGULAR;
+        memcpy(step, sums->score, bytes);
+        cholesky_solve(factor, m->rank, step);
+        *decrement = 0;
+        for (int j = 0; j < m->rank; j++)
+            *decrement += step[j] * sums->score[j];
+        if (settled)
+            return STAT_OK;
+        double before = deviance;
+        deviance = -2 * sums->loglik;
+        /* one step more than the rule asks: it costs little and brings the rest of the digits */
+        settled = fabs(deviance - before) < DEVIANCE_TOLERANCE * (fabs(deviance) + 0.1);
+        double length = *steps == 0 ? FIRST_STEP : 1;
+        for (int j = 0; j < m->rank; j++)
+            b[j] += length * step[j];
+    }
+    return STAT_NO_CONVERGENCE;
+}
+
+/* A maximum exists when Newton's decrement is small against the curvature: for a self-concordant
+ * function, root of (decrement / smallest weight) below 1/2 suffices (Bach, Electronic Journal of
+ * Statistics 4, 2010, proposition 2). Then nothing is separated and no linear programme is needed.
+ */
+static bool maximum_is_certain(const struct logistic_sums *sums, double decrement)
+{
+    double small = exp(-sums->largest);
+    double smallest_weight = small / ((1 + small) * (1 + small));
+    return sqrt(MAX(decrement, 0) / smallest_weight) < 0.5;
+}
+
+static enum stat_rc check_events(const struct logistic *m, double *per_parameter)
+{
+    int64_t fewest = MIN(m->events, m->n - m->events);
+    int parameters = m->rank - m->design->intercept;
+    *per_parameter = parameters > 0 ? (double)fewest / parameters : INFINITY;
+    if (fewest == 0)
+        return STAT_NO_VARIANCE;
+    return *per_parameter < 5 ? STAT_TOO_FEW : STAT_OK;
+}
+
+/* Coefficients and all that follows from them, spread over the columns of the full design. */
+static void fill_estimates(struct arena *arena, const struct logistic *m, const double *b,
+                           const double *inverse, struct logistic_fit *fit)
+{
+    size_t p = (size_t)m->full->p;
+    fit->coef = ARENA_ARRAY(arena, double, p);
+    fit->se = ARENA_ARRAY(arena, double, p);
+    fit->z = ARENA_ARRAY(arena, double, p);
+    fit->p_value = ARENA_ARRAY(arena, double, p);
+    fit->or_ = ARENA_ARRAY(arena, double, p);
+    fit->wald_low = ARENA_ARRAY(arena, double, p);
+    fit->wald_high = ARENA_ARRAY(arena, double, p);
+    fit->covariance = ARENA_ARRAY(arena, double, p *p);
+    double reach = dist_normal_upper_quantile(0.025);
+    for (size_t i = 0, row = 0; i < p; i++) {
+        for (size_t j = 0, column = 0; j < p; j++) {
+            bool used = !m->aliased[i] && !m->aliased[j];
+            fit->covariance[i * p + j] = used ? inverse[row * (size_t)m->rank + column] : NAN;
+            column += !m->aliased[j];
+        }
+        fit->coef[i] = m->aliased[i] ? NAN : b[row];
+        fit->se[i] = sqrt(fit->covariance[i * p + i]);
+        fit->z[i] = fit->coef[i] / fit->se[i];
+        fit->p_value[i] = 2 * dist_normal_upper(fabs(fit->z[i]));
+        fit->or_[i] = exp(fit->coef[i]);
+        fit->wald_low[i] = exp(fit->coef[i] - reach * fit->se[i]);
+        fit->wald_high[i] = exp(fit->coef[i] + reach * fit->se[i]);
+        row += !m->aliased[i];
+    }
+}
+
+static void fill_likelihood(const struct logistic *m, double loglik, struct logistic_fit *fit)
+{
+    double n = (double)m->n, events = (double)m->events;
+    double null = events * log(events / n) + (n - events) * log1p(-events / n);
+    fit->loglik = loglik;
+    fit->deviance = -2 * loglik;
+    fit->null_deviance = -2 * null;
+    fit->aic = fit->deviance + 2 * m->rank;
+    fit->mcfadden = 1 - loglik / null;
+    fit->lr_chisq = fit->null_deviance - fit->deviance;
+    fit->lr_df = m->rank - 1;
+    fit->lr_p = fit->lr_df > 0 ? dist_chi2_upper(MAX(fit->lr_chisq, 0), fit->lr_df) : NAN;
+}
+
+/* Probabilities in the order of the caller. */
+static double *fill_fitted(struct arena *arena, const struct logistic *m, const double *b)
+{
+    double *fitted = ARENA_ARRAY(arena, double, (size_t)m->n);
+    design_predict(m->design, b, fitted);
+    for (int64_t i = 0; i < m->n; i++) {
+        double small = exp(-fabs(fitted[i]));
+        fitted[i] = (fitted[i] >= 0 ? 1 : small) / (1 + small);
+    }
+    return fitted;
+}
+
+enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m, struct logistic_fit *fit)
+{
+    struct logistic_sums sums;
+    double decrement = 0;
+    *fit = (struct logistic_fit){.n = m->n, .events = m->events, .p = m->full->p};
+    fit->rank = m->rank;
+    fit->aliased = m->aliased;
+    enum stat_rc rc = check_events(m, &fit->events_per_parameter);
+    if (rc != STAT_OK)
+        return rc;
+    fit->few_events = fit->events_per_parameter < 10;
+    logistic_sums_new(arena, m, &sums);
+    double *b = ARENA_ARRAY(arena, double, (size_t)m->rank);
+    double *factor = ARENA_ARRAY(arena, double, (size_t)m->rank *(size_t)m->rank);
+    double *inverse = ARENA_ARRAY(arena, double, (size_t)m->rank *(size_t)m->rank);
+    rc = climb(arena, m, b, &sums, factor, &decrement, &fit->steps);
+    if (rc != STAT_OK || !maximum_is_certain(&sums, decrement)) {
+        bool separated = false;
+        enum stat_rc searched = logistic_find_separation(m, &separated, NULL);
+        if (searched == STAT_OK && separated)
+            return STAT_SEPARATED;
+        if (rc != STAT_OK || searched != STAT_OK)
+            return rc != STAT_OK ? rc : searched;
+    }
+    cholesky_invert(factor, m->rank, inverse);
+    fill_estimates(arena, m, b, inverse, fit);
+    fill_likelihood(m, sums.loglik, fit);
+    fit->fitted = fill_fitted(arena, m, b);
+    return STAT_OK;
+}
+
+/* meat[p x p] += s s' for the score of each cluster. */
+static int add_clusters(const double *score, int clusters, const int64_t *size, int p, double *meat)
+{
+    int used = 0;
+    for (int g = 0; g < clusters; g++) {
+        const double *s = score + (size_t)g * (size_t)p;
+        used += size[g] > 0;
+        for (int i = 0; i < p; i++)
+            for (int j = 0; j < p; j++)
+                meat[i * p + j] += s[i] * s[j];
+    }
+    return used;
+}
+
+enum stat_rc logistic_cluster_errors(const struct logistic *m, const struct logistic_fit *fit,
+                                     const int32_t *cluster, int clusters, double *se)
+{
+    struct arena *work = arena_new();
+    const struct design *d = m->full;
+    int p = d->p;
+    double *score = ARENA_ARRAY(work, double, (size_t)clusters *(size_t)p);
+    double *meat = ARENA_ARRAY(work, double, (size_t)p *(size_t)p);
+    int64_t *size = ARENA_ARRAY(work, int64_t, (size_t)clusters);
+    for (int64_t i = 0; i < m->n; i++) {
+        uint32_t row = m->row[i];
+        double *s = score + (size_t)cluster[row] * (size_t)p;
+        const double *pattern = d->pattern + (size_t)d->cell[row] * (size_t)p;
+        double residual = m->y[i] - fit->fitted[row];
+        size[cluster[row]]++;
+        for (int j = 0; j < p; j++)
+            s[j] += residual * pattern[j];
+        for (int k = 0; k < d->dense; k++)
+            s[d->dense_at[k]] += residual * d->value[k][row];
+    }
+    int used = add_clusters(score, clusters, size, p, meat);
+    for (int i = 0; i < p; i++) {
+        double sum = 0;
+        const double *v = fit->covariance + (size_t)i * (size_t)p;
+        for (int j = 0; j < p; j++)
+            for (int k = 0; k < p; k++)
+                if (!m->aliased[j] && !m->aliased[k])
+                    sum += v[j] * meat[j * p + k] * v[k];
+        se[i] = m->aliased[i] ? NAN : sqrt(sum * used / (used - 1.0));
+    }
+    arena_free(work);
+    return used < 2 ? STAT_TOO_FEW : STAT_OK;
+}
