@@ -13,12 +13,9 @@ MUST_USE enum stat_rc prop_wilson(int64_t k, int64_t n, double level, struct sta
 /* Clopper and Pearson (1934): beta quantiles; low is 0 when k is 0, high is 1 when k is n. */
 MUST_USE enum stat_rc prop_exact(int64_t k, int64_t n, double level, struct stat_interval *limits);
 
-/* Exact limits of the mean of a Poisson count (Garwood 1936): chi2(a/2; 2k)/2, chi2(1-a/2; 2k+2)/2.
- * STAT_BAD_INPUT when k < 0 or level is not between 0 and 1. */
-MUST_USE enum stat_rc prop_poisson(int64_t k, double level, struct stat_interval *limits);
-/* Two-sided exact p-value of k when `expected` were expected: the probability of all counts that
- * are no more likely than k (relative tolerance 1e-7, as R's poisson.test). NAN outside k >= 0,
- * expected > 0. */
+/* Two-sided exact p-value of a Poisson count k (its limits: phase_poisson_limits) when `expected`
+ * were expected: the probability of all counts that are no more likely than k (relative tolerance
+ * 1e-7, as R's poisson.test). NAN outside k >= 0, expected > 0. */
 double prop_poisson_p(int64_t k, double expected);
 
 #endif
