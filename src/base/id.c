@@ -24,6 +24,11 @@ int64_t id_next(struct id_maker *m)
            (int64_t)m->slot << SEQUENCE_BITS | (counter & SEQUENCE_MASK);
 }
 
+void id_start(struct id_maker *m, int slot, int64_t not_before_ms)
+{
+    *m = (struct id_maker){slot, MAX(not_before_ms - START_MS, 0) << SEQUENCE_BITS};
+}
+
 int64_t id_ms(int64_t id)
 {
     return (id >> (SLOT_BITS + SEQUENCE_BITS)) + START_MS;

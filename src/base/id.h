@@ -18,6 +18,8 @@ struct id_maker {
     int64_t last; /* the counter of the last id made; 0 at first */
 };
 
+/* Takes over a slot: no id of an instant before not_before_ms. */
+void id_start(struct id_maker *m, int slot, int64_t not_before_ms);
 int64_t id_next(struct id_maker *m); /* always positive */
 int64_t id_ms(int64_t id);           /* the instant (base/date.h) it was made, about */
 int id_slot(int64_t id);

@@ -1,0 +1,132 @@
+/* config.c: settings from one file and from options.
+ * Not: settings a programme changes in the browser.
+ * Start at config_read(). */
+#include <ctype.h>
+
+#include "base/date.h"
+#include "base/number.h"
+#include "core/site.h"
+
+/* Lives as long as the process: read once, before anything else. */
+static struct arena *kept;
+
+static int whole(const char *name, const char *value, int low, int high)
+{
+    int64_t n;
+
+    if (!number_parse_int(value, &n) || n < low || n > high)
+        die("%s must be a whole number from %d to %d, not \"%s\"", name, low, high, value);
+    return (int)n;
+}
+
+static bool yes(const char *name, const char *value)
+{
+    if (!strcmp(value, "yes"))
+        return true;
+    if (strcmp(value, "no"))
+        die("%s must be yes or no, not \"%s\"", name, value);
+    return false;
+}
+
+/* "2026-11-22" or "2026-11-22T09:30", local time. */
+static void set_clock(const char *value)
+{
+    char day[DAY_TEXT];
+    int hour = 9, minute = 0;
+    int32_t n = DAY_NONE;
+
+    if (strlen(value) >= 10) {
+        snprintf(day, sizeof(day), "%.10s", value);
+        n = day_from_iso(day);
+    }
+    if (n == DAY_NONE || (value[10] && sscanf(value + 10, "T%2d:%2d", &hour, &minute) != 2) ||
+        hour < 0 || hour > 23 || minute < 0 || minute > 59)
+        die("now must look like 2026-11-22T09:30, not \"%s\"", value);
+    now_set_running(local_to_ms(n, hour * 60 + minute));
+}
+
+/* False when there is no setting of that name. */
+static bool set(struct config *c, const char *name, const char *value)
+{
+    if (!strcmp(name, "db"))
+        c->db = value;
+    else if (!strcmp(name, "address"))
+        c->address = value;
+    else if (!strcmp(name, "port"))
+        c->port = whole(name, value, 0, 65535);
+    else if (!strcmp(name, "workers"))
+        c->workers = whole(name, value, 1, 64);
+    else if (!strcmp(name, "key"))
+        c->key = value;
+    else if (!strcmp(name, "proxy"))
+        c->proxy = yes(name, value);
+    else if (!strcmp(name, "secure"))
+        c->secure = yes(name, value);
+    else if (!strcmp(name, "now"))
+        set_clock(value);
+    else
+        return false;
+    return true;
+}
+
+static char *trim(char *s)
+{
+    char *end = s + strlen(s);
+
+    while (isspace((unsigned char)*s))
+        s++;
+    while (end > s && isspace((unsigned char)end[-1]))
+        *--end = '\0';
+    return s;
+}
+
+static void read_file(struct config *c, const char *path)
+{
+    char line[1024];
+    int number = 0;
+    FILE *in = fopen(path, "re");
+
+    if (!in)
+        die("cannot read the settings in %s: %s", path, strerror(errno));
+    while (fgets(line, sizeof(line), in)) {
+        char *name = trim(line);
+        char *equals = strchr(name, '=');
+
+        number++;
+        if (!*name || *name == '#')
+            continue;
+        if (!equals)
+            die("%s line %d: expected name = value", path, number);
+        *equals = '\0';
+        name = trim(name);
+        if (!set(c, name, arena_str(kept, trim(equals + 1))))
+            die("%s line %d: there is no setting \"%s\"", path, number, name);
+    }
+    fclose(in);
+}
+
+struct config config_read(int argc, char **argv, int *rest)
+{
+    struct config c = {.address = "127.0.0.1", .port = 8080, .workers = 4};
+    int i = 1;
+
+    if (!kept)
+        kept = arena_new();
+    for (int j = 1; j + 1 < argc; j++)
+        if (!strcmp(argv[j], "--config"))
+            read_file(&c, argv[j + 1]);
+    for (; i < argc && !strncmp(argv[i], "--", 2); i += 2) {
+        bool has_value = i + 1 < argc;
+
+        if (!strcmp(argv[i], "--config") && has_value)
+            continue;
+        if (!has_value || !set(&c, argv[i] + 2, argv[i + 1]))
+            break;
+    }
+    *rest = i;
+    if (!c.db)
+        die("which database? give --db sqlite:FILE or --db postgresql://...");
+    if (!c.key)
+        c.key = !strncmp(c.db, "sqlite:", 7) ? arena_fmt(kept, "%s.key", c.db + 7) : "spil.key";
+    return c;
+}

@@ -1,0 +1,190 @@
+/* page.c: the frame of a page filled from the request, and small texts every page needs.
+ * Not: the mark-up of the frame (html/frame.c).
+ * Start at page_frame(). */
+#include "base/embed.h"
+#include "base/money.h"
+#include "core/assets.h"
+#include "core/req.h"
+#include "core/site.h"
+
+struct destination {
+    const char *path;
+    enum text_id label;
+    const char *icon;
+    enum perm perm;
+};
+
+static const struct destination destinations[] = {
+    {"/vandaag", TEXT_core_today, "today", PERM_CLIENT_LIST},
+    {"/deelnemers", TEXT_core_clients_participant, "clients", PERM_CLIENT_LIST},
+    {"/werkgevers", TEXT_core_employers, "employers", PERM_EMPLOYER_READ},
+    {"/uren", TEXT_core_hours, "hours", PERM_CONTACT_WRITE},
+    {"/cijfers/gepubliceerd", TEXT_core_figures, "figures", PERM_FIGURES},
+    {"/beheer", TEXT_core_admin, "admin", PERM_STAFF_ADMIN},
+};
+
+const char *page_client_word(struct req *r, bool many, bool capital)
+{
+    bool client = r->user && !strcmp(r->user->client_word, "client");
+    enum text_id id = many ? (client ? TEXT_core_clients_client : TEXT_core_clients_participant)
+                           : (client ? TEXT_core_client_client : TEXT_core_client_participant);
+    char *word = arena_str(r->arena, text(r->lang, id));
+
+    if (!capital)
+        word[0] = (char)(word[0] | 0x20); /* the four words begin with an ASCII capital */
+    return word;
+}
+
+static int64_t caseload(struct req *r)
+{
+    struct db *db = r->db ? r->db : r->site->read;
+
+    return db_one_int(db,
+                      SQL("select count(*) from trajectory_fact where staff_id = $1"
+                          " and phase in ('referred', 'orientation', 'searching', 'working')"),
+                      ARGS(I(r->user->id)), 0);
+}
+
+static void fill_nav(struct req *r, struct frame *f)
+{
+    struct frame_link *nav = ARENA_ARRAY(r->arena, struct frame_link, COUNT(destinations));
+    const char *path = http_path(r->x);
+
+    for (size_t i = 0; i < COUNT(destinations); i++) {
+        const struct destination *d = &destinations[i];
+
+        if (!user_may(r->user, d->perm))
+            continue;
+        struct frame_link *link = &nav[f->n_nav++];
+        *link = (struct frame_link){d->path, text(r->lang, d->label), d->icon, 0};
+        if (!strcmp(d->icon, "clients")) {
+            link->label = page_client_word(r, true, true);
+            link->count = caseload(r);
+        }
+        if (!strncmp(path, d->path, strlen(d->path)))
+            f->active = d->path;
+    }
+    f->nav = nav;
+}
+
+static const char *flash(struct req *r)
+{
+    const char *cookie = http_cookie(r->x, "spil_flash");
+    char *end = NULL;
+    long id = cookie ? strtol(cookie, &end, 10) : 0;
+
+    if (!cookie || *end || id <= TEXT_NONE || id >= TEXT_COUNT)
+        return NULL;
+    http_set_header(r->x, "set-cookie", "spil_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
+    return text(r->lang, (enum text_id)id);
+}
+
+struct frame page_frame(struct req *r, const char *title)
+{
+    struct frame f = {.lang = r->lang,
+                      .title = title,
+                      .css = assets_address("assets/spil.css"),
+                      .js = assets_address("assets/spil.js"),
+                      .icons = assets_address("assets/icons.svg")};
+    const char *query = http_query_text(r->x);
+
+    f.here = http_method(r->x) == HTTP_POST ? "/"
+             : *query ? arena_fmt(r->arena, "%s?%s", http_path(r->x), query)
+                      : http_path(r->x);
+    if (r->user) {
+        char *csrf = arena_alloc(r->arena, SESSION_TOKEN_TEXT);
+
+        session_csrf(r->token, csrf);
+        f.csrf = csrf;
+        f.who = *r->user->team_name ? arena_fmt(r->arena, "%s · %s", r->user->name, r->user->team_name)
+                                    : r->user->name;
+        fill_nav(r, &f);
+    }
+    return f;
+}
+
+void page_begin_frame(struct req *r, struct frame *f)
+{
+    f->flash = flash(r);
+    r->frame = *f;
+    frame_begin(r->out, f);
+}
+
+void page_begin(struct req *r, const char *title)
+{
+    struct frame f = page_frame(r, title);
+
+    page_begin_frame(r, &f);
+}
+
+void page_end(struct req *r)
+{
+    frame_end(r->out, &r->frame);
+}
+
+void page_csrf(struct req *r)
+{
+    char csrf[SESSION_TOKEN_TEXT] = "";
+
+    if (r->token)
+        session_csrf(r->token, csrf);
+    html(r->out, "<input type=\"hidden\" name=\"_csrf\" value=\"%s\">", csrf);
+}
+
+void page_form_begin(struct req *r, const char *css_class, const char *fmt, ...)
+{
+    char path[300];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(path, sizeof(path), fmt, ap);
+    va_end(ap);
+    html(r->out, "<form method=\"post\" action=\"%s\" class=\"%s\">", path, css_class);
+    page_csrf(r);
+}
+
+/* ---- small texts ------------------------------------------------------------------------------------- */
+
+static char decimal(const struct req *r)
+{
+    return r->lang == LANG_NL ? ',' : '.';
+}
+
+const char *page_day(struct req *r, int32_t day)
+{
+    struct ymd d = day_ymd(day);
+
+    return day == DAY_NONE ? "" : arena_fmt(r->arena, "%02d-%02d-%04d", d.day, d.month, d.year);
+}
+
+const char *page_day_long(struct req *r, int32_t day)
+{
+    struct ymd d = day_ymd(day);
+
+    if (day == DAY_NONE)
+        return "";
+    return arena_fmt(r->arena, "%s %d %s",
+                     text(r->lang, (enum text_id)(TEXT_weekday_1 + day_weekday(day) - 1)), d.day,
+                     text(r->lang, (enum text_id)(TEXT_month_1 + d.month - 1)));
+}
+
+const char *page_hundredths(struct req *r, int64_t n)
+{
+    return number_text_hundredths(arena_alloc(r->arena, NUMBER_TEXT), n, decimal(r));
+}
+
+const char *page_hours(struct req *r, int64_t minutes)
+{
+    /* Half away from zero to tenths of an hour: 6 minutes. */
+    int64_t tenths = (minutes + 3) / 6;
+    char n[NUMBER_TEXT];
+
+    return text_fill(r->arena, r->lang, TEXT_core_hours_n,
+                     arena_str(r->arena, number_text_fixed(n, (double)tenths / 10, 1, decimal(r))),
+                     NULL, NULL, NULL);
+}
+
+const char *page_money(struct req *r, int64_t cents)
+{
+    return money_text(arena_alloc(r->arena, NUMBER_TEXT), cents, decimal(r));
+}

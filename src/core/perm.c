@@ -1,0 +1,69 @@
+/* perm.c: the table of roles and permissions.
+ * Not: whose record; that is the row gate in gate.c.
+ * Start at the table. */
+#include "core/perm.h"
+
+#define ONLY(x) (1u << (x))
+
+/* Who holds what. PUBLIC and SELF are everybody's and stand in no set. */
+static const uint32_t held[ROLES] = {
+    [ROLE_SPECIALIST] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_TEAM) | ONLY(PERM_CLIENT_READ) |
+                        ONLY(PERM_CLIENT_WRITE) | ONLY(PERM_CLIENT_CREATE) |
+                        ONLY(PERM_DIAGNOSIS_READ) | ONLY(PERM_EMPLOYER_READ) |
+                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_FIGURES),
+    [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_TEAM) | ONLY(PERM_CLIENT_READ) |
+                        ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_CLIENT_ASSIGN) |
+                        ONLY(PERM_EMPLOYER_READ) | ONLY(PERM_EMPLOYER_WRITE) |
+                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_TEAM_READ) | ONLY(PERM_FIGURES),
+    [ROLE_MANAGER] = ONLY(PERM_FIGURES),
+    [ROLE_ADMINISTRATOR] = ONLY(PERM_STAFF_ADMIN),
+};
+
+static const char *const names[PERM_COUNT] = {
+    [PERM_NOBODY] = "nobody",
+    [PERM_PUBLIC] = "public",
+    [PERM_SELF] = "self",
+    [PERM_CLIENT_LIST] = "client.list",
+    [PERM_CLIENT_TEAM] = "client.team",
+    [PERM_CLIENT_READ] = "client.read",
+    [PERM_CLIENT_WRITE] = "client.write",
+    [PERM_CLIENT_CREATE] = "client.create",
+    [PERM_CLIENT_ASSIGN] = "client.assign",
+    [PERM_DIAGNOSIS_READ] = "diagnosis.read",
+    [PERM_EMPLOYER_READ] = "employer.read",
+    [PERM_EMPLOYER_WRITE] = "employer.write",
+    [PERM_CONTACT_WRITE] = "contact.write",
+    [PERM_TEAM_READ] = "team.read",
+    [PERM_STAFF_ADMIN] = "staff.admin",
+    [PERM_FIGURES] = "figures",
+    [PERM_OPERATOR] = "operator",
+};
+
+static const char *const role_codes[ROLES] = {"specialist", "supervisor", "manager",
+                                              "administrator"};
+
+bool perm_of_role(enum role role, enum perm perm)
+{
+    return perm == PERM_SELF || (perm != PERM_NOBODY && (held[role] & ONLY(perm)));
+}
+
+const char *perm_name(enum perm perm)
+{
+    return names[perm];
+}
+
+const char *role_code(enum role role)
+{
+    return role_codes[role];
+}
+
+bool role_from_code(const char *code, enum role *role)
+{
+    for (int i = 0; i < ROLES; i++) {
+        if (!strcmp(role_codes[i], code)) {
+            *role = (enum role)i;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,85 @@
+/* route.h: routes and commands are tables; their preconditions are columns, never code in handlers.
+ *
+ *     const struct route contact_routes[] = {
+ *         {GET, "/deelnemers/:client/contact", contact_new, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+ *          ACCESS_READ, TEXT_contact_new},
+ *         {0}};
+ *
+ * The runner (run.c) does, for every route, in this order: parse, session, scope, permission, CSRF,
+ * transaction, access log, handler, send.
+ */
+#ifndef SPIL_CORE_ROUTE_H
+#define SPIL_CORE_ROUTE_H
+
+#include "base/base.h"
+#include "core/access_log.h"
+#include "core/perm.h"
+#include "http/http.h"
+#include "text/text.h"
+
+#define GET HTTP_GET
+#define POST HTTP_POST
+
+/* On whose record a route works. The runner loads it and checks that this user may, before the
+ * handler starts; what is not there and what is not yours answer the same 404. */
+enum scope {
+    SCOPE_NOBODY,   /* forgotten: closed */
+    SCOPE_NONE,     /* no record: lists narrow themselves by user */
+    SCOPE_CLIENT,   /* path has :client */
+    SCOPE_EMPLOYER, /* path has :employer */
+};
+
+enum tx {
+    READ,  /* one snapshot that cannot write */
+    WRITE, /* one transaction, committed when the answer is below 400, with its log line in it */
+    NO_TX, /* no database */
+};
+
+struct req;
+
+struct route {
+    enum http_method method;
+    const char *path; /* literal segments and :names; ":client" and ":employer" set the scope */
+    void (*run)(struct req *r);
+    enum scope scope;
+    enum perm perm;
+    enum tx tx;
+    enum access_action access; /* what the access log says; ACCESS_NOTHING for what shows no person */
+    enum text_id title;        /* feeds `spil routes` and the page title */
+};
+
+/* A subcommand: spil NAME ... ; argv[0] is the name. Returns the exit code. */
+struct command {
+    const char *name;
+    const char *usage; /* one line, shown by `spil help` */
+    int (*run)(int argc, char **argv);
+    enum perm perm; /* PERM_OPERATOR; zero is nobody and never runs */
+};
+
+/* Work done by `spil worker`: long or nightly. */
+struct job;
+struct job_kind {
+    const char *name;
+    /* Runs one job; may take long; calls job_progress(). False: failed, is tried again later. */
+    bool (*run)(struct job *j);
+    int every_minutes; /* 0: only when asked for; else the worker plans the next run itself */
+};
+
+/* What a feature gives to the program. Lists end with a zero element; any may be NULL. */
+struct feature {
+    const char *name;
+    const struct route *routes;
+    const struct command *commands;
+    const struct job_kind *jobs;
+    /* The feature's part of the page of one client: the only hook between features. order sorts the
+     * blocks; aside puts it in the side column; a block with a perm the reader lacks is left out. */
+    void (*client_block)(struct req *r);
+    enum perm block_perm;
+    int block_order;
+    bool block_aside;
+    enum text_id block_title; /* a section of its own in the page's table of contents; 0: none */
+};
+
+extern const struct feature *const features[]; /* NULL-terminated, in dependency order (app/) */
+
+#endif

@@ -1,0 +1,339 @@
+/* run.c: the route runner: parse, session, scope, permission, CSRF, transaction, log, handler, send.
+ * Not: what a page shows; handlers are in features and hold no checks.
+ * Start at run_request(). */
+#include "core/run.h"
+
+#include <sodium.h>
+
+#include "core/assets.h"
+#include "core/req.h"
+
+enum { MAX_PARAMS = 4, SEEN_EVERY_MS = 5 * 60 * 1000 };
+
+/* ---- finding the route --------------------------------------------------------------------------- */
+
+/* Matches "/deelnemers/:client/contact"; fills the ids. A parameter is an id: digits only. */
+static bool path_matches(const char *pattern, const char *path, struct req *r)
+{
+    while (*pattern && *path) {
+        if (*pattern != ':') {
+            if (*pattern++ != *path++)
+                return false;
+            continue;
+        }
+        size_t name = strcspn(pattern, "/");
+        size_t length = strcspn(path, "/");
+        int64_t id;
+        char text[24];
+
+        if (length >= sizeof(text))
+            return false;
+        memcpy(text, path, length);
+        text[length] = '\0';
+        if (!id_parse(text, &id))
+            return false;
+        if (!strncmp(pattern, ":client", name))
+            r->client_id = id;
+        else if (!strncmp(pattern, ":employer", name))
+            r->employer_id = id;
+        else
+            r->id = id;
+        pattern += name;
+        path += length;
+    }
+    return !*pattern && !*path;
+}
+
+static const struct route *route_find(struct req *r, enum http_method method, const char *path,
+                                      bool *other_method)
+{
+    for (const struct feature *const *f = features; *f; f++) {
+        for (const struct route *route = (*f)->routes; route && route->path; route++) {
+            if (!path_matches(route->path, path, r))
+                continue;
+            if (route->method == method)
+                return route;
+            *other_method = true;
+        }
+    }
+    return NULL;
+}
+
+void run_each_route(void (*fn)(const struct route *route, void *with), void *with)
+{
+    for (const struct feature *const *f = features; *f; f++)
+        for (const struct route *route = (*f)->routes; route && route->path; route++)
+            fn(route, with);
+}
+
+const char *run_route_name(const struct route *route, char *out, size_t size)
+{
+    snprintf(out, size, "%s %s", route->method == POST ? "POST" : "GET", route->path);
+    return out;
+}
+
+struct seen {
+    const struct route *at[512];
+    size_t n;
+};
+
+static void check_route(const struct route *route, void *with)
+{
+    struct seen *seen = with;
+    char name[128], other[128];
+
+    run_route_name(route, name, sizeof(name));
+    if ((route->scope == SCOPE_CLIENT) != (strstr(route->path, "/:client") != NULL) ||
+        (route->scope == SCOPE_EMPLOYER) != (strstr(route->path, "/:employer") != NULL))
+        BUG("route %s: the scope and the path do not agree", name);
+    for (size_t i = 0; i < seen->n; i++) {
+        run_route_name(seen->at[i], other, sizeof(other));
+        if (access_route_number(name) == access_route_number(other))
+            BUG("route %s and %s have one number", name, other);
+    }
+    if (seen->n == COUNT(seen->at))
+        BUG("more than %zu routes", seen->n);
+    seen->at[seen->n++] = route;
+}
+
+void run_check_routes(void)
+{
+    struct seen seen = {.n = 0};
+
+    run_each_route(check_route, &seen);
+}
+
+/* ---- the checks ----------------------------------------------------------------------------------- */
+
+static uint32_t route_number(const struct req *r)
+{
+    char name[128];
+
+    return r->route ? access_route_number(run_route_name(r->route, name, sizeof(name))) : 0;
+}
+
+/* A line of its own, on the log connection: for reads and refusals. */
+static void log_now(struct req *r, enum access_action action)
+{
+    struct site *s = r->site;
+    bool own_transaction = db_engine(s->log) == DB_SQLITE; /* PostgreSQL: one statement is one */
+
+    if (own_transaction)
+        db_begin_write(s->log);
+    site_log(s, s->log, r->user ? r->user->id : 0, r->client_id, action, route_number(r));
+    if (own_transaction)
+        db_commit(s->log);
+    access_log_settle(&s->chain, true);
+}
+
+static void load_session(struct req *r)
+{
+    int64_t seen_at = 0;
+
+    r->token = http_cookie(r->x, "spil_session");
+    if (!r->token || strlen(r->token) >= SESSION_TOKEN_TEXT)
+        return;
+    r->user = session_user(r->site->read, r->arena, r->token, r->now, &seen_at);
+    if (!r->user) {
+        r->token = NULL;
+        return;
+    }
+    if (!http_cookie(r->x, "spil_lang")) /* what was chosen in this browser goes first */
+        r->lang = r->user->lang;
+    if (r->now - seen_at > SEEN_EVERY_MS) {
+        db_begin_write(r->site->log);
+        session_seen(r->site->log, r->token, r->now);
+        db_commit(r->site->log);
+    }
+}
+
+static enum lang wished_lang(const struct http_exchange *x)
+{
+    const char *cookie = http_cookie(x, "spil_lang");
+    const char *accept = http_header(x, "accept-language");
+
+    if (cookie)
+        return strcmp(cookie, "en") ? LANG_NL : LANG_EN;
+    return accept && !strncmp(accept, "en", 2) ? LANG_EN : LANG_NL;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strlen(a) == strlen(b) && !sodium_memcmp(a, b, strlen(a));
+}
+
+/* A POST must come from a page of ours: the browser says so, and with a session the token proves it. */
+static bool csrf_fine(const struct req *r)
+{
+    const char *site = http_header(r->x, "sec-fetch-site");
+    const char *sent = http_header(r->x, "x-csrf");
+    char csrf[SESSION_TOKEN_TEXT];
+
+    if (site && strcmp(site, "same-origin") && strcmp(site, "none"))
+        return false;
+    if (!r->token)
+        return true;
+    session_csrf(r->token, csrf);
+    return same_text(csrf, sent ? sent : req_value(r, "_csrf"));
+}
+
+static void to_login(struct req *r)
+{
+    if (req_wants_part(r)) {
+        http_status(r->x, 401);
+        return;
+    }
+    if (http_method(r->x) == HTTP_POST) {
+        req_redirect(r, "/inloggen");
+        return;
+    }
+    struct buf back;
+    buf_init(&back, 2048);
+    if (strlen(http_path(r->x)) < 300)
+        html_url_arg(&back, http_path(r->x));
+    req_redirect(r, "/inloggen?naar=%s", back.at);
+    buf_free(&back);
+}
+
+/* Scope and permission. True: the handler may start. */
+static bool may_run(struct req *r)
+{
+    const struct route *route = r->route;
+
+    if (route->perm == PERM_PUBLIC)
+        return true;
+    if (!user_may(r->user, route->perm) || route->scope == SCOPE_NOBODY) {
+        req_error_page(r, 403, TEXT_core_denied, TEXT_core_denied_what);
+        return false;
+    }
+    if (route->scope == SCOPE_CLIENT) {
+        r->gate = gate_client(r->db, r->user, r->client_id, &r->trajectory_id);
+        if (gate_allows(r->gate, route->perm))
+            return true;
+        req_not_found(r);
+        return false;
+    }
+    if (route->scope == SCOPE_EMPLOYER &&
+        !db_exists(r->db, SQL("select 1 from employer where id = $1 and organisation_id = $2"),
+                   ARGS(I(r->employer_id), I(r->user->organisation_id)))) {
+        req_not_found(r);
+        return false;
+    }
+    return true;
+}
+
+/* ---- running ----------------------------------------------------------------------------------------- */
+
+static void run_write(struct req *r)
+{
+    struct site *s = r->site;
+    bool refused = false;
+
+    r->db = s->write;
+    site_begin(s);
+    if (may_run(r))
+        r->route->run(r);
+    else
+        refused = true;
+    if (!r->failed && r->access != ACCESS_NOTHING)
+        site_log(s, s->write, r->user ? r->user->id : 0, r->client_id, r->access, route_number(r));
+    if (r->failed)
+        site_rollback(s);
+    else
+        site_commit(s);
+    r->db = NULL;
+    if (refused)
+        log_now(r, ACCESS_REFUSED);
+    else if (r->failed && r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
+        log_now(r, ACCESS_READ);
+}
+
+static void run_read(struct req *r)
+{
+    bool refused = false;
+
+    r->db = r->site->read;
+    db_begin_read(r->db);
+    if (may_run(r))
+        r->route->run(r);
+    else
+        refused = true;
+    db_commit(r->db);
+    r->db = NULL;
+    if (refused)
+        log_now(r, ACCESS_REFUSED);
+    else if (r->access != ACCESS_NOTHING && !r->failed)
+        log_now(r, r->access);
+}
+
+static void security_headers(struct req *r)
+{
+    http_set_header(r->x, "content-type", "text/html; charset=utf-8");
+    http_set_header(r->x, "content-security-policy",
+                    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+                    " frame-ancestors 'none'");
+    http_set_header(r->x, "x-content-type-options", "nosniff");
+    http_set_header(r->x, "referrer-policy", "same-origin");
+    http_set_header(r->x, "cross-origin-opener-policy", "same-origin");
+    http_set_header(r->x, "permissions-policy", "camera=(), geolocation=(), microphone=()");
+    http_set_header(r->x, "cache-control", "no-store");
+    if (r->site->config.secure)
+        http_set_header(r->x, "strict-transport-security", "max-age=63072000");
+}
+
+static bool parse(struct req *r)
+{
+    const char *query = http_query_text(r->x);
+
+    if (http_fields_parse(query, strlen(query), r->arena, &r->query) != HTTP_FINE)
+        return false;
+    return http_method(r->x) != HTTP_POST || http_form_parse(r->x, &r->form) == HTTP_FINE;
+}
+
+static void answer(struct req *r)
+{
+    enum http_method method = http_method(r->x) == HTTP_HEAD ? HTTP_GET : http_method(r->x);
+    bool other_method = false;
+
+    if (!strncmp(http_path(r->x), "/assets/", 8) && assets_serve(r, http_path(r->x)))
+        return;
+    r->route = route_find(r, method, http_path(r->x), &other_method);
+    if (r->route && r->route->tx == NO_TX && r->route->perm == PERM_PUBLIC) {
+        r->route->run(r); /* health: no session, no database */
+        return;
+    }
+    load_session(r);
+    if (!r->route && other_method) {
+        req_error_page(r, 405, TEXT_core_method, TEXT_core_method_what);
+        http_set_header(r->x, "allow", method == HTTP_GET ? "POST" : "GET, HEAD");
+    } else if (!r->route) {
+        req_not_found(r);
+    } else if (!parse(r)) {
+        req_error_page(r, 400, TEXT_core_malformed, TEXT_core_malformed_what);
+    } else if (!r->user && r->route->perm != PERM_PUBLIC) {
+        to_login(r);
+    } else if (method == HTTP_POST && !csrf_fine(r)) {
+        req_error_page(r, 403, TEXT_core_csrf, TEXT_core_csrf_what);
+        log_now(r, ACCESS_REFUSED);
+    } else {
+        r->access = r->route->access;
+        if (r->route->tx == WRITE)
+            run_write(r);
+        else
+            run_read(r);
+    }
+}
+
+void run_request(struct http_exchange *x, struct site *site)
+{
+    struct req r = {.x = x,
+                    .arena = http_arena(x),
+                    .out = http_out(x),
+                    .site = site,
+                    .lang = wished_lang(x),
+                    .now = now_ms()};
+
+    r.today = local_from_ms(r.now).day;
+    security_headers(&r);
+    answer(&r);
+}

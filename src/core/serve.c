@@ -1,0 +1,154 @@
+/* serve.c: starting the server and the job worker, preparing a database, and listing what there is.
+ * Not: processes and sockets (src/http), nor answering a request (run.c).
+ * Start at serve_command(). */
+#include "core/serve.h"
+
+#include "core/job.h"
+#include "core/run.h"
+
+static struct config options_only(int argc, char **argv)
+{
+    int rest;
+    struct config c = config_read(argc, argv, &rest);
+
+    if (rest < argc)
+        die("%s does not know \"%s\": see spil help", argv[0], argv[rest]);
+    return c;
+}
+
+int init_command(int argc, char **argv)
+{
+    struct config config = options_only(argc, argv);
+    struct arena *a = arena_new();
+    unsigned char key[ACCESS_KEY_BYTES];
+    int n;
+    struct migration *all = site_migrations(a, &n);
+    struct db *db = db_open(config.db, DB_BULK, true);
+    int ran = db_migrate(db, all, n);
+
+    access_key_load(config.key, true, key);
+    db_close(db);
+    arena_free(a);
+    printf("%d of %d migrations done; the key of the access log is in %s\n", ran, n, config.key);
+    return 0;
+}
+
+/* ---- serve --------------------------------------------------------------------------------------- */
+
+static void *worker_start(void *context, int worker)
+{
+    (void)worker;
+    return site_open(context);
+}
+
+static void worker_stop(void *site)
+{
+    site_close(site);
+}
+
+static void handle(struct http_exchange *x, void *site)
+{
+    run_request(x, site);
+}
+
+static void tick(void *site)
+{
+    site_tick(site);
+}
+
+static void ready(void *context, int port)
+{
+    const struct config *config = context;
+
+    printf("Spil listens on http://%s:%d/\n", config->address, port);
+    fflush(stdout);
+}
+
+static void job_child(void *context)
+{
+    job_worker(context);
+}
+
+/* The parent looks once whether the database is fit, and claims it; it never sees a record. */
+static void claim(const struct config *config)
+{
+    struct arena *a = arena_new();
+    int n;
+    struct migration *all = site_migrations(a, &n);
+    struct db *db = db_open(config->db, DB_WRITE, false);
+
+    db_require_current(db, all, n);
+    if (!db_claim(db))
+        die("another server already serves this database");
+    if (db_engine(db) == DB_SQLITE)
+        db_close(db); /* the claim stays; a SQLite connection must not be carried over a fork */
+    arena_free(a);
+}
+
+int serve_command(int argc, char **argv)
+{
+    static void (*const children[])(void *) = {job_child, NULL};
+    struct config config = options_only(argc, argv);
+    struct http_config http = {.address = config.address,
+                               .port = config.port,
+                               .workers = config.workers,
+                               .max_body = 1024 * 1024,
+                               .deadline_ms = 15 * 1000,
+                               .idle_ms = 60 * 1000,
+                               .max_connections = 2000,
+                               .max_per_address = 500,
+                               .behind_proxy = config.proxy,
+                               .context = &config,
+                               .ready = ready,
+                               .worker_start = worker_start,
+                               .handle = handle,
+                               .tick = tick,
+                               .worker_stop = worker_stop,
+                               .extra = children};
+
+    run_check_routes();
+    claim(&config);
+    return http_serve(&http);
+}
+
+int worker_command(int argc, char **argv)
+{
+    struct config config = options_only(argc, argv);
+
+    job_worker(&config);
+}
+
+/* ---- what there is --------------------------------------------------------------------------------- */
+
+static void print_route(const struct route *route, void *with)
+{
+    static const char *const scopes[] = {"nobody", "none", "client", "employer"};
+    static const char *const transactions[] = {"read", "write", "none"};
+    char name[128];
+
+    (void)with;
+    run_route_name(route, name, sizeof(name));
+    printf("%-48s scope=%s perm=%s tx=%s log=%s\n", name, scopes[route->scope],
+           perm_name(route->perm), transactions[route->tx], access_action_name(route->access));
+}
+
+int routes_command(int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    run_each_route(print_route, NULL);
+    return 0;
+}
+
+int sqlcheck_command(int argc, char **argv)
+{
+    int rest;
+    struct config config = config_read(argc, argv, &rest);
+    struct db *db = db_open(config.db, DB_BULK, false);
+    int failed = db_check_all(db, stdout);
+
+    if (rest + 1 < argc && !strcmp(argv[rest], "--seen"))
+        failed += db_print_unseen(argv[rest + 1], stdout);
+    db_close(db);
+    return failed ? 1 : 0;
+}

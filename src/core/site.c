@@ -1,0 +1,163 @@
+/* site.c: the connections, the id slot and the log chain of one process.
+ * Not: requests (run.c).
+ * Start at site_open(). */
+#define SPIL_ALLOW_MALLOC /* one struct per process */
+#include "core/site.h"
+
+#include "base/date.h"
+#include "base/embed.h"
+
+enum { LEASE_MS = 60 * 1000, SLOTS = 1024 };
+
+struct migration *site_migrations(struct arena *a, int *n)
+{
+    size_t files;
+    const struct embed *all = embed_list(&files);
+    struct migration *list = ARENA_ARRAY(a, struct migration, files);
+
+    *n = 0;
+    for (size_t i = 0; i < files; i++) {
+        const char *name = all[i].path;
+
+        if (strncmp(name, "schema/", 7))
+            continue;
+        name += 7;
+        list[*n] = (struct migration){
+            .number = (int)strtol(name, NULL, 10), .name = name, .text = (const char *)all[i].at};
+        ++*n;
+    }
+    return list;
+}
+
+/* A slot belongs to one process until reserved_until. Ids carry their instant, and no holder makes one
+ * later than that, so a slot may be taken over from the moment after it, whatever happened to its last
+ * holder; a clock set back only makes ids run ahead of it. */
+static void slot_lease(struct site *s)
+{
+    int64_t now = now_ms();
+    int64_t reserved = 0;
+
+    s->slot = -1;
+    db_begin_write(s->write);
+    if (db_engine(s->write) == DB_PG)
+        db_run(s->write, SQL2("select 1", "lock table id_slot in exclusive mode"), NO_ARGS);
+    int64_t used = db_one_int(s->write, SQL("select count(*) from id_slot"), NO_ARGS, 0);
+    struct db_rows q =
+        db_query(s->write,
+                 SQL("select slot, reserved_until from id_slot where reserved_until < $1"
+                     " order by reserved_until limit 1"),
+                 ARGS(I(now)));
+    while (db_next(&q)) {
+        s->slot = (int)db_int(&q, 0);
+        reserved = db_int(&q, 1);
+    }
+    if (s->slot < 0 && used < SLOTS) {
+        s->slot = (int)used;
+        db_run(s->write, SQL("insert into id_slot (slot, reserved_until) values ($1, $2)"),
+               ARGS(I(s->slot), I(0)));
+    }
+    if (s->slot < 0)
+        die("all %d id slots are in use: wait a minute, or are too many servers running?", SLOTS);
+    s->reserved_until = MAX(now, reserved) + LEASE_MS;
+    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
+           ARGS(I(s->slot), I(s->reserved_until)));
+    db_commit(s->write);
+    id_start(&s->ids, s->slot, reserved + 1);
+}
+
+static void slot_renew(struct site *s, int64_t needed)
+{
+    s->reserved_until = MAX(needed, now_ms()) + LEASE_MS;
+    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
+           ARGS(I(s->slot), I(s->reserved_until)));
+}
+
+void site_tick(struct site *s)
+{
+    if (s->reserved_until - now_ms() > LEASE_MS / 2)
+        return;
+    db_begin_write(s->write);
+    slot_renew(s, 0);
+    db_commit(s->write);
+}
+
+int64_t site_new_id(struct site *s)
+{
+    int64_t id = id_next(&s->ids);
+
+    /* Only a process that never ticks, or fills by the million, comes here. */
+    if (id_ms(id) > s->reserved_until) {
+        if (!db_in_transaction(s->write)) {
+            db_begin_write(s->write);
+            slot_renew(s, id_ms(id));
+            db_commit(s->write);
+        } else {
+            slot_renew(s, id_ms(id));
+        }
+    }
+    return id;
+}
+
+struct site *site_open(const struct config *config)
+{
+    struct site *s = calloc(1, sizeof(*s));
+    struct arena *a = arena_new();
+    int n;
+
+    if (!s)
+        die("no memory to open the database");
+    s->config = *config;
+    s->write = db_open(config->db, DB_WRITE, false);
+    struct migration *all = site_migrations(a, &n);
+    db_require_current(s->write, all, n);
+    arena_free(a);
+    bool one = db_engine(s->write) == DB_PG;
+    s->read = one ? s->write : db_open(config->db, DB_READ, false);
+    s->log = one ? s->write : db_open(config->db, DB_LOG, false);
+    access_key_load(config->key, false, s->chain.key);
+    slot_lease(s);
+    site_begin(s);
+    site_log(s, s->write, 0, 0, ACCESS_CHAIN, 0);
+    site_commit(s);
+    return s;
+}
+
+void site_close(struct site *s)
+{
+    if (!s)
+        return;
+    if (s->log != s->write) {
+        db_close(s->log);
+        db_close(s->read);
+    }
+    db_close(s->write);
+    free(s);
+}
+
+void site_begin(struct site *s)
+{
+    db_begin_write(s->write);
+}
+
+void site_commit(struct site *s)
+{
+    db_commit(s->write);
+    access_log_settle(&s->chain, true);
+}
+
+void site_rollback(struct site *s)
+{
+    db_rollback(s->write);
+    access_log_settle(&s->chain, false);
+}
+
+void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,
+              enum access_action action, uint32_t route)
+{
+    access_log_add(db, &s->chain,
+                   (struct access_line){.id = site_new_id(s),
+                                        .staff_id = staff_id,
+                                        .client_id = client_id,
+                                        .action = action,
+                                        .route = route});
+}

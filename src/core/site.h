@@ -1,0 +1,66 @@
+/* site.h: what one process of Spil holds open: settings, connections, its id slot, its log chain.
+ *
+ * Made after the fork, by a worker, the job worker, or a command. On SQLite reading, writing and logging
+ * are three connections (a reader never waits for a writer); on PostgreSQL they are one.
+ */
+#ifndef SPIL_CORE_SITE_H
+#define SPIL_CORE_SITE_H
+
+#include "base/arena.h"
+#include "base/base.h"
+#include "base/id.h"
+#include "core/access_log.h"
+#include "db/db.h"
+
+/* One config file of `name = value` lines, each of which an option --name can override:
+ *   db         sqlite:FILE or postgresql://...        (no default)
+ *   address    where to listen                        127.0.0.1
+ *   port                                              8080
+ *   workers    1 to 64                                4
+ *   key        key file of the access log             FILE.key beside a SQLite file
+ *   proxy      yes: behind a proxy on this machine    no
+ *   now        fixed start of the clock, for tests    (the machine's) */
+struct config {
+    const char *db;
+    const char *address;
+    int port;
+    int workers;
+    const char *key;
+    bool proxy;
+    bool secure; /* https in front: cookies say Secure */
+};
+
+/* Reads --config FILE and the other options from argv[1..]; what it does not know it leaves and
+ * returns in *rest (argv[i] of the first unknown word, or argc). die()s with a clear line on bad input. */
+struct config config_read(int argc, char **argv, int *rest);
+
+struct site {
+    struct config config;
+    struct db *read;
+    struct db *write;
+    struct db *log;
+    struct id_maker ids;
+    int slot;
+    int64_t reserved_until; /* ids may be made up to this instant */
+    struct access_chain chain;
+};
+
+/* Opens the connections, leases an id slot, begins a log chain. die()s when the database is missing,
+ * locked, not migrated, or newer. */
+struct site *site_open(const struct config *config);
+void site_close(struct site *s);
+/* Renews the lease of the slot when it is half used; cheap to call often. */
+void site_tick(struct site *s);
+int64_t site_new_id(struct site *s);
+
+/* For a write transaction with its log line: begin, ... , commit. */
+void site_begin(struct site *s);
+void site_commit(struct site *s);
+void site_rollback(struct site *s);
+void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,
+              enum access_action action, uint32_t route);
+
+/* The migrations inside the program, in order. In the arena. */
+struct migration *site_migrations(struct arena *a, int *n);
+
+#endif

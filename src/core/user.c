@@ -1,0 +1,250 @@
+/* user.c: staff and their roles as the runner sees them, sessions, log-in.
+ * Not: managing staff (feature/staff).
+ * Start at session_user(). */
+#include "core/user.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+
+#include "base/date.h"
+#include "base/fold.h"
+
+enum { SESSION_MS = 12 * 3600 * 1000, TOKEN_BYTES = 32, HASH_BYTES = 32 };
+
+bool user_may(const struct user *u, enum perm perm)
+{
+    if (perm == PERM_PUBLIC)
+        return true;
+    if (perm == PERM_SELF)
+        return u != NULL;
+    for (size_t i = 0; u && i < u->n_roles; i++)
+        if (perm_of_role(u->roles[i].role, perm))
+            return true;
+    return false;
+}
+
+bool user_has_role(const struct user *u, enum role role)
+{
+    for (size_t i = 0; u && i < u->n_roles; i++)
+        if (u->roles[i].role == role)
+            return true;
+    return false;
+}
+
+bool user_in_team(const struct user *u, enum role role, int64_t programme_id, int64_t team_id)
+{
+    for (size_t i = 0; i < u->n_roles; i++) {
+        const struct user_role *have = &u->roles[i];
+
+        if (have->role == role && have->programme_id == programme_id &&
+            (!have->team_id || have->team_id == team_id))
+            return true;
+    }
+    return false;
+}
+
+static void token_hash(const char *token, unsigned char hash[HASH_BYTES])
+{
+    crypto_generichash(hash, HASH_BYTES, (const unsigned char *)token, strlen(token), NULL, 0);
+}
+
+/* One statement, a row per role: a round trip on PostgreSQL costs more than a wide row. */
+struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
+                          int64_t *seen_at)
+{
+    unsigned char hash[HASH_BYTES];
+    char today_text[DAY_TEXT];
+    struct user *u = NULL;
+    size_t room = 0;
+
+    token_hash(token, hash);
+    struct db_rows q = db_query(
+        db,
+        SQL("select p.id, p.organisation_id, p.name, p.language, p.hours_week, o.client_word,"
+            " s.seen_at, r.role, r.programme_id, r.team_id, t.name"
+            " from session s join staff p on p.id = s.staff_id"
+            " join organisation o on o.id = p.organisation_id"
+            " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"
+            "  and (r.to_on is null or r.to_on >= $3)"
+            " left join team t on t.id = r.team_id"
+            " where s.token_hash = $1 and s.ends_at > $2 and p.active = 1 order by r.id"),
+        ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text))));
+    while (db_next(&q)) {
+        struct user_role role = {.programme_id = db_int(&q, 8), .team_id = db_int(&q, 9)};
+
+        if (!u) {
+            u = arena_alloc(a, sizeof(*u));
+            *u = (struct user){.id = db_int(&q, 0),
+                               .organisation_id = db_int(&q, 1),
+                               .name = db_text_copy(&q, 2, a),
+                               .lang = strcmp(db_text(&q, 3), "en") ? LANG_NL : LANG_EN,
+                               .hours_week = db_int(&q, 4),
+                               .client_word = db_text_copy(&q, 5, a),
+                               .team_name = ""};
+            *seen_at = db_int(&q, 6);
+        }
+        if (!role_from_code(db_text(&q, 7), &role.role))
+            continue;
+        if (u->n_roles == room) {
+            u->roles = arena_grow(a, u->roles, room * sizeof(role), (room + 4) * sizeof(role));
+            room += 4;
+        }
+        u->roles[u->n_roles++] = role;
+        if (!u->programme_id && role.programme_id) {
+            u->programme_id = role.programme_id;
+            u->team_id = role.team_id;
+            u->team_name = db_text_copy(&q, 10, a);
+        }
+    }
+    return u;
+}
+
+void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT])
+{
+    unsigned char bytes[TOKEN_BYTES];
+    unsigned char hash[HASH_BYTES];
+
+    randombytes_buf(bytes, sizeof(bytes));
+    sodium_bin2base64(token, SESSION_TOKEN_TEXT, bytes, sizeof(bytes),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    token_hash(token, hash);
+    db_run(db, SQL("delete from session where staff_id = $1 and ends_at <= $2"),
+           ARGS(I(staff_id), I(now)));
+    db_run(db,
+           SQL("insert into session (token_hash, staff_id, created_at, seen_at, ends_at)"
+               " values ($1, $2, $3, $4, $5)"),
+           ARGS(B(hash, sizeof(hash)), I(staff_id), I(now), I(now), I(now + SESSION_MS)));
+}
+
+void session_seen(struct db *db, const char *token, int64_t now)
+{
+    unsigned char hash[HASH_BYTES];
+
+    token_hash(token, hash);
+    db_run(db, SQL("update session set seen_at = $2 where token_hash = $1"),
+           ARGS(B(hash, sizeof(hash)), I(now)));
+}
+
+void session_end(struct db *db, const char *token)
+{
+    unsigned char hash[HASH_BYTES];
+
+    token_hash(token, hash);
+    db_run(db, SQL("delete from session where token_hash = $1"), ARGS(B(hash, sizeof(hash))));
+}
+
+void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT])
+{
+    static const unsigned char purpose[] = "spil csrf";
+    unsigned char mac[TOKEN_BYTES];
+
+    crypto_generichash(mac, sizeof(mac), purpose, sizeof(purpose), (const unsigned char *)token,
+                       MIN(strlen(token), crypto_generichash_KEYBYTES_MAX));
+    sodium_bin2base64(csrf, SESSION_TOKEN_TEXT, mac, sizeof(mac),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+/* ---- log-in -------------------------------------------------------------------------------------- */
+
+void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT])
+{
+    _Static_assert(PASSWORD_HASH_TEXT >= crypto_pwhash_STRBYTES, "room for libsodium's text");
+    if (crypto_pwhash_str(
+            hash, passphrase, strlen(passphrase),
+            cheap ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+            cheap ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE))
+        die("no memory to hash a passphrase");
+}
+
+/* At most two argon2 computations at a time on this machine: 64 MiB each, and log-ins must not starve
+ * the pages. Two lock files; whoever finds both taken waits for the second. */
+static int hashing_turn(void)
+{
+    char path[64];
+    int fd = -1;
+
+    for (int turn = 0; turn < 2; turn++) {
+        if (fd >= 0)
+            close(fd);
+        snprintf(path, sizeof(path), "/tmp/spil-%u-hashing-%d", (unsigned)getuid(), turn);
+        fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB))
+            return fd;
+    }
+    if (fd >= 0)
+        flock(fd, LOCK_EX);
+    return fd;
+}
+
+static bool password_right(const char *hash, const char *passphrase)
+{
+    /* An unknown name costs as much as a wrong passphrase, so that the clock tells nothing. */
+    static char decoy[PASSWORD_HASH_TEXT];
+    int turn = hashing_turn();
+
+    if (!*decoy)
+        password_hash("", false, decoy);
+    bool right = !crypto_pwhash_str_verify(*hash ? hash : decoy, passphrase, strlen(passphrase));
+    if (turn >= 0)
+        close(turn);
+    return right && *hash;
+}
+
+/* The first five failures are free; then 2, 4, 8 ... seconds, at most five minutes: slow for a guesser,
+ * never a lock-out for the owner of the name. */
+static int64_t wait_seconds(struct db *db, const unsigned char *subject, int64_t now)
+{
+    int64_t wait = 0;
+    struct db_rows q =
+        db_query(db, SQL("select failures, last_at from login_attempt where subject = $1"),
+                 ARGS(B(subject, HASH_BYTES)));
+
+    while (db_next(&q)) {
+        int64_t over = db_int(&q, 0) - 5;
+        int64_t pause = over < 0 ? 0 : MIN(300, (int64_t)2 << MIN(over, 10));
+
+        wait = MAX(0, db_int(&q, 1) / 1000 + pause - now / 1000);
+    }
+    return wait;
+}
+
+static void note_failure(struct db *db, const unsigned char *subject, int64_t now)
+{
+    db_run(db,
+           SQL("insert into login_attempt (subject, failures, last_at) values ($1, 1, $2)"
+               " on conflict (subject) do update set failures = case"
+               "  when login_attempt.last_at < $3 then 1 else login_attempt.failures + 1 end,"
+               " last_at = $2"),
+           ARGS(B(subject, HASH_BYTES), I(now), I(now - 24 * 3600 * 1000LL)));
+}
+
+enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
+                   int64_t now, int64_t *staff_id, int64_t *retry_seconds)
+{
+    unsigned char by_name[HASH_BYTES], by_address[HASH_BYTES];
+    char hash[PASSWORD_HASH_TEXT] = "";
+
+    *staff_id = 0;
+    token_hash(login, by_name);
+    token_hash(address, by_address);
+    *retry_seconds = wait_seconds(db, by_name, now);
+    if (!*retry_seconds)
+        *retry_seconds = wait_seconds(db, by_address, now);
+    if (*retry_seconds)
+        return CONFLICT;
+    struct db_rows q = db_query(
+        db, SQL("select id, password_hash from staff where login = $1 and active = 1"), ARGS(S(login)));
+    while (db_next(&q)) {
+        *staff_id = db_int(&q, 0);
+        snprintf(hash, sizeof(hash), "%s", db_text(&q, 1));
+    }
+    if (!password_right(hash, passphrase)) {
+        note_failure(db, by_name, now);
+        note_failure(db, by_address, now);
+        *staff_id = 0;
+        return DENIED;
+    }
+    db_run(db, SQL("delete from login_attempt where subject = $1"), ARGS(B(by_name, HASH_BYTES)));
+    return OK;
+}

@@ -1,0 +1,63 @@
+/* user.h: who is at the other end: staff, roles, sessions, log-in.
+ *
+ * A session is a random token in a cookie; the database holds only its hash. Passphrases are hashed
+ * with argon2id. Error texts never tell whether a name exists.
+ */
+#ifndef SPIL_CORE_USER_H
+#define SPIL_CORE_USER_H
+
+#include "base/arena.h"
+#include "base/base.h"
+#include "core/perm.h"
+#include "db/db.h"
+#include "text/text.h"
+
+struct user_role {
+    enum role role;
+    int64_t programme_id; /* 0 for an administrator */
+    int64_t team_id;      /* 0: the whole programme */
+};
+
+struct user {
+    int64_t id;
+    int64_t organisation_id;
+    const char *name;
+    const char *client_word; /* the organisation's: "deelnemer" or "client" */
+    enum lang lang;
+    int64_t hours_week; /* hundredths */
+    struct user_role *roles;
+    size_t n_roles;
+    /* Of the first role with a programme: where new records go. */
+    int64_t programme_id;
+    int64_t team_id;
+    const char *team_name; /* "" without a team */
+};
+
+bool user_may(const struct user *u, enum perm perm); /* by any role; PERM_PUBLIC is always true */
+bool user_has_role(const struct user *u, enum role role);
+/* Is there a role that sees this team's clients as `role`? */
+bool user_in_team(const struct user *u, enum role role, int64_t programme_id, int64_t team_id);
+
+enum { SESSION_TOKEN_TEXT = 44 }; /* base64url of 32 bytes, with NUL */
+
+/* The user of a session cookie, or NULL when it is unknown or over. *seen_at: when last recorded. */
+struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
+                          int64_t *seen_at);
+/* Starts a session in the open write transaction; writes the token. Older sessions stay. */
+void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT]);
+void session_seen(struct db *db, const char *token, int64_t now);
+void session_end(struct db *db, const char *token);
+/* The CSRF token that belongs to a session token. */
+void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT]);
+
+/* Checks a passphrase (80 ms, at most two at a time on the machine). OK with *staff_id; DENIED for a
+ * wrong name or passphrase; CONFLICT when there were too many failures lately for this name or
+ * address: *retry_seconds says how long. Notes failures and successes in the open write transaction. */
+enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
+                   int64_t now, int64_t *staff_id, int64_t *retry_seconds) MUST_USE;
+
+/* argon2id, interactive parameters; or `cheap` ones for demo data that must be made by the hundreds. */
+enum { PASSWORD_HASH_TEXT = 128 };
+void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT]);
+
+#endif

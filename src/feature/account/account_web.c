@@ -1,0 +1,140 @@
+/* account_web.c: logging in and out, the language of the screen, health.
+ * Not: making accounts (feature/staff); sessions themselves (core/user.c).
+ * Start at login_try(). */
+#include "core/req.h"
+#include "core/site.h"
+
+struct login {
+    const char *name;
+    const char *passphrase;
+    const char *back;
+};
+
+static const struct field fields[] = {
+    F_TEXT(struct login, name, TEXT_account_name, REQUIRED | AUTOFOCUS, 200),
+    F_TEXT_AS(FIELD_PASSWORD, struct login, passphrase, TEXT_account_passphrase, REQUIRED, 128),
+    F_END};
+
+/* Only a path of our own: "/deelnemers", never "//elsewhere" or "https:". */
+static const char *own_path(const char *path)
+{
+    return path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) < 300 ? path : "/";
+}
+
+static void show_login(struct req *r, struct form *f)
+{
+    struct frame frame = page_frame(r, T(account_login));
+
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    html(r->out, "<p class=\"lead\">%s</p>", T(account_lead));
+    form_show_errors(r->out, f);
+    html(r->out,
+         "<form method=\"post\" action=\"/inloggen\" class=\"card narrow\">"
+         "<input type=\"hidden\" name=\"_back\" value=\"%s\">",
+         own_path(*req_value(r, "_back") ? req_value(r, "_back") : req_query(r, "naar")));
+    form_show_fields(r->out, f);
+    html(r->out, "<p><button class=\"primary\">%s</button></p></form>", T(account_login));
+    page_end(r);
+}
+
+static void login_form(struct req *r)
+{
+    struct login login = {"", "", ""};
+
+    if (r->user)
+        req_redirect(r, "/");
+    else
+        show_login(r, req_form(r, fields, &login));
+}
+
+static void set_cookie(struct req *r, const char *token, bool ends)
+{
+    http_set_header(r->x, "set-cookie",
+                    arena_fmt(r->arena, "spil_session=%s; Path=/; HttpOnly; SameSite=Lax%s%s", token,
+                              r->site->config.secure ? "; Secure" : "", ends ? "; Max-Age=0" : ""));
+}
+
+/* The failure that is noted must stay, so a wrong passphrase is no failed transaction. */
+static void login_try(struct req *r)
+{
+    struct login login = {"", "", ""};
+    struct form *f = req_form(r, fields, &login);
+    int64_t staff_id = 0, wait = 0;
+    char token[SESSION_TOKEN_TEXT];
+
+    if (!req_form_read(r, f)) {
+        req_invalid(r);
+        show_login(r, f);
+        return;
+    }
+    enum rc rc = user_login(r->db, login.name, login.passphrase, http_peer(r->x), r->now, &staff_id,
+                            &wait);
+    if (rc != OK) {
+        r->access = ACCESS_LOGIN_FAILED;
+        form_error_text(f, NULL,
+                        rc == DENIED ? T(account_wrong)
+                                     : text_fill(r->arena, r->lang, TEXT_account_wait,
+                                                 arena_fmt(r->arena, "%" PRId64, wait), NULL, NULL,
+                                                 NULL));
+        http_status(r->x, rc == DENIED ? 403 : 429);
+        show_login(r, f);
+        return;
+    }
+    if (r->token)
+        session_end(r->db, r->token); /* a log-in always gets a session of its own */
+    session_start(r->db, staff_id, r->now, token);
+    site_log(r->site, r->db, staff_id, 0, ACCESS_LOGIN,
+             access_route_number("POST /inloggen"));
+    r->access = ACCESS_NOTHING;
+    set_cookie(r, token, false);
+    req_redirect(r, "%s", own_path(req_value(r, "_back")));
+}
+
+static void logout(struct req *r)
+{
+    session_end(r->db, r->token);
+    set_cookie(r, "", true);
+    req_flash(r, TEXT_account_logged_out);
+    req_redirect(r, "/inloggen");
+}
+
+/* The choice stays in this browser; what a colleague sees does not change. */
+static void language(struct req *r)
+{
+    const char *wanted = req_query(r, "naar");
+
+    http_set_header(r->x, "set-cookie",
+                    !strcmp(wanted, "en") ? "spil_lang=en; Path=/; Max-Age=31536000; SameSite=Lax"
+                                          : "spil_lang=nl; Path=/; Max-Age=31536000; SameSite=Lax");
+    req_redirect(r, "%s", own_path(req_query(r, "terug")));
+}
+
+static void home(struct req *r)
+{
+    if (user_may(r->user, PERM_CLIENT_LIST))
+        req_redirect(r, "/vandaag");
+    else if (user_may(r->user, PERM_STAFF_ADMIN))
+        req_redirect(r, "/beheer");
+    else
+        req_redirect(r, "/cijfers/gepubliceerd");
+}
+
+static void health(struct req *r)
+{
+    req_type(r, "text/plain; charset=utf-8", NULL);
+    buf_str(r->out, "ok\n");
+}
+
+static const struct route routes[] = {
+    {GET, "/", home, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_core_home},
+    {GET, "/inloggen", login_form, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING,
+     TEXT_account_login},
+    {POST, "/inloggen", login_try, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN,
+     TEXT_account_login},
+    {POST, "/uitloggen", logout, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_LOGOUT, TEXT_log_out},
+    {GET, "/taal", language, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING, TEXT_other_language},
+    {GET, "/health", health, SCOPE_NONE, PERM_PUBLIC, NO_TX, ACCESS_NOTHING, TEXT_product},
+    {0}};
+
+const struct feature account_feature = {.name = "account", .routes = routes};

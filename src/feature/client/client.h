@@ -1,0 +1,46 @@
+/* client.h: a person who is helped to work. A client belongs to an organisation; what a programme does
+ * for them is a trajectory (feature/trajectory).
+ */
+#ifndef SPIL_FEATURE_CLIENT_CLIENT_H
+#define SPIL_FEATURE_CLIENT_CLIENT_H
+
+#include "core/req.h"
+
+struct client {
+    int64_t id;
+    int64_t organisation_id;
+    const char *given_name;
+    const char *name_prefix; /* tussenvoegsel, "" without */
+    const char *family_name;
+    int32_t birth_on;
+    const char *sex;
+    const char *phone;
+    const char *email;
+    const char *postcode;
+    const char *municipality; /* code of rules/municipalities.csv, "" unknown */
+    const char *marital_status;
+    const char *education; /* code of rules/education_levels.csv */
+    const char *diagnosis_chapter; /* "" unless asked for with the right to it */
+    int64_t experience_years;      /* hundredths; NUMBER_NONE unknown */
+    int64_t worked_share;          /* % of months in three years; NUMBER_NONE unknown */
+    int64_t version;
+};
+
+extern const struct code client_sexes[];
+extern const struct code client_marital_statuses[];
+
+/* "Milan van den Berg"; in the arena. */
+const char *client_name(struct arena *a, const struct client *c);
+/* "Berg, Milan van den": for lists in order of family name. */
+const char *client_list_name(struct arena *a, const struct client *c);
+
+/* Unset texts are ""; the sort key and the search words follow from the names. */
+enum rc client_get(struct db *db, struct arena *a, int64_t id, struct client *c) MUST_USE;
+enum rc client_add(struct req *r, struct client *c) MUST_USE; /* sets id */
+/* STALE when c->version is no longer the newest. */
+enum rc client_change(struct req *r, const struct client *c) MUST_USE;
+
+/* Makes the client findable in a programme by every part of the name. */
+void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t client_id);
+
+#endif

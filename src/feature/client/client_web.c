@@ -1,0 +1,138 @@
+/* client_web.c: the personal details of a client, shown and changed.
+ * Not: registering a new client (feature/trajectory: a referral makes both).
+ * Start at change_form(). */
+#include "core/codes.h"
+#include "feature/client/client.h"
+
+static const struct field fields[] = {
+    F_TEXT(struct client, given_name, TEXT_client_given_name, REQUIRED | NARROW, 100),
+    F_TEXT(struct client, name_prefix, TEXT_client_name_prefix, NARROW, 30),
+    F_TEXT(struct client, family_name, TEXT_client_family_name, REQUIRED, 150),
+    F_DAY(struct client, birth_on, TEXT_client_birth_on, REQUIRED | PAST_ONLY | NARROW),
+    F_CODE(struct client, sex, TEXT_client_sex, 0, client_sexes),
+    F_TEXT_AS(FIELD_PHONE, struct client, phone, TEXT_client_phone, NARROW, 30),
+    F_TEXT_AS(FIELD_EMAIL, struct client, email, TEXT_client_email, NARROW, 254),
+    F_TEXT_AS(FIELD_POSTCODE, struct client, postcode, TEXT_client_postcode, NARROW, 10),
+    F_CODE(struct client, municipality, TEXT_client_municipality, NARROW, NULL),
+    F_CODE(struct client, marital_status, TEXT_client_marital_status, 0, client_marital_statuses),
+    F_CODE(struct client, education, TEXT_client_education, 0, NULL),
+    F_CODE(struct client, diagnosis_chapter, TEXT_client_diagnosis, 0, NULL),
+    F_HUNDREDTHS(struct client, experience_years, TEXT_client_experience, NARROW, 0, 7000),
+    F_INT(struct client, worked_share, TEXT_client_worked_share, NARROW, 0, 100),
+    F_HIDDEN_ID(struct client, version),
+    F_END};
+
+static struct form *details_form(struct req *r, struct client *c)
+{
+    static const char *const lists[][2] = {{"municipality", "municipalities"},
+                                           {"education", "education_levels"},
+                                           {"diagnosis_chapter", "diagnosis_dsm5_chapters"}};
+    struct form *f = req_form(r, fields, c);
+
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        size_t n;
+        const struct choice *choices = codes_choices(lists[i][1], r->lang, &n);
+
+        form_choices(f, lists[i][0], choices, n);
+    }
+    return f;
+}
+
+static void show_form(struct req *r, const struct client *c, struct form *f)
+{
+    struct frame_link crumbs[] = {
+        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
+        {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id), client_name(r->arena, c), NULL, 0}};
+    struct frame frame = page_frame(r, T(client_change));
+
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/gegevens\""
+         " data-guard>",
+         r->client_id);
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button>"
+         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
+         T(save), r->client_id, T(cancel));
+    page_end(r);
+}
+
+static void change_form(struct req *r)
+{
+    struct client c;
+
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
+        BUG("the gate let through a client that is not there");
+    show_form(r, &c, details_form(r, &c));
+}
+
+static void change_save(struct req *r)
+{
+    struct client was, c;
+
+    if (client_get(r->db, r->arena, r->client_id, &was) != OK)
+        BUG("the gate let through a client that is not there");
+    c = was;
+    struct form *f = details_form(r, &c);
+    if (req_form_read(r, f) && client_change(r, &c) == STALE)
+        form_error(f, NULL, TEXT_client_stale);
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_form(r, &was, f);
+        return;
+    }
+    req_flash(r, TEXT_client_saved);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+/* ---- the block on the client's page ---------------------------------------------------------------- */
+
+static void row(struct req *r, enum text_id label, const char *value)
+{
+    if (*value)
+        html(r->out, "<dt>%s</dt><dd>%s</dd>", text(r->lang, label), value);
+}
+
+static void block(struct req *r)
+{
+    struct client c;
+
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
+        return;
+    html(r->out, "<dl>");
+    row(r, TEXT_client_birth_on, page_day(r, c.birth_on));
+    row(r, TEXT_client_phone, c.phone);
+    row(r, TEXT_client_email, c.email);
+    row(r, TEXT_client_municipality, codes_label("municipalities", r->lang, c.municipality));
+    row(r, TEXT_client_education, codes_label("education_levels", r->lang, c.education));
+    if (user_may(r->user, PERM_DIAGNOSIS_READ) && r->gate == GATE_FULL)
+        row(r, TEXT_client_diagnosis,
+            codes_label("diagnosis_dsm5_chapters", r->lang, c.diagnosis_chapter));
+    if (c.experience_years != NUMBER_NONE)
+        row(r, TEXT_client_experience, page_hundredths(r, c.experience_years));
+    html(r->out, "</dl>");
+    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "/gegevens\">%s</a></p>", r->client_id,
+             T(client_change));
+}
+
+static const struct route routes[] = {
+    {GET, "/deelnemers/:client/gegevens", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_client_change},
+    {POST, "/deelnemers/:client/gegevens", change_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_client_change},
+    {0}};
+
+const struct feature client_feature = {.name = "client",
+                                       .routes = routes,
+                                       .client_block = block,
+                                       .block_perm = PERM_CLIENT_READ,
+                                       .block_order = 60,
+                                       .block_aside = true,
+                                       .block_title = TEXT_client_details};

@@ -1,0 +1,89 @@
+/* contact.h: a contact is one event of one specialist, logged in under 20 seconds. It feeds hours,
+ * attention, fidelity, the monitor and research (domain.md section 5).
+ *
+ * A contact may serve several clients, or none (time of the programme). Its minutes are shared equally
+ * among its clients unless typed; the shares always add up. Travel is kept apart.
+ */
+#ifndef SPIL_FEATURE_CONTACT_CONTACT_H
+#define SPIL_FEATURE_CONTACT_CONTACT_H
+
+#include "core/req.h"
+
+struct contact {
+    int64_t id;
+    int64_t programme_id;
+    int64_t staff_id;
+    const char *staff_name; /* only when read */
+    int32_t day;
+    int64_t minutes;
+    int64_t travel_minutes; /* NUMBER_NONE counts as 0 */
+    const char *activity;
+    const char *mode;
+    const char *place;
+    const char *party;
+    const char *initiative;
+    bool not_reached;
+    bool coaching;
+    bool urgent;
+    int64_t answer_minutes; /* NUMBER_NONE: not asked */
+    int64_t employer_id;    /* 0: none */
+    const char *employer_name; /* only when read */
+    const char *note;
+    const char *next_step;
+    int32_t next_step_on;
+    int64_t version;
+};
+struct contacts {
+    struct contact *at;
+    size_t n;
+    bool more;
+};
+
+extern const struct code contact_activities[]; /* the five of table B4 */
+extern const struct code contact_modes[];
+extern const struct code contact_places[];
+extern const struct code contact_parties[];
+extern const struct code contact_initiatives[];
+
+/* What is most likely, given with whom: the activity by rule, mode and place as this person chose last
+ * time with that party, else the usual ones. */
+void contact_defaults(struct req *r, struct contact *c);
+
+/* minutes divided over n clients: share i. The first ones get what does not divide. */
+int64_t contact_share(int64_t minutes, size_t n, size_t i);
+
+/* Sets id. Writes the clients' shares, and brings facts of trajectories and employer up to date. */
+enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectories,
+                    size_t n) MUST_USE;
+enum rc contact_change(struct req *r, const struct contact *c) MUST_USE; /* its clients stay */
+/* Removes a contact of one's own of today or yesterday (undo); NOT_FOUND otherwise. */
+enum rc contact_remove(struct req *r, int64_t id) MUST_USE;
+
+/* NOT_FOUND also when it is another's contact. With its trajectories in *n and *trajectories. */
+enum rc contact_get(struct db *db, struct arena *a, int64_t id, struct contact *c,
+                    int64_t **trajectories, size_t *n) MUST_USE;
+/* Newest first; before: only older than this day (DAY_NONE: all). */
+struct contacts contact_by_trajectory(struct db *db, struct arena *a, int64_t trajectory_id,
+                                      int32_t before, int limit);
+struct contacts contact_by_employer(struct db *db, struct arena *a, int64_t employer_id, int limit);
+/* Next steps of this person on or before a day: appointments of today. Not those already followed by
+ * a newer contact with the same client. */
+struct contacts contact_next_steps(struct db *db, struct arena *a, int64_t staff_id, int32_t day,
+                                   int limit);
+/* Days of face-to-face contacts with an employer for this trajectory, oldest first. */
+int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajectory_id, size_t *n);
+
+/* Minutes per day and activity of one person, from..to: for the week grid. */
+struct contact_minutes {
+    int32_t day;
+    const char *activity;
+    int64_t minutes;
+    int64_t travel;
+};
+struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t staff_id, int32_t from,
+                                     int32_t to, size_t *n);
+
+/* Recomputes what contacts mean for the facts of a trajectory. */
+void contact_refresh(struct db *db, int64_t trajectory_id);
+
+#endif

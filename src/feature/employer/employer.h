@@ -1,0 +1,76 @@
+/* employer.h: the employer network, shared by the teams of an organisation: who they are, where, whom
+ * to talk to, what they need, and when not to call.
+ */
+#ifndef SPIL_FEATURE_EMPLOYER_EMPLOYER_H
+#define SPIL_FEATURE_EMPLOYER_EMPLOYER_H
+
+#include "core/req.h"
+
+struct employer {
+    int64_t id;
+    int64_t organisation_id;
+    const char *name;
+    const char *kvk;    /* "" unknown */
+    const char *sector; /* section letter of rules/sbi2008_sections.csv, "" unknown */
+    const char *place;
+    const char *open_need;
+    const char *agreement;
+    int32_t not_before_on; /* do not call before this day */
+    const char *not_before_reason;
+    int32_t last_contact_on;
+    const char *last_contact_by; /* name, only when read */
+    int64_t version;
+};
+struct employers {
+    struct employer *at;
+    size_t n;
+    bool more;
+};
+
+struct establishment {
+    int64_t id;
+    int64_t employer_id;
+    const char *name;
+    const char *number;
+    const char *street;
+    const char *postcode;
+    const char *place;
+    int64_t version;
+};
+struct employer_person {
+    int64_t id;
+    int64_t employer_id;
+    int64_t establishment_id;
+    const char *name;
+    const char *job_title;
+    const char *phone;
+    const char *email;
+    bool gone; /* no longer works there */
+    int64_t version;
+};
+
+enum rc employer_get(struct db *db, struct arena *a, int64_t id, struct employer *e) MUST_USE;
+/* Sets id. CONFLICT: this KVK number is there already. */
+enum rc employer_add(struct req *r, struct employer *e) MUST_USE;
+enum rc employer_change(struct req *r, const struct employer *e) MUST_USE;
+
+struct employer_filter {
+    int64_t organisation_id;
+    const char *find;   /* typed words, each the beginning of a part of the name */
+    const char *sector; /* "" all */
+    const char *place;  /* "" all; folded comparison of the whole */
+    bool open_need;     /* only with an open need */
+    int limit;
+};
+/* In order of name; with words typed: those found by search_token. */
+struct employers employer_list(struct db *db, struct arena *a, struct employer_filter filter);
+
+struct establishment *employer_establishments(struct db *db, struct arena *a, int64_t employer_id,
+                                              size_t *n);
+struct employer_person *employer_people(struct db *db, struct arena *a, int64_t employer_id,
+                                        size_t *n);
+
+/* Recomputes last_contact_on and last_contact_by from the contacts. */
+void employer_refresh(struct db *db, int64_t employer_id);
+
+#endif

@@ -1,0 +1,103 @@
+/* trajectory.h: one IPS episode of one client in one programme, and the facts that follow from it.
+ *
+ * The phase is derived, never typed: closed when there is a closing day, working while a placement
+ * runs, else searching once the trajectory started, orientation from the first talk, else referred.
+ * Funding is a track of its own.
+ *
+ * trajectory_fact holds, per trajectory, what lists and the attention rules need. Each feature keeps its
+ * own columns of it in the transaction of its write: this one the specialist, the team and the phase;
+ * contact its days; placement the running job. trajectory_refresh() goes last.
+ */
+#ifndef SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
+#define SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
+
+#include "core/req.h"
+
+struct trajectory {
+    int64_t id;
+    int64_t organisation_id;
+    int64_t programme_id;
+    int64_t team_id;
+    int64_t client_id;
+    const char *target_group; /* code of rules/target_groups.csv */
+    const char *scheme;       /* code of rules/schemes.csv */
+    const char *financier;
+    int32_t referred_on;
+    const char *referred_by;
+    const char *work_goal;
+    int32_t first_talk_on;
+    int32_t started_on;
+    int32_t ends_on;
+    const char *funding;
+    int32_t closed_on;
+    const char *close_reason;
+    const char *destination;
+    int64_t version;
+};
+
+extern const struct code trajectory_phases[]; /* referred orientation searching working closed */
+extern const struct code trajectory_referrers[];
+extern const struct code trajectory_financiers[];
+extern const struct code trajectory_fundings[];
+extern const struct code trajectory_close_reasons[];
+
+/* Days are DAY_NONE when unset, texts "". */
+enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t) MUST_USE;
+/* Sets id; assigns staff_id from referred_on; makes the client findable. CONFLICT: this client has a
+ * running trajectory in this programme already. */
+enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id) MUST_USE;
+enum rc trajectory_change(struct req *r, const struct trajectory *t) MUST_USE;
+/* Ends the running assignment the day before `from` and begins one of staff_id. The history stays. */
+enum rc trajectory_assign(struct req *r, int64_t trajectory_id, int64_t staff_id,
+                          int32_t from) MUST_USE;
+
+/* The facts of one trajectory as a list or a rule needs them. */
+struct trajectory_fact {
+    int64_t trajectory_id;
+    int64_t client_id;
+    int64_t programme_id;
+    int64_t staff_id;
+    const char *name;      /* of the client, as spoken: Milan van den Berg */
+    const char *list_name; /* Berg, Milan van den */
+    const char *staff_name;
+    const char *phase;
+    const char *target_group;
+    const char *employer; /* of the placement that runs, "" */
+    const char *work_goal;
+    const char *phone;
+    const char *next_step;
+    int32_t next_step_on;
+    int32_t started_on; /* the clock of principle 6: first talk, else start, else referral */
+    int32_t last_contact_on;
+    int32_t first_employer_on;
+    int32_t last_employer_on;
+    int64_t placement_id;
+    int32_t working_since;
+    int32_t placement_ends_on;
+    bool unpaid;
+    int32_t ends_on; /* of the scheme */
+};
+struct trajectory_facts {
+    struct trajectory_fact *at;
+    size_t n;
+    bool more; /* there were more than the limit */
+};
+
+struct trajectory_filter {
+    int64_t staff_id;  /* this specialist; or */
+    int64_t team_id;   /* this team */
+    const char *phase; /* "" all that run, "all", or one phase */
+    const char *find;  /* typed words, each the beginning of a part of the name */
+    int limit;
+};
+/* In order of family name. */
+struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
+                                        struct trajectory_filter filter);
+/* The facts of one; NOT_FOUND. */
+enum rc trajectory_fact_get(struct db *db, struct arena *a, int64_t trajectory_id,
+                            struct trajectory_fact *f) MUST_USE;
+
+/* Recomputes this feature's columns of the facts, last the phase. */
+void trajectory_refresh(struct db *db, int64_t trajectory_id);
+
+#endif

@@ -1,0 +1,260 @@
+/* trajectory_sql.c: every SQL text about trajectories, assignments and the facts of this feature.
+ * Not: the columns of the facts that contact and placement keep.
+ * Start at trajectory_list(). */
+#include "base/fold.h"
+#include "feature/client/client.h"
+#include "feature/trajectory/trajectory.h"
+
+static struct val day_val(int32_t day, char text[DAY_TEXT])
+{
+    return day == DAY_NONE ? NIL : S(day_iso(day, text));
+}
+
+enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t)
+{
+    enum rc rc = NOT_FOUND;
+    struct db_rows q = db_query(
+        db,
+        SQL("select id, organisation_id, programme_id, team_id, client_id, target_group, scheme,"
+            " financier, referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on,"
+            " funding, closed_on, close_reason, destination, version from trajectory where id = $1"),
+        ARGS(I(id)));
+
+    while (db_next(&q)) {
+        rc = OK;
+        *t = (struct trajectory){
+            .id = db_int(&q, 0),
+            .organisation_id = db_int(&q, 1),
+            .programme_id = db_int(&q, 2),
+            .team_id = db_int(&q, 3),
+            .client_id = db_int(&q, 4),
+            .target_group = db_text_copy(&q, 5, a),
+            .scheme = db_text_copy(&q, 6, a),
+            .financier = db_text_copy(&q, 7, a),
+            .referred_on = day_from_iso(db_text(&q, 8)),
+            .referred_by = db_text_copy(&q, 9, a),
+            .work_goal = db_text_copy(&q, 10, a),
+            .first_talk_on = day_from_iso(db_text(&q, 11)),
+            .started_on = day_from_iso(db_text(&q, 12)),
+            .ends_on = day_from_iso(db_text(&q, 13)),
+            .funding = db_text_copy(&q, 14, a),
+            .closed_on = day_from_iso(db_text(&q, 15)),
+            .close_reason = db_text_copy(&q, 16, a),
+            .destination = db_text_copy(&q, 17, a),
+            .version = db_int(&q, 18),
+        };
+    }
+    return rc;
+}
+
+static void assign(struct req *r, int64_t trajectory_id, int64_t staff_id, int32_t from)
+{
+    char day[DAY_TEXT];
+
+    db_run(r->db,
+           SQL("insert into assignment (id, trajectory_id, staff_id, from_on) values ($1, $2, $3, $4)"),
+           ARGS(I(req_new_id(r)), I(trajectory_id), I(staff_id), S(day_iso(from, day))));
+}
+
+enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
+{
+    char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT];
+
+    t->id = req_new_id(r);
+    enum rc rc = db_write(
+        r->db,
+        SQL("insert into trajectory (id, organisation_id, programme_id, team_id, client_id,"
+            " target_group, scheme, financier, referred_on, referred_by, work_goal, first_talk_on,"
+            " started_on, ends_on, funding)"
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"),
+        ARGS(I(t->id), I(t->organisation_id), I(t->programme_id), I(t->team_id), I(t->client_id),
+             S(t->target_group), S(t->scheme), S(t->financier), S(day_iso(t->referred_on, referred)),
+             S(t->referred_by), S(t->work_goal), day_val(t->first_talk_on, talk),
+             day_val(t->started_on, started), day_val(t->ends_on, ends), S(t->funding)));
+    if (rc != OK)
+        return rc;
+    db_run(r->db,
+           SQL("insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, phase,"
+               " sort_key) select t.id, t.client_id, t.programme_id, t.team_id, 'referred', c.sort_key"
+               " from trajectory t join client c on c.id = t.client_id where t.id = $1"),
+           ARGS(I(t->id)));
+    if (staff_id)
+        assign(r, t->id, staff_id, t->referred_on);
+    trajectory_refresh(r->db, t->id);
+    client_index(r->db, r->arena, t->programme_id, t->client_id);
+    return OK;
+}
+
+enum rc trajectory_change(struct req *r, const struct trajectory *t)
+{
+    char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
+    enum rc rc = db_update(
+        r->db,
+        SQL("update trajectory set target_group = $3, scheme = $4, financier = $5, referred_on = $6,"
+            " referred_by = $7, work_goal = $8, first_talk_on = $9, started_on = $10, ends_on = $11,"
+            " funding = $12, closed_on = $13, close_reason = $14, destination = $15,"
+            " version = version + 1 where id = $1 and version = $2"),
+        ARGS(I(t->id), I(t->version), S(t->target_group), S(t->scheme), S(t->financier),
+             S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
+             day_val(t->first_talk_on, talk), day_val(t->started_on, started),
+             day_val(t->ends_on, ends), S(t->funding), day_val(t->closed_on, closed),
+             S(t->close_reason), S(t->destination)));
+
+    if (rc == OK)
+        trajectory_refresh(r->db, t->id);
+    return rc;
+}
+
+enum rc trajectory_assign(struct req *r, int64_t trajectory_id, int64_t staff_id, int32_t from)
+{
+    char day[DAY_TEXT], before[DAY_TEXT];
+
+    if (!db_exists(r->db, SQL("select 1 from staff where id = $1 and active = 1"),
+                   ARGS(I(staff_id))))
+        return RELATED;
+    /* A hand-over on the day an assignment began replaces it. */
+    db_run(r->db,
+           SQL("delete from assignment where trajectory_id = $1 and to_on is null and from_on >= $2"),
+           ARGS(I(trajectory_id), S(day_iso(from, day))));
+    db_run(r->db, SQL("update assignment set to_on = $2 where trajectory_id = $1 and to_on is null"),
+           ARGS(I(trajectory_id), S(day_iso(from - 1, before))));
+    assign(r, trajectory_id, staff_id, from);
+    trajectory_refresh(r->db, trajectory_id);
+    return OK;
+}
+
+/* The specialist of now is the open assignment, or the last one when the trajectory is closed. */
+void trajectory_refresh(struct db *db, int64_t trajectory_id)
+{
+    db_run(db,
+           SQL("update trajectory_fact set"
+               " staff_id = (select a.staff_id from assignment a where a.trajectory_id = $1"
+               "  order by a.from_on desc, a.id desc limit 1),"
+               " team_id = (select t.team_id from trajectory t where t.id = $1),"
+               " started_on = (select coalesce(t.first_talk_on, t.started_on, t.referred_on)"
+               "  from trajectory t where t.id = $1),"
+               " phase = (select case when t.closed_on is not null then 'closed'"
+               "  when trajectory_fact.placement_id is not null then 'working'"
+               "  when t.started_on is not null then 'searching'"
+               "  when t.first_talk_on is not null then 'orientation'"
+               "  else 'referred' end from trajectory t where t.id = $1)"
+               " where trajectory_id = $1"),
+           ARGS(I(trajectory_id)));
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------- */
+
+#define FACT_COLUMNS                                                                               \
+    "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, c.given_name, c.name_prefix,"  \
+    " c.family_name, coalesce(s.name, ''), f.phase, t.target_group, coalesce(e.name, ''),"           \
+    " t.work_goal, c.phone, f.next_step, f.next_step_on, f.started_on, f.last_contact_on,"           \
+    " f.first_employer_on, f.last_employer_on, f.placement_id, f.working_since,"                     \
+    " f.placement_ends_on, f.unpaid, t.ends_on"                                                      \
+    " from trajectory_fact f join client c on c.id = f.client_id"                                    \
+    " join trajectory t on t.id = f.trajectory_id left join staff s on s.id = f.staff_id"            \
+    " left join placement p on p.id = f.placement_id left join employer e on e.id = p.employer_id"
+
+/* Up to three typed words, each the beginning of a word of the name. An empty word finds all. */
+#define FACT_FINDS(from, to)                                                                       \
+    " and (" from " = '' or exists (select 1 from search_token k where k.target_id = f.client_id"    \
+    " and k.kind = 'client' and k.scope_id = f.programme_id and k.token >= " from                    \
+    " and k.token < " to "))"
+
+#define FACT_PHASES                                                                                \
+    " and (($2 = '' and f.phase in ('referred', 'orientation', 'searching', 'working'))"             \
+    " or $2 = 'all' or f.phase = $2)"
+
+static int32_t day_at(const struct db_rows *q, int column)
+{
+    return db_null(q, column) ? DAY_NONE : day_from_iso(db_text(q, column));
+}
+
+static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
+{
+    struct client c = {.given_name = db_text_copy(q, 4, a),
+                       .name_prefix = db_text_copy(q, 5, a),
+                       .family_name = db_text_copy(q, 6, a)};
+
+    return (struct trajectory_fact){
+        .trajectory_id = db_int(q, 0),
+        .client_id = db_int(q, 1),
+        .programme_id = db_int(q, 2),
+        .staff_id = db_int(q, 3),
+        .name = client_name(a, &c),
+        .list_name = client_list_name(a, &c),
+        .staff_name = db_text_copy(q, 7, a),
+        .phase = db_text_copy(q, 8, a),
+        .target_group = db_text_copy(q, 9, a),
+        .employer = db_text_copy(q, 10, a),
+        .work_goal = db_text_copy(q, 11, a),
+        .phone = db_text_copy(q, 12, a),
+        .next_step = db_text_copy(q, 13, a),
+        .next_step_on = day_at(q, 14),
+        .started_on = day_at(q, 15),
+        .last_contact_on = day_at(q, 16),
+        .first_employer_on = day_at(q, 17),
+        .last_employer_on = day_at(q, 18),
+        .placement_id = db_int(q, 19),
+        .working_since = day_at(q, 20),
+        .placement_ends_on = day_at(q, 21),
+        .unpaid = db_int(q, 22),
+        .ends_on = day_at(q, 23),
+    };
+}
+
+enum { FIND_WORDS = 3 };
+
+/* [word, word + the last code point there is) holds exactly what begins with word. */
+static const char *after_prefix(struct arena *a, const char *word)
+{
+    return arena_fmt(a, "%s\xf4\x8f\xbf\xbf", word);
+}
+
+struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
+                                        struct trajectory_filter filter)
+{
+    struct trajectory_facts list = {.at = ARENA_ARRAY(a, struct trajectory_fact, filter.limit)};
+    const char *from[FIND_WORDS] = {"", "", ""}, *to[FIND_WORDS] = {"", "", ""};
+    size_t n_words = 0;
+    const char **words = fold_tokens(a, filter.find, &n_words);
+
+    for (size_t i = 0; i < MIN(n_words, FIND_WORDS); i++) {
+        from[i] = words[i];
+        to[i] = after_prefix(a, words[i]);
+    }
+    struct args args =
+        ARGS(I(filter.staff_id ? filter.staff_id : filter.team_id), S(filter.phase), S(from[0]),
+             S(to[0]), S(from[1]), S(to[1]), S(from[2]), S(to[2]), I(filter.limit + 1));
+    struct db_rows q =
+        filter.staff_id
+            ? db_query(db,
+                       SQL(FACT_COLUMNS " where f.staff_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
+                               FACT_FINDS("$5", "$6") FACT_FINDS("$7", "$8")
+                           " order by f.sort_key, f.trajectory_id limit $9"),
+                       args)
+            : db_query(db,
+                       SQL(FACT_COLUMNS " where f.team_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
+                               FACT_FINDS("$5", "$6") FACT_FINDS("$7", "$8")
+                           " order by f.sort_key, f.trajectory_id limit $9"),
+                       args);
+    while (db_next(&q)) {
+        list.more = list.n == (size_t)filter.limit;
+        if (!list.more)
+            list.at[list.n++] = fact_row(&q, a);
+    }
+    return list;
+}
+
+enum rc trajectory_fact_get(struct db *db, struct arena *a, int64_t trajectory_id,
+                            struct trajectory_fact *f)
+{
+    enum rc rc = NOT_FOUND;
+    struct db_rows q =
+        db_query(db, SQL(FACT_COLUMNS " where f.trajectory_id = $1"), ARGS(I(trajectory_id)));
+
+    while (db_next(&q)) {
+        rc = OK;
+        *f = fact_row(&q, a);
+    }
+    return rc;
+}

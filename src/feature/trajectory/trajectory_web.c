@@ -1,0 +1,397 @@
+/* trajectory_web.c: the list of clients, a new referral, changing and handing over a trajectory.
+ * Not: the page of one client (feature/record).
+ * Start at list_page(). */
+#include "core/codes.h"
+#include "feature/client/client.h"
+#include "feature/trajectory/trajectory.h"
+
+enum { LIST_LIMIT = 100 };
+
+/* ---- the list ------------------------------------------------------------------------------------------ */
+
+struct view {
+    bool team;
+    struct trajectory_filter filter;
+};
+
+static struct view view_of(struct req *r)
+{
+    bool may_team = r->user->team_id != 0;
+    bool own = user_has_role(r->user, ROLE_SPECIALIST);
+    struct view v = {.team = may_team && (!own || !strcmp(req_query(r, "wie"), "team"))};
+    const char *phase = req_query(r, "fase");
+
+    v.filter = (struct trajectory_filter){.find = req_query(r, "q"), .phase = "", .limit = LIST_LIMIT};
+    if (code_known(trajectory_phases, phase) || !strcmp(phase, "all"))
+        v.filter.phase = phase;
+    if (v.team)
+        v.filter.team_id = r->user->team_id;
+    else
+        v.filter.staff_id = r->user->id;
+    return v;
+}
+
+static void chip(struct req *r, const struct view *v, bool team, const char *phase, const char *label)
+{
+    bool on = team == v->team && !strcmp(phase, v->filter.phase);
+
+    html(r->out, "<a href=\"/deelnemers?wie=%s&amp;fase=%s&amp;q=", team ? "team" : "", phase);
+    html_url_arg(r->out, v->filter.find);
+    html(r->out, "\"%s>%s</a>", on ? " aria-current=\"true\"" : "", label);
+}
+
+static void show_tools(struct req *r, const struct view *v)
+{
+    html(r->out,
+         "<form class=\"tools\" method=\"get\" action=\"/deelnemers\" data-live=\"lijst\""
+         " role=\"search\"><input type=\"hidden\" name=\"wie\" value=\"%s\">"
+         "<input type=\"hidden\" name=\"fase\" value=\"%s\"><div class=\"field\">"
+         "<label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\""
+         " autocomplete=\"off\" data-search></div><button class=\"quiet\">%s</button>",
+         v->team ? "team" : "", v->filter.phase, T(list_find), v->filter.find, T(search));
+    if (user_may(r->user, PERM_CLIENT_CREATE))
+        html(r->out, "<a class=\"button\" href=\"/deelnemers/nieuw\">%s</a>", T(trajectory_new));
+    html(r->out, "</form><nav class=\"chips\" aria-label=\"%s\">", T(phase));
+    if (r->user->team_id && user_has_role(r->user, ROLE_SPECIALIST)) {
+        chip(r, v, false, v->filter.phase, T(list_own));
+        chip(r, v, true, v->filter.phase, T(list_team));
+    }
+    chip(r, v, v->team, "", T(list_running));
+    for (const struct code *c = trajectory_phases; c->code; c++)
+        chip(r, v, v->team, c->code, text(r->lang, c->label));
+    html(r->out, "</nav>");
+}
+
+static const char *days_ago(struct req *r, int32_t day)
+{
+    if (day == DAY_NONE)
+        return T(list_never);
+    if (day == r->today)
+        return T(today);
+    if (day == r->today - 1)
+        return T(yesterday);
+    if (day > r->today)
+        return page_day(r, day);
+    return text_fill(r->arena, r->lang, TEXT_list_days_ago,
+                     text_count(r->arena, r->lang, TEXT_days, r->today - day), NULL, NULL, NULL);
+}
+
+static void show_row(struct req *r, const struct view *v, const struct trajectory_fact *f)
+{
+    html(r->out,
+         "<tr><th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>"
+         "<td data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s</td>"
+         "<td data-label=\"%s\">%s</td><td data-label=\"%s\">%s%s%s</td><td data-label=\"%s\">%s</td>"
+         "<td data-label=\"%s\">%s</td>",
+         f->client_id, f->list_name, T(phase), code_text(r->lang, trajectory_phases, f->phase),
+         T(list_since), text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on),
+         T(list_last_contact), days_ago(r, f->last_contact_on), T(list_next),
+         page_day(r, f->next_step_on), f->next_step_on != DAY_NONE && *f->next_step ? " · " : "",
+         f->next_step, T(list_job), f->employer, T(list_ends), page_day(r, f->ends_on));
+    if (v->team)
+        html(r->out, "<td data-label=\"%s\">%s</td>", T(list_specialist),
+             *f->staff_name ? f->staff_name : T(trajectory_none_assigned));
+    html(r->out, "</tr>");
+}
+
+static void show_table(struct req *r, const struct view *v, const struct trajectory_facts *list)
+{
+    static const enum text_id heads[] = {TEXT_list_name, TEXT_phase,    TEXT_list_since,
+                                         TEXT_list_last_contact, TEXT_list_next, TEXT_list_job,
+                                         TEXT_list_ends, TEXT_list_specialist};
+
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>",
+         page_client_word(r, true, true), page_client_word(r, true, true));
+    for (size_t i = 0; i < COUNT(heads) - !v->team; i++)
+        html(r->out, "<th scope=\"col\"%s>%s</th>",
+             heads[i] == TEXT_list_since ? " class=\"number\"" : "", text(r->lang, heads[i]));
+    html(r->out, "</tr></thead><tbody data-rows>");
+    for (size_t i = 0; i < list->n; i++)
+        show_row(r, v, &list->at[i]);
+    html(r->out, "</tbody></table></div>");
+}
+
+static void list_page(struct req *r)
+{
+    struct view v = view_of(r);
+    struct trajectory_facts list = trajectory_list(r->db, r->arena, v.filter);
+    struct frame frame = page_frame(r, page_client_word(r, true, true));
+
+    frame.wide = true;
+    page_begin_frame(r, &frame);
+    show_tools(r, &v);
+    html(r->out, "<div id=\"lijst\" class=\"card\">");
+    if (list.n) {
+        show_table(r, &v, &list);
+    } else {
+        bool searched = *v.filter.find || *v.filter.phase;
+
+        html(r->out, "<div class=\"empty\"><p>%s</p>",
+             searched ? T(list_empty_found) : T(list_empty));
+        if (!searched && user_may(r->user, PERM_CLIENT_CREATE))
+            html(r->out, "<a class=\"button quiet\" href=\"/deelnemers/nieuw\">%s</a>",
+                 T(trajectory_new));
+        html(r->out, "</div>");
+    }
+    if (list.more)
+        html(r->out, "<p class=\"left-out\">%s</p>", T(list_more));
+    html(r->out, "</div>");
+    page_end(r);
+}
+
+/* ---- a new referral -------------------------------------------------------------------------------------- */
+
+struct referral {
+    struct client client;
+    struct trajectory trajectory;
+};
+
+
+/* The names in the form are those of the members, without the struct they sit in. */
+static const struct field referral_fields[] = {
+    {"given_name", FIELD_TEXT, offsetof(struct referral, client.given_name),
+     TEXT_client_given_name, TEXT_NONE, REQUIRED | NARROW | AUTOFOCUS, 0, 100, NULL},
+    {"name_prefix", FIELD_TEXT, offsetof(struct referral, client.name_prefix),
+     TEXT_client_name_prefix, TEXT_NONE, NARROW, 0, 30, NULL},
+    {"family_name", FIELD_TEXT, offsetof(struct referral, client.family_name),
+     TEXT_client_family_name, TEXT_NONE, REQUIRED, 0, 150, NULL},
+    {"birth_on", FIELD_DAY, offsetof(struct referral, client.birth_on), TEXT_client_birth_on,
+     TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
+    {"phone", FIELD_PHONE, offsetof(struct referral, client.phone), TEXT_client_phone, TEXT_NONE,
+     NARROW, 0, 30, NULL},
+    {"referred_on", FIELD_DAY, offsetof(struct referral, trajectory.referred_on),
+     TEXT_trajectory_referred_on, TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
+    {"first_talk_on", FIELD_DAY, offsetof(struct referral, trajectory.first_talk_on),
+     TEXT_trajectory_first_talk_on, TEXT_NONE, NARROW, 0, 0, NULL},
+    {"referred_by", FIELD_CODE, offsetof(struct referral, trajectory.referred_by),
+     TEXT_trajectory_referred_by, TEXT_NONE, REQUIRED, 0, 0, trajectory_referrers},
+    {"target_group", FIELD_CODE, offsetof(struct referral, trajectory.target_group),
+     TEXT_trajectory_target_group, TEXT_NONE, REQUIRED, 0, 0, NULL},
+    {"work_goal", FIELD_NOTE, offsetof(struct referral, trajectory.work_goal),
+     TEXT_trajectory_work_goal, TEXT_NONE, 0, 0, 2000, NULL},
+    F_END};
+
+static void add_code_choices(struct req *r, struct form *f, const char *field, const char *list)
+{
+    size_t n;
+    const struct choice *choices = codes_choices(list, r->lang, &n);
+
+    form_choices(f, field, choices, n);
+}
+
+static struct form *referral_form(struct req *r, struct referral *new)
+{
+    *new = (struct referral){
+        .client = {.given_name = "",
+                   .name_prefix = "",
+                   .family_name = "",
+                   .birth_on = DAY_NONE,
+                   .sex = "unknown",
+                   .phone = "",
+                   .email = "",
+                   .postcode = "",
+                   .municipality = "",
+                   .marital_status = "unknown",
+                   .education = "ONBEKEND",
+                   .diagnosis_chapter = "",
+                   .experience_years = NUMBER_NONE,
+                   .worked_share = NUMBER_NONE},
+        .trajectory = {.organisation_id = r->user->organisation_id,
+                       .programme_id = r->user->programme_id,
+                       .team_id = r->user->team_id,
+                       .target_group = "",
+                       .scheme = "NONE",
+                       .financier = "",
+                       .referred_on = r->today,
+                       .referred_by = "",
+                       .work_goal = "",
+                       .first_talk_on = DAY_NONE,
+                       .started_on = DAY_NONE,
+                       .ends_on = DAY_NONE,
+                       .funding = "none",
+                       .closed_on = DAY_NONE,
+                       .close_reason = "",
+                       .destination = ""}};
+    struct form *f = req_form(r, referral_fields, new);
+    add_code_choices(r, f, "target_group", "target_groups");
+    return f;
+}
+
+static void show_referral(struct req *r, struct form *f)
+{
+    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0}};
+    struct frame frame = page_frame(r, T(trajectory_new));
+
+    frame.crumbs = crumbs;
+    frame.n_crumbs = 1;
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out, "<form class=\"fields\" method=\"post\" action=\"/deelnemers/nieuw\" data-guard>");
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers\">%s</a></div></form>",
+         T(save), T(cancel));
+    page_end(r);
+}
+
+static void referral_new(struct req *r)
+{
+    struct referral new;
+
+    show_referral(r, referral_form(r, &new));
+}
+
+/* Days in an order that can be true. */
+static void check_order(struct form *f, const struct trajectory *t, int32_t birth_on)
+{
+    if (birth_on != DAY_NONE && t->referred_on != DAY_NONE && birth_on > t->referred_on)
+        form_error(f, "birth_on", TEXT_trajectory_birth_after);
+    if (t->first_talk_on != DAY_NONE && t->first_talk_on < t->referred_on)
+        form_error(f, "first_talk_on", TEXT_trajectory_order);
+    if (t->started_on != DAY_NONE && t->started_on < t->referred_on)
+        form_error(f, "started_on", TEXT_trajectory_order);
+    if (t->ends_on != DAY_NONE && t->started_on != DAY_NONE && t->ends_on < t->started_on)
+        form_error(f, "ends_on", TEXT_trajectory_end_before_start);
+}
+
+static void referral_save(struct req *r)
+{
+    struct referral new;
+    struct form *f = referral_form(r, &new);
+    bool own = user_has_role(r->user, ROLE_SPECIALIST);
+
+    if (req_form_read(r, f))
+        check_order(f, &new.trajectory, new.client.birth_on);
+    if (!form_error_count(f)) {
+        if (client_add(r, &new.client) != OK)
+            BUG("a client that was checked is refused");
+        new.trajectory.client_id = new.client.id;
+        if (trajectory_add(r, &new.trajectory, own ? r->user->id : 0) != OK)
+            BUG("a trajectory that was checked is refused");
+        r->client_id = new.client.id;
+        req_flash(r, TEXT_trajectory_added);
+        req_redirect(r, "/deelnemers/%" PRId64, new.client.id);
+        return;
+    }
+    req_invalid(r);
+    show_referral(r, f);
+}
+
+/* ---- changing a trajectory --------------------------------------------------------------------------------- */
+
+static const struct field change_fields[] = {
+    F_CODE(struct trajectory, target_group, TEXT_trajectory_target_group, REQUIRED, NULL),
+    F_CODE(struct trajectory, scheme, TEXT_trajectory_scheme, NARROW, NULL),
+    F_CODE(struct trajectory, financier, TEXT_trajectory_financier, 0, trajectory_financiers),
+    F_CODE(struct trajectory, funding, TEXT_trajectory_funding, 0, trajectory_fundings),
+    F_DAY(struct trajectory, referred_on, TEXT_trajectory_referred_on,
+          REQUIRED | PAST_ONLY | NARROW),
+    F_CODE(struct trajectory, referred_by, TEXT_trajectory_referred_by, REQUIRED,
+           trajectory_referrers),
+    F_DAY(struct trajectory, first_talk_on, TEXT_trajectory_first_talk_on, NARROW),
+    F_DAY(struct trajectory, started_on, TEXT_trajectory_started_on, NARROW),
+    F_DAY(struct trajectory, ends_on, TEXT_trajectory_ends_on, NARROW),
+    F_NOTE(struct trajectory, work_goal, TEXT_trajectory_work_goal, 0, 2000),
+    F_DAY(struct trajectory, closed_on, TEXT_trajectory_closed_on, PAST_ONLY | NARROW),
+    F_CODE(struct trajectory, close_reason, TEXT_trajectory_close_reason, NARROW,
+           trajectory_close_reasons),
+    F_NOTE(struct trajectory, destination, TEXT_trajectory_destination, 0, 2000),
+    F_HIDDEN_ID(struct trajectory, version),
+    F_END};
+
+static struct form *change_of(struct req *r, struct trajectory *t)
+{
+    if (trajectory_get(r->db, r->arena, r->trajectory_id, t) != OK)
+        BUG("the gate let through a trajectory that is not there");
+    struct form *f = req_form(r, change_fields, t);
+    add_code_choices(r, f, "target_group", "target_groups");
+    add_code_choices(r, f, "scheme", "schemes");
+    return f;
+}
+
+static void show_change(struct req *r, struct form *f)
+{
+    struct client c;
+    struct frame frame = page_frame(r, T(trajectory_change));
+
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame_link crumbs[] = {
+        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
+        {arena_fmt(r->arena, "/deelnemers/%" PRId64, c.id), client_name(r->arena, &c), NULL, 0}};
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/traject\""
+         " data-guard>",
+         r->client_id);
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button>"
+         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
+         T(save), r->client_id, T(cancel));
+    page_end(r);
+}
+
+static void change_form(struct req *r)
+{
+    struct trajectory t;
+
+    show_change(r, change_of(r, &t));
+}
+
+static void change_save(struct req *r)
+{
+    struct trajectory t;
+    struct form *f = change_of(r, &t);
+
+    if (req_form_read(r, f)) {
+        check_order(f, &t, DAY_NONE);
+        if (t.closed_on != DAY_NONE && t.closed_on < t.referred_on)
+            form_error(f, "closed_on", TEXT_trajectory_order);
+        if (t.closed_on != DAY_NONE && !*t.close_reason)
+            form_error(f, "close_reason", TEXT_trajectory_reason_needed);
+        if (t.closed_on == DAY_NONE && *t.close_reason)
+            form_error(f, "closed_on", TEXT_trajectory_close_day_needed);
+    }
+    if (!form_error_count(f)) {
+        enum rc rc = trajectory_change(r, &t);
+
+        if (rc == STALE)
+            form_error(f, NULL, TEXT_trajectory_stale);
+        else if (rc == CONFLICT)
+            form_error(f, "closed_on", TEXT_trajectory_running_already);
+        else if (rc != OK)
+            BUG("a trajectory that was checked is refused");
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_change(r, f);
+        return;
+    }
+    req_flash(r, TEXT_trajectory_saved);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+static const struct route routes[] = {
+    {GET, "/deelnemers", list_page, SCOPE_NONE, PERM_CLIENT_LIST, READ, ACCESS_LIST,
+     TEXT_core_clients_participant},
+    {GET, "/deelnemers/nieuw", referral_new, SCOPE_NONE, PERM_CLIENT_CREATE, READ, ACCESS_NOTHING,
+     TEXT_trajectory_new},
+    {POST, "/deelnemers/nieuw", referral_save, SCOPE_NONE, PERM_CLIENT_CREATE, WRITE, ACCESS_CREATE,
+     TEXT_trajectory_new},
+    {GET, "/deelnemers/:client/traject", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_trajectory_change},
+    {POST, "/deelnemers/:client/traject", change_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_trajectory_change},
+    {0}};
+
+const struct feature trajectory_feature = {.name = "trajectory", .routes = routes};
