@@ -16,6 +16,10 @@
 
 enum { MAX_GROUPS = 16 };
 
+/* Beginnings of tables that together have less than e^-48 (1e-21) of the probability of the
+ * observed table are left out: with fewer than 1e8 of them the p-value keeps 12 digits. */
+static const double LEAVE_OUT = 48;
+
 struct half_table {
     uint64_t key;
     double weight; /* log */
@@ -24,34 +28,40 @@ struct half_table {
 struct half {
     struct half_table *list;
     int64_t n;
+    int64_t room;
 };
 
 /* The table with categories as rows and groups as columns, without empty ones. */
 struct problem {
+    struct arena *arena;
+    int64_t n;
     int categories;
     int groups;
     int64_t *category; /* totals */
     int64_t *group;
-    int64_t *cell;              /* categories x groups */
-    uint64_t radix[MAX_GROUPS]; /* of each group in a key; the last group needs none */
-    int64_t fill[MAX_GROUPS];   /* groups while a half is listed */
+    int64_t *cell; /* categories x groups */
     double *log_factorial;
-    struct half *into;
-    const int *chosen; /* categories of the half being listed */
+    double log_total; /* product of group totals! over n! */
+    double floor;     /* log mass below which tables are left out */
+    int64_t work;
+    uint64_t radix[MAX_GROUPS]; /* of each group in a key; 0 for the last, which follows */
+    int64_t fill[MAX_GROUPS];   /* of the groups, while a half is listed */
+    struct half into;           /* the half being listed */
+    const int *chosen;          /* categories of the half being listed */
     int n_chosen;
 };
 
-static void transpose_without_empty(struct arena *arena, const struct table *t,
-                                    const struct table_margins *m, struct problem *p)
+static void transpose_without_empty(const struct table *t, const struct table_margins *m,
+                                    struct problem *p)
 {
     bool rows_long = m->rows >= m->cols;
     int outer = rows_long ? t->rows : t->cols, inner = rows_long ? t->cols : t->rows;
     const int64_t *outer_sum = rows_long ? m->row : m->col;
     const int64_t *inner_sum = rows_long ? m->col : m->row;
 
-    p->category = ARENA_ARRAY(arena, int64_t, (size_t)outer);
-    p->group = ARENA_ARRAY(arena, int64_t, (size_t)inner);
-    p->cell = ARENA_ARRAY(arena, int64_t, (size_t)(outer * inner));
+    p->category = ARENA_ARRAY(p->arena, int64_t, (size_t)outer);
+    p->group = ARENA_ARRAY(p->arena, int64_t, (size_t)inner);
+    p->cell = ARENA_ARRAY(p->arena, int64_t, (size_t)(outer * inner));
     for (int j = 0; j < inner; j++)
         if (inner_sum[j] > 0)
             p->group[p->groups++] = inner_sum[j];
@@ -66,11 +76,13 @@ static void transpose_without_empty(struct arena *arena, const struct table *t,
     }
 }
 
-/* Log weight of the whole table: the sum over its cells of -log(cell!), category totals apart. */
+/* Log weight of a whole table: each category has category! / product of its cells! ways. */
 static double weight_of(const struct problem *p, const int64_t *cell)
 {
     double sum = 0;
 
+    for (int i = 0; i < p->categories; i++)
+        sum += p->log_factorial[p->category[i]];
     for (int i = 0; i < p->categories * p->groups; i++)
         sum -= p->log_factorial[cell[i]];
     return sum;
@@ -78,37 +90,53 @@ static double weight_of(const struct problem *p, const int64_t *cell)
 
 /* ---- exact ---- */
 
-/* Number of ways to divide `people` over `groups`, as a double because it may be huge. */
-static double count_splits(int64_t people, int groups)
+/* The probability of all tables that begin as filled so far: the `rest` of the people can divide in
+ * rest! / product of (room left in each group)! ways. */
+static double log_mass(const struct problem *p, int64_t rest, double weight)
 {
-    double ways = 1;
+    double mass = p->log_total + weight + p->log_factorial[rest];
 
-    for (int j = 1; j < groups; j++)
-        ways *= (double)(people + j) / j;
-    return ways;
+    for (int g = 0; g < p->groups; g++)
+        mass -= p->log_factorial[p->group[g] - p->fill[g]];
+    return mass;
 }
 
-/* Splits the people of chosen[at] over groups g.., `left` still to place, then goes on. */
-static void list_half(struct problem *p, int at, int g, int64_t left, uint64_t key, double weight)
+static void add_half_table(struct problem *p, uint64_t key, double weight)
 {
-    if (at == p->n_chosen) {
-        p->into->list[p->into->n++] = (struct half_table){key, weight};
-        return;
+    struct half *h = &p->into;
+
+    if (h->n == h->room) {
+        int64_t room = MAX(1024, 2 * h->room);
+        h->list = arena_grow(p->arena, h->list, (size_t)h->room * sizeof(*h->list),
+                             (size_t)room * sizeof(*h->list));
+        h->room = room;
     }
-    if (g == p->groups - 1) {
-        if (left > p->group[g] - p->fill[g])
-            return;
-        p->fill[g] += left;
-        list_half(p, at + 1, 0, at + 1 < p->n_chosen ? p->category[p->chosen[at + 1]] : 0, key,
-                  weight - p->log_factorial[left]);
-        p->fill[g] -= left;
-        return;
-    }
-    int64_t most = MIN(left, p->group[g] - p->fill[g]);
-    for (int64_t x = 0; x <= most; x++) {
+    h->list[h->n++] = (struct half_table){key, weight};
+}
+
+/* Lists all ways to divide the people of chosen[at] and later ones; of chosen[at] itself `left` are
+ * still to be placed in groups g and up. `rest` counts all people not yet placed and not of
+ * chosen[at]. Stops when the list has become longer than `work`. */
+static void list_half(struct problem *p, int at, int g, int64_t left, int64_t rest,
+                      struct half_table so_far)
+{
+    int64_t most = MIN(left, p->group[g] - p->fill[g]), x = g == p->groups - 1 ? left : 0;
+
+    for (; x <= most && p->into.n <= p->work; x++) {
+        struct half_table next = {so_far.key + (uint64_t)x * p->radix[g],
+                                  so_far.weight - p->log_factorial[x]};
         p->fill[g] += x;
-        list_half(p, at, g + 1, left - x, key + (uint64_t)x * p->radix[g],
-                  weight - p->log_factorial[x]);
+        if (g < p->groups - 1) {
+            list_half(p, at, g + 1, left - x, rest, next);
+        } else if (log_mass(p, rest, next.weight) >= p->floor) {
+            if (at + 1 == p->n_chosen) {
+                add_half_table(p, next.key, next.weight);
+            } else {
+                int64_t people = p->category[p->chosen[at + 1]];
+                next.weight += p->log_factorial[people];
+                list_half(p, at + 1, 0, people, rest - people, next);
+            }
+        }
         p->fill[g] -= x;
     }
 }
@@ -122,25 +150,23 @@ static int compare_halves(const void *a, const void *b)
     return (x->weight > y->weight) - (x->weight < y->weight);
 }
 
-static struct half make_half(struct arena *arena, struct problem *p, const int *chosen, int n,
-                             double size)
+static struct half make_half(struct problem *p, const int *chosen, int n)
 {
-    struct half half = {.list = ARENA_ARRAY(arena, struct half_table, (size_t)size + 1)};
-
-    p->into = &half;
+    p->into = (struct half){0};
     p->chosen = chosen;
     p->n_chosen = n;
-    list_half(p, 0, 0, n ? p->category[chosen[0]] : 0, 0, 0);
-    qsort(half.list, (size_t)half.n, sizeof(*half.list), compare_halves);
-    return half;
+    int64_t people = p->category[chosen[0]];
+    list_half(p, 0, 0, people, p->n - people, (struct half_table){0, p->log_factorial[people]});
+    qsort(p->into.list, (size_t)p->into.n, sizeof(*p->into.list), compare_halves);
+    return p->into;
 }
 
-/* Sum of exp(log_total + left weight + right weight) over the pairs that complete each other and
- * whose weight is at most `limit`. Left keys ascend, so the right keys that fit descend. */
-static double join_halves(struct arena *arena, const struct half *left, const struct half *right,
-                          uint64_t total, double limit, double log_total)
+/* The probability of all pairs that complete each other to `total` and whose weight is at most
+ * `limit`. Left keys ascend, so the right keys that fit descend. */
+static double join_halves(const struct problem *p, const struct half *left,
+                          const struct half *right, uint64_t total, double limit)
 {
-    double *running = ARENA_ARRAY(arena, double, (size_t)right->n + 1), sum = 0;
+    double *running = ARENA_ARRAY(p->arena, double, (size_t)right->n + 1), sum = 0;
     int64_t end = right->n;
 
     for (int64_t from = 0, to; from < left->n; from = to) {
@@ -161,53 +187,56 @@ static double join_halves(struct arena *arena, const struct half *left, const st
         for (int64_t i = from; i < to && begin < end; i++) {
             while (fits > begin && left->list[i].weight + right->list[fits - 1].weight > limit)
                 fits--;
-            sum += exp(log_total + left->list[i].weight + top) * running[fits];
+            sum += exp(p->log_total + left->list[i].weight + top) * running[fits];
         }
     }
     return sum;
 }
 
-/* Deals the categories, largest first, each to the half that is smaller so far. */
-static double deal(struct arena *arena, const struct problem *p, int *side[2], int n[2],
-                   double size[2])
+/* Deals the categories, largest first, each to the half with the fewer tables so far; a category of
+ * c people has about min(c + 1, 10 sqrt(c)) likely counts in each group. */
+static void deal(const struct problem *p, int *side[2], int n[2])
 {
-    bool *dealt = ARENA_ARRAY(arena, bool, (size_t)p->categories);
+    bool *dealt = ARENA_ARRAY(p->arena, bool, (size_t)p->categories);
+    double size[2] = {1, 1};
 
     for (int round = 0; round < p->categories; round++) {
         int largest = -1, to = size[0] <= size[1] ? 0 : 1;
         for (int i = 0; i < p->categories; i++)
             if (!dealt[i] && (largest < 0 || p->category[i] > p->category[largest]))
                 largest = i;
+        double people = (double)p->category[largest];
         dealt[largest] = true;
         side[to][n[to]++] = largest;
-        size[to] *= count_splits(p->category[largest], p->groups);
+        size[to] *= pow(fmin(people + 1, 10 * sqrt(people)), p->groups - 1);
     }
-    return size[0] + size[1];
 }
 
-/* False when the keys do not fit in 64 bits or the lists would be longer than `work`. */
-static bool exact_p(struct arena *arena, struct problem *p, int64_t work, double log_total,
-                    double *result)
+/* False when the keys do not fit in 53 bits or the lists become longer than `work`. */
+static bool exact_p(struct problem *p, double *result)
 {
     int *side[2], n[2] = {0};
-    double size[2] = {1, 1}, keys = 1;
+    double keys = 1, limit = weight_of(p, p->cell) + 1e-7;
     uint64_t total = 0;
 
     for (int s = 0; s < 2; s++)
-        side[s] = ARENA_ARRAY(arena, int, (size_t)p->categories);
+        side[s] = ARENA_ARRAY(p->arena, int, (size_t)p->categories);
     for (int g = 0; g + 1 < p->groups; g++) {
         p->radix[g] = (uint64_t)keys;
         keys *= (double)p->group[g] + 1;
-        if (keys > 9e15) /* whole numbers stay exact in a double below 2^53 */
+        if (keys > 0x1p53) /* a double would no longer count them exactly */
             return false;
         total += (uint64_t)p->group[g] * p->radix[g];
     }
-    if (deal(arena, p, side, n, size) > (double)work)
+    p->floor = p->log_total + limit - LEAVE_OUT;
+    deal(p, side, n);
+    struct half left = make_half(p, side[0], n[0]);
+    if (left.n > p->work)
         return false;
-    struct half left = make_half(arena, p, side[0], n[0], size[0]);
-    struct half right = make_half(arena, p, side[1], n[1], size[1]);
-    double limit = weight_of(p, p->cell) + 1e-7;
-    *result = fmin(1, join_halves(arena, &left, &right, total, limit, log_total));
+    struct half right = make_half(p, side[1], n[1]);
+    if (right.n > p->work)
+        return false;
+    *result = fmin(1, join_halves(p, &left, &right, total, limit));
     return true;
 }
 
@@ -243,11 +272,11 @@ static void draw_table(const struct problem *p, uint64_t *state, int64_t *left, 
     }
 }
 
-static void simulate(struct arena *arena, const struct problem *p, uint64_t seed, int64_t draws,
+static void simulate(const struct problem *p, uint64_t seed, int64_t draws,
                      struct table_exact *result)
 {
-    int64_t *cell = ARENA_ARRAY(arena, int64_t, (size_t)(p->categories * p->groups));
-    int64_t *left = ARENA_ARRAY(arena, int64_t, (size_t)p->groups);
+    int64_t *cell = ARENA_ARRAY(p->arena, int64_t, (size_t)(p->categories * p->groups));
+    int64_t *left = ARENA_ARRAY(p->arena, int64_t, (size_t)p->groups);
     double limit = weight_of(p, p->cell) + 1e-7;
     int64_t rarer = 0;
 
@@ -274,20 +303,20 @@ enum stat_rc table_fisher_exact(struct arena *arena, const struct table *t, int6
         return rc;
     if (MIN(m.rows, m.cols) > MAX_GROUPS || draws < 1)
         return STAT_BAD_INPUT;
-    transpose_without_empty(arena, t, &m, &p);
+    p.arena = arena;
+    p.n = m.n;
+    p.work = work;
+    transpose_without_empty(t, &m, &p);
     p.log_factorial = ARENA_ARRAY(arena, double, (size_t)m.n + 1);
     for (int64_t i = 1; i <= m.n; i++)
         p.log_factorial[i] = dist_log_gamma((double)i + 1);
-    /* probability of a table: product of all margins! over n! and the cells! */
-    double log_total = -p.log_factorial[m.n];
-    for (int i = 0; i < p.categories; i++)
-        log_total += p.log_factorial[p.category[i]];
+    p.log_total = -p.log_factorial[m.n];
     for (int g = 0; g < p.groups; g++)
-        log_total += p.log_factorial[p.group[g]];
+        p.log_total += p.log_factorial[p.group[g]];
     double exact;
-    if (exact_p(arena, &p, work, log_total, &exact))
+    if (exact_p(&p, &exact))
         *result = (struct table_exact){.p = exact, .exact = true};
     else
-        simulate(arena, &p, seed, draws, result);
+        simulate(&p, seed, draws, result);
     return STAT_OK;
 }
