@@ -61,7 +61,9 @@ struct form *form_new(struct arena *a, enum lang lang, int32_t today, const stru
     }
     f->states = ARENA_ARRAY(a, struct form_state, f->n + 1);
     for (size_t i = 0; i < f->n; i++)
-        f->states[i].help = fields[i].help;
+        f->states[i].help = fields[i].help == TEXT_NONE && fields[i].kind == FIELD_DAY
+                                ? TEXT_field_day_help
+                                : fields[i].help;
     f->whole_end = &f->whole;
     return f;
 }

@@ -143,7 +143,7 @@ struct form *form_new(struct arena *a, enum lang lang, int32_t today, const stru
 /* The choices of an F_ID, or of an F_CODE without list. On an F_INT or F_MINUTES they are chips, with
  * a box for any other number beside them. The array must outlive the form. */
 void form_choices(struct form *f, const char *name, const struct choice *choices, size_t n);
-void form_help(struct form *f, const char *name, enum text_id help);
+void form_help(struct form *f, const char *name, enum text_id help); /* TEXT_NONE: none */
 /* Search as you type: path ends with "?q=" and answers with <li data-value="12">Milan <small>...
  * </small></li> (data-label, when the name alone should stay in the box). On an F_TEXT it only helps
  * typing. On an F_ID (or an F_CODE without list) it chooses: shown is the name of the record now in

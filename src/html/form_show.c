@@ -17,11 +17,6 @@ struct drawing {
     enum text_id help;
 };
 
-static enum text_id help_of(const struct field *field, const struct form_state *state)
-{
-    return state->help == TEXT_NONE && field->kind == FIELD_DAY ? TEXT_field_day_help : state->help;
-}
-
 static struct drawing drawing_of(const struct form *f, size_t i)
 {
     const struct form_state *state = &f->states[i];
@@ -36,7 +31,7 @@ static struct drawing drawing_of(const struct form *f, size_t i)
         .value = !sent          ? form_value_text(f, i)
                  : state->typed ? state->typed
                                 : "",
-        .help = help_of(&f->fields[i], state),
+        .help = state->help,
     };
 }
 
@@ -341,6 +336,15 @@ void form_show_fields(struct buf *o, const struct form *f)
         show_at(o, f, i);
 }
 
+static void show_error_link(struct buf *o, const struct form *f, size_t i)
+{
+    const char *label = text(f->lang, f->fields[i].label);
+    bool asks = *label && label[strlen(label) - 1] == '?';
+
+    html(o, "<li><a href=\"#f-%s\">%s%s %s</a></li>", f->fields[i].name, label, asks ? "" : ":",
+         f->states[i].message);
+}
+
 void form_show_errors(struct buf *o, const struct form *f)
 {
     size_t n = form_error_count(f);
@@ -355,7 +359,6 @@ void form_show_errors(struct buf *o, const struct form *f)
         html(o, "<li>%s</li>", m->text);
     for (size_t i = 0; i < f->n; i++)
         if (f->states[i].message)
-            html(o, "<li><a href=\"#f-%s\">%s: %s</a></li>", f->fields[i].name,
-                 text(f->lang, f->fields[i].label), f->states[i].message);
+            show_error_link(o, f, i);
     html(o, "</ul></div>");
 }

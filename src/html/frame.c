@@ -160,12 +160,12 @@ void frame_begin(struct buf *o, const struct frame *f)
          "<link rel=\"stylesheet\" href=\"%s\"><link rel=\"icon\" type=\"image/svg+xml\" "
          "href=\"%s\"><script src=\"%s\" defer></script></head>",
          f->css, f->icons, f->js);
-    html(o, "<body%s", f->n_nav ? " class=\"with-nav\"" : "");
+    html(o, "<body class=\"%s\"", f->n_nav ? "with-nav" : "");
     if (f->csrf)
         html(o, " data-csrf=\"%s\"", f->csrf);
     html(o, "><a class=\"skip\" href=\"#inhoud\">%s</a>", text(f->lang, TEXT_skip_to_content));
     show_rail(o, f);
-    html(o, "<main id=\"inhoud\" tabindex=\"-1\"%s>", f->wide ? " class=\"wide\"" : "");
+    html(o, "<main id=\"inhoud\" tabindex=\"-1\" class=\"%s\">", f->wide ? "wide" : "");
     show_crumbs(o, f);
     html(o, "<h1>%s</h1>", f->title);
     if (f->subtitle)
