@@ -104,7 +104,7 @@ bool number_parse_amount(const char *typed, int64_t *hundredths)
 
 /* ---- durations ---- */
 
-enum { MOST_HOURS = 999999 };
+enum { MOST_HOURS = 999999, MOST_MINUTES = MOST_HOURS * 60 + 59 };
 
 enum unit { UNIT_NONE, UNIT_HOUR, UNIT_MINUTE, UNIT_COLON, UNIT_UNKNOWN };
 
@@ -183,7 +183,7 @@ bool number_parse_minutes(const char *typed, int64_t *minutes)
             return false;
         first = first > MOST_HOURS ? first : first * 100;
     }
-    if (first > (int64_t)MOST_HOURS * 100)
+    if (first > (hours ? (int64_t)MOST_HOURS * 100 : MOST_MINUTES))
         return false;
     *minutes = hours ? (first * 60 + 50) / 100 + after : first;
     return true;
