@@ -166,34 +166,52 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
             sums->information[j * d->p + i] = sums->information[i * d->p + j];
 }
 
-/* Newton steps to the maximum; b starts at 0. Ends with the sums at b, `factor` the Cholesky factor
- * of the information there, and the decrement score' information^-1 score. */
-static enum stat_rc climb(struct arena *arena, const struct logistic *m, double *b,
-                          struct logistic_sums *sums, double *factor, double *decrement, int *steps)
+/* Where the iteration ended. Errors come from the weights of the last step, as everywhere in the
+ * wake of R's glm: the information at `before`, not at b; they differ by 1e-7 or so. */
+struct summit {
+    double *b;
+    double *before;            /* b one step earlier */
+    double *factor;            /* Cholesky factor of the information at before */
+    double decrement;          /* score' information^-1 score at b */
+    struct logistic_sums sums; /* at b */
+};
+
+/* The Newton step at b and its decrement. */
+static enum stat_rc newton_step(const struct logistic *m, const struct logistic_sums *sums,
+                                double *factor, double *step, double *decrement)
 {
     size_t bytes = sizeof(double) * (size_t)m->rank;
-    double *step = ARENA_ARRAY(arena, double, (size_t)m->rank);
-    double deviance = INFINITY;
-    bool settled = false;
-    for (*steps = 0; *steps <= MAX_STEPS; ++*steps) {
-        logistic_evaluate(m, b, sums);
-        memcpy(factor, sums->information, bytes * (size_t)m->rank);
-        if (cholesky_factor(factor, m->rank) != STAT_OK)
+    memcpy(factor, sums->information, bytes * (size_t)m->rank);
+    memcpy(step, sums->score, bytes);
+    if (cholesky_factor(factor, m->rank) != STAT_OK)
+        return STAT_SINGULAR;
+    cholesky_solve(factor, m->rank, step);
+    *decrement = 0;
+    for (int j = 0; j < m->rank; j++)
+        *decrement += step[j] * sums->score[j];
+    return STAT_OK;
+}
+
+/* Weighted regressions to the maximum; b starts at 0. */
+static enum stat_rc climb(struct arena *work, const struct logistic *m, struct summit *s,
+                          int *steps)
+{
+    double *step = ARENA_ARRAY(work, double, (size_t)m->rank);
+    double *last = ARENA_ARRAY(work, double, (size_t)m->rank *(size_t)m->rank);
+    logistic_evaluate(m, s->b, &s->sums);
+    for (*steps = 1; *steps <= MAX_STEPS; ++*steps) {
+        double deviance = -2 * s->sums.loglik;
+        double length = *steps == 1 ? FIRST_STEP : 1;
+        if (newton_step(m, &s->sums, s->factor, step, &s->decrement) != STAT_OK)
             return STAT_SINGULAR;
-        memcpy(step, sums->score, bytes);
-        cholesky_solve(factor, m->rank, step);
-        *decrement = 0;
-        for (int j = 0; j < m->rank; j++)
-            *decrement += step[j] * sums->score[j];
-        if (settled)
-            return STAT_OK;
-        double before = deviance;
-        deviance = -2 * sums->loglik;
-        /* one step more than the rule asks: it costs little and brings the rest of the digits */
-        settled = fabs(deviance - before) < DEVIANCE_TOLERANCE * (fabs(deviance) + 0.1);
-        double length = *steps == 0 ? FIRST_STEP : 1;
-        for (int j = 0; j < m->rank; j++)
-            b[j] += length * step[j];
+        for (int j = 0; j < m->rank; j++) {
+            s->before[j] = s->b[j];
+            s->b[j] += length * step[j];
+        }
+        logistic_evaluate(m, s->b, &s->sums);
+        double change = fabs(-2 * s->sums.loglik - deviance);
+        if (change < DEVIANCE_TOLERANCE * (fabs(2 * s->sums.loglik) + 0.1))
+            return newton_step(m, &s->sums, last, step, &s->decrement);
     }
     return STAT_NO_CONVERGENCE;
 }
@@ -202,11 +220,11 @@ static enum stat_rc climb(struct arena *arena, const struct logistic *m, double 
  * function, root of (decrement / smallest weight) below 1/2 suffices (Bach, Electronic Journal of
  * Statistics 4, 2010, proposition 2). Then nothing is separated and no linear programme is needed.
  */
-static bool maximum_is_certain(const struct logistic_sums *sums, double decrement)
+static bool maximum_is_certain(const struct summit *s)
 {
-    double small = exp(-sums->largest);
+    double small = exp(-s->sums.largest);
     double smallest_weight = small / ((1 + small) * (1 + small));
-    return sqrt(MAX(decrement, 0) / smallest_weight) < 0.5;
+    return sqrt(MAX(s->decrement, 0) / smallest_weight) < 0.5;
 }
 
 static enum stat_rc check_events(const struct logistic *m, double *per_parameter)
@@ -276,10 +294,24 @@ static double *fill_fitted(struct arena *arena, const struct logistic *m, const 
     return fitted;
 }
 
+/* Climbs, and when that did not end in a certain maximum, says why. */
+static enum stat_rc find_maximum(struct arena *work, const struct logistic *m, struct summit *s,
+                                 int *steps)
+{
+    enum stat_rc rc = climb(work, m, s, steps);
+    if (rc == STAT_OK && maximum_is_certain(s))
+        return STAT_OK;
+    bool separated = false;
+    enum stat_rc searched = logistic_find_separation(m, &separated, NULL);
+    if (searched == STAT_OK && separated)
+        return STAT_SEPARATED;
+    return rc != STAT_OK ? rc : searched;
+}
+
 enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m, struct logistic_fit *fit)
 {
-    struct logistic_sums sums;
-    double decrement = 0;
+    struct summit s = {0};
+    size_t rank = (size_t)m->rank;
     *fit = (struct logistic_fit){.n = m->n, .events = m->events, .p = m->full->p};
     fit->rank = m->rank;
     fit->aliased = m->aliased;
@@ -287,24 +319,22 @@ enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m, struct 
     if (rc != STAT_OK)
         return rc;
     fit->few_events = fit->events_per_parameter < 10;
-    logistic_sums_new(arena, m, &sums);
-    double *b = ARENA_ARRAY(arena, double, (size_t)m->rank);
-    double *factor = ARENA_ARRAY(arena, double, (size_t)m->rank *(size_t)m->rank);
-    double *inverse = ARENA_ARRAY(arena, double, (size_t)m->rank *(size_t)m->rank);
-    rc = climb(arena, m, b, &sums, factor, &decrement, &fit->steps);
-    if (rc != STAT_OK || !maximum_is_certain(&sums, decrement)) {
-        bool separated = false;
-        enum stat_rc searched = logistic_find_separation(m, &separated, NULL);
-        if (searched == STAT_OK && separated)
-            return STAT_SEPARATED;
-        if (rc != STAT_OK || searched != STAT_OK)
-            return rc != STAT_OK ? rc : searched;
+    struct arena *work = arena_new();
+    logistic_sums_new(work, m, &s.sums);
+    s.b = ARENA_ARRAY(work, double, rank);
+    s.before = ARENA_ARRAY(arena, double, rank);
+    s.factor = ARENA_ARRAY(work, double, rank *rank);
+    double *inverse = ARENA_ARRAY(work, double, rank *rank);
+    rc = find_maximum(work, m, &s, &fit->steps);
+    if (rc == STAT_OK) {
+        cholesky_invert(s.factor, m->rank, inverse);
+        fill_estimates(arena, m, s.b, inverse, fit);
+        fill_likelihood(m, s.sums.loglik, fit);
+        fit->fitted = fill_fitted(arena, m, s.b);
+        fit->before = s.before;
     }
-    cholesky_invert(factor, m->rank, inverse);
-    fill_estimates(arena, m, b, inverse, fit);
-    fill_likelihood(m, sums.loglik, fit);
-    fit->fitted = fill_fitted(arena, m, b);
-    return STAT_OK;
+    arena_free(work);
+    return rc;
 }
 
 /* meat[p x p] += s s' for the score of each cluster. */
@@ -330,11 +360,16 @@ enum stat_rc logistic_cluster_errors(const struct logistic *m, const struct logi
     double *score = ARENA_ARRAY(work, double, (size_t)clusters *(size_t)p);
     double *meat = ARENA_ARRAY(work, double, (size_t)p *(size_t)p);
     int64_t *size = ARENA_ARRAY(work, int64_t, (size_t)clusters);
+    double *before = ARENA_ARRAY(work, double, (size_t)m->n);
+    design_predict(m->design, fit->before, before);
     for (int64_t i = 0; i < m->n; i++) {
         uint32_t row = m->row[i];
         double *s = score + (size_t)cluster[row] * (size_t)p;
         const double *pattern = d->pattern + (size_t)d->cell[row] * (size_t)p;
-        double residual = m->y[i] - fit->fitted[row];
+        double mu = fit->fitted[row], small = exp(-fabs(before[row]));
+        double weight = small / ((1 + small) * (1 + small));
+        double residual =
+            (m->y[i] - mu) * weight / (mu * (1 - mu)); /* R: working residual x weight */
         size[cluster[row]]++;
         for (int j = 0; j < p; j++)
             s[j] += residual * pattern[j];

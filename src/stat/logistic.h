@@ -31,6 +31,7 @@ struct logistic_fit {
     double *wald_low;   /* p, exp(coef - 1.96 se) (the 0.975 quantile in full) */
     double *wald_high;  /* p */
     double *covariance; /* p x p; rows and columns of aliased ones NAN */
+    double *before;     /* rank: coefficients one step earlier, whose weights the errors use */
     double *fitted;     /* n probabilities, rows as the caller gave them */
     double loglik;
     double deviance;      /* -2 loglik */
