@@ -128,6 +128,8 @@ static void show_script_words(struct buf *o, enum lang lang)
         {"key-up", TEXT_keys_up},
         {"key-open", TEXT_keys_open},
         {"key-help", TEXT_keys_help},
+        {"keys-on", TEXT_keys_on},
+        {"stay", TEXT_script_stay},
     };
 
     html(o, "<div id=\"woorden\" hidden");
@@ -163,6 +165,8 @@ void frame_begin(struct buf *o, const struct frame *f)
     html(o, "<body class=\"%s\"", f->n_nav ? "with-nav" : "");
     if (f->csrf)
         html(o, " data-csrf=\"%s\"", f->csrf);
+    if (f->idle_seconds)
+        html(o, " data-idle=\"%d\"", f->idle_seconds);
     html(o, "><a class=\"skip\" href=\"#inhoud\">%s</a>", text(f->lang, TEXT_skip_to_content));
     show_rail(o, f);
     html(o, "<main id=\"inhoud\" tabindex=\"-1\" class=\"%s\">", f->wide ? "wide" : "");

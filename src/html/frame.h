@@ -1,8 +1,9 @@
 /* frame.h: the frame around every page: head, skip link, navigation, breadcrumb, one h1, messages.
  *
  * Core fills a struct frame from the request; features only write what stands between
- * frame_begin() and frame_end(). Phone: bottom bar with the first four destinations; desktop: left
- * rail.
+ * frame_begin() and frame_end(). Phone: bottom bar with the first four destinations, the others at
+ * the foot of the page; desktop: left rail. The frame's own forms go to POST /uitloggen (field
+ * _csrf); the language link is GET /taal?naar=en&terug=<here>.
  */
 #ifndef SPIL_HTML_FRAME_H
 #define SPIL_HTML_FRAME_H
@@ -14,7 +15,7 @@
 struct frame_link {
     const char *path;
     const char *label;
-    const char *icon; /* name of a symbol in assets/icons.svg, or NULL */
+    const char *icon; /* symbol in assets/icons.svg, or NULL; wanted for the first four */
     int64_t count;    /* shown behind the label when > 0 */
 };
 
@@ -36,7 +37,8 @@ struct frame {
     const char *css;        /* addresses with content hash */
     const char *js;
     const char *icons;
-    bool wide; /* tables and grids: no maximum line length */
+    int idle_seconds; /* the session ends this long after the last request; 0: it does not */
+    bool wide;        /* tables and grids: no maximum line length */
 };
 
 void frame_begin(struct buf *o, const struct frame *f);

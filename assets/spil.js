@@ -1,0 +1,304 @@
+/* spil.js: makes quick what works without it. Not: any rule, any text (words come from #woorden).
+   Start at wire(). Attributes that pages use:
+     data-suggest="/path?q="  search as you type (form_suggest in html/form.h)
+     data-live="id"           GET form: swaps the element with this id while you type
+     data-inline              POST form: sent without leaving the page; without connection, later.
+                              _once is the same for every attempt, so that it is saved once
+     data-draft="key"         POST /concept _csrf, key, text (the fields, urlencoded) 2 s after typing
+     data-guard               asks before leaving with unsaved changes
+     data-key="/" or "n"      what these keys focus or open; data-rows: a list for j and k */
+'use strict';
+(() => {
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const words = $('#woorden')?.dataset ?? {};
+  const make = (tag, attributes = {}, ...inside) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
+  };
+  const later = (ms, action) => {
+    let timer;
+    return (...args) => {
+      clearTimeout(timer);
+      timer = setTimeout(action, ms, ...args);
+    };
+  };
+  const parse = (text) => new DOMParser().parseFromString(text, 'text/html');
+
+  const voice = make('div', { class: 'sr', role: 'status' });
+  document.body.append(voice);
+  const say = (text) => { voice.textContent = text; };
+  const show = (text, ...extra) => {
+    const box = make('div', { class: 'flash trouble' }, make('p', {}, text), ...extra);
+    $('#melding')?.replaceChildren(box);
+    say(text);
+    return box;
+  };
+
+  /* ---- asking the server; every answer keeps the session alive ---- */
+  let warn, end;
+  const alive = () => {
+    const seconds = Number(document.body.dataset.idle);
+    if (!seconds) return;
+    clearTimeout(warn);
+    clearTimeout(end);
+    warn = setTimeout(() => {
+      const stay = make('button', { type: 'button', class: 'quiet' }, words.stay);
+      const box = show(words.idle, stay);
+      stay.onclick = () => ask(location.href, { method: 'HEAD' }).then(() => box.remove());
+      document.dispatchEvent(new CustomEvent('spil:idle'));
+    }, Math.max(seconds - 60, 1) * 1000);
+    end = setTimeout(() => { /* the page goes from the screen; the draft is with the server */
+      dirty.clear();
+      location.reload();
+    }, (seconds + 1) * 1000);
+  };
+  const ask = async (url, options = {}) => {
+    const answer = await fetch(url, { credentials: 'same-origin', ...options });
+    alive();
+    return answer;
+  };
+  const retry = (action) => { /* when there is a connection again, or every 15 s */
+    let done = false;
+    const again = () => {
+      if (done) return;
+      done = true;
+      clearTimeout(timer);
+      removeEventListener('online', again);
+      action();
+    };
+    const timer = setTimeout(again, 15000);
+    addEventListener('online', again);
+  };
+  const fields = (form, button) => new URLSearchParams(new FormData(form, button));
+
+  /* ---- search as you type: the combobox pattern of ARIA ---- */
+  const suggest = (input) => {
+    const list = make('ul', { role: 'listbox', id: input.id + '-lijst', hidden: '' });
+    const label = input.labels[0]?.textContent;
+    if (label) list.setAttribute('aria-label', label);
+    const box = make('div', { class: 'suggest' });
+    input.before(box);
+    box.append(input, list);
+    for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'],
+      ['aria-expanded', 'false'], ['aria-controls', list.id], ['autocomplete', 'off']])
+      input.setAttribute(name, value);
+    const chooses = input.name.startsWith('_');
+    const id = chooses && input.form.elements[input.name.slice(1)];
+    const was = chooses && input.form.elements[input.name + '_was'];
+    let at = -1, asked;
+
+    const open = (is) => {
+      list.hidden = !is;
+      input.setAttribute('aria-expanded', String(is));
+      if (!is) move(-1);
+    };
+    const move = (to) => {
+      const options = [...list.children];
+      at = options.length ? (to + options.length) % options.length : -1;
+      if (to < 0 && list.hidden) at = -1;
+      options.forEach((o, i) => o.setAttribute('aria-selected', String(i === at)));
+      options[at]?.scrollIntoView({ block: 'nearest' });
+      if (at >= 0) input.setAttribute('aria-activedescendant', options[at].id);
+      else input.removeAttribute('aria-activedescendant');
+    };
+    const choose = (option) => {
+      input.value = option.dataset.label ?? option.textContent.trim();
+      if (chooses) {
+        id.value = option.dataset.value;
+        was.value = input.value;
+      }
+      open(false);
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const search = later(150, async () => {
+      const text = input.value.trim();
+      asked?.abort();
+      if (text.length < 2 || document.activeElement !== input) return open(false);
+      asked = new AbortController();
+      try {
+        const answer = await ask(input.dataset.suggest + encodeURIComponent(text), { signal: asked.signal });
+        if (!answer.ok) return open(false);
+        const found = $$('li', parse(await answer.text()));
+        found.forEach((o, i) => {
+          o.id = `${list.id}-${i}`;
+          o.setAttribute('role', 'option');
+          o.setAttribute('aria-selected', 'false');
+        });
+        list.replaceChildren(...found);
+        at = -1;
+        open(found.length > 0);
+        say(found.length ? `${found.length} ${words.results}` : words.nothing);
+      } catch { /* newer search, or no connection: the server searches when the form is sent */ }
+    });
+    input.addEventListener('input', () => {
+      if (chooses) id.value = was.value = '';
+      search();
+    });
+    input.addEventListener('keydown', (e) => {
+      if (list.hidden) return;
+      if (e.key === 'ArrowDown') move(at + 1);
+      else if (e.key === 'ArrowUp') move(at < 0 ? -1 : at - 1);
+      else if (e.key === 'Enter' && at >= 0) choose(list.children[at]);
+      else if (e.key === 'Escape') open(false);
+      else return;
+      e.preventDefault();
+    });
+    input.addEventListener('blur', () => open(false));
+    list.addEventListener('mousedown', (e) => e.preventDefault()); /* keeps the focus in the box */
+    list.addEventListener('click', (e) => {
+      const option = e.target.closest('li');
+      if (option) choose(option);
+    });
+  };
+
+  /* ---- filters that work while you type ---- */
+  const live = (form) => {
+    let asked;
+    const swap = async () => {
+      const url = new URL(form.action);
+      url.search = fields(form);
+      asked?.abort();
+      asked = new AbortController();
+      try {
+        const answer = await ask(url, { signal: asked.signal });
+        const fresh = answer.ok && parse(await answer.text()).getElementById(form.dataset.live);
+        const old = document.getElementById(form.dataset.live);
+        if (!fresh || !old) return location.assign(url);
+        old.replaceWith(fresh);
+        wire(fresh);
+        history.replaceState(null, '', url);
+        const rows = $('[data-rows]', fresh);
+        say(rows ? `${rows.children.length} ${words.results}` : words.nothing);
+      } catch (e) {
+        if (e.name !== 'AbortError') show(words.offline);
+      }
+    };
+    form.addEventListener('input', later(250, swap));
+    form.addEventListener('submit', (e) => { e.preventDefault(); swap(); });
+  };
+
+  /* ---- sending without leaving the page ---- */
+  const inline = (form) => {
+    let busy = false;
+    const once = make('input', { type: 'hidden', name: '_once', value: crypto.randomUUID?.() ?? String(Math.random()).slice(2) });
+    form.append(once);
+    const send = async (body) => {
+      try {
+        const answer = await ask(form.action, { method: 'POST', body });
+        const page = parse(await answer.text());
+        const fresh = $('main', page);
+        if (!fresh || answer.status >= 500 || ($('[type=password]', page) && !$('[type=password]')))
+          throw new Error('refused');
+        if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
+          dirty.delete(form);
+          return location.assign(answer.url);
+        }
+        dirty.delete(form);
+        document.title = page.title;
+        $('main').replaceWith(fresh);
+        wire(fresh);
+        ($('#fouten') ?? $('[autofocus]', fresh) ?? fresh).focus();
+        say($('#melding', fresh)?.textContent ?? '');
+      } catch (e) {
+        busy = false;
+        show(e instanceof TypeError ? words.offline : words.failed);
+        if (e instanceof TypeError) retry(() => { if (form.isConnected && !busy) { busy = true; send(body); } });
+      }
+    };
+    form.addEventListener('submit', (e) => {
+      e.preventDefault();
+      if (busy) return; /* a second press is no second contact */
+      busy = true;
+      send(fields(form, e.submitter));
+    });
+  };
+
+  /* ---- drafts and unsaved changes ---- */
+  const dirty = new Set();
+  const draft = (form) => {
+    const state = make('p', { class: 'draft-state', role: 'status' });
+    form.append(state);
+    const save = async () => {
+      if (!form.isConnected) return;
+      const text = fields(form);
+      for (const name of [...text.keys()]) if (name === '_csrf' || name === '_once') text.delete(name);
+      try {
+        const answer = await ask('/concept', {
+          method: 'POST',
+          body: new URLSearchParams({ _csrf: document.body.dataset.csrf ?? '', key: form.dataset.draft, text }),
+        });
+        state.textContent = answer.ok ? words.saved : words.failed;
+      } catch {
+        state.textContent = words.offline;
+        retry(save);
+      }
+    };
+    form.addEventListener('input', later(2000, save));
+  };
+  const guard = (form) => {
+    form.addEventListener('input', () => dirty.add(form));
+    form.addEventListener('submit', () => { if (!('inline' in form.dataset)) dirty.delete(form); });
+  };
+  addEventListener('beforeunload', (e) => {
+    for (const form of dirty) if (form.isConnected) e.preventDefault();
+  });
+
+  /* ---- keys; single keys can be switched off (WCAG 2.1.4) ---- */
+  const keys_on = () => localStorage.getItem('toetsen') !== 'uit';
+  const help = () => {
+    const rows = [['/', words.keySearch], ['n', words.keyNew], ['j', words.keyDown],
+      ['k', words.keyUp], ['Enter', words.keyOpen], ['?', words.keyHelp]];
+    const list = make('dl', {}, ...rows.flatMap(([key, what]) =>
+      [make('dt', {}, make('kbd', {}, key)), make('dd', {}, what)]));
+    const on = make('input', { type: 'checkbox' });
+    on.checked = keys_on();
+    on.onchange = () => localStorage.setItem('toetsen', on.checked ? 'aan' : 'uit');
+    const dialog = make('dialog', { 'aria-labelledby': 'toetsen-kop' },
+      make('h2', { id: 'toetsen-kop' }, words.keys), list,
+      make('label', { class: 'yes' }, on, make('span', {}, words.keysOn)),
+      make('form', { method: 'dialog', class: 'buttons' }, make('button', {}, words.close)));
+    dialog.onclose = () => dialog.remove();
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+  const row = (step) => {
+    const rows = $$('[data-rows] > *');
+    if (!rows.length) return;
+    const now = rows.findIndex((r) => r.contains(document.activeElement) || r.classList.contains('at'));
+    const to = rows[Math.max(0, Math.min(rows.length - 1, now + step))];
+    rows.forEach((r) => r.classList.toggle('at', r === to));
+    $('a', to)?.focus();
+  };
+  const go = (key) => {
+    const target = $(`[data-key="${key}"]`) ?? (key === '/' ? $('[type=search]') : null);
+    if (!target) return key === 'n' && location.assign('/');
+    target.matches('a') ? target.click() : target.focus();
+  };
+  addEventListener('keydown', (e) => {
+    const typing = e.target.closest('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable], dialog');
+    if (typing || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+    if (e.key === '?') help();
+    else if (!keys_on()) return;
+    else if (e.key === '/' || e.key === 'n') go(e.key);
+    else if (e.key === 'j' || e.key === 'k') row(e.key === 'j' ? 1 : -1);
+    else return;
+    e.preventDefault();
+  });
+
+  /* ---- start ---- */
+  const wire = (part) => {
+    for (const [selector, what] of [['[data-suggest]', suggest], ['form[data-live]', live],
+      ['form[data-inline]', inline], ['form[data-draft]', draft], ['form[data-guard]', guard]])
+      $$(selector, part).forEach(what);
+    $$('.wrong', part).forEach((field) => {
+      const details = field.closest('details');
+      if (details) details.open = true;
+    });
+  };
+  wire(document);
+  alive();
+  $('#fouten')?.focus();
+})();
