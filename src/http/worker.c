@@ -228,7 +228,7 @@ static void answer_queue(struct worker *w, struct http_exchange *x)
     for (size_t i = 0; i < x->header_n; i++)
         if (!MHD_add_response_header(response, x->headers[i].name, x->headers[i].value))
             BUG("header %s refused", x->headers[i].name);
-    if (w->draining || x->linger)
+    if (w->draining || stop_asked || x->linger)
         MHD_add_response_header(response, "connection", "close");
     x->due_ms = now_ms() + w->config->deadline_ms + (int64_t)(n / SEND_BYTES_PER_MS);
     if (!MHD_queue_response(x->connection, (unsigned)x->status, response))

@@ -1,0 +1,430 @@
+/* t_http_serve.c: the processes of the server, and what happens when one of them or a client fails.
+ * Not: what a request looks like (t_http_request.c).
+ * Start at main(). */
+#include "http_server.h"
+
+#include <arpa/inet.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <sys/socket.h>
+
+#include <cmocka.h>
+
+#define END "Host: spil\r\n\r\n"
+
+static int prepare(void **state)
+{
+    static struct server server;
+
+    server_prepare(&server);
+    *state = &server;
+    return 0;
+}
+
+/* A test that started no server, or ended it, sets pid to 0. */
+static int clean(void **state)
+{
+    struct server *s = *state;
+
+    if (s->pid)
+        server_stop(s);
+    return 0;
+}
+
+static int ended(struct server *s)
+{
+    int code = server_wait(s);
+
+    s->pid = 0;
+    return code;
+}
+
+static int worker_pid(const struct server *s)
+{
+    struct answer a = client_ask(s, "GET / HTTP/1.1\r\n" END);
+
+    assert_int_equal(a.status, 200);
+    return answer_pid(&a);
+}
+
+/* ---- slow and too many clients --------------------------------------------------------------- */
+
+/* Sends a byte every 20 ms until the server ends the connection. Returns after how many ms. */
+static int64_t drip(int fd, const char *text)
+{
+    int64_t start = now_ms();
+
+    for (size_t i = 0; now_ms() - start < 4000; i++) {
+        char byte = text[MIN(i, strlen(text) - 1)];
+        char got;
+
+        if (send(fd, &byte, 1, MSG_NOSIGNAL) != 1 || recv(fd, &got, 1, MSG_DONTWAIT) == 0)
+            break;
+        pause_ms(20);
+    }
+    return now_ms() - start;
+}
+
+static void slow_clients_meet_the_deadline(void **state)
+{
+    static const char *const slow[] = {
+        "G",                                                            /* request line */
+        "GET / HTTP/1.1\r\nx: yyyyyyyyyyyyyyyyyy",                      /* header */
+        "POST / HTTP/1.1\r\nContent-Length: 100000\r\nHost: a\r\n\r\n", /* body, see below */
+    };
+    struct server *s = *state;
+
+    s->config.deadline_ms = 300;
+    server_start(s);
+    for (size_t i = 0; i < COUNT(slow); i++) {
+        int fd = client_open(s);
+
+        if (i == 2) /* the header at once, then the body slowly */
+            client_send(fd, slow[i]);
+        int64_t ms = drip(fd, i == 2 ? "x" : slow[i]);
+        if (ms < 280 || ms > 1500)
+            fail_msg("slow client %zu was closed after %d ms", i, (int)ms);
+        close(fd);
+    }
+    /* A handler that takes longer than the deadline is not the client's fault. */
+    assert_int_equal(client_ask(s, "GET /sleep?450 HTTP/1.1\r\n" END).status, 200);
+}
+
+static void idle_connections_are_closed(void **state)
+{
+    struct server *s = *state;
+
+    s->config.idle_ms = 200;
+    server_start(s);
+    int fd = client_open(s);
+    for (int i = 0; i < 3; i++) { /* still alive within the limit */
+        client_send(fd, "GET / HTTP/1.1\r\n" END);
+        assert_int_equal(client_answer(fd).status, 200);
+        pause_ms(100);
+    }
+    int64_t start = now_ms();
+    assert_true(client_closed(fd));
+    assert_in_range(now_ms() - start, 20, 1500);
+    close(fd);
+}
+
+static void an_address_has_a_limit(void **state)
+{
+    struct server *s = *state;
+    int fds[4];
+
+    s->config.workers = 1;
+    s->config.max_per_address = 3;
+    server_start(s);
+    for (int i = 0; i < 3; i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "GET / HTTP/1.1\r\n" END);
+        assert_int_equal(client_answer(fds[i]).status, 200);
+    }
+    fds[3] = client_open(s);
+    assert_true(client_closed(fds[3]));
+    close(fds[0]);
+    pause_ms(50);
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    for (int i = 1; i < 4; i++)
+        close(fds[i]);
+}
+
+static void idle_clients_make_room(void **state)
+{
+    enum { PLACES = 16 };
+    struct server *s = *state;
+    int fds[PLACES];
+
+    s->config.workers = 1;
+    s->config.max_connections = PLACES;
+    server_start(s);
+    for (int i = 0; i < PLACES; i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "GET / HTTP/1.1\r\n" END);
+        assert_int_equal(client_answer(fds[i]).status, 200);
+    }
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    for (int i = 0; i < PLACES; i++)
+        close(fds[i]);
+}
+
+/* ---- whose address --------------------------------------------------------------------------- */
+
+static void peer_is(struct server *s, const char *forwarded, const char *wanted)
+{
+    char request[512], line[80];
+
+    snprintf(request, sizeof(request), "GET / HTTP/1.1\r\n%s" END, forwarded);
+    snprintf(line, sizeof(line), "peer=%s", wanted);
+    struct answer a = client_ask(s, request);
+    if (!answer_has(&a, line))
+        fail_msg("%s: not %s but %s", forwarded, line, a.body);
+}
+
+static void behind_a_proxy(void **state)
+{
+    struct server *s = *state;
+
+    s->config.behind_proxy = true;
+    server_start(s);
+    peer_is(s, "", "127.0.0.1");
+    peer_is(s, "X-Forwarded-For: 192.0.2.7\r\n", "192.0.2.7");
+    peer_is(s, "X-Forwarded-For: 10.0.0.1, 192.0.2.8\r\n", "192.0.2.8");
+    peer_is(s, "X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-For: 2001:DB8::1 \r\n", "2001:db8::1");
+    peer_is(s, "X-Forwarded-For: ::ffff:192.0.2.9\r\n", "192.0.2.9");
+    peer_is(s, "X-Forwarded-For: [2001:db8::2]\r\n", "2001:db8::2");
+    peer_is(s, "X-Forwarded-For: 192.0.2.7, <script>\r\n", "127.0.0.1");
+}
+
+static void without_a_proxy_nobody_says_who_he_is(void **state)
+{
+    struct server *s = *state;
+
+    server_start(s);
+    peer_is(s, "X-Forwarded-For: 192.0.2.7\r\n", "127.0.0.1");
+}
+
+/* ---- handlers that die ----------------------------------------------------------------------- */
+
+static void a_handler_that_dies_ends_only_its_worker(void **state)
+{
+    enum { WAITING = 5 };
+    struct server *s = *state;
+    int fds[2 + WAITING];
+
+    s->config.workers = 1;
+    server_start(s);
+    int old = worker_pid(s);
+    for (int i = 0; i < 2 + WAITING; i++)
+        fds[i] = client_open(s);
+    client_send(fds[0], "GET /sleep?200 HTTP/1.1\r\n" END); /* so that the others wait together */
+    pause_ms(50);
+    client_send(fds[1], "GET /die HTTP/1.1\r\n" END);
+    for (int i = 2; i < 2 + WAITING; i++)
+        client_send(fds[i], "GET / HTTP/1.1\r\n" END);
+
+    assert_int_equal(client_answer(fds[0]).status, 200);
+    struct answer died = client_answer(fds[1]);
+    assert_int_equal(died.status, 500);
+    assert_null(strstr(died.body, "half a page"));
+    for (int i = 2; i < 2 + WAITING; i++) {
+        struct answer a = client_answer(fds[i]);
+
+        assert_int_equal(a.status, 503);
+        assert_true(answer_has(&a, "retry-after: 1"));
+    }
+    for (int i = 0; i < 2 + WAITING; i++)
+        close(fds[i]);
+    assert_int_not_equal(worker_pid(s), old);
+    assert_int_equal(atomic_load(&s->shared->starts[0]), 2);
+    assert_int_equal(atomic_load(&s->shared->stops), 0); /* the failed one cleans nothing up */
+}
+
+static void a_killed_worker_loses_nothing_that_waits(void **state)
+{
+    enum { CLIENTS = 50 };
+    struct server *s = *state;
+    int fds[CLIENTS];
+
+    s->config.workers = 1;
+    server_start(s);
+    int old = worker_pid(s);
+    kill(old, SIGSTOP); /* nothing is accepted from here */
+    for (int i = 0; i < CLIENTS; i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "GET / HTTP/1.1\r\n" END);
+    }
+    kill(old, SIGKILL);
+    for (int i = 0; i < CLIENTS; i++) {
+        struct answer a = client_answer(fds[i]);
+
+        assert_int_equal(a.status, 200);
+        assert_int_not_equal(answer_pid(&a), old);
+        close(fds[i]);
+    }
+}
+
+static void a_crash_loop_backs_off_and_harms_no_other(void **state)
+{
+    struct server *s = *state;
+    int pids[2] = {0};
+
+    server_start(s);
+    while (!pids[1]) { /* the kernel spreads connections over the two */
+        int pid = worker_pid(s);
+
+        if (pid != pids[0])
+            pids[pids[0] != 0] = pid;
+    }
+    atomic_store(&s->shared->crash, 1);
+    for (int i = 0; i < 2; i++)
+        kill(pids[i], SIGKILL);
+    int64_t start = now_ms();
+    while (now_ms() - start < 1000) {
+        int fd = client_open(s); /* those for worker 0 wait; the others are answered */
+
+        client_send(fd, "GET / HTTP/1.1\r\n" END);
+        pause_ms(10);
+        close(fd);
+    }
+    /* Started once at first, then after 0, 100, 200, 400, 800 ms. */
+    assert_in_range(atomic_load(&s->shared->starts[0]), 4, 6);
+    assert_int_equal(atomic_load(&s->shared->starts[1]), 2);
+    assert_in_range(atomic_load(&s->shared->handled), 10, 200);
+    atomic_store(&s->shared->crash, 0); /* mended: it comes back by itself */
+    for (int i = 0; i < 20; i++)
+        worker_pid(s);
+}
+
+static void a_start_that_fails_is_the_end(void **state)
+{
+    struct server *s = *state;
+
+    atomic_store(&s->shared->crash, 1);
+    server_start(s);
+    assert_int_equal(s->port, 0);
+    assert_int_equal(ended(s), 1);
+}
+
+/* ---- the end --------------------------------------------------------------------------------- */
+
+static void asked_to_stop_it_finishes_what_runs(void **state)
+{
+    struct server *s = *state;
+
+    server_start(s);
+    int idle = client_open(s), busy = client_open(s);
+    client_send(idle, "GET / HTTP/1.1\r\n" END);
+    assert_int_equal(client_answer(idle).status, 200);
+    client_send(busy, "GET /sleep?300 HTTP/1.1\r\n" END);
+    pause_ms(100);
+    int64_t start = now_ms();
+    kill(s->pid, SIGTERM);
+    struct answer a = client_answer(busy);
+    assert_int_equal(a.status, 200);
+    assert_true(answer_has(&a, "connection: close"));
+    assert_true(client_closed(idle));
+    int code = server_wait(s);
+    s->pid = 0;
+    assert_int_equal(code, 0);
+    assert_in_range(now_ms() - start, 150, 3000);
+    assert_int_equal(atomic_load(&s->shared->stops), 2);
+    close(idle);
+    close(busy);
+}
+
+/* Without SO_REUSEPORT: succeeds only when nobody listens. */
+static bool port_is_free(int port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    int on = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+    bool is_free = bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+    close(fd);
+    return is_free;
+}
+
+static _Noreturn void extra_child(void *context)
+{
+    struct shared *shared = context;
+
+    atomic_store(&shared->extra_pid, (int)getpid());
+    for (;;)
+        pause_ms(10000);
+}
+
+static void a_killed_parent_frees_the_port_within_a_second(void **state)
+{
+    static void (*const extra[])(void *) = {extra_child, NULL};
+    struct server *s = *state;
+    int alive[2]; /* every process of the server has the end for writing */
+
+    assert_int_equal(pipe(alive), 0);
+    s->config.extra = extra;
+    server_start(s);
+    close(alive[1]);
+    while (!atomic_load(&s->shared->extra_pid))
+        pause_ms(5);
+    int busy = client_open(s);
+    client_send(busy, "GET /sleep?60000 HTTP/1.1\r\n" END); /* a handler that hangs */
+    pause_ms(50);
+    assert_false(port_is_free(s->port));
+    int64_t start = now_ms();
+    kill(s->pid, SIGKILL);
+    assert_int_equal(ended(s), 128 + SIGKILL);
+    char byte;
+    assert_int_equal(read(alive[0], &byte, 1), 0);
+    assert_true(port_is_free(s->port));
+    assert_in_range(now_ms() - start, 0, 1000);
+    close(busy);
+    close(alive[0]);
+}
+
+static void extra_children_come_back_and_end_with_it(void **state)
+{
+    static void (*const extra[])(void *) = {extra_child, NULL};
+    struct server *s = *state;
+
+    s->config.extra = extra;
+    server_start(s);
+    int first, second;
+    while (!(first = atomic_load(&s->shared->extra_pid)))
+        pause_ms(5);
+    kill(first, SIGKILL);
+    while ((second = atomic_load(&s->shared->extra_pid)) == first)
+        pause_ms(5);
+    kill(s->pid, SIGINT);
+    assert_int_equal(ended(s), 0);
+    assert_int_equal(kill(second, 0), -1);
+}
+
+static void a_second_server_on_the_port_is_refused(void **state)
+{
+    struct server *s = *state, second;
+
+    server_start(s);
+    server_prepare(&second);
+    second.config.port = s->port;
+    server_start(&second);
+    assert_int_equal(second.port, 0);
+    assert_int_equal(server_stop(&second), 1);
+    worker_pid(s);
+}
+
+static void it_ticks_when_idle(void **state)
+{
+    struct server *s = *state;
+
+    s->config.workers = 1;
+    server_start(s);
+    int before = atomic_load(&s->shared->ticks);
+    pause_ms(600);
+    assert_in_range(atomic_load(&s->shared->ticks) - before, 2, 4);
+}
+
+int main(void)
+{
+#define CASE(test) cmocka_unit_test_setup_teardown(test, prepare, clean)
+    const struct CMUnitTest tests[] = {
+        CASE(slow_clients_meet_the_deadline),
+        CASE(idle_connections_are_closed),
+        CASE(an_address_has_a_limit),
+        CASE(idle_clients_make_room),
+        CASE(behind_a_proxy),
+        CASE(without_a_proxy_nobody_says_who_he_is),
+        CASE(a_handler_that_dies_ends_only_its_worker),
+        CASE(a_killed_worker_loses_nothing_that_waits),
+        CASE(a_crash_loop_backs_off_and_harms_no_other),
+        CASE(a_start_that_fails_is_the_end),
+        CASE(asked_to_stop_it_finishes_what_runs),
+        CASE(a_killed_parent_frees_the_port_within_a_second),
+        CASE(extra_children_come_back_and_end_with_it),
+        CASE(a_second_server_on_the_port_is_refused),
+        CASE(it_ticks_when_idle),
+    };
+
+    return cmocka_run_group_tests_name("http_serve", tests, NULL, NULL);
+}
