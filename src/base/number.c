@@ -154,38 +154,49 @@ static struct quantity take_quantity(const char **s)
     return q;
 }
 
-/* Minutes after hours: 30, 05, 5; below 60. After a colon two digits exactly. */
-static bool minutes_after(struct quantity q, enum unit before, int64_t *minutes)
+/* Whole hours and, behind them, minutes below 60: 1:30 with two digits, 1u30 and 1 uur 5 min. */
+static bool hours_and_minutes(struct quantity hours, const char *behind, int64_t *minutes)
 {
-    bool fits = q.to - q.from == 2 || (q.to - q.from == 1 && before == UNIT_HOUR);
-    bool unit_fits = q.unit == UNIT_NONE || (q.unit == UNIT_MINUTE && before == UNIT_HOUR);
+    struct quantity q = take_quantity(&behind);
+    bool words = hours.unit == UNIT_HOUR;
+    bool digits_fit = q.to - q.from == 2 || (q.to - q.from == 1 && words);
+    bool unit_fits = q.unit == UNIT_NONE || (q.unit == UNIT_MINUTE && words);
+    int64_t h, m;
 
-    return fits && unit_fits && scan(q.from, q.to, 0, "", minutes) && *minutes < 60;
+    if (*behind || !digits_fit || !unit_fits || !scan(hours.from, hours.to, 0, "", &h) ||
+        !scan(q.from, q.to, 0, "", &m) || h > MOST_HOURS || m > 59)
+        return false;
+    *minutes = h * 60 + m;
+    return true;
+}
+
+/* 1,5: hours with at most two decimals. */
+static bool hours_alone(struct quantity hours, int64_t *minutes)
+{
+    int64_t hundredths;
+
+    if (!scan(hours.from, hours.to, 2, "", &hundredths) || hundredths > (int64_t)MOST_HOURS * 100)
+        return false;
+    *minutes = (hundredths * 60 + 50) / 100;
+    return true;
 }
 
 bool number_parse_minutes(const char *typed, int64_t *minutes)
 {
-    int64_t first, after = 0;
+    int64_t n;
 
     while (is_space(*typed))
         typed++;
     struct quantity q = take_quantity(&typed);
-    bool hours = q.unit == UNIT_HOUR || q.unit == UNIT_COLON;
-    bool more = *typed || q.unit == UNIT_COLON; /* hours and then minutes: hours are whole */
-
-    if (q.unit == UNIT_UNKNOWN || (more && !hours) ||
-        !scan(q.from, q.to, hours && !more ? 2 : 0, "", &first))
+    if (q.unit == UNIT_COLON || (q.unit == UNIT_HOUR && *typed))
+        return hours_and_minutes(q, typed, minutes);
+    if (q.unit == UNIT_UNKNOWN || *typed)
         return false;
-    if (more) {
-        struct quantity rest = take_quantity(&typed);
-
-        if (*typed || !minutes_after(rest, q.unit, &after))
-            return false;
-        first = first > MOST_HOURS ? first : first * 100;
-    }
-    if (first > (hours ? (int64_t)MOST_HOURS * 100 : MOST_MINUTES))
+    if (q.unit == UNIT_HOUR)
+        return hours_alone(q, minutes);
+    if (!scan(q.from, q.to, 0, "", &n) || n > MOST_MINUTES)
         return false;
-    *minutes = hours ? (first * 60 + 50) / 100 + after : first;
+    *minutes = n;
     return true;
 }
 

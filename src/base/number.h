@@ -29,8 +29,7 @@ bool number_parse_amount(const char *typed, int64_t *hundredths) MUST_USE;
 
 /* A duration: 45 (minutes), 90 min, 0:45, 1:30, 1u30, 1 uur 30, 1 uur 30 min, 2 uur, 1,5 uur,
  * 1.5 h. Rounded to whole minutes. 1,5 and 1.30 without a unit are refused: hours, or hours and
- * minutes? Never negative; at most 999,999 hours and 59
- * minutes. */
+ * minutes? Never negative; at most 999,999 hours and 59 minutes. */
 bool number_parse_minutes(const char *typed, int64_t *minutes) MUST_USE;
 
 const char *number_text_int(char out[NUMBER_TEXT], int64_t n, char decimal); /* 1.234.567 */

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void folded_right(struct arena *a, const char *text)
 {
     const char *key = fold_text(a, text);
-    size_t n = strlen(key), words;
+    size_t n = strlen(key);
 
     if (!utf8_valid(key, n))
         BUG("a key that is not UTF-8");
@@ -21,6 +21,11 @@ static void folded_right(struct arena *a, const char *text)
             BUG("a key with a capital or a loose space");
     if (strcmp(fold_text(a, key), key) != 0)
         BUG("a key that folds to another");
+}
+
+static void words_right(struct arena *a, const char *text)
+{
+    size_t words;
     const char **word = fold_tokens(a, text, &words);
     for (size_t i = 0; i < words; i++)
         if (!*word[i] || strchr(word[i], ' ') || (i && strcmp(word[i - 1], word[i]) >= 0))
@@ -37,6 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *text = arena_strn(a, (const char *)data, size);
 
     folded_right(a, text);
+    words_right(a, text);
     name_split_prefix(a, text, &prefix, &rest);
     if (*prefix && !*rest)
         BUG("a prefix without a name");
