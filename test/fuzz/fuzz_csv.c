@@ -1,6 +1,8 @@
 /* fuzz_csv.c: libFuzzer target for the reader of tables, from memory and from a file in pieces.
  * Not: a test of what is read (t_csv.c); here only the promises that hold for any bytes count.
  * Start at LLVMFuzzerTestOneInput(). */
+// sources: src/base/csv.c src/base/csv_value.c src/base/utf8.c src/base/date.c
+// sources: src/base/base.c src/base/arena.c src/base/buf.c
 #include "base/csv.h"
 
 #include <sys/mman.h>
