@@ -52,7 +52,7 @@ static void show_axis(struct buf *o, struct arena *a, const struct svg_trajector
                       struct svg_scale scale)
 {
     static const int steps[] = {1, 2, 3, 6, 12, 24, 60};
-    int months = day_months_between(t->start, t->end) + 1;
+    int months = day_months_between(t->start, t->end);
     size_t s = 0;
 
     while (s + 1 < COUNT(steps) && months > 4 * steps[s])
@@ -163,7 +163,7 @@ void svg_trajectory(struct buf *o, struct arena *a, const struct svg_trajectory 
     html(o, "</svg>");
     if (t->n_contacts)
         html(o,
-             "<p class=\"small muted\"><svg width=\"10\" height=\"10\" aria-hidden=\"true\" "
+             "<p class=\"chart-key\"><svg width=\"10\" height=\"10\" aria-hidden=\"true\" "
              "class=\"key\"><circle class=\"tone-dot\" cx=\"5\" cy=\"5\" r=\"3.5\"/></svg> %s</p>",
              text(t->lang, TEXT_chart_employer_contact));
     show_table(o, t);
