@@ -417,12 +417,44 @@ int64_t db_bulk_end(struct db_bulk *b)
 
 /* ---- for the tests --------------------------------------------------------------------------- */
 
+/* Prepares on both engines, but does not mean the same: docs/sql.md. */
+static bool is_trap(const char *word, size_t n, const char *after)
+{
+    static const char *const words[] = {"like",         "ilike",       "glob", "current_timestamp",
+                                        "current_date", "current_time"};
+    static const char *const functions[] = {"lower", "upper", "round", "random", "date", "now"};
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strlen(words[i]) == n && strncasecmp(words[i], word, n) == 0)
+            return true;
+    for (size_t i = 0; *after == '(' && i < COUNT(functions); i++)
+        if (strlen(functions[i]) == n && strncasecmp(functions[i], word, n) == 0)
+            return true;
+    return false;
+}
+
+static bool has_trap(const struct sql *sql, FILE *out)
+{
+    const char *at = sql->text, *from;
+    enum sql_piece piece;
+
+    if (strcmp(sql->text, sql_text_for(sql, DB_PG)) != 0)
+        return false; /* SQL2: the difference is known */
+    while ((piece = sql_next_piece(&at, &from)) != SQL_END) {
+        if (piece != SQL_WORD || !is_trap(from, (size_t)(at - from), at))
+            continue;
+        fprintf(out, "%s: %.*s differs between the engines\n", sql->where, (int)(at - from), from);
+        return true;
+    }
+    return false;
+}
+
 int db_check_all(struct db *db, FILE *out)
 {
     int failures = 0;
 
     for (const struct sql *sql = sql_first; sql < sql_past_last; sql++)
-        failures += !db->driver->check(db, sql, out);
+        failures += has_trap(sql, out) || !db->driver->check(db, sql, out);
     return failures;
 }
 
