@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "stat/dist.h"
+#include "stat/exps.h"
 #include "stat/matrix.h"
 #include "stat/order.h"
 
@@ -157,8 +158,9 @@ static void set_risks(const struct cox *m, const double *b, struct pass *pass)
         largest = MAX(largest, pass->eta[i]);
     for (int64_t i = 0; i < m->n; i++) {
         pass->eta[i] -= largest;
-        pass->risk[i] = exp(pass->eta[i]);
+        pass->risk[i] = pass->eta[i];
     }
+    exps_of_negatives(pass->risk, m->n);
 }
 
 /* sum += weight x_i */

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "stat/dist.h"
+#include "stat/exps.h"
 #include "stat/logistic_inner.h"
 #include "stat/matrix.h"
 
@@ -31,9 +32,9 @@ enum stat_rc logistic_new(struct arena *arena, const struct design *design, cons
     m->rank = design_find_aliased(design, m->aliased);
     m->design = m->rank == design->p ? design : design_drop(arena, design, m->aliased);
     design_group(arena, design, &m->row, &m->start);
-    m->y = ARENA_ARRAY(arena, double, (size_t)m->n);
+    m->sign = ARENA_ARRAY(arena, double, (size_t)m->n);
     for (int64_t i = 0; i < m->n; i++)
-        m->y[i] = y[m->row[i]];
+        m->sign[i] = y[m->row[i]] ? 1 : -1;
     m->value = ARENA_ARRAY(arena, double *, (size_t)m->design->dense + 1);
     for (int k = 0; k < m->design->dense; k++) {
         m->value[k] = ARENA_ARRAY(arena, double, (size_t)m->n);
@@ -119,29 +120,31 @@ void logistic_predict_block(const struct logistic *m, const double *b, double ce
 }
 
 /* Residual y - mu and weight mu (1 - mu) of n rows, both without cancellation; returns their log-
- * likelihood. The logarithms of 1 + exp(-|eta|) are taken of a product: at most 2^256. */
-static double block_terms(const double *eta, const double *y, int n, double *residual,
-                          double *weight, double *largest)
+ * likelihood. The logarithms of 1 + exp(-|eta|) are taken of products: at most 2^256. */
+static double block_terms(const double *eta, const double *sign, int n, double *residual,
+                          double *weight)
 {
-    double small[LOGISTIC_BLOCK];
-    double product = 1, linear = 0, most = *largest;
+    double small[LOGISTIC_BLOCK], linear[LOGISTIC_BLOCK];
+    double product[4] = {1, 1, 1, 1};
     for (int i = 0; i < n; i++)
-        small[i] = exp(-fabs(eta[i]));
+        small[i] = -fabs(eta[i]);
+    exps_of_negatives(small, n);
     for (int i = 0; i < n; i++) {
+        double toward = sign[i] * eta[i]; /* positive: on the side of the outcome */
         double inverse = 1 / (1 + small[i]);
         double far = small[i] * inverse;
         weight[i] = inverse * far;
-        bool right = (eta[i] >= 0) == (y[i] > 0); /* the side of the outcome */
-        double distance = right ? far : inverse;
-        residual[i] = y[i] > 0 ? distance : -distance;
+        residual[i] = sign[i] * (toward >= 0 ? far : inverse);
+        linear[i] = toward >= 0 ? 0 : toward;
+        small[i] += 1;
     }
-    for (int i = 0; i < n; i++) {
-        product *= 1 + small[i];
-        linear += y[i] > 0 ? MIN(eta[i], 0) : -MAX(eta[i], 0);
-        most = MAX(most, fabs(eta[i]));
-    }
-    *largest = most;
-    return linear - log(product);
+    int i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (int lane = 0; lane < 4; lane++)
+            product[lane] *= small[i + lane];
+    for (; i < n; i++)
+        product[0] *= small[i];
+    return sum_of(linear, n) - log((product[0] * product[1]) * (product[2] * product[3]));
 }
 
 void logistic_evaluate(const struct logistic *m, const double *b, struct logistic_sums *sums)
@@ -149,7 +152,6 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
     double eta[LOGISTIC_BLOCK], residual[LOGISTIC_BLOCK], weight[LOGISTIC_BLOCK];
     const struct design *d = m->design;
     sums->loglik = 0;
-    sums->largest = 0;
     memset(sums->score, 0, sizeof(double) * (size_t)d->p);
     memset(sums->information, 0, sizeof(double) * (size_t)d->p * (size_t)d->p);
     for (int c = 0; c < d->cells; c++) {
@@ -157,7 +159,7 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
         for (int64_t first = m->start[c]; first < m->start[c + 1]; first += LOGISTIC_BLOCK) {
             int n = (int)MIN(m->start[c + 1] - first, LOGISTIC_BLOCK);
             logistic_predict_block(m, b, cell_part, first, n, eta);
-            sums->loglik += block_terms(eta, m->y + first, n, residual, weight, &sums->largest);
+            sums->loglik += block_terms(eta, m->sign + first, n, residual, weight);
             add_block(m, d->pattern + (size_t)c * (size_t)d->p, first, n, residual, weight, sums);
         }
     }
@@ -170,8 +172,10 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
  * wake of R's glm: the information at `before`, not at b; they differ by 1e-7 or so. */
 struct summit {
     double *b;
-    double *before;            /* b one step earlier */
-    double *factor;            /* Cholesky factor of the information at before */
+    double *before; /* b one step earlier */
+    double *factor; /* Cholesky factor of the information at before */
+    double *last;   /* the same at b */
+    double *step;
     double decrement;          /* score' information^-1 score at b */
     struct logistic_sums sums; /* at b */
 };
@@ -193,38 +197,24 @@ static enum stat_rc newton_step(const struct logistic *m, const struct logistic_
 }
 
 /* Weighted regressions to the maximum; b starts at 0. */
-static enum stat_rc climb(struct arena *work, const struct logistic *m, struct summit *s,
-                          int *steps)
+static enum stat_rc climb(const struct logistic *m, struct summit *s, int *steps)
 {
-    double *step = ARENA_ARRAY(work, double, (size_t)m->rank);
-    double *last = ARENA_ARRAY(work, double, (size_t)m->rank *(size_t)m->rank);
     logistic_evaluate(m, s->b, &s->sums);
     for (*steps = 1; *steps <= MAX_STEPS; ++*steps) {
         double deviance = -2 * s->sums.loglik;
         double length = *steps == 1 ? FIRST_STEP : 1;
-        if (newton_step(m, &s->sums, s->factor, step, &s->decrement) != STAT_OK)
+        if (newton_step(m, &s->sums, s->factor, s->step, &s->decrement) != STAT_OK)
             return STAT_SINGULAR;
         for (int j = 0; j < m->rank; j++) {
             s->before[j] = s->b[j];
-            s->b[j] += length * step[j];
+            s->b[j] += length * s->step[j];
         }
         logistic_evaluate(m, s->b, &s->sums);
         double change = fabs(-2 * s->sums.loglik - deviance);
         if (change < DEVIANCE_TOLERANCE * (fabs(2 * s->sums.loglik) + 0.1))
-            return newton_step(m, &s->sums, last, step, &s->decrement);
+            return newton_step(m, &s->sums, s->last, s->step, &s->decrement);
     }
     return STAT_NO_CONVERGENCE;
-}
-
-/* A maximum exists when Newton's decrement is small against the curvature: for a self-concordant
- * function, root of (decrement / smallest weight) below 1/2 suffices (Bach, Electronic Journal of
- * Statistics 4, 2010, proposition 2). Then nothing is separated and no linear programme is needed.
- */
-static bool maximum_is_certain(const struct summit *s)
-{
-    double small = exp(-s->sums.largest);
-    double smallest_weight = small / ((1 + small) * (1 + small));
-    return sqrt(MAX(s->decrement, 0) / smallest_weight) < 0.5;
 }
 
 static enum stat_rc check_events(const struct logistic *m, double *per_parameter)
@@ -294,12 +284,25 @@ static double *fill_fitted(struct arena *arena, const struct logistic *m, const 
     return fitted;
 }
 
-/* Climbs, and when that did not end in a certain maximum, says why. */
-static enum stat_rc find_maximum(struct arena *work, const struct logistic *m, struct summit *s,
-                                 int *steps)
+/* A maximum exists when Newton's decrement is small against the curvature: for a self-concordant
+ * function, root of (decrement / smallest weight) below 1/2 suffices (Bach, Electronic Journal of
+ * Statistics 4, 2010, proposition 2). Then nothing is separated and no linear programme is needed.
+ */
+static bool maximum_is_certain(const double *fitted, int64_t n, double decrement)
 {
-    enum stat_rc rc = climb(work, m, s, steps);
-    if (rc == STAT_OK && maximum_is_certain(s))
+    double smallest = 0.25;
+    for (int64_t i = 0; i < n; i++)
+        smallest = MIN(smallest, fitted[i] * (1 - fitted[i]));
+    return decrement >= 0 && decrement < 0.25 * smallest;
+}
+
+/* Climbs, and when that did not end in a certain maximum, says why. */
+static enum stat_rc find_maximum(struct arena *arena, const struct logistic *m, struct summit *s,
+                                 struct logistic_fit *fit)
+{
+    enum stat_rc rc = climb(m, s, &fit->steps);
+    fit->fitted = fill_fitted(arena, m, s->b);
+    if (rc == STAT_OK && maximum_is_certain(fit->fitted, m->n, s->decrement))
         return STAT_OK;
     bool separated = false;
     enum stat_rc searched = logistic_find_separation(m, &separated, NULL);
@@ -325,12 +328,13 @@ enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m, struct 
     s.before = ARENA_ARRAY(arena, double, rank);
     s.factor = ARENA_ARRAY(work, double, rank *rank);
     double *inverse = ARENA_ARRAY(work, double, rank *rank);
-    rc = find_maximum(work, m, &s, &fit->steps);
+    s.last = ARENA_ARRAY(work, double, rank *rank);
+    s.step = ARENA_ARRAY(work, double, rank);
+    rc = find_maximum(arena, m, &s, fit);
     if (rc == STAT_OK) {
         cholesky_invert(s.factor, m->rank, inverse);
         fill_estimates(arena, m, s.b, inverse, fit);
         fill_likelihood(m, s.sums.loglik, fit);
-        fit->fitted = fill_fitted(arena, m, s.b);
         fit->before = s.before;
     }
     arena_free(work);
@@ -369,7 +373,7 @@ enum stat_rc logistic_cluster_errors(const struct logistic *m, const struct logi
         double mu = fit->fitted[row], small = exp(-fabs(before[row]));
         double weight = small / ((1 + small) * (1 + small));
         double residual =
-            (m->y[i] - mu) * weight / (mu * (1 - mu)); /* R: working residual x weight */
+            ((m->sign[i] > 0) - mu) * weight / (mu * (1 - mu)); /* R: working residual x weight */
         size[cluster[row]]++;
         for (int j = 0; j < p; j++)
             s[j] += residual * pattern[j];

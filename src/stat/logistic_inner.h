@@ -16,14 +16,13 @@ struct logistic {
     int64_t *start; /* cells + 1: rows below are sorted by cell */
     uint32_t *row;  /* n: the caller's row */
     double **value; /* dense x n */
-    double *y;      /* n: 0 or 1 */
+    double *sign;   /* n: 1 for y = 1, -1 for y = 0 */
 };
 
 /* One pass at b: log-likelihood, its gradient (rank) and the information (rank x rank). Sums over
  * persons, so those of several organisations can be added. */
 struct logistic_sums {
     double loglik;
-    double largest; /* the largest |x'b| of any row */
     double *score;
     double *information;
 };

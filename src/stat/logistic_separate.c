@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "stat/exps.h"
 #include "stat/logistic_inner.h"
 #include "stat/matrix.h"
 
@@ -62,7 +63,7 @@ static void programme_new(struct arena *work, const struct logistic *m, struct p
             largest = MAX(largest, fabs(scaled_value(lp, i, j)));
         lp->size[j] = largest > 0 ? largest : 1;
         for (int64_t i = 0; i < m->n; i++)
-            sum += (2 * m->y[i] - 1) * scaled_value(lp, i, j);
+            sum += m->sign[i] * scaled_value(lp, i, j);
         lp->level[j] = fabs(sum) / (double)m->n;
         lp->inverse[(size_t)j * p + (size_t)j] = sum < 0 ? -1 : 1;
         lp->cost[j] = 1;
@@ -89,7 +90,7 @@ static int choose_column(struct programme *lp, bool first)
     int64_t best_row = -1;
     int best_box = -1;
     for (int64_t i = 0; i < lp->model->n && !(first && best_row >= 0); i++) {
-        double reduced = (2 * lp->model->y[i] - 1) * lp->eta[lp->model->row[i]];
+        double reduced = lp->model->sign[i] * lp->eta[lp->model->row[i]];
         if (reduced < best) {
             best = reduced;
             best_row = i;
@@ -106,7 +107,7 @@ static int choose_column(struct programme *lp, bool first)
         if (best_box >= 0)
             lp->column[j] = j != best_box ? 0 : lp->price[j] > 0 ? 1 : -1;
         else
-            lp->column[j] = (1 - 2 * lp->model->y[best_row]) * scaled_value(lp, best_row, j);
+            lp->column[j] = -lp->model->sign[best_row] * scaled_value(lp, best_row, j);
     }
     return best_box >= 0;
 }
@@ -155,7 +156,7 @@ enum stat_rc logistic_find_separation(const struct logistic *m, bool *separated,
     }
     double most = 0;
     for (int64_t i = 0; i < m->n; i++)
-        most = MAX(most, (2 * m->y[i] - 1) * lp.eta[m->row[i]]);
+        most = MAX(most, m->sign[i] * lp.eta[m->row[i]]);
     *separated = most > SEPARATED;
     for (int i = 0, j = 0; direction && i < m->full->p; i++) {
         direction[i] = m->aliased[i] || !*separated ? 0 : lp.unscaled[j];
@@ -172,7 +173,7 @@ static void leverage_block(const struct logistic *m, const double *inverse, cons
 {
     const struct design *d = m->design;
     int p = d->p;
-    double constant = 0, quadratic[LOGISTIC_BLOCK];
+    double constant = 0, quadratic[LOGISTIC_BLOCK], small[LOGISTIC_BLOCK];
     for (int i = 0; i < p; i++)
         for (int j = 0; j < p; j++)
             constant += pattern[i] * inverse[i * p + j] * pattern[j];
@@ -191,9 +192,13 @@ static void leverage_block(const struct logistic *m, const double *inverse, cons
             quadratic[i] += weighted * m->value[k][first + i];
         }
     }
+    for (int i = 0; i < n; i++)
+        small[i] = -fabs(eta[i]);
+    exps_of_negatives(small, n);
     for (int i = 0; i < n; i++) {
-        double mu = 1 / (1 + exp(-eta[i]));
-        residual[i] = mu * (1 - mu) * quadratic[i] * (0.5 - mu);
+        double larger = 1 / (1 + small[i]); /* of mu and 1 - mu */
+        double half = larger - 0.5;
+        residual[i] = small[i] * larger * larger * quadratic[i] * (eta[i] >= 0 ? -half : half);
     }
 }
 
