@@ -12,12 +12,13 @@
 enum {
     TICK_MS = 250,
     BATCH_US = 1000,  /* answers go out at least this often while handlers run */
+    FRESH_MS = 100,   /* from a new connection to its request, when places are scarce */
     STALL_MS = 20,    /* a handler that took longer is not the fault of those who wait */
     STOP_MS = 5000,   /* asked to stop: running requests get this long */
     FAILED_MS = 500,  /* after die(): sending of answers gets this long */
     LINGER_MS = 1000, /* reading on after a refusal, so that the client sees it */
     LINGER_POLL_MS = 20,
-    SEND_BYTES_PER_MS = 8,   /* an answer is given time as if the line does 64 kbit/s */
+    SEND_BYTES_PER_MS = 32,  /* an answer is given time as if the line does 256 kbit/s */
     POOL_BYTES = 32 * 1024,  /* of the library, per connection; half of it is HEAD_MAX */
     KEEP_BYTES = 256 * 1024, /* larger buffers are given back after the request */
     SPARE_MAX = 16,
@@ -363,6 +364,15 @@ static int sweep_interval(const struct worker *w)
     return MAX(5, MIN(shortest, TICK_MS));
 }
 
+/* A connection that only stays open. One that was just accepted gets a moment: its request may be
+ * on its way. */
+static bool is_idle(const struct worker *w, const struct http_exchange *x, int64_t now)
+{
+    if (x->memory.arena)
+        return false;
+    return x->started_us || now > x->due_ms - w->config->deadline_ms + FRESH_MS;
+}
+
 /* shutdown() and not close(): the library finds the end on the socket and cleans up itself. When
  * almost all places are taken, those who only keep a connection open make room. */
 static void sweep(struct worker *w, int64_t now)
@@ -374,11 +384,10 @@ static void sweep(struct worker *w, int64_t now)
     w->next_sweep_ms = now + sweep_interval(w);
     for (int i = 0; i < w->config->max_connections; i++) {
         struct http_exchange *x = &w->slots[i];
-        bool idle = x->started_us && !x->memory.arena;
 
-        if (x->fd < 0 || (!x->due_ms && x->memory.arena))
+        if (x->fd < 0 || !x->due_ms)
             continue;
-        if (now >= x->due_ms || (idle && crowded) || (w->draining && !x->memory.arena)) {
+        if (now >= x->due_ms || ((crowded || w->draining) && is_idle(w, x, now))) {
             shutdown(x->fd, SHUT_RDWR);
             x->due_ms = now + w->config->deadline_ms;
         }
