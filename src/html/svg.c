@@ -79,15 +79,16 @@ static void show_strip(struct buf *o, const struct svg_trajectory *t, struct svg
     int width = MAX(svg_place(scale, (int64_t)last + 1) - from, 60);
 
     from = MIN(from, 10000 - width);
-    /* An inner svg cuts off what has no room. */
     html(o, "<svg y=\"%d\" height=\"%d\"", BAR_TOP, BAR_HEIGHT);
     svg_percent(o, "x", from);
     svg_percent(o, "width", width);
     html(o, "><title>%s</title><rect class=\"%s\" width=\"100%%\" height=\"100%%\" rx=\"5\"/>",
          strip->label, strip->strong ? "tone-1" : "tone-3");
-    if (width >= LABEL_NEEDS)
-        html(o, "<text class=\"%s\" x=\"10\" y=\"23\">%s</text>", strip->strong ? "on-1" : "on-2",
-             strip->label);
+    if (width >= LABEL_NEEDS) /* HTML inside, because SVG text cannot shorten itself */
+        html(o,
+             "<foreignObject width=\"100%%\" height=\"100%%\"><div class=\"strip%s\">%s</div>"
+             "</foreignObject>",
+             strip->strong ? " now" : "", strip->label);
     html(o, "</svg>");
 }
 
