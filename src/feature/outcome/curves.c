@@ -1,0 +1,129 @@
+/* curves.c: employment month by month (C.3), for everybody and for groups.
+ * Not: time to the first job in days (work.c).
+ * Start at block_curves(). */
+#include "feature/outcome/block.h"
+
+#include <math.h>
+
+/* Counts per month, index 1 .. WINDOW_MAX. */
+struct counts {
+    int64_t observed[WINDOW_MAX + 2];
+    int64_t at_risk[WINDOW_MAX + 2]; /* observed, no job before this month */
+    int64_t first[WINDOW_MAX + 2];
+    int64_t ever[WINDOW_MAX + 2]; /* observed, first job in or before this month */
+    int64_t working[WINDOW_MAX + 2];
+    long double hours[WINDOW_MAX + 2], wage[WINDOW_MAX + 2];
+};
+
+static void add_person(struct counts *c, const struct person *p, const struct person_work *w)
+{
+    int end = w->first_month ? w->first_month : p->followup;
+
+    for (int t = 1; t <= p->followup; t++)
+        c->observed[t]++;
+    for (int t = 1; t <= end; t++)
+        c->at_risk[t]++;
+    if (!w->first_month)
+        return;
+    c->first[w->first_month]++;
+    for (int t = w->first_month; t <= p->followup; t++) {
+        c->ever[t]++;
+        c->working[t] += months_has(&w->working, t);
+    }
+}
+
+static double ratio(double a, double b)
+{
+    return b > 0 ? a / b : NAN;
+}
+
+static struct curve curve_from(struct arena *a, const struct counts *c, const char *name,
+                               int months)
+{
+    size_t n = (size_t)months;
+    struct curve k = {name,
+                      months,
+                      ARENA_ARRAY(a, int64_t, n),
+                      ARENA_ARRAY(a, int64_t, n),
+                      ARENA_ARRAY(a, int64_t, n),
+                      ARENA_ARRAY(a, double, n),
+                      ARENA_ARRAY(a, double, n),
+                      ARENA_ARRAY(a, double, n),
+                      ARENA_ARRAY(a, double, n),
+                      ARENA_ARRAY(a, double, n)};
+    double without = 1;
+
+    for (int t = 1; t <= months; t++) {
+        int i = t - 1;
+
+        k.observed[i] = c->observed[t];
+        k.working[i] = c->working[t];
+        k.first_jobs[i] = c->first[t];
+        k.prevalence[i] = ratio((double)c->working[t], (double)c->observed[t]);
+        k.ever_naive[i] = ratio((double)c->ever[t], (double)c->observed[t]);
+        without *= 1 - ratio((double)c->first[t], (double)c->at_risk[t]);
+        k.ever_km[i] = 1 - without;
+        k.hours[i] = ratio((double)c->hours[t], (double)c->working[t]);
+        k.wage[i] = ratio((double)c->wage[t], (double)c->working[t]);
+    }
+    return k;
+}
+
+/* Counts per level of a group; entry LEVEL_NONE holds those without one. */
+static struct counts *count_by(const struct outcome *o, struct arena *a, enum person_group g)
+{
+    struct counts *c = ARENA_ARRAY(a, struct counts, LEVEL_NONE + 1);
+
+    for (int64_t i = 0; i < o->cohort.n; i++)
+        add_person(&c[o->cohort.person[i].group[g]], &o->cohort.person[i], &o->record.work[i]);
+    for (int64_t i = 0; i < o->record.months; i++) {
+        const struct job_month *m = &o->record.month[i];
+        const struct person *p = &o->cohort.person[o->record.job[m->job].person];
+
+        c[p->group[g]].hours[m->month] += m->hours;
+        c[p->group[g]].wage[m->month] += m->wage;
+    }
+    return c;
+}
+
+static struct curves curves_by(struct outcome *o, enum person_group g)
+{
+    struct arena *temporary = arena_new();
+    struct counts *c = count_by(o, temporary, g);
+    uint8_t level[LEVELS_MAX];
+    int n = block_levels(o, g, level);
+    struct curves curves = {n, ARENA_ARRAY(o->arena, struct curve, (size_t)n)};
+
+    for (int i = 0; i < n; i++)
+        curves.of[i] = curve_from(o->arena, &c[level[i]], o->cohort.levels[g].name[level[i]],
+                                  o->cohort.window);
+    arena_free(temporary);
+    return curves;
+}
+
+static void add_counts(struct counts *sum, const struct counts *c)
+{
+    for (int t = 1; t <= WINDOW_MAX; t++) {
+        sum->observed[t] += c->observed[t];
+        sum->at_risk[t] += c->at_risk[t];
+        sum->first[t] += c->first[t];
+        sum->ever[t] += c->ever[t];
+        sum->working[t] += c->working[t];
+        sum->hours[t] += c->hours[t];
+        sum->wage[t] += c->wage[t];
+    }
+}
+
+void block_curves(struct outcome *o)
+{
+    struct arena *temporary = arena_new();
+    struct counts *c = count_by(o, temporary, GROUP_SEX);
+    struct counts *all = arena_alloc(temporary, sizeof(*all));
+
+    for (int level = 0; level <= LEVEL_NONE; level++)
+        add_counts(all, &c[level]);
+    o->curve = curve_from(o->arena, all, NULL, o->cohort.window);
+    arena_free(temporary);
+    o->by_scheme = curves_by(o, GROUP_SCHEME);
+    o->by_experience = curves_by(o, GROUP_EXPERIENCE);
+}

@@ -1,0 +1,388 @@
+/* record.c: from job-months to spells and outcomes per person.
+ * Not: reading lines (record_read.c), statistics over persons (the files of the report).
+ * Start at record_read(). */
+#include "feature/outcome/record.h"
+
+#include <math.h>
+
+#include "feature/outcome/record_read.h"
+
+/* ---- exact sums -------------------------------------------------------------------------------
+ */
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double record_sum(double *v, size_t n, int decimals)
+{
+    static const double scale[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    if (n == 1)
+        return v[0];
+    if (decimals < (int)COUNT(scale)) {
+        int64_t sum = 0; /* |v| <= 1e9 and six decimals: room for 9,000 of the largest */
+
+        for (size_t i = 0; i < n; i++) {
+            int64_t units = llround(v[i] * scale[decimals]);
+
+            if (__builtin_add_overflow(sum, units, &sum))
+                return NAN;
+        }
+        return (double)sum / scale[decimals];
+    }
+    /* Neumaier's compensated sum (ZAMM 54, 1974), in order of size */
+    double sum = 0, lost = 0;
+    qsort(v, n, sizeof(*v), by_value);
+    for (size_t i = 0; i < n; i++) {
+        double t = sum + v[i];
+
+        lost += fabs(sum) >= fabs(v[i]) ? (sum - t) + v[i] : (v[i] - t) + sum;
+        sum = t;
+    }
+    return sum + lost;
+}
+
+/* ---- order ------------------------------------------------------------------------------------
+ */
+
+struct engine {
+    struct record *record;
+    struct cohort *cohort;
+    struct arena *arena;
+    struct arena *temporary;
+    struct job_records records;
+    size_t *begin; /* persons + 1: where the items of a person begin */
+};
+
+static int by_person_and_id(const void *a, const void *b)
+{
+    const struct job *x = *(const struct job *const *)a, *y = *(const struct job *const *)b;
+
+    if (x->person != y->person)
+        return x->person < y->person ? -1 : 1;
+    return id_compare(x->id, y->id);
+}
+
+/* Jobs by person, then id; the levels alphabetical. Returns the new index of each job. */
+static const uint32_t *sort_jobs(struct engine *e)
+{
+    struct record *record = e->record;
+    size_t n = (size_t)record->jobs;
+    struct job *sorted = ARENA_ARRAY(e->arena, struct job, n);
+    const struct job **order = ARENA_ARRAY(e->temporary, const struct job *, n);
+    uint32_t *to = ARENA_ARRAY(e->temporary, uint32_t, n);
+    uint8_t contract[LEVEL_NONE + 1], sector[LEVEL_NONE + 1];
+    bool ordered = true;
+
+    levels_sort(&record->contract, contract);
+    levels_sort(&record->sector, sector);
+    for (size_t i = 0; i < n; i++) {
+        order[i] = &record->job[i];
+        ordered &= !i || by_person_and_id(&order[i - 1], &order[i]) < 0;
+    }
+    if (!ordered)
+        qsort(order, n, sizeof(*order), by_person_and_id);
+    for (size_t i = 0; i < n; i++) {
+        sorted[i] = *order[i];
+        sorted[i].contract = contract[sorted[i].contract];
+        sorted[i].sector = sector[sorted[i].sector];
+        to[order[i] - record->job] = (uint32_t)i;
+    }
+    record->job = sorted;
+    return to;
+}
+
+/* Counting sort by person of the items of a list (their first field is the job). */
+static char *group_by_person(struct engine *e, struct piece *list, size_t size, const uint32_t *to)
+{
+    size_t n = (size_t)e->cohort->n, total = 0;
+    const struct job *job = e->record->job;
+
+    memset(e->begin, 0, (n + 2) * sizeof(*e->begin));
+    for (struct piece *p = list; p; p = p->next) {
+        total += p->n;
+        for (size_t i = 0; i < p->n; i++) {
+            uint32_t *of = (uint32_t *)(void *)(p->items + i * size);
+
+            *of = to[*of];
+            e->begin[job[*of].person + 2]++;
+        }
+    }
+    for (size_t i = 2; i < n + 2; i++)
+        e->begin[i] += e->begin[i - 1];
+    char *items = arena_alloc(e->temporary, total * size);
+    for (struct piece *p = list; p; p = p->next) {
+        for (size_t i = 0; i < p->n; i++) {
+            const char *item = p->items + i * size;
+            uint32_t of;
+
+            memcpy(&of, item, sizeof(of));
+            memcpy(items + e->begin[job[of].person + 1]++ * size, item, size);
+        }
+    }
+    return items;
+}
+
+static int by_job_and_month(const void *a, const void *b)
+{
+    const struct job_month *x = a, *y = b;
+
+    if (x->job != y->job)
+        return x->job < y->job ? -1 : 1;
+    return x->month - y->month;
+}
+
+static int by_job_seen(const void *a, const void *b)
+{
+    const struct job_seen *x = a, *y = b;
+
+    if (x->job != y->job)
+        return x->job < y->job ? -1 : 1;
+    return (x->month > y->month) - (x->month < y->month);
+}
+
+/* Sorts the few items of one person, which mostly are in order already. */
+static void sort_few(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
+{
+    char *a = items, hold[sizeof(struct job_month)];
+
+    if (n > 64) {
+        qsort(a, n, size, compare);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        size_t k = i;
+
+        if (compare(a + (i - 1) * size, a + i * size) <= 0)
+            continue;
+        memcpy(hold, a + i * size, size);
+        for (; k && compare(a + (k - 1) * size, hold) > 0; k--)
+            memcpy(a + k * size, a + (k - 1) * size, size);
+        memcpy(a + k * size, hold, size);
+    }
+}
+
+/* ---- job-months -------------------------------------------------------------------------------
+ */
+
+/* Distinct job-months that play no part in the outcomes. */
+static void count_outside(struct engine *e, const uint32_t *to)
+{
+    struct job_seen *seen = (void *)group_by_person(e, e->records.outside, sizeof(*seen), to);
+
+    for (int64_t p = 0; p < e->cohort->n; p++) {
+        struct job_seen *s = seen + e->begin[p];
+        size_t n = e->begin[p + 1] - e->begin[p];
+
+        sort_few(s, n, sizeof(*s), by_job_seen);
+        for (size_t i = 0; i < n; i++)
+            e->record->person_job_months += !i || by_job_seen(&s[i - 1], &s[i]) != 0;
+    }
+}
+
+/* The records m[0..n) of one job-month as one. */
+static struct job_month add_up(struct engine *e, const struct job_month *m, size_t n)
+{
+    struct job_month sum = m[0];
+
+    if (n > 1) {
+        struct arena *a = e->temporary;
+        double *v = ARENA_ARRAY(a, double, n);
+        double *const field[] = {&sum.hours, &sum.wage, &sum.contract};
+
+        for (size_t k = 0; k < COUNT(field); k++) {
+            for (size_t i = 0; i < n; i++)
+                v[i] = k == 0 ? m[i].hours : k == 1 ? m[i].wage : m[i].contract;
+            *field[k] = record_sum(v, n, e->records.decimals);
+        }
+    }
+    return sum;
+}
+
+/* Adds up, keeps the active ones, person by person; begin becomes where those of a person begin. */
+static void make_job_months(struct engine *e, const uint32_t *to)
+{
+    struct record *record = e->record;
+    struct job_month *all = (void *)group_by_person(e, e->records.inside, sizeof(*all), to);
+    size_t kept = 0, from = 0;
+
+    for (int64_t p = 0; p < e->cohort->n; p++) {
+        size_t end = e->begin[p + 1];
+
+        sort_few(all + from, end - from, sizeof(*all), by_job_and_month);
+        e->begin[p] = kept;
+        for (size_t i = from, next; i < end; i = next) {
+            for (next = i + 1; next < end && !by_job_and_month(&all[i], &all[next]); next++)
+                continue;
+            struct job_month m = add_up(e, all + i, next - i);
+            record->person_job_months++;
+            if (m.hours > 1e-9 || m.wage > 1e-9)
+                all[kept++] = m;
+        }
+        from = end;
+    }
+    e->begin[e->cohort->n] = kept;
+    record->months = (int64_t)kept;
+    record->month = ARENA_ARRAY(e->arena, struct job_month, kept);
+    if (kept)
+        memcpy(record->month, all, kept * sizeof(*all));
+}
+
+/* ---- persons ----------------------------------------------------------------------------------
+ */
+
+static void add_job_spell(struct record *record, int first, int last)
+{
+    record->job_spell[record->job_spells++] = last - first + 1;
+}
+
+/* Spells of the jobs of one person, and which job came first (C.0.5). */
+static void jobs_of_person(struct engine *e, int64_t person, const struct job_month *m, size_t n)
+{
+    struct record *record = e->record;
+    struct person_work *work = &record->work[person];
+    size_t best_first = 0, best_months = 0;
+
+    for (size_t i = 0, next; i < n; i = next) {
+        struct job *job = &record->job[m[i].job];
+        int first = m[i].month;
+
+        job->active = true;
+        work->jobs++;
+        for (next = i + 1; next < n && m[next].job == m[i].job; next++) {
+            if (m[next].month - m[next - 1].month > SPELL_GAP + 1) {
+                add_job_spell(record, first, m[next - 1].month);
+                work->longest = MAX(work->longest, (int16_t)(m[next - 1].month - first + 1));
+                first = m[next].month;
+            }
+        }
+        add_job_spell(record, first, m[next - 1].month);
+        work->longest = MAX(work->longest, (int16_t)(m[next - 1].month - first + 1));
+        const struct job *best = work->first_job == JOB_NONE ? NULL : &record->job[work->first_job];
+        bool earlier = !best || job->start < best->start;
+        if (best && job->start == best->start)
+            earlier = m[i].month < m[best_first].month ||
+                      (m[i].month == m[best_first].month && next - i > best_months);
+        if (earlier) {
+            work->first_job = m[i].job;
+            best_first = i;
+            best_months = next - i;
+        }
+    }
+}
+
+/* Spells of having a job at all. */
+static void employment_of_person(struct record *record, int64_t person, int window)
+{
+    const struct months *working = &record->work[person].working;
+    int first = 0, last = 0;
+
+    for (int t = 1; t <= window; t++) {
+        if (!months_has(working, t))
+            continue;
+        if (first && t - last > SPELL_GAP + 1) {
+            record->employment[record->employment_spells++] =
+                (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
+            first = t;
+        }
+        first = first ? first : t;
+        last = t;
+    }
+    record->employment[record->employment_spells++] =
+        (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
+}
+
+/* Means over the worked months of the sums over jobs. */
+static void means_of_person(struct record *record, struct person_work *work,
+                            const struct job_month *m, size_t n, int window)
+{
+    long double hours[WINDOW_MAX + 1] = {0}, wage = 0, contract[WINDOW_MAX + 1] = {0};
+    long double all_hours = 0, ratios = 0, ratio_hours = 0, ratio_contract = 0;
+    uint8_t jobs[WINDOW_MAX + 1] = {0};
+    int ratio_months = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        hours[m[i].month] += m[i].hours;
+        contract[m[i].month] += m[i].contract;
+        wage += m[i].wage;
+        jobs[m[i].month] = (uint8_t)MIN(jobs[m[i].month] + 1, 2);
+    }
+    for (int t = 1; t <= window; t++) {
+        if (!jobs[t])
+            continue;
+        work->months++;
+        record->concurrent += jobs[t] > 1;
+        all_hours += hours[t];
+        if (contract[t] > 0) {
+            ratio_months++;
+            ratios += 100 * hours[t] / contract[t];
+            ratio_hours += hours[t];
+            ratio_contract += contract[t];
+        }
+    }
+    work->hours = (double)(all_hours / work->months);
+    work->wage = (double)(wage / work->months);
+    if (ratio_months) {
+        work->ratio_of_months = (double)(ratios / ratio_months);
+        work->ratio_of_sums = (double)(100 * ratio_hours / ratio_contract);
+    }
+}
+
+static void work_of_person(struct engine *e, int64_t person)
+{
+    struct record *record = e->record;
+    struct person_work *work = &record->work[person];
+    const struct job_month *m = record->month + e->begin[person];
+    size_t n = e->begin[person + 1] - e->begin[person];
+    int window = e->cohort->person[person].followup;
+
+    *work = (struct person_work){.first_job = JOB_NONE,
+                                 .hours = NAN,
+                                 .wage = NAN,
+                                 .ratio_of_months = NAN,
+                                 .ratio_of_sums = NAN};
+    if (!n)
+        return;
+    jobs_of_person(e, person, m, n);
+    for (size_t i = 0; i < n; i++) {
+        months_add(&work->working, m[i].month);
+        if (m[i].job == work->first_job)
+            months_add(&work->same_job, m[i].month);
+        if (!work->first_month || m[i].month < work->first_month)
+            work->first_month = m[i].month;
+    }
+    employment_of_person(record, person, window);
+    means_of_person(record, work, m, n, window);
+    work->days = record->job[work->first_job].start - e->cohort->person[person].start;
+    record->workers++;
+    record->outcome_jobs += work->jobs;
+}
+
+bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c)
+{
+    struct engine e = {record, cohort, a, arena_new()};
+    size_t n = (size_t)cohort->n;
+
+    *record = (struct record){0};
+    bool good = jobs_read(record, &e.records, a, e.temporary, cohort, c);
+    if (good) {
+        const uint32_t *to = sort_jobs(&e);
+
+        e.begin = ARENA_ARRAY(e.temporary, size_t, n + 2);
+        count_outside(&e, to);
+        make_job_months(&e, to);
+        record->work = ARENA_ARRAY(a, struct person_work, n);
+        record->job_spell = ARENA_ARRAY(a, double, (size_t)record->months);
+        record->employment = ARENA_ARRAY(a, struct spell, (size_t)record->months);
+        for (int64_t p = 0; p < cohort->n; p++) {
+            work_of_person(&e, p);
+            cohort->person[p].group[GROUP_EVER] = record->work[p].first_job != JOB_NONE;
+        }
+    }
+    arena_free(e.temporary);
+    return good;
+}

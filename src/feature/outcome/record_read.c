@@ -1,0 +1,264 @@
+/* record_read.c: jobs_monthly.csv, line by line, into job-months.
+ * Not: adding up, spells and outcomes of persons (record.c).
+ * Start at jobs_read(). */
+#include "feature/outcome/record_read.h"
+
+#include <math.h>
+
+#include "base/date.h"
+
+enum column {
+    PID,
+    JOB_ID,
+    MONTH,
+    HOURS,
+    WAGE,
+    CONTRACT_HOURS,
+    CONTRACT,
+    PERMANENT,
+    SECTOR,
+    JOB_START,
+    COLUMNS,
+};
+
+struct reading {
+    struct record *record;
+    struct cohort *cohort;
+    struct job_records *records;
+    struct arena *arena;     /* for what stays */
+    struct arena *temporary; /* for the records */
+    struct csv *csv;
+    int at[COLUMNS];
+    size_t job_room;
+    struct lookup by_job;
+    uint32_t last_job;
+};
+
+/* One line. */
+struct line {
+    uint32_t person;
+    int32_t month; /* of the trajectory */
+    double hours, wage, contract;
+};
+
+static void *next_item(struct arena *a, struct piece **list, size_t size)
+{
+    struct piece *p = *list;
+
+    if (!p || p->n == PIECE) {
+        p = arena_alloc(a, sizeof(*p) + PIECE * size);
+        p->next = *list;
+        *list = p;
+    }
+    return p->items + p->n++ * size;
+}
+
+/* ---- attributes of a job ----------------------------------------------------------------------
+ */
+
+static uint8_t read_level(struct reading *r, enum column column, struct levels *levels)
+{
+    int at = r->at[column];
+
+    if (csv_missing(r->csv, at))
+        return LEVEL_NONE;
+    uint8_t level = levels_add(r->arena, levels, csv_text(r->csv, at), csv_len(r->csv, at));
+    if (level == LEVEL_NONE)
+        csv_note(r->csv, at, "more than %d different values; taken as missing", LEVELS_MAX);
+    return level;
+}
+
+static bool read_attributes(struct reading *r, const struct line *line, struct job *job)
+{
+    struct csv *c = r->csv;
+
+    *job = (struct job){.person = line->person, .permanent = LEVEL_NONE};
+    if (!csv_date(c, r->at[JOB_START], &job->start)) {
+        csv_refuse(c, r->at[JOB_START], "'%s' is not a date", csv_show(c, r->at[JOB_START]));
+        return false;
+    }
+    if (!csv_missing(c, r->at[PERMANENT])) {
+        if (!csv_is(c, r->at[PERMANENT], "0") && !csv_is(c, r->at[PERMANENT], "1")) {
+            csv_refuse(c, r->at[PERMANENT], "'%s' is not 0 or 1", csv_show(c, r->at[PERMANENT]));
+            return false;
+        }
+        job->permanent = csv_text(c, r->at[PERMANENT])[0] == '1';
+    }
+    job->contract = read_level(r, CONTRACT, &r->record->contract);
+    job->sector = read_level(r, SECTOR, &r->record->sector);
+    job->outcome = job->start >= r->cohort->person[line->person].start;
+    return true;
+}
+
+static uint32_t add_job(struct reading *r, const struct job *job)
+{
+    struct record *record = r->record;
+    size_t n = (size_t)record->jobs;
+
+    if (n == r->job_room) {
+        r->job_room = 2 * n + 1024;
+        record->job = arena_grow(r->arena, record->job, n * sizeof(*record->job),
+                                 r->job_room * sizeof(*record->job));
+    }
+    record->job[n] = *job;
+    record->job[n].id =
+        arena_strn(r->arena, csv_text(r->csv, r->at[JOB_ID]), csv_len(r->csv, r->at[JOB_ID]));
+    record->flags.running_at_start += !job->outcome;
+    return (uint32_t)record->jobs++;
+}
+
+static bool same_job(const struct reading *r, uint32_t job, uint32_t person)
+{
+    return r->record->job[job].person == person &&
+           csv_is(r->csv, r->at[JOB_ID], r->record->job[job].id);
+}
+
+/* Index of the job of this line, new or known; JOB_NONE when the line is refused. */
+static uint32_t find_job(struct reading *r, const struct line *line)
+{
+    struct csv *c = r->csv;
+    struct job job;
+    uint32_t i = r->last_job;
+
+    if (!read_attributes(r, line, &job))
+        return JOB_NONE;
+    bool known = i < r->record->jobs && same_job(r, i, line->person);
+    if (!known) {
+        uint32_t hash =
+            lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), line->person);
+        struct lookup_walk w = lookup_begin(&r->by_job, hash);
+
+        while (!known && lookup_next(&r->by_job, &w, &i))
+            known = same_job(r, i, line->person);
+        if (!known) {
+            i = add_job(r, &job);
+            lookup_add(&r->by_job, hash, i);
+        }
+    }
+    r->last_job = i;
+    const struct job *first = &r->record->job[i];
+    if (known && (first->start != job.start || first->contract != job.contract ||
+                  first->permanent != job.permanent || first->sector != job.sector)) {
+        r->record->flags.start_differs++;
+        csv_note(c, r->at[JOB_ID],
+                 "start, contract or sector of job '%s' differ from its first record, which counts",
+                 csv_show(c, r->at[JOB_ID]));
+    }
+    return i;
+}
+
+/* ---- a line -----------------------------------------------------------------------------------
+ */
+
+static bool read_amount(struct reading *r, enum column column, double *amount)
+{
+    int at = r->at[column], decimals;
+
+    *amount = 0;
+    if (column == CONTRACT_HOURS && csv_missing(r->csv, at))
+        return true;
+    if (!csv_number(r->csv, at, amount, &decimals) || fabs(*amount) > 1e9) {
+        csv_refuse(r->csv, at, "'%s' is not a number that can be used", csv_show(r->csv, at));
+        return false;
+    }
+    r->records->decimals = MAX(r->records->decimals, decimals);
+    return true;
+}
+
+static bool read_line(struct reading *r, struct line *line)
+{
+    struct csv *c = r->csv;
+    int64_t person = cohort_find(r->cohort, c, r->at[PID]);
+    int32_t month;
+
+    if (person < 0) {
+        csv_refuse(c, r->at[PID], "participant '%s' is not in the list of participants",
+                   csv_show(c, r->at[PID]));
+        return false;
+    }
+    if (csv_missing(c, r->at[JOB_ID])) {
+        csv_refuse(c, r->at[JOB_ID], "there is no identifier");
+        return false;
+    }
+    if (!csv_month(c, r->at[MONTH], &month) || month < 12 * 1900 || month >= 12 * 2200) {
+        csv_refuse(c, r->at[MONTH], "'%s' is not a month (YYYY-MM)", csv_show(c, r->at[MONTH]));
+        return false;
+    }
+    line->person = (uint32_t)person;
+    line->month = trajectory_month(&r->cohort->person[person], month);
+    return read_amount(r, HOURS, &line->hours) && read_amount(r, WAGE, &line->wage) &&
+           read_amount(r, CONTRACT_HOURS, &line->contract);
+}
+
+/* What looks wrong (C.0.6). Corrections, which are negative, are not judged. */
+static void flag_line(struct reading *r, const struct line *line, const struct job *job)
+{
+    struct record_flags *flags = &r->record->flags;
+    struct csv *c = r->csv;
+    struct ymd start = day_ymd(job->start);
+
+    if (line->month <
+        trajectory_month(&r->cohort->person[line->person], 12 * start.year + start.month - 1)) {
+        flags->before_start++;
+        csv_note(c, r->at[MONTH], "before the start of the job");
+    }
+    if (line->hours <= 0)
+        return;
+    if (line->contract <= 0) {
+        flags->no_contract++;
+        csv_note(c, r->at[CONTRACT_HOURS], "hours without contract hours");
+    }
+    if (line->hours > 300) {
+        flags->many_hours++;
+        csv_note(c, r->at[HOURS], "more than 300 hours in a month");
+    }
+    if (line->wage < 3 * line->hours || line->wage > 100 * line->hours) {
+        flags->wage_per_hour++;
+        csv_note(c, r->at[WAGE], "%.2f euro an hour", line->wage / line->hours);
+    }
+}
+
+static void store_line(struct reading *r, const struct line *line, uint32_t job)
+{
+    if (r->record->job[job].outcome && line->month >= 1 &&
+        line->month <= r->cohort->person[line->person].followup) {
+        struct job_month *m = next_item(r->temporary, &r->records->inside, sizeof(*m));
+
+        *m = (struct job_month){job, (int16_t)line->month, line->hours, line->wage, line->contract};
+    } else {
+        struct job_seen *s = next_item(r->temporary, &r->records->outside, sizeof(*s));
+
+        *s = (struct job_seen){job, line->month};
+    }
+}
+
+bool jobs_read(struct record *record, struct job_records *records, struct arena *a,
+               struct arena *temporary, struct cohort *cohort, struct csv *c)
+{
+    struct csv_column wanted[COLUMNS] = {
+        [PID] = {"pid"},           [JOB_ID] = {"job_id"},
+        [MONTH] = {"month"},       [HOURS] = {"hours"},
+        [WAGE] = {"wage"},         [CONTRACT_HOURS] = {"contract_hours"},
+        [CONTRACT] = {"contract"}, [PERMANENT] = {"permanent"},
+        [SECTOR] = {"sector"},     [JOB_START] = {"job_start"},
+    };
+    struct reading r = {record, cohort, records, a, temporary, c};
+    struct line line;
+
+    if (!csv_columns(c, wanted, COLUMNS))
+        return false;
+    for (int i = 0; i < COLUMNS; i++)
+        r.at[i] = wanted[i].at;
+    lookup_init(&r.by_job, temporary, (size_t)cohort->n);
+    while (csv_next(c)) {
+        if (!read_line(&r, &line))
+            continue;
+        uint32_t job = find_job(&r, &line);
+        if (job == JOB_NONE)
+            continue;
+        record->records++;
+        flag_line(&r, &line, &record->job[job]);
+        store_line(&r, &line, job);
+    }
+    return true;
+}
