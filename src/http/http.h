@@ -28,8 +28,9 @@ struct http_config {
     size_t max_body;     /* bytes; larger is 413 */
     int deadline_ms;     /* from first byte to complete request; then the connection is closed */
     int idle_ms;         /* keep-alive between requests */
-    int max_connections; /* per worker */
-    int max_per_address; /* per worker */
+    int max_connections; /* per worker; when almost full, idle ones are closed; then new ones wait
+                          */
+    int max_per_address; /* per worker; not when behind_proxy, where all have the proxy's */
     bool behind_proxy;   /* trust X-Forwarded-For of a loopback peer */
 
     void *context; /* handed to all of these */
@@ -38,18 +39,22 @@ struct http_config {
     /* In a worker, after the fork: open databases. Returns the worker's own context. */
     void *(*worker_start)(void *context, int worker);
     /* Handle one request; the answer is complete when it returns. die() inside answers 500 to this
-     * request alone, lets the answered ones drain, and the parent starts a new worker. */
+     * request alone and 503 to those that wait in this worker, lets the answers drain, and the
+     * parent starts a new worker. worker_stop is not called then: what the handler held, such as a
+     * transaction, ends with the process. */
     void (*handle)(struct http_exchange *x, void *worker);
     /* When idle at least every 250 ms, and at every tick of a busy loop: housekeeping; may be NULL.
      */
     void (*tick)(void *worker);
     void (*worker_stop)(void *worker);
     /* Further children of the parent, e.g. the job worker; NULL-terminated list of functions that
-     * never return; may be NULL. */
+     * never return; may be NULL. They are started again like workers, ignore SIGINT, get SIGTERM
+     * at the end and SIGKILL ten seconds later, and are killed when the parent dies. */
     void (*const *extra)(void *context);
 };
 
-/* Runs until SIGTERM or SIGINT, then lets running requests end. Returns the exit code. */
+/* Runs until SIGTERM or SIGINT, then lets running requests end. Returns the exit code; 1 when a
+ * worker fails before all have listened once. */
 int http_serve(const struct http_config *config);
 
 /* ---- the request ----------------------------------------------------------------------------- */
@@ -59,13 +64,12 @@ const char *http_method_text(const struct http_exchange *x);
 const char *http_path(const struct http_exchange *x); /* decoded once; always starts with '/' */
 const char *http_query_text(const struct http_exchange *x); /* raw, without '?', may be "" */
 const char *http_header(const struct http_exchange *x, const char *name); /* NULL: absent */
-const char *http_cookie(const struct http_exchange *x, const char *name); /* NULL: absent */
+const char *http_cookie(const struct http_exchange *x, const char *name); /* first; NULL: absent */
 const char *http_peer(const struct http_exchange *x);                     /* address as text */
 const char *http_body(const struct http_exchange *x, size_t *n);
 struct arena *http_arena(struct http_exchange *x); /* lives until the answer is sent */
 
-/* ---- fields of a query string or a form --------------------------------------------------------
- */
+/* ---- fields of a query string or a form ------------------------------------------------------ */
 
 struct http_field {
     const char *name;
@@ -82,7 +86,8 @@ enum http_fault { HTTP_FINE, HTTP_MALFORMED, HTTP_NOT_UTF8, HTTP_HAS_NUL, HTTP_T
 /* Parses an urlencoded text (query or body): at most 500 fields, names at most 64 bytes. */
 enum http_fault http_fields_parse(const char *text, size_t n, struct arena *a,
                                   struct http_fields *fields) MUST_USE;
-/* Parses the body by its content type: urlencoded or multipart/form-data. */
+/* Parses the body by its content type: urlencoded or multipart/form-data. Another type is
+ * HTTP_MALFORMED, unless the body is empty. */
 enum http_fault http_form_parse(const struct http_exchange *x, struct http_fields *fields) MUST_USE;
 
 /* ---- the answer ------------------------------------------------------------------------------ */

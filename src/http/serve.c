@@ -49,8 +49,7 @@ static int64_t now_ms(void)
     return http_now_us() / 1000;
 }
 
-/* ---- sockets ------------------------------------------------------------------------------------
- */
+/* ---- sockets --------------------------------------------------------------------------------- */
 
 static socklen_t address_make(const char *text, int port, struct sockaddr_storage *address)
 {
@@ -135,8 +134,7 @@ static void sockets_close(struct parent *p, const struct child *except)
     }
 }
 
-/* ---- children -----------------------------------------------------------------------------------
- */
+/* ---- children -------------------------------------------------------------------------------- */
 
 static _Noreturn void child_run(struct parent *p, struct child *c, pid_t parent)
 {
@@ -233,8 +231,7 @@ static int children_start(struct parent *p)
     return next == INT64_MAX ? -1 : (int)MAX(0, next - now);
 }
 
-/* ---- the parent ---------------------------------------------------------------------------------
- */
+/* ---- the parent ------------------------------------------------------------------------------ */
 
 static void signals_read(struct parent *p)
 {

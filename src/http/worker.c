@@ -80,8 +80,7 @@ static int64_t now_ms(void)
     return http_now_us() / 1000;
 }
 
-/* ---- memory of a request ------------------------------------------------------------------------
- */
+/* ---- memory of a request --------------------------------------------------------------------- */
 
 static void memory_lend(struct worker *w, struct http_exchange *x)
 {
@@ -121,8 +120,7 @@ static void memory_return(struct worker *w, struct http_exchange *x)
     buf_free(&memory.out);
 }
 
-/* ---- callbacks of the library ------------------------------------------------------------------
- */
+/* ---- callbacks of the library ---------------------------------------------------------------- */
 
 static struct http_exchange *slot_of(struct MHD_Connection *connection)
 {
@@ -233,7 +231,7 @@ static void answer_queue(struct worker *w, struct http_exchange *x)
         MHD_add_response_header(response, "connection", "close");
     x->due_ms = now_ms() + w->config->deadline_ms + (int64_t)(n / SEND_BYTES_PER_MS);
     if (!MHD_queue_response(x->connection, (unsigned)x->status, response))
-        shutdown(x->fd, SHUT_RDWR);
+        BUG("answer with status %d refused", x->status);
     MHD_destroy_response(response);
 }
 
@@ -287,8 +285,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     return MHD_YES;
 }
 
-/* ---- handlers -----------------------------------------------------------------------------------
- */
+/* ---- handlers -------------------------------------------------------------------------------- */
 
 /* Runs a handler, or the tick when x is NULL. False: it died. */
 static bool run_guarded(struct worker *w, struct http_exchange *x)
@@ -354,8 +351,7 @@ static void run_waiting(struct worker *w)
         forgive_stall(w, (now - start) / 1000);
 }
 
-/* ---- deadlines ----------------------------------------------------------------------------------
- */
+/* ---- deadlines ------------------------------------------------------------------------------- */
 
 static int sweep_interval(const struct worker *w)
 {
@@ -414,8 +410,7 @@ static void linger_on(struct worker *w, int64_t now)
     }
 }
 
-/* ---- the loop -----------------------------------------------------------------------------------
- */
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 static int wait_ms(const struct worker *w, int64_t now)
 {

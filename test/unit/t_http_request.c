@@ -1,6 +1,8 @@
 /* t_http_request.c: what one request gets from a running server.
  * Not: processes that end or fail (t_http_serve.c), parsers (t_http_form.c).
  * Start at main(). */
+#include "base/base.h"
+
 #include "http_server.h"
 
 #include <setjmp.h>

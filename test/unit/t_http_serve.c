@@ -1,6 +1,8 @@
 /* t_http_serve.c: the processes of the server, and what happens when one of them or a client fails.
  * Not: what a request looks like (t_http_request.c).
  * Start at main(). */
+#include "base/base.h"
+
 #include "http_server.h"
 
 #include <arpa/inet.h>
