@@ -73,7 +73,6 @@ static void fill_tests(struct arena *work, const double *change, double base_sd,
     r->p_value = 2 * dist_t_upper(fabs(r->t), r->df);
     double reach = dist_t_upper_quantile(0.025, r->df) * error;
     r->interval = (struct stat_interval){r->mean_change - reach, r->mean_change + reach};
-    r->effect_size = r->mean_change / base_sd;
     r->srm = r->mean_change / r->sd_change;
     r->difference_sd = base_sd * sqrt(2) * sqrt(1 - reliability);
     double limit = dist_normal_upper_quantile(0.025);
@@ -88,12 +87,11 @@ enum stat_rc change_compute(struct arena *arena, const double *base, const doubl
                             int64_t n, double reliability, struct change *result)
 {
     struct change r = {0};
-    struct arena *work = arena_new();
-    double *all = ARENA_ARRAY(work, double, (size_t)n);
-    double *complete = ARENA_ARRAY(work, double, (size_t)n);
-    double *alone = ARENA_ARRAY(work, double, (size_t)n);
-    double *change = ARENA_ARRAY(work, double, (size_t)n);
-    double base_sd = 0;
+    double *all = ARENA_ARRAY(arena, double, (size_t)n);
+    double *complete = ARENA_ARRAY(arena, double, (size_t)n);
+    double *alone = ARENA_ARRAY(arena, double, (size_t)n);
+    double *change = ARENA_ARRAY(arena, double, (size_t)n);
+    double base_sd = 0, paired_sd = 0;
     for (int64_t i = 0; i < n; i++) {
         if (isnan(base[i]))
             continue;
@@ -117,11 +115,12 @@ enum stat_rc change_compute(struct arena *arena, const double *base, const doubl
             rc = STAT_NO_VARIANCE;
     }
     if (rc == STAT_OK) {
-        fill_tests(work, change, base_sd, reliability, &r);
+        mean_sd(complete, r.n_pairs, &paired_sd);
+        fill_tests(arena, change, base_sd, reliability, &r);
+        r.effect_size = r.mean_change / paired_sd;
         r.mean_base_complete = mean_of(complete, r.n_pairs);
         r.mean_base_missing = mean_of(alone, r.n_base - r.n_pairs);
         *result = r;
     }
-    arena_free(work);
     return rc;
 }

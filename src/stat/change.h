@@ -14,14 +14,15 @@ struct change {
     double df;
     double p_value;
     struct stat_interval interval; /* 95% of the mean change */
-    double effect_size;            /* mean change / SD of all base scores */
-    double srm;                    /* mean change / SD of the change */
-    double wilcoxon_v;             /* signed ranks, zeros dropped: sum of the positive */
+    double
+        effect_size; /* mean change / SD of the base scores of the pairs; inf when they are equal */
+    double srm;      /* mean change / SD of the change */
+    double wilcoxon_v; /* signed ranks, zeros dropped: sum of the positive */
     double wilcoxon_p; /* normal approximation, tie and continuity correction; NAN when all are 0 */
-    double difference_sd;      /* SD0 sqrt(2) sqrt(1 - r): the unit of reliable change (Jacobson and
-                                  Truax      1991) */
-    int64_t risen;             /* pairs with change / difference_sd > 1.96 (0.975 quantile) */
-    int64_t fallen;            /* pairs below minus that; which one is better depends on the list */
+    double difference_sd; /* SD0 sqrt(2) sqrt(1 - r), SD0 of all base scores: the unit of reliable
+                             change (Jacobson and Truax 1991) */
+    int64_t risen;        /* pairs with change / difference_sd > 1.96 (0.975 quantile) */
+    int64_t fallen;       /* pairs below minus that; which one is better depends on the list */
     double mean_base_complete; /* base score of those with a follow-up */
     double mean_base_missing;  /* of those without; NAN when nobody is without */
 };
