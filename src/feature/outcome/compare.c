@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "feature/outcome/as_r.h"
 #include "stat/multiple.h"
 
 enum { FISHER_PERSONS_MAX = 400, FISHER_SEED = 1 };
@@ -59,7 +60,7 @@ static void fisher(struct outcome *o, struct crossing *x)
     if (x->rows == 2 && x->cols == 2) {
         if (block_good(o, x->name, table_fisher_2x2(x->n, &two))) {
             x->fisher_p = two.p;
-            x->odds_ratio = two.odds_ratio;
+            x->odds_ratio = as_r_odds_ratio(x->n);
         }
     } else if (x->test.small && x->test.n <= FISHER_PERSONS_MAX) {
         if (block_good(

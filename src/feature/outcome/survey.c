@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "base/embed.h"
+#include "feature/outcome/as_r.h"
+#include "stat/dist.h"
 
 static const double reliability = 0.85; /* of the worked example's list */
 
@@ -16,6 +18,17 @@ static bool read_score(struct csv *c, int column, double *score)
         return true;
     csv_refuse(c, column, "'%s' is not a number", csv_show(c, column));
     return false;
+}
+
+/* Mean change over the SD of the base scores of the pairs, as in the worked example. */
+static double effect_of_pairs(struct arena *a, const double *base, const double *follow, int64_t n,
+                              const struct change *change)
+{
+    double *paired = ARENA_ARRAY(a, double, (size_t)n);
+
+    for (int64_t i = 0; i < n; i++)
+        paired[i] = isnan(follow[i]) ? NAN : base[i];
+    return change->mean_change / desc_sd(desc_moments(paired, n));
 }
 
 void block_questionnaire(struct outcome *o, struct csv *c)
@@ -47,8 +60,10 @@ void block_questionnaire(struct outcome *o, struct csv *c)
         }
     }
     if (block_good(o, "questionnaire",
-                   change_compute(o->arena, base, follow, o->cohort.n, reliability, change)))
+                   change_compute(o->arena, base, follow, o->cohort.n, reliability, change))) {
         o->questionnaire = change;
+        change->effect_size = effect_of_pairs(o->arena, base, follow, o->cohort.n, change);
+    }
 }
 
 /* The trials are part of the program: rules/rct_cmd_public.csv. A mistake there is ours. */
@@ -76,6 +91,40 @@ static struct meta_study *read_trials(struct outcome *o, int *k)
     return study;
 }
 
+/* The Paule-Mandel result with tau2 as metafor's root search gives it: everything else follows
+ * from tau2 by the formulas of the random effects model. */
+static enum stat_rc paule_mandel(struct arena *a, const double *yi, const double *vi, int k,
+                                 struct meta_result *r)
+{
+    double tau2 = as_r_paule_mandel(yi, vi, k), sum = 0, squares = 0;
+    double *total = ARENA_ARRAY(a, double, (size_t)k);
+    struct meta_result fixed;
+    enum stat_rc rc = meta_pool(yi, vi, k, META_PM, false, r);
+
+    for (int i = 0; i < k; i++) {
+        total[i] = vi[i] + tau2;
+        sum += 1 / vi[i];
+        squares += 1 / (vi[i] * vi[i]);
+    }
+    if (rc == STAT_OK)
+        rc = meta_pool(yi, total, k, META_FIXED, false, &fixed);
+    if (rc != STAT_OK)
+        return rc;
+    double typical = (k - 1) * sum / (sum * sum - squares);
+    double predict = dist_normal_upper_quantile(0.025) * sqrt(tau2 + fixed.se * fixed.se);
+    r->estimate = fixed.estimate;
+    r->se = fixed.se;
+    r->low = fixed.low;
+    r->high = fixed.high;
+    r->p_value = fixed.p_value;
+    r->tau2 = tau2;
+    r->i2 = 100 * tau2 / (tau2 + typical);
+    r->h2 = (tau2 + typical) / typical;
+    r->predict_low = fixed.estimate - predict;
+    r->predict_high = fixed.estimate + predict;
+    return STAT_OK;
+}
+
 void block_meta(struct outcome *o)
 {
     struct meta_block *m = &o->meta;
@@ -98,7 +147,7 @@ void block_meta(struct outcome *o)
         block_good(o, "meta fixed", meta_pool(m->yi, m->vi, k, META_FIXED, false, &m->fixed)) &&
         block_good(o, "meta DL", meta_pool(m->yi, m->vi, k, META_DL, false, &m->dl)) &&
         block_good(o, "meta REML", meta_pool(m->yi, m->vi, k, META_REML, false, &m->reml)) &&
-        block_good(o, "meta PM", meta_pool(m->yi, m->vi, k, META_PM, false, &m->pm)) &&
+        block_good(o, "meta PM", paule_mandel(o->arena, m->yi, m->vi, k, &m->pm)) &&
         block_good(o, "meta HKSJ", meta_pool(m->yi, m->vi, k, META_REML, true, &m->hksj)) &&
         block_good(o, "mantel_haenszel", meta_mantel_haenszel(study, k, &m->mh));
 }
