@@ -48,6 +48,69 @@ static bool is_search(const struct form *f, size_t i)
     return f->states[i].suggest && (kind == FIELD_ID || kind == FIELD_CODE);
 }
 
+/* ---- members --------------------------------------------------------------------------------- */
+
+static void *member_of(const struct field *field, void *into)
+{
+    return (char *)into + field->offset;
+}
+
+static void *member(const struct form *f, size_t i)
+{
+    return member_of(&f->fields[i], f->into);
+}
+
+static bool is_string(enum field_kind kind)
+{
+    return kind == FIELD_CODE || form_is_text(kind);
+}
+
+static bool is_id(enum field_kind kind)
+{
+    return kind == FIELD_ID || kind == FIELD_HIDDEN_ID;
+}
+
+static void empty_member(const struct field *field, void *into)
+{
+    void *at = member_of(field, into);
+
+    if (is_string(field->kind))
+        *(const char **)at = "";
+    else if (field->kind == FIELD_DAY)
+        *(int32_t *)at = DAY_NONE;
+    else if (field->kind == FIELD_YES)
+        *(bool *)at = false;
+    else
+        *(int64_t *)at = is_id(field->kind) ? 0 : NUMBER_NONE;
+}
+
+static void store_empty(struct form *f, size_t i)
+{
+    empty_member(&f->fields[i], f->into);
+}
+
+void form_empty(const struct field *fields, void *into)
+{
+    for (; fields->kind != FIELD_END; fields++)
+        empty_member(fields, into);
+}
+
+static bool is_empty(const struct form *f, size_t i)
+{
+    enum field_kind kind = f->fields[i].kind;
+
+    if (is_string(kind))
+        return **(const char **)member(f, i) == '\0';
+    if (kind == FIELD_DAY)
+        return *(int32_t *)member(f, i) == DAY_NONE;
+    if (kind == FIELD_YES)
+        return false;
+    return *(int64_t *)member(f, i) == (is_id(kind) ? 0 : NUMBER_NONE);
+}
+
+/* ---- making one -------------------------------------------------------------------------------
+ */
+
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,
                       void *into)
 {
@@ -57,6 +120,8 @@ struct form *form_new(struct arena *a, enum lang lang, int32_t today, const stru
     while (fields[f->n].kind != FIELD_END) {
         if (form_is_text(fields[f->n].kind) && fields[f->n].max <= 0)
             BUG("field \"%s\" has no length", fields[f->n].name);
+        if (is_string(fields[f->n].kind) && !*(const char **)member(f, f->n))
+            BUG("field \"%s\" has no value; see form_empty()", fields[f->n].name);
         f->n++;
     }
     f->states = ARENA_ARRAY(a, struct form_state, f->n + 1);
@@ -134,49 +199,8 @@ static void say_text(struct form *f, size_t i, enum text_id message)
     say(f, i, text(f->lang, message));
 }
 
-/* ---- members --------------------------------------------------------------------------------- */
-
-static void *member(const struct form *f, size_t i)
-{
-    return (char *)f->into + f->fields[i].offset;
-}
-
-static bool is_string(enum field_kind kind)
-{
-    return kind == FIELD_CODE || form_is_text(kind);
-}
-
-static bool is_id(enum field_kind kind)
-{
-    return kind == FIELD_ID || kind == FIELD_HIDDEN_ID;
-}
-
-static void store_empty(struct form *f, size_t i)
-{
-    enum field_kind kind = f->fields[i].kind;
-
-    if (is_string(kind))
-        *(const char **)member(f, i) = "";
-    else if (kind == FIELD_DAY)
-        *(int32_t *)member(f, i) = DAY_NONE;
-    else if (kind == FIELD_YES)
-        *(bool *)member(f, i) = false;
-    else
-        *(int64_t *)member(f, i) = is_id(kind) ? 0 : NUMBER_NONE;
-}
-
-static bool is_empty(const struct form *f, size_t i)
-{
-    enum field_kind kind = f->fields[i].kind;
-
-    if (is_string(kind))
-        return **(const char **)member(f, i) == '\0';
-    if (kind == FIELD_DAY)
-        return *(int32_t *)member(f, i) == DAY_NONE;
-    if (kind == FIELD_YES)
-        return false;
-    return *(int64_t *)member(f, i) == (is_id(kind) ? 0 : NUMBER_NONE);
-}
+/* ---- values as text ----------------------------------------------------------------------------
+ */
 
 static const char *number_shown(const struct form *f, size_t i, int64_t n)
 {

@@ -136,6 +136,8 @@ struct choice {
 
 struct form;
 
+/* Sets every member to its own kind of empty: "", DAY_NONE, NUMBER_NONE, 0 or false. */
+void form_empty(const struct field *fields, void *into);
 /* fields ends with F_END; into is the struct the offsets belong to, already holding the defaults.
  * Names are unique in a page: the element of field x has id "f-x". */
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,

@@ -49,19 +49,7 @@ static struct buf out;
 
 static void fresh(enum lang lang)
 {
-    job = (struct job){.title = "",
-                       .note = "",
-                       .kind = "",
-                       .month = "",
-                       .email = "",
-                       .bsn = "",
-                       .password = "",
-                       .from = DAY_NONE,
-                       .until = DAY_NONE,
-                       .minutes = NUMBER_NONE,
-                       .count = NUMBER_NONE,
-                       .wage = NUMBER_NONE,
-                       .hours = NUMBER_NONE};
+    form_empty(fields, &job);
     f = form_new(a, lang, TODAY, fields, &job);
 }
 
