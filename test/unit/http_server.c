@@ -208,8 +208,7 @@ int client_open(const struct server *s)
     return fd;
 }
 
-/* A server that has seen enough may close; whether it did shows in the answer. */
-void client_send(int fd, const char *text)
+bool client_send(int fd, const char *text)
 {
     size_t n = strlen(text);
 
@@ -217,10 +216,11 @@ void client_send(int fd, const char *text)
         ssize_t sent = send(fd, text, n, MSG_NOSIGNAL);
 
         if (sent <= 0)
-            return;
+            return false;
         text += sent;
         n -= (size_t)sent;
     }
+    return true;
 }
 
 static bool head_read(int fd, struct answer *a)

@@ -47,7 +47,7 @@ int64_t now_ms(void);
 void pause_ms(int ms);
 
 int client_open(const struct server *s);
-void client_send(int fd, const char *text);
+bool client_send(int fd, const char *text); /* false: the server had ended it */
 struct answer client_answer(int fd);
 struct answer client_answer_head(int fd); /* to a HEAD request: no body follows */
 /* Opens, sends, reads one answer, closes. */
