@@ -1,6 +1,6 @@
 /* spil.js: makes quick what works without it. Not: any rule, any text (words come from #woorden).
    Start at wire(). Attributes that pages use:
-     data-suggest="/path?q="  search as you type (form_suggest in html/form.h)
+     data-suggest="/path?q="  search as you type, in a div.suggest (form_suggest in html/form.h)
      data-live="id"           GET form: swaps the element with this id while you type
      data-inline              POST form: sent without leaving the page; without connection, later.
                               _once is the same for every attempt, so that it is saved once
@@ -79,9 +79,7 @@
     const list = make('ul', { role: 'listbox', id: input.id + '-lijst', hidden: '' });
     const label = input.labels[0]?.textContent;
     if (label) list.setAttribute('aria-label', label);
-    const box = make('div', { class: 'suggest' });
-    input.before(box);
-    box.append(input, list);
+    input.after(list); /* within div.suggest */
     for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'],
       ['aria-expanded', 'false'], ['aria-controls', list.id], ['autocomplete', 'off']])
       input.setAttribute(name, value);

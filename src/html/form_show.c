@@ -242,6 +242,8 @@ static void show_box(struct buf *o, const struct drawing *d, const char *name, c
 {
     int size = size_of(d->field);
 
+    if (d->state->suggest) /* the script puts its list in it */
+        html(o, "<div class=\"suggest\">");
     html(o, "<input type=\"%s\" id=\"f-%s\" name=\"%s\" value=\"%s\" inputmode=\"%s\"",
          d->field->kind == FIELD_PASSWORD ? "password" : "text", d->field->name, name,
          d->field->kind == FIELD_PASSWORD ? "" : value, keyboard_of(d->field));
@@ -252,7 +254,7 @@ static void show_box(struct buf *o, const struct drawing *d, const char *name, c
         html(o, " data-suggest=\"%s\"", d->state->suggest);
     show_described_by(o, d);
     show_focus(o, d);
-    html(o, ">");
+    html(o, d->state->suggest ? "></div>" : ">");
 }
 
 /* The visible name, what was chosen for it, and the name it was chosen for. */
