@@ -1,0 +1,178 @@
+/* attention.c: the rules, judged on the facts of a trajectory.
+ * Not: SQL (attention_sql.c) or pages (attention_web.c).
+ * Start at attention_measure(). */
+#include "feature/attention/attention.h"
+
+#include "base/csv.h"
+#include "base/embed.h"
+
+enum { MAX_RULES = 64 };
+
+/* Days since `from`; DAY_NONE when there is no such day. */
+static int32_t since(int32_t from, int32_t today)
+{
+    return from == DAY_NONE ? DAY_NONE : today - from;
+}
+
+static int32_t until(int32_t day, int32_t today)
+{
+    return day == DAY_NONE ? DAY_NONE : day - today;
+}
+
+int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
+                          bool *counts_down)
+{
+    *counts_down = false;
+    if (!strcmp(measure, "waiting"))
+        return since(f->started_on, today);
+    if (!strcmp(measure, "no_employer"))
+        return f->first_employer_on == DAY_NONE ? since(f->started_on, today) : DAY_NONE;
+    if (!strcmp(measure, "silent"))
+        return since(f->last_contact_on == DAY_NONE ? f->started_on : f->last_contact_on, today);
+    if (!strcmp(measure, "not_since_start"))
+        return f->last_contact_on != DAY_NONE && f->last_contact_on >= f->working_since
+                   ? DAY_NONE
+                   : since(f->working_since, today);
+    if (!strcmp(measure, "step_passed"))
+        return since(f->next_step_on, today);
+    *counts_down = true;
+    if (!strcmp(measure, "contract_ends"))
+        return f->unpaid ? DAY_NONE : until(f->placement_ends_on, today);
+    if (!strcmp(measure, "unpaid_ends"))
+        return f->unpaid ? until(f->placement_ends_on, today) : DAY_NONE;
+    if (!strcmp(measure, "scheme_ends"))
+        return until(f->ends_on, today);
+    BUG("no measure %s", measure);
+}
+
+static bool in_time(const struct attention_rule *rule, const struct trajectory_fact *f,
+                    int32_t today)
+{
+    int32_t working = since(f->working_since, today);
+
+    if (rule->from_on > today || (rule->to_on != DAY_NONE && rule->to_on < today))
+        return false;
+    if (rule->working_from != DAY_NONE && (working == DAY_NONE || working < rule->working_from))
+        return false;
+    return rule->working_to == DAY_NONE || (working != DAY_NONE && working <= rule->working_to);
+}
+
+bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
+                       int32_t today, struct attention *a)
+{
+    bool down;
+
+    if (!strcmp(f->phase, "closed") || (*rule->phase && strcmp(rule->phase, f->phase)) ||
+        !in_time(rule, f, today))
+        return false;
+    int32_t days = attention_measure(rule->measure, f, today, &down);
+    if (days == DAY_NONE || (down ? days > rule->limit_days : days < rule->limit_days))
+        return false;
+    *a = (struct attention){.rule = rule,
+                            .fact = f,
+                            .days = days,
+                            .urgent = down ? days <= rule->urgent_days : days >= rule->urgent_days};
+    return true;
+}
+
+/* ---- words --------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *measure;
+    enum text_id reason, passed; /* passed: what counted down is over */
+} words[] = {
+    {"waiting", TEXT_attention_waiting, TEXT_NONE},
+    {"no_employer", TEXT_attention_no_employer, TEXT_NONE},
+    {"silent", TEXT_attention_silent, TEXT_NONE},
+    {"not_since_start", TEXT_attention_not_since_start, TEXT_NONE},
+    {"step_passed", TEXT_attention_step_passed, TEXT_NONE},
+    {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended},
+    {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended},
+    {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended},
+};
+
+const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
+{
+    enum text_id id = TEXT_NONE;
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strcmp(words[i].measure, a->rule->measure))
+            id = a->days < 0 ? words[i].passed : words[i].reason;
+    if (id == TEXT_attention_silent && a->fact->last_contact_on == DAY_NONE)
+        id = TEXT_attention_never;
+    return text_fill(arena, lang, id, text_count(arena, lang, TEXT_days, labs(a->days)), NULL, NULL,
+                     NULL);
+}
+
+/* ---- the rules ------------------------------------------------------------------------------------------- */
+
+static int32_t number_or_none(const struct csv *c, int column)
+{
+    int64_t n;
+
+    if (csv_missing(c, column))
+        return DAY_NONE;
+    if (!csv_integer(c, column, &n) || n < 0 || n > 100000)
+        BUG("rules/attention.csv line %" PRIu64 ": not a number of days", c->line);
+    return (int32_t)n;
+}
+
+static int32_t day_or_none(const struct csv *c, int column)
+{
+    int32_t day;
+
+    if (csv_missing(c, column))
+        return DAY_NONE;
+    if (!csv_date(c, column, &day))
+        BUG("rules/attention.csv line %" PRIu64 ": not a day", c->line);
+    return day;
+}
+
+static size_t read_rules(struct attention_rule rules[MAX_RULES])
+{
+    struct csv_column want[] = {
+        {"rule", false, -1},         {"measure", false, -1},    {"phase", false, -1},
+        {"working_from", false, -1}, {"working_to", false, -1}, {"limit_days", false, -1},
+        {"urgent_days", false, -1},  {"action", false, -1},     {"from_on", false, -1},
+        {"to_on", false, -1}};
+    struct arena *a = arena_new(); /* kept: the rules live as long as the process */
+    const struct embed *file = embed_find("rules/attention.csv");
+    struct csv_log log;
+    size_t n = 0;
+
+    csv_log_init(&log, 1);
+    struct csv *c = csv_memory(a, file->path, (const char *)file->at, file->n, &log);
+    if (!csv_columns(c, want, COUNT(want)))
+        BUG("%s", log.text.at);
+    while (csv_next(c) && n < MAX_RULES) {
+        const char *text[COUNT(want)];
+
+        for (size_t i = 0; i < COUNT(want); i++)
+            text[i] = arena_strn(a, csv_text(c, want[i].at), csv_len(c, want[i].at));
+        rules[n++] = (struct attention_rule){.rule = text[0],
+                                             .measure = text[1],
+                                             .phase = text[2],
+                                             .working_from = number_or_none(c, want[3].at),
+                                             .working_to = number_or_none(c, want[4].at),
+                                             .limit_days = number_or_none(c, want[5].at),
+                                             .urgent_days = number_or_none(c, want[6].at),
+                                             .action = text[7],
+                                             .from_on = day_or_none(c, want[8].at),
+                                             .to_on = day_or_none(c, want[9].at)};
+    }
+    if (log.refused)
+        BUG("%s", log.text.at);
+    csv_log_free(&log);
+    return n;
+}
+
+const struct attention_rule *attention_rules(size_t *n)
+{
+    static struct attention_rule rules[MAX_RULES];
+    static size_t n_rules;
+
+    if (!n_rules)
+        n_rules = read_rules(rules);
+    *n = n_rules;
+    return rules;
+}

@@ -1,0 +1,53 @@
+/* attention.h: who needs attention today, each with a plain reason and one action.
+ *
+ * The rules are data (rules/attention.csv): a measure, in which phase, how long after the job began, and
+ * from how many days on it shows or is urgent. The measures are few and live here; they use only the
+ * facts of a trajectory, so a caseload is judged without another query.
+ */
+#ifndef SPIL_FEATURE_ATTENTION_ATTENTION_H
+#define SPIL_FEATURE_ATTENTION_ATTENTION_H
+
+#include "feature/trajectory/trajectory.h"
+
+struct attention_rule {
+    const char *rule;
+    const char *measure;
+    const char *phase;                 /* "" any */
+    int32_t working_from, working_to;  /* days since the job began; DAY_NONE: no bound */
+    int32_t limit_days, urgent_days;
+    const char *action; /* contact, visit, employer, plan */
+    int32_t from_on, to_on;
+};
+
+/* The rules of a day; read once per process. */
+const struct attention_rule *attention_rules(size_t *n);
+
+struct attention {
+    const struct attention_rule *rule;
+    const struct trajectory_fact *fact;
+    int32_t days; /* of the measure */
+    bool urgent;
+};
+
+/* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. Measures that look
+ * ahead count down: fewer is more urgent. */
+int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
+                          bool *counts_down);
+/* Whether a rule holds for a trajectory today; fills a. */
+bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
+                       int32_t today, struct attention *a);
+
+struct attention_list {
+    struct attention *at; /* most urgent first; one per trajectory: its weightiest rule */
+    size_t n;             /* at most limit */
+    size_t more;          /* left out by the limit */
+    size_t later;         /* put off by someone */
+};
+/* Of a caseload: the running trajectories of one specialist. */
+struct attention_list attention_for(struct db *db, struct arena *a, int64_t staff_id,
+                                    const struct trajectory_facts *caseload, int32_t today,
+                                    size_t limit);
+/* The reason in plain words. */
+const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a);
+
+#endif

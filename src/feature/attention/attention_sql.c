@@ -1,0 +1,103 @@
+/* attention_sql.c: the attention list of one specialist, and what was put off.
+ * Not: the rules (attention.c).
+ * Start at attention_for(). */
+#include "feature/attention/attention.h"
+
+enum { PUT_OFF_LIMIT = 300 };
+
+struct put_off {
+    int64_t trajectory_id;
+    const char *rule;
+};
+
+/* What this caseload put off beyond today. */
+static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staff_id, int32_t today,
+                                    size_t *n)
+{
+    struct put_off *list = ARENA_ARRAY(a, struct put_off, PUT_OFF_LIMIT);
+    char day[DAY_TEXT];
+    struct db_rows q =
+        db_query(db,
+                 SQL("select l.trajectory_id, l.rule from trajectory_fact f join attention_later l"
+                     " on l.trajectory_id = f.trajectory_id"
+                     " where f.staff_id = $1 and l.until_on > $2 limit $3"),
+                 ARGS(I(staff_id), S(day_iso(today, day)), I(PUT_OFF_LIMIT)));
+
+    *n = 0;
+    while (db_next(&q))
+        list[(*n)++] = (struct put_off){db_int(&q, 0), db_text_copy(&q, 1, a)};
+    return list;
+}
+
+static bool is_put_off(const struct put_off *list, size_t n, const struct attention *a)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i].trajectory_id == a->fact->trajectory_id &&
+            !strcmp(list[i].rule, a->rule->rule))
+            return true;
+    return false;
+}
+
+/* Days beyond the limit: how long it should have been seen already. */
+static int32_t overdue(const struct attention *a)
+{
+    bool down;
+    attention_measure(a->rule->measure, a->fact, 0, &down);
+    return down ? a->rule->limit_days - a->days : a->days - a->rule->limit_days;
+}
+
+static bool weightier(const struct attention *a, const struct attention *b)
+{
+    if (a->urgent != b->urgent)
+        return a->urgent;
+    if (overdue(a) != overdue(b))
+        return overdue(a) > overdue(b);
+    return a->fact->trajectory_id < b->fact->trajectory_id;
+}
+
+/* The weightiest rule of one trajectory that nobody put off. */
+static bool judge(const struct trajectory_fact *f, int32_t today, const struct put_off *off,
+                  size_t n_off, struct attention *best, size_t *later)
+{
+    size_t n;
+    const struct attention_rule *rules = attention_rules(&n);
+    bool found = false;
+
+    for (size_t i = 0; i < n; i++) {
+        struct attention a;
+
+        if (!attention_applies(&rules[i], f, today, &a))
+            continue;
+        if (is_put_off(off, n_off, &a)) {
+            ++*later;
+        } else if (!found || weightier(&a, best)) {
+            *best = a;
+            found = true;
+        }
+    }
+    return found;
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    return weightier(x, y) ? -1 : 1;
+}
+
+struct attention_list attention_for(struct db *db, struct arena *a, int64_t staff_id,
+                                    const struct trajectory_facts *caseload, int32_t today,
+                                    size_t limit)
+{
+    struct attention_list list = {0};
+    size_t n_off;
+    struct put_off *off = put_off_read(db, a, staff_id, today, &n_off);
+
+    list.at = ARENA_ARRAY(a, struct attention, caseload->n);
+    for (size_t i = 0; i < caseload->n; i++)
+        if (judge(&caseload->at[i], today, off, n_off, &list.at[list.n], &list.later))
+            list.n++;
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_weight);
+    list.more = list.n > limit ? list.n - limit : 0;
+    list.n -= list.more;
+    return list;
+}

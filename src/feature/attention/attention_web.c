@@ -1,0 +1,99 @@
+/* attention_web.c: putting a matter off until a day, with a reason.
+ * Not: the list itself, which stands on Vandaag (feature/today).
+ * Start at later_save(). */
+#include "feature/attention/attention.h"
+
+struct later {
+    int32_t until_on;
+    const char *reason;
+    const char *rule;
+};
+
+static const struct field fields[] = {
+    F_DAY(struct later, until_on, TEXT_attention_later_until, REQUIRED | FUTURE_ONLY),
+    F_TEXT(struct later, reason, TEXT_attention_later_reason, REQUIRED | AUTOFOCUS, 300), F_END};
+
+/* A rule of ours: it comes from the address of a link. */
+static const struct attention_rule *rule_of(const char *name)
+{
+    size_t n;
+    const struct attention_rule *rules = attention_rules(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(rules[i].rule, name))
+            return &rules[i];
+    return NULL;
+}
+
+static void show(struct req *r, struct form *f, const char *rule)
+{
+    struct trajectory_fact fact;
+
+    if (trajectory_fact_get(r->db, r->arena, r->trajectory_id, &fact) != OK)
+        BUG("the gate let through a trajectory that is not there");
+    struct frame frame = page_frame(r, T(attention_later_title));
+    struct frame_link crumbs[] = {
+        {"/vandaag", T(core_today), NULL, 0},
+        {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id), fact.name, NULL, 0}};
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/later\">"
+         "<input type=\"hidden\" name=\"_rule\" value=\"%s\">",
+         r->client_id, rule);
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out, "<div class=\"buttons\"><button>%s</button><a href=\"/vandaag\">%s</a></div></form>",
+         T(save), T(cancel));
+    page_end(r);
+}
+
+static void later_form(struct req *r)
+{
+    struct later later = {.until_on = r->today + 7, .reason = ""};
+    const char *rule = req_query(r, "regel");
+
+    if (rule_of(rule))
+        show(r, req_form(r, fields, &later), rule);
+    else
+        req_not_found(r);
+}
+
+static void later_save(struct req *r)
+{
+    struct later later = {.until_on = DAY_NONE, .reason = "", .rule = req_value(r, "_rule")};
+    struct form *f = req_form(r, fields, &later);
+    char until[DAY_TEXT];
+
+    if (!rule_of(later.rule)) {
+        req_not_found(r);
+        return;
+    }
+    if (!req_form_read(r, f)) {
+        req_invalid(r);
+        show(r, f, later.rule);
+        return;
+    }
+    db_run(r->db,
+           SQL("insert into attention_later (id, trajectory_id, rule, until_on, reason, staff_id,"
+               " created_at) values ($1, $2, $3, $4, $5, $6, $7)"
+               " on conflict (trajectory_id, rule) do update set until_on = excluded.until_on,"
+               " reason = excluded.reason, staff_id = excluded.staff_id,"
+               " created_at = excluded.created_at"),
+           ARGS(I(req_new_id(r)), I(r->trajectory_id), S(later.rule),
+                S(day_iso(later.until_on, until)), S(later.reason), I(r->user->id), I(r->now)));
+    req_flash(r, TEXT_attention_later_saved);
+    req_redirect(r, "/vandaag");
+}
+
+static const struct route routes[] = {
+    {GET, "/deelnemers/:client/later", later_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ, ACCESS_READ,
+     TEXT_attention_later_title},
+    {POST, "/deelnemers/:client/later", later_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_attention_later_title},
+    {0}};
+
+const struct feature attention_feature = {.name = "attention", .routes = routes};

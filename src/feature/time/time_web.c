@@ -1,0 +1,199 @@
+/* time_web.c: the week grid, filled from contacts, and adding other time.
+ * Not: locking weeks and exports, which come later.
+ * Start at week_page(). */
+#include "feature/time/time.h"
+
+#include "base/number.h"
+
+static const struct field fields[] = {
+    F_DAY(struct time_entry, day, TEXT_time_day, REQUIRED | NARROW),
+    F_MINUTES(struct time_entry, minutes, TEXT_time_minutes, REQUIRED | NARROW, 1, 1440),
+    F_CODE(struct time_entry, kind, TEXT_time_kind, REQUIRED | NARROW, time_kinds),
+    F_TEXT(struct time_entry, note, TEXT_time_note, 0, 300),
+    F_END};
+
+static struct time_entry entry_empty(const struct req *r, int32_t day)
+{
+    return (struct time_entry){.programme_id = r->user->programme_id,
+                               .staff_id = r->user->id,
+                               .day = day,
+                               .minutes = NUMBER_NONE,
+                               .kind = "",
+                               .note = ""};
+}
+
+/* ---- the grid --------------------------------------------------------------------------------------------- */
+
+static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
+{
+    html(r->out, "<td class=\"number %s\">", css_class);
+    if (minutes) {
+        char n[NUMBER_TEXT];
+        int64_t tenths = (minutes + 3) / 6; /* half away from zero */
+
+        html(r->out, "%s", number_text_fixed(n, (double)tenths / 10, 1, r->lang == LANG_NL ? ',' : '.'));
+    }
+    html(r->out, "</td>");
+}
+
+static void show_grid(struct req *r, const struct time_week *w)
+{
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table class=\"grid\">"
+         "<caption class=\"sr\">%s</caption><thead><tr><th scope=\"col\">%s</th>",
+         T(time), T(time), T(time_row));
+    for (int day = 0; day < 7; day++)
+        html(r->out, "<th scope=\"col\" class=\"number\">%s %d</th>",
+             text(r->lang, (enum text_id)(TEXT_weekday_short_1 + day)), day_ymd(w->monday + day).day);
+    html(r->out, "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>", T(time_total));
+    for (int row = 0; row < TIME_ROWS; row++) {
+        int64_t total = time_row_total(w, row);
+
+        if (row >= TIME_TRAVEL && !total)
+            continue; /* the five of table B4 always, the others when there is something */
+        html(r->out, "<tr><th scope=\"row\">%s</th>", time_row_name(r->lang, row));
+        for (int day = 0; day < 7; day++)
+            show_minutes(r, w->minutes[row][day], "");
+        show_minutes(r, total, "strong");
+        html(r->out, "</tr>");
+    }
+    html(r->out, "</tbody><tfoot><tr><th scope=\"row\">%s</th>", T(time_total));
+    for (int day = 0; day < 7; day++)
+        show_minutes(r, time_day_total(w, day), "strong");
+    show_minutes(r, time_total(w), "strong");
+    html(r->out, "</tr></tfoot></table></div><p class=\"muted\">%s</p>", T(time_source));
+}
+
+static void show_entries(struct req *r, const struct time_entries *list)
+{
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_entries));
+    if (!list->n)
+        html(r->out, "<p class=\"empty\">%s</p>", T(time_none));
+    html(r->out, "<ul class=\"rows\">");
+    for (size_t i = 0; i < list->n; i++) {
+        const struct time_entry *e = &list->at[i];
+
+        html(r->out, "<li><div class=\"what\"><strong>%s · %s</strong><p>%s%s%s</p></div><div class=\"acts\">",
+             page_day(r, e->day), page_hours(r, e->minutes), code_text(r->lang, time_kinds, e->kind),
+             *e->note ? ": " : "", e->note);
+        page_form_begin(r, "", "/uren/%" PRId64 "/verwijder", e->id);
+        html(r->out, "<button class=\"link\">%s<span class=\"sr\">: %s</span></button></form></div></li>",
+             T(remove), page_day(r, e->day));
+    }
+    html(r->out, "</ul></section>");
+}
+
+static void show_clients(struct req *r, int32_t monday)
+{
+    size_t n;
+    struct time_client *list =
+        time_by_client(r->db, r->arena, r->user->id, monday, monday + 6, &n);
+
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_per_client));
+    if (!n)
+        html(r->out, "<p class=\"empty\">%s</p>", T(time_per_client_none));
+    html(r->out, "<ul class=\"rows\">");
+    for (size_t i = 0; i < n; i++)
+        html(r->out,
+             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></div>"
+             "<span>%s</span></li>",
+             list[i].client_id, list[i].name, page_hours(r, list[i].minutes));
+    html(r->out, "</ul></section>");
+}
+
+static void show_week_links(struct req *r, int32_t monday)
+{
+    char day[DAY_TEXT];
+
+    html(r->out, "<nav class=\"buttons\" aria-label=\"%s\"><a class=\"button quiet\" href=\"/uren?week=%s\">%s</a>",
+         T(time), day_iso(monday - 7, day), T(time_previous));
+    html(r->out, "<a class=\"button quiet\" href=\"/uren?week=%s\">%s</a></nav>",
+         day_iso(monday + 7, day), T(time_next));
+}
+
+static void show_page(struct req *r, int32_t monday, struct form *f)
+{
+    struct time_week w;
+    struct time_entries entries =
+        time_entries_of(r->db, r->arena, r->user->id, monday, monday + 6);
+    struct iso_week week = day_iso_week(monday);
+    struct frame frame = page_frame(r, arena_fmt(r->arena, "%s · %s", T(time),
+                                                 text_fill(r->arena, r->lang, TEXT_time_week,
+                                                           arena_fmt(r->arena, "%d", week.week), NULL,
+                                                           NULL, NULL)));
+
+    time_week_read(r->db, r->arena, r->user->id, monday, &w);
+    frame.wide = true;
+    frame.errors = form_error_count(f);
+    frame.subtitle = text_fill(
+        r->arena, r->lang, TEXT_time_of, page_hours(r, time_total(&w)),
+        page_hours(r, r->user->hours_week * 60 / 100), NULL, NULL);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    show_week_links(r, monday);
+    html(r->out, "<section class=\"card\">");
+    show_grid(r, &w);
+    html(r->out, "</section><div class=\"columns\"><div>");
+    show_clients(r, monday);
+    html(r->out, "</div><div>");
+    show_entries(r, &entries);
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_add_title));
+    page_form_begin(r, "fields", "/uren");
+    form_show_fields(r->out, f);
+    html(r->out, "<div class=\"buttons\"><button>%s</button></div></form></section></div></div>",
+         T(save));
+    page_end(r);
+}
+
+static void week_page(struct req *r)
+{
+    int32_t day = day_from_iso(req_query(r, "week"));
+    int32_t monday = day_monday(day == DAY_NONE ? r->today : day);
+    struct time_entry e =
+        entry_empty(r, monday == day_monday(r->today) ? r->today : monday);
+
+    show_page(r, monday, req_form(r, fields, &e));
+}
+
+static void entry_save(struct req *r)
+{
+    struct time_entry e = entry_empty(r, r->today);
+    struct form *f = req_form(r, fields, &e);
+    char day[DAY_TEXT];
+
+    if (req_form_read(r, f)) {
+        struct time_week w;
+
+        time_week_read(r->db, r->arena, r->user->id, day_monday(e.day), &w);
+        if (time_day_total(&w, day_weekday(e.day) - 1) + e.minutes > 24 * 60)
+            form_error(f, "minutes", TEXT_time_too_much);
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_page(r, day_monday(e.day == DAY_NONE ? r->today : e.day), f);
+        return;
+    }
+    if (time_add(r, &e) != OK)
+        BUG("hours that were checked are refused");
+    req_flash(r, TEXT_time_saved);
+    req_redirect(r, "/uren?week=%s", day_iso(day_monday(e.day), day));
+}
+
+static void entry_remove(struct req *r)
+{
+    if (time_remove(r, r->id) != OK) {
+        req_not_found(r);
+        return;
+    }
+    req_flash(r, TEXT_time_removed);
+    req_redirect(r, "/uren");
+}
+
+static const struct route routes[] = {
+    {GET, "/uren", week_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST, TEXT_time},
+    {POST, "/uren", entry_save, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE, ACCESS_NOTHING, TEXT_time},
+    {POST, "/uren/:id/verwijder", entry_remove, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE,
+     ACCESS_NOTHING, TEXT_remove},
+    {0}};
+
+const struct feature time_feature = {.name = "time", .routes = routes};

@@ -1,0 +1,151 @@
+/* today_web.c: Vandaag, where a specialist begins: quick log, who needs attention, what is planned, the
+ * week so far.
+ * Not: the rules behind the list (feature/attention).
+ * Start at today_page(). */
+#include "feature/attention/attention.h"
+#include "feature/contact/contact.h"
+#include "feature/contact/quick.h"
+#include "feature/time/time.h"
+#include "html/svg.h"
+
+enum { ATTENTION_SHOWN = 7, PLANNED_SHOWN = 8, CASELOAD_LIMIT = 300 };
+
+/* ---- attention --------------------------------------------------------------------------------------------- */
+
+static void show_act(struct req *r, const struct attention *a)
+{
+    static const struct {
+        const char *action;
+        enum text_id label;
+        const char *path;
+    } acts[] = {{"contact", TEXT_attention_act_contact, "/contact?wie="},
+                {"visit", TEXT_attention_act_visit, "/werkgevers?voor="},
+                {"employer", TEXT_attention_act_employer, "/deelnemers/"},
+                {"plan", TEXT_attention_act_plan, "/deelnemers/"}};
+
+    for (size_t i = 0; i < COUNT(acts); i++)
+        if (!strcmp(acts[i].action, a->rule->action))
+            html(r->out, "<a class=\"button quiet\" href=\"%s%" PRId64 "\">%s<span class=\"sr\">: %s</span></a>",
+                 acts[i].path, a->fact->client_id, text(r->lang, acts[i].label), a->fact->name);
+}
+
+static void show_attention(struct req *r, const struct trajectory_facts *caseload)
+{
+    struct attention_list list =
+        attention_for(r->db, r->arena, r->user->id, caseload, r->today, ATTENTION_SHOWN);
+
+    html(r->out, "<section class=\"card\" id=\"aandacht\"><h2>%s</h2>", T(attention));
+    if (!list.n)
+        html(r->out, "<p class=\"empty\">%s</p>", T(attention_none));
+    html(r->out, "<ul class=\"rows attention\" data-rows>");
+    for (size_t i = 0; i < list.n; i++) {
+        const struct attention *a = &list.at[i];
+
+        html(r->out,
+             "<li><span class=\"mark %s\"><span class=\"sr\">%s</span></span><div class=\"what\">"
+             "<a href=\"/deelnemers/%" PRId64 "\">%s</a><p>%s</p></div><div class=\"acts\">",
+             a->urgent ? "urgent" : "calm", a->urgent ? T(attention_urgent) : T(attention_calm),
+             a->fact->client_id, a->fact->name, attention_reason(r->arena, r->lang, a));
+        show_act(r, a);
+        html(r->out,
+             "<a class=\"later\" href=\"/deelnemers/%" PRId64 "/later?regel=%s\">%s"
+             "<span class=\"sr\">: %s</span></a></div></li>",
+             a->fact->client_id, a->rule->rule, T(attention_later_link), a->fact->name);
+    }
+    html(r->out, "</ul>");
+    if (list.more)
+        html(r->out, "<p class=\"muted\"><a href=\"/deelnemers\">%s</a></p>",
+             text_count(r->arena, r->lang, TEXT_attention_more, (int64_t)list.more));
+    if (list.later)
+        html(r->out, "<p class=\"muted\">%s</p>",
+             text_count(r->arena, r->lang, TEXT_attention_later_n, (int64_t)list.later));
+    html(r->out, "</section>");
+}
+
+/* ---- planned --------------------------------------------------------------------------------------------------- */
+
+static const char *planned_day(struct req *r, int32_t day)
+{
+    return day == r->today ? T(today) : day == r->today + 1 ? T(tomorrow) : page_day(r, day);
+}
+
+static void show_planned(struct req *r, const struct trajectory_facts *caseload)
+{
+    size_t shown = 0;
+
+    html(r->out, "<section class=\"card\" id=\"gepland\"><h2>%s</h2><ul class=\"rows agenda\">",
+         T(today_planned));
+    for (int32_t day = r->today; day <= r->today + 7; day++) {
+        for (size_t i = 0; i < caseload->n && shown < PLANNED_SHOWN; i++) {
+            const struct trajectory_fact *f = &caseload->at[i];
+
+            if (f->next_step_on != day)
+                continue;
+            shown++;
+            html(r->out,
+                 "<li><time>%s</time><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a>"
+                 "<p class=\"small\">%s</p></div>",
+                 planned_day(r, day), f->client_id, f->name, f->next_step);
+            if (day == r->today)
+                html(r->out,
+                     "<a class=\"button quiet\" href=\"/contact?wie=%" PRId64 "\">%s"
+                     "<span class=\"sr\">: %s</span></a>",
+                     f->client_id, T(today_done), f->name);
+            html(r->out, "</li>");
+        }
+    }
+    html(r->out, "</ul>");
+    if (!shown)
+        html(r->out, "<p class=\"empty\">%s</p>", T(today_planned_none));
+    html(r->out, "</section>");
+}
+
+/* ---- the week --------------------------------------------------------------------------------------------------- */
+
+static void show_week(struct req *r)
+{
+    struct time_week w;
+    struct svg_part parts[TIME_ACTIVITIES];
+    int64_t norm = r->user->hours_week * 60 / 100;
+
+    time_week_read(r->db, r->arena, r->user->id, day_monday(r->today), &w);
+    for (int row = 0; row < TIME_ACTIVITIES; row++) {
+        int64_t minutes = time_row_total(&w, row);
+
+        parts[row] = (struct svg_part){time_row_name(r->lang, row), minutes, page_hours(r, minutes)};
+    }
+    html(r->out, "<section class=\"card\"><h2><a href=\"/uren\">%s</a></h2>",
+         text_fill(r->arena, r->lang, TEXT_today_week, page_hours(r, time_total(&w)),
+                   page_hours(r, norm), NULL, NULL));
+    svg_stack(r->out, parts, COUNT(parts), MAX(norm, time_total(&w)));
+    html(r->out, "</section>");
+}
+
+/* ---- the page ----------------------------------------------------------------------------------------------------- */
+
+static void today_page(struct req *r)
+{
+    struct frame frame = page_frame(r, T(core_today));
+    struct trajectory_facts caseload = trajectory_list(
+        r->db, r->arena,
+        (struct trajectory_filter){
+            .staff_id = r->user->id, .phase = "", .find = "", .limit = CASELOAD_LIMIT});
+
+    frame.subtitle = page_day_long(r, r->today);
+    page_begin_frame(r, &frame);
+    contact_quick_show(r, req_query_id(r, "wie"));
+    html(r->out, "<div class=\"columns\">");
+    show_attention(r, &caseload);
+    html(r->out, "<div>");
+    show_planned(r, &caseload);
+    show_week(r);
+    html(r->out, "</div></div>");
+    page_end(r);
+}
+
+static const struct route routes[] = {
+    {GET, "/vandaag", today_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST,
+     TEXT_core_today},
+    {0}};
+
+const struct feature today_feature = {.name = "today", .routes = routes};
