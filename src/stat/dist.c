@@ -150,25 +150,21 @@ static struct tails gamma_tails(long double a, long double x)
 
 /* ---- incomplete beta ---- */
 
-/* Modified Lentz evaluation of the even-odd fraction 26.5.8; wants x below (a+1)/(a+b+2). */
-static long double beta_fraction(long double a, long double b, long double x)
+/* Continued fraction of DiDonato and Morris (1992, TOMS 708, section 9) by modified Lentz. It is
+ * built on lambda = a - (a + b) x = a y - b x >= 0, which keeps its digits when x is near 1. */
+static long double beta_fraction(long double a, long double b, long double x, long double y)
 {
     const long double tiny = 1e-4000L;
-    long double c = 1, d = 1 - (a + b) * x / (a + 1);
+    long double lambda = a * y - b * x, term = a / (a + 1) * (lambda + 1), c = 1 / tiny,
+                d = 1 / term, h = d;
 
-    d = 1 / (fabsl(d) < tiny ? tiny : d);
-    long double h = d;
-    for (int m = 1; m < MAX_TERMS; m++) {
-        long double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-        d = 1 + even * d;
+    for (int n = 1; n < MAX_TERMS; n++) {
+        long double s = a + 2 * n - 1, w = n * (b - n) * x;
+        long double alpha = (a + n - 1) / s * ((a + b + n - 1) / s) * w * x;
+        term = n + w / s + (a + n) / (s + 2) * (lambda + 1 + n * (1 + y));
+        d = term + alpha * d;
         d = 1 / (fabsl(d) < tiny ? tiny : d);
-        c = 1 + even / c;
-        c = fabsl(c) < tiny ? tiny : c;
-        h *= d * c;
-        long double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-        d = 1 + odd * d;
-        d = 1 / (fabsl(d) < tiny ? tiny : d);
-        c = 1 + odd / c;
+        c = term + alpha / c;
         c = fabsl(c) < tiny ? tiny : c;
         h *= d * c;
         if (fabsl(d * c - 1) <= SETTLED)
@@ -186,11 +182,12 @@ static struct tails beta_tails(long double a, long double b, long double x, long
         return (struct tails){0, 1};
     if (y <= 0)
         return (struct tails){1, 0};
-    if (x <= (a + 1) / (a + b + 2)) {
-        t.lower = binomial_term(a, b, x, y) * (b / (a + b)) * beta_fraction(a, b, x);
+    long double power = binomial_term(a, b, x, y) * (a / (a + b)) * b; /* x^a y^b / B(a, b) */
+    if (a * y >= b * x) {
+        t.lower = power * beta_fraction(a, b, x, y);
         t.upper = 1 - t.lower;
     } else {
-        t.upper = binomial_term(a, b, x, y) * (a / (a + b)) * beta_fraction(b, a, y);
+        t.upper = power * beta_fraction(b, a, y, x);
         t.lower = 1 - t.upper;
     }
     return t;

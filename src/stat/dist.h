@@ -13,8 +13,8 @@
  * relative counts as equal to p, so that quantile(cdf(k)) is k.
  *
  * Method: everything inside is long double (64 bits of mantissa or more). Incomplete gamma and beta
- * by series and continued fraction (Abramowitz and Stegun 6.5.29, 6.5.31, 26.5.8) with the leading
- * power in saddle-point form (Loader 2000, Fast and accurate computation of binomial
+ * by series and continued fraction (Abramowitz and Stegun 6.5.29, 6.5.31; TOMS 708) with the
+ * leading power in saddle-point form (Loader 2000, Fast and accurate computation of binomial
  * probabilities), which does not cancel for large parameters; quantiles by safeguarded Newton steps
  * on the logarithm of the smaller tail. Work grows with the root of the parameters; checked up to
  * parameters of 1e7.
