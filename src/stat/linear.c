@@ -5,47 +5,47 @@
 
 #include <math.h>
 
-#define REFINEMENTS 3
+#define REFINEMENTS 5
 
-/* y - Xb with products and sums in long double: refinement needs the residual to more digits than
- * the columns have. */
-static void residual_of(const double *const *x, int p, const double *y, int64_t n,
-                        const long double *b, long double *residual)
-{
-    for (int64_t i = 0; i < n; i++) {
-        long double sum = y[i];
-        for (int j = 0; j < p; j++)
-            sum -= b[j] * x[j][i];
-        residual[i] = sum;
-    }
-}
+/* What is being solved: r + Xb = y, X'r = 0, over the columns that are not aliased. */
+struct system {
+    const struct qr *qr;
+    const double *const *x;
+    const double *y;
+    long double *b;        /* columns */
+    long double *residual; /* rows */
+};
 
-/* Least squares of r on the factored columns: b (columns), zero where aliased. */
-static void solve(const struct qr *qr, const double *r, double *work, double *b)
+/* One correction of residual and b together (Bjorck, BIT 7, 1967): what is left of both equations
+ * in long double, solved with the factors in double. With b alone, large residuals cost digits. */
+static void refine(const struct system *s, double *left, double *slack, double *change)
 {
-    memcpy(work, r, sizeof(double) * (size_t)qr->rows);
-    qr_multiply_qt(qr, work);
-    qr_solve_r(qr, work);
-    for (int j = 0; j < qr->columns; j++)
-        b[qr->pivot[j]] = j < qr->rank ? work[j] : 0;
-}
-
-static void refine(struct arena *arena, const struct qr *qr, const double *const *x,
-                   const double *y, long double *b, long double *residual)
-{
+    const struct qr *qr = s->qr;
     int64_t n = qr->rows;
-    double *rounded = ARENA_ARRAY(arena, double, (size_t)n);
-    double *work = ARENA_ARRAY(arena, double, (size_t)n);
-    double *change = ARENA_ARRAY(arena, double, (size_t)qr->columns);
-    for (int step = 0; step <= REFINEMENTS; step++) {
-        residual_of(x, qr->columns, y, n, b, residual);
-        for (int64_t i = 0; i < n; i++)
-            rounded[i] = (double)residual[i];
-        solve(qr, rounded, work, change);
+    for (int64_t i = 0; i < n; i++) {
+        long double sum = s->y[i] - s->residual[i];
         for (int j = 0; j < qr->columns; j++)
-            b[j] += change[j];
+            sum -= s->b[j] * s->x[j][i];
+        left[i] = (double)sum;
     }
-    residual_of(x, qr->columns, y, n, b, residual);
+    for (int j = 0; j < qr->rank; j++) {
+        long double sum = 0;
+        for (int64_t i = 0; i < n; i++)
+            sum -= s->residual[i] * s->x[qr->pivot[j]][i];
+        slack[j] = (double)sum;
+    }
+    qr_solve_rt(qr, slack);
+    qr_multiply_qt(qr, left);
+    for (int j = 0; j < qr->rank; j++) {
+        change[j] = left[j] - slack[j];
+        left[j] = slack[j];
+    }
+    qr_solve_r(qr, change);
+    qr_multiply_q(qr, left);
+    for (int j = 0; j < qr->rank; j++)
+        s->b[qr->pivot[j]] += change[j];
+    for (int64_t i = 0; i < n; i++)
+        s->residual[i] += left[i];
 }
 
 /* Row j of R^-1 has length sqrt((X'X)^-1_jj). */
@@ -96,20 +96,25 @@ enum stat_rc linear_fit_columns(struct arena *arena, const double *const *x, int
         return STAT_BAD_INPUT;
     struct qr qr;
     qr_factor(arena, x, n, p, tolerance, &qr);
-    long double *b = ARENA_ARRAY(arena, long double, (size_t)p);
-    long double *residual = ARENA_ARRAY(arena, long double, (size_t)n);
-    refine(arena, &qr, x, y, b, residual);
+    struct system s = {.qr = &qr, .x = x, .y = y};
+    s.b = ARENA_ARRAY(arena, long double, (size_t)p);
+    s.residual = ARENA_ARRAY(arena, long double, (size_t)n);
+    double *left = ARENA_ARRAY(arena, double, (size_t)n);
+    double *slack = ARENA_ARRAY(arena, double, (size_t)p);
+    double *change = ARENA_ARRAY(arena, double, (size_t)p);
+    for (int step = 0; step <= REFINEMENTS; step++)
+        refine(&s, left, slack, change);
     *fit = (struct linear_fit){.n = n, .p = p, .rank = qr.rank};
     fit->coef = ARENA_ARRAY(arena, double, (size_t)p);
     fit->se = ARENA_ARRAY(arena, double, (size_t)p);
     long double sse = 0;
     for (int64_t i = 0; i < n; i++)
-        sse += residual[i] * residual[i];
+        sse += s.residual[i] * s.residual[i];
     fit->sse = (double)sse;
     fit->residual_sd = n > qr.rank ? sqrt(fit->sse / (double)(n - qr.rank)) : NAN;
     fit->r_squared = 1 - fit->sse / total_squares(y, n, intercept);
     for (int j = 0; j < p; j++)
-        fit->coef[qr.pivot[j]] = j < qr.rank ? (double)b[qr.pivot[j]] : NAN;
+        fit->coef[qr.pivot[j]] = j < qr.rank ? (double)s.b[qr.pivot[j]] : NAN;
     fill_errors(arena, &qr, fit->residual_sd, fit->se);
     return STAT_OK;
 }

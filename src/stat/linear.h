@@ -1,7 +1,8 @@
-/* linear.h: linear least squares. Method: Householder QR (matrix.h) with two rounds of iterative
- * refinement, so that the NIST StRD sets come out to the digits their condition allows.
- * Refusals: STAT_TOO_FEW (fewer rows than columns), STAT_BAD_INPUT (a value that is not finite).
- * Source: Golub and Van Loan, Matrix Computations, chapter 5; tested with NIST StRD.
+/* linear.h: linear least squares. Method: Householder QR (matrix.h) with iterative refinement
+ * of coefficients and residuals in long double, so that the NIST StRD sets come out to the digits
+ * their condition allows. Refusals: STAT_TOO_FEW (fewer rows than columns), STAT_BAD_INPUT (a value
+ * that is not finite). Source: Golub and Van Loan, Matrix Computations, chapter 5; tested with NIST
+ * StRD.
  */
 #ifndef SPIL_STAT_LINEAR_H
 #define SPIL_STAT_LINEAR_H

@@ -149,6 +149,12 @@ void qr_multiply_qt(const struct qr *qr, double *y)
         reflect(qr->a + (int64_t)j * qr->rows + j, qr->scale[j], y + j, qr->rows - j);
 }
 
+void qr_multiply_q(const struct qr *qr, double *y)
+{
+    for (int j = qr->rank - 1; j >= 0; j--)
+        reflect(qr->a + (int64_t)j * qr->rows + j, qr->scale[j], y + j, qr->rows - j);
+}
+
 double qr_r(const struct qr *qr, int i, int j)
 {
     if (i == j)

@@ -35,6 +35,7 @@ void qr_factor(struct arena *arena, const double *const *columns, int64_t rows, 
                double tolerance, struct qr *qr);
 double qr_r(const struct qr *qr, int i, int j);      /* R[i][j], columns in pivot order */
 void qr_multiply_qt(const struct qr *qr, double *y); /* y (rows) becomes Q'y */
+void qr_multiply_q(const struct qr *qr, double *y);  /* Qy */
 void qr_solve_r(const struct qr *qr, double *b);     /* first rank of b: R^-1 b, pivot order */
 void qr_solve_rt(const struct qr *qr, double *b);    /* R'^-1 b */
 
