@@ -10,8 +10,12 @@
  *         ... db_int(&q, 0) ... db_text(&q, 1) ...
  *
  * Errors: what a user can cause comes back as enum rc from the functions that return one; anything
- * else (malformed SQL, lost connection, full disk) is die(). Statements whose outcome is returned
- * run inside a savepoint on both engines, because PostgreSQL refuses everything after a failed one.
+ * else (malformed SQL, lost connection, full disk) is die(), with names but never with values. A
+ * statement that is refused leaves no trace and the transaction goes on (on PostgreSQL, which then
+ * refuses everything, by a savepoint in the same round trip).
+ *
+ * Misuse is BUG(): a wrong number of arguments, writing outside db_begin_write(), a value read as
+ * another type than it has, another statement during a bulk.
  *
  * A struct db is one connection, used by one process, opened after the fork.
  */
@@ -99,7 +103,10 @@ bool db_claim(struct db *db) MUST_USE;
 /* ---- transactions -------------------------------------------------------------------------- */
 
 void db_begin_read(struct db *db);  /* one snapshot; nothing can be written in it */
-void db_begin_write(struct db *db); /* SQLite: waits for FILE.lock, then begin immediate */
+/* Writers go one by one: SQLite waits in turn for FILE.lock, PostgreSQL for an advisory lock (30 s;
+ * not DB_LOG). So what was checked inside it still holds at the commit. Never while this process has
+ * a write transaction on another connection: on SQLite that is BUG(). */
+void db_begin_write(struct db *db);
 void db_commit(struct db *db);
 void db_rollback(struct db *db); /* fine when no transaction is open */
 bool db_in_transaction(const struct db *db);
@@ -114,6 +121,8 @@ struct db_rows {
     bool done;
 };
 
+/* Also for `insert ... returning`, whose refusal is die(). The strings of args may go at once. The
+ * same SQL() may be used again while its rows are being read. */
 struct db_rows db_query(struct db *db, const struct sql *sql, struct args args);
 #define DB_QUERY(db, sql, args) db_query((db), (sql), (args))
 /* False at the end, after which the rows are closed. Texts and blobs live until the next db_next.
@@ -135,7 +144,7 @@ const char *db_one_text(struct db *db, struct arena *a, const struct sql *sql, s
                         const char *otherwise);
 bool db_exists(struct db *db, const struct sql *sql, struct args args);
 
-/* ---- writing ------------------------------------------------------------------------------- */
+/* ---- writing: only between db_begin_write() and db_commit() ---------------------------------- */
 
 /* OK, INVALID, CONFLICT or RELATED. Rows touched: db_touched(). */
 enum rc db_write(struct db *db, const struct sql *sql, struct args args) MUST_USE;
@@ -169,13 +178,14 @@ void db_require_current(struct db *db, const struct migration *all, int n);
 
 /* ---- for the tests --------------------------------------------------------------------------- */
 
-/* Prepares every SQL() of the program on this connection; prints what fails. Number of failures. */
+/* Prepares every SQL() of the program on this connection, outside a transaction; prints what fails
+ * and the traps of docs/sql.md that it can see. Number of failures. */
 int db_check_all(struct db *db, FILE *out);
 /* When the environment variable SPIL_SQL_SEEN names a file, every statement executed for the first
  * time by this process appends its "where" to it. Printed against all: `spil sqlcheck --seen FILE`.
  * Returns how many were never executed. */
 int db_print_unseen(const char *seen_file, FILE *out);
-/* Plain text statements for tests and tools only (pragma, explain): not parameterised. */
+/* Plain text statements, several at once: for migrations, tests and tools only. */
 void db_exec_text(struct db *db, const char *text);
 
 #endif

@@ -14,12 +14,15 @@ enum { PG_FLOAT8 = 701, PG_NUMERIC = 1700 };
 #define WRITER_LOCK "360487672881"
 #define SERVER_LOCK "360487672882"
 
+#define BEGIN_READ "begin isolation level repeatable read read only"
+
 enum { COPY_BYTES = 64 * 1024, COPY_MAX = 64 * 1024 * 1024 };
 
 struct pg {
     struct db db; /* first */
     PGconn *conn;
-    struct buf copy; /* rows of a bulk, sent when COPY_BYTES are there */
+    struct buf copy;  /* rows of a bulk, sent when COPY_BYTES are there */
+    bool begin_later; /* BEGIN_READ goes along with the first query, which takes the snapshot */
 };
 
 static struct pg *pg_of(struct db *db)
@@ -158,28 +161,32 @@ static PGresult *pipeline_result(PGconn *conn)
     return r;
 }
 
-/* The statement between savepoint and release, in one round trip. */
-static PGresult *execute_in_savepoint(struct db *db, struct stmt *s, struct args args)
+/* The statement with one of our own before it and, unless NULL, one after it: one round trip. */
+static PGresult *execute_between(struct db *db, struct stmt *s, struct args args,
+                                 const char *before, const char *after)
 {
     PGconn *conn = conn_of(db);
+    PGresult *first, *r, *last = NULL, *sync;
     struct params p;
 
     fill_params(&p, args);
     if (!PQenterPipelineMode(conn) ||
-        !PQsendQueryParams(conn, "savepoint w", 0, NULL, NULL, NULL, NULL, 0) ||
+        !PQsendQueryParams(conn, before, 0, NULL, NULL, NULL, NULL, 0) ||
         !PQsendQueryPrepared(conn, s->name, args.n, p.values, p.lengths, p.formats, 0) ||
-        !PQsendQueryParams(conn, "release w", 0, NULL, NULL, NULL, NULL, 0) ||
+        (after && !PQsendQueryParams(conn, after, 0, NULL, NULL, NULL, NULL, 0)) ||
         !PQpipelineSync(conn))
         pg_die(conn, NULL, s->sql->where);
-    PGresult *before = pipeline_result(conn);
-    PGresult *r = pipeline_result(conn);
-    PGresult *after = pipeline_result(conn);
-    PGresult *sync = pipeline_result(conn);
-    if (!before || !succeeded(before) || !r || !after ||
-        PQresultStatus(sync) != PGRES_PIPELINE_SYNC)
-        pg_die(conn, before, s->sql->where);
-    PQclear(before);
-    PQclear(after);
+    first = pipeline_result(conn);
+    r = pipeline_result(conn);
+    if (after)
+        last = pipeline_result(conn);
+    sync = pipeline_result(conn);
+    if (!succeeded(first) || !r || PQresultStatus(sync) != PGRES_PIPELINE_SYNC)
+        pg_die(conn, first, s->sql->where);
+    if (last && succeeded(r) && !succeeded(last))
+        pg_die(conn, last, s->sql->where);
+    PQclear(first);
+    PQclear(last);
     PQclear(sync);
     if (!PQexitPipelineMode(conn))
         pg_die(conn, NULL, s->sql->where);
@@ -188,7 +195,11 @@ static PGresult *execute_in_savepoint(struct db *db, struct stmt *s, struct args
 
 static void pg_query(struct db *db, struct stmt *s, struct args args)
 {
-    s->handle = execute(db, s, args);
+    struct pg *pg = pg_of(db);
+
+    s->handle =
+        pg->begin_later ? execute_between(db, s, args, BEGIN_READ, NULL) : execute(db, s, args);
+    pg->begin_later = false;
     if (!succeeded(s->handle))
         pg_die(conn_of(db), s->handle, s->sql->where);
 }
@@ -216,7 +227,8 @@ static int pg_columns(const struct stmt *s)
  * a savepoint. */
 static enum rc pg_write(struct db *db, struct stmt *s, struct args args, bool may_fail)
 {
-    PGresult *r = may_fail ? execute_in_savepoint(db, s, args) : execute(db, s, args);
+    PGresult *r =
+        may_fail ? execute_between(db, s, args, "savepoint w", "release w") : execute(db, s, args);
     int rc = OK;
 
     db->touched = 0;
@@ -315,7 +327,7 @@ static const void *pg_blob(struct stmt *s, int row, int column, size_t *n)
 static void pg_begin(struct db *db, bool write)
 {
     if (!write)
-        command(db, "begin isolation level repeatable read read only", "begin");
+        pg_of(db)->begin_later = true;
     else if (db->mode == DB_LOG)
         command(db, "begin", "begin");
     else
@@ -324,8 +336,11 @@ static void pg_begin(struct db *db, bool write)
 
 static void pg_commit(struct db *db)
 {
+    if (pg_of(db)->begin_later) { /* nothing was asked */
+        pg_of(db)->begin_later = false;
+        return;
+    }
     PGresult *r = PQexec(conn_of(db), "commit");
-
     if (!succeeded(r))
         pg_die(conn_of(db), r, "commit");
     if (strcmp(PQcmdStatus(r), "COMMIT") != 0)
@@ -339,6 +354,7 @@ static void pg_rollback(struct db *db)
     PGconn *conn = conn_of(db);
     PGresult *r;
 
+    pg_of(db)->begin_later = false;
     if (PQstatus(conn) != CONNECTION_OK)
         return;
     if (db->bulk_open)
@@ -451,6 +467,9 @@ static void pg_bulk_end(struct db *db)
 
 static void pg_exec_text(struct db *db, const char *text)
 {
+    if (pg_of(db)->begin_later)
+        command(db, BEGIN_READ, "begin");
+    pg_of(db)->begin_later = false;
     command(db, text, "running a script");
 }
 

@@ -16,6 +16,7 @@ struct lite {
     sqlite3 *lite;
     const char *path; /* absolute */
     int lock;         /* FILE.lock, or -1 on a read connection */
+    bool locked;
     sqlite3_stmt *begin_read, *begin_write, *commit, *rollback, *bulk;
 };
 
@@ -249,19 +250,43 @@ static int lite_step_once(sqlite3_stmt *stmt)
     return code;
 }
 
+/* The holder writes its number into FILE.lock and wipes it before letting go, so that a process
+ * which would wait for itself is told, and an administrator sees who is writing. */
+static void lite_sign(struct lite *l, pid_t pid)
+{
+    int number = (int)pid;
+
+    if (pwrite(l->lock, &number, sizeof(number), 0) != sizeof(number))
+        die("cannot write %s.lock: %s", l->path, strerror(errno));
+}
+
 /* The kernel wakes those who wait for a flock in turn; SQLite's own waiting is sleep and retry,
  * which lets a late writer win for seconds. */
 static void lite_lock(struct lite *l)
 {
-    while (flock(l->lock, LOCK_EX) < 0)
-        if (errno != EINTR)
-            die("cannot lock %s.lock: %s", l->path, strerror(errno));
+    int holder = 0;
+
+    if (flock(l->lock, LOCK_EX | LOCK_NB) < 0) {
+        if (pread(l->lock, &holder, sizeof(holder), 0) == sizeof(holder) && holder == getpid())
+            BUG("this process has a write transaction open on another connection");
+        while (flock(l->lock, LOCK_EX) < 0)
+            if (errno != EINTR)
+                die("cannot lock %s.lock: %s", l->path, strerror(errno));
+    }
+    l->locked = true;
+    lite_sign(l, getpid());
 }
 
+/* Also while dying, and with no lock held. */
 static void lite_unlock(struct lite *l)
 {
-    if (l->lock >= 0)
-        flock(l->lock, LOCK_UN);
+    static const int nobody = 0;
+
+    if (!l->locked)
+        return;
+    l->locked = false;
+    (void)!pwrite(l->lock, &nobody, sizeof(nobody), 0);
+    flock(l->lock, LOCK_UN);
 }
 
 static void lite_begin(struct db *db, bool write)

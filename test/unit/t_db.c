@@ -273,6 +273,11 @@ static void reader_keeps_its_snapshot(void **state)
     assert_int_equal(count_teams(reader), 3);
     db_commit(reader);
     assert_int_equal(count_teams(reader), 4);
+    db_begin_read(reader); /* nothing asked, and again */
+    db_commit(reader);
+    db_begin_read(reader);
+    db_rollback(reader);
+    assert_int_equal(count_teams(reader), 4);
     db_close(reader);
 }
 
@@ -344,6 +349,23 @@ static void column_that_is_not(struct world *w)
 static void malformed(struct world *w)
 {
     db_query(db_open(w->url, DB_READ, false), SQL("select nothing_such from team"), NO_ARGS);
+}
+
+static void write_on_two_connections(struct world *w)
+{
+    struct db *first = db_open(w->url, DB_WRITE, false), *log = db_open(w->url, DB_LOG, false);
+
+    db_begin_write(first);
+    db_begin_write(log);
+}
+
+static void would_wait_for_itself(void **state)
+{
+    struct world *w = *state;
+
+    assert_bug(w, write_on_two_connections, "open on another connection");
+    three_teams(w->db); /* and a holder that died is no obstacle */
+    assert_int_equal(count_teams(w->db), 3);
 }
 
 static void mistakes_of_ours_are_bugs(void **state)
@@ -438,7 +460,8 @@ int main(void)
         BOTH(stale_when_a_colleague_was_first), BOTH(run_dies_without_telling_values),
         BOTH(rollback_undoes_commit_shows),     BOTH(reader_keeps_its_snapshot),
         BOTH(rollback_closes_open_rows),        BOTH(mistakes_of_ours_are_bugs),
-        BOTH(bulk_writes_what_was_given),       BOTH(bulk_refused_leaves_nothing),
+        SQLITE(would_wait_for_itself),          BOTH(bulk_writes_what_was_given),
+        BOTH(bulk_refused_leaves_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
