@@ -102,10 +102,10 @@ bool db_claim(struct db *db) MUST_USE;
 
 /* ---- transactions -------------------------------------------------------------------------- */
 
-void db_begin_read(struct db *db);  /* one snapshot; nothing can be written in it */
+void db_begin_read(struct db *db); /* one snapshot; nothing can be written in it */
 /* Writers go one by one: SQLite waits in turn for FILE.lock, PostgreSQL for an advisory lock (30 s;
- * not DB_LOG). So what was checked inside it still holds at the commit. Never while this process has
- * a write transaction on another connection: on SQLite that is BUG(). */
+ * not DB_LOG). So what was checked inside it still holds at the commit. Never while this process
+ * has a write transaction on another connection: on SQLite that is BUG(). */
 void db_begin_write(struct db *db);
 void db_commit(struct db *db);
 void db_rollback(struct db *db); /* fine when no transaction is open */
