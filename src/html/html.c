@@ -30,6 +30,18 @@ static const struct {
     [EF] = {"", 0},
 };
 
+/* buf_add() without the call when there is room: the pieces of a page are short and many. */
+static inline void put(struct buf *o, const void *bytes, size_t n)
+{
+    if (n >= o->cap - o->len) {
+        buf_add(o, bytes, n);
+        return;
+    }
+    memcpy(o->at + o->len, bytes, n);
+    o->len += n;
+    o->at[o->len] = '\0';
+}
+
 static bool is_noncharacter(const unsigned char *at, const unsigned char *end)
 {
     return end - at >= 3 && at[1] == 0xbf && (at[2] == 0xbe || at[2] == 0xbf);
@@ -48,11 +60,11 @@ static void escape(struct buf *o, const char *s, size_t n)
             continue;
         }
         if (at > run)
-            buf_add(o, run, (size_t)(at - run));
+            put(o, run, (size_t)(at - run));
         if (at == end)
             return;
         unsigned kind = kind_of[*at];
-        buf_add(o, entity_of[kind].text, entity_of[kind].n);
+        put(o, entity_of[kind].text, entity_of[kind].n);
         at += kind == EF ? 3 : 1;
         run = at;
     }
@@ -128,7 +140,7 @@ void html(struct buf *o, const char *fmt, ...)
     va_start(ap, fmt);
     for (;;) {
         const char *percent = strchrnul(fmt, '%');
-        buf_add(o, fmt, (size_t)(percent - fmt));
+        put(o, fmt, (size_t)(percent - fmt));
         if (!*percent)
             break;
         fmt = convert(o, percent + 1, &ap);
