@@ -125,3 +125,12 @@ create table draft (
     saved_at @int not null,
     primary key (staff_id, name)
 )@strict;
+
+-- A form sent twice (a second press, a retry without connection) is saved once.
+create table once (
+    staff_id @int not null references staff (id),
+    token text not null check (length(token) <= 64),
+    at @int not null,
+    primary key (staff_id, token)
+)@strict;
+create index once_at on once (at);

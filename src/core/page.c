@@ -15,12 +15,12 @@ struct destination {
 };
 
 static const struct destination destinations[] = {
-    {"/vandaag", TEXT_core_today, "today", PERM_CLIENT_LIST},
-    {"/deelnemers", TEXT_core_clients_participant, "clients", PERM_CLIENT_LIST},
-    {"/werkgevers", TEXT_core_employers, "employers", PERM_EMPLOYER_READ},
-    {"/uren", TEXT_core_hours, "hours", PERM_CONTACT_WRITE},
-    {"/cijfers/gepubliceerd", TEXT_core_figures, "figures", PERM_FIGURES},
-    {"/beheer", TEXT_core_admin, "admin", PERM_STAFF_ADMIN},
+    {"/vandaag", TEXT_core_today, "vandaag", PERM_CLIENT_LIST},
+    {"/deelnemers", TEXT_core_clients_participant, "deelnemers", PERM_CLIENT_LIST},
+    {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
+    {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
+    {"/cijfers/gepubliceerd", TEXT_core_figures, NULL, PERM_FIGURES},
+    {"/beheer", TEXT_core_admin, NULL, PERM_STAFF_ADMIN},
 };
 
 const char *page_client_word(struct req *r, bool many, bool capital)
@@ -57,7 +57,7 @@ static void fill_nav(struct req *r, struct frame *f)
             continue;
         struct frame_link *link = &nav[f->n_nav++];
         *link = (struct frame_link){d->path, text(r->lang, d->label), d->icon, 0};
-        if (!strcmp(d->icon, "clients")) {
+        if (d->label == TEXT_core_clients_participant) {
             link->label = page_client_word(r, true, true);
             link->count = caseload(r);
         }

@@ -46,7 +46,8 @@ struct req {
     int64_t employer_id;
     int64_t id; /* :id in the path, 0 when there is none */
 
-    struct frame frame; /* of the page that was begun */
+    enum access_action access; /* for the log: the route's; a handler may only make it more */
+    struct frame frame;        /* of the page that was begun */
     bool failed; /* the answer is an error: the transaction is rolled back */
 };
 

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "base/log.h"
 #include "core/assets.h"
 #include "core/req.h"
 
@@ -224,6 +225,21 @@ static bool may_run(struct req *r)
 
 /* ---- running ----------------------------------------------------------------------------------------- */
 
+/* The same form again, by a second press or a retry: it was saved already. */
+static bool sent_before(struct req *r)
+{
+    const char *once = req_value(r, "_once");
+
+    if (!*once || !r->user)
+        return false;
+    if (db_write(r->db,
+                 SQL("insert into once (staff_id, token, at) values ($1, $2, $3)"
+                     " on conflict (staff_id, token) do nothing"),
+                 ARGS(I(r->user->id), S(once), I(r->now))) != OK)
+        return false; /* not a token of ours: saved as any other form */
+    return db_touched(r->db) == 0;
+}
+
 static void run_write(struct req *r)
 {
     struct site *s = r->site;
@@ -231,10 +247,14 @@ static void run_write(struct req *r)
 
     r->db = s->write;
     site_begin(s);
-    if (may_run(r))
-        r->route->run(r);
-    else
+    if (!may_run(r)) {
         refused = true;
+    } else if (sent_before(r)) {
+        r->access = ACCESS_NOTHING;
+        req_redirect(r, "/");
+    } else {
+        r->route->run(r);
+    }
     if (!r->failed && r->access != ACCESS_NOTHING)
         site_log(s, s->write, r->user ? r->user->id : 0, r->client_id, r->access, route_number(r));
     if (r->failed)
@@ -324,6 +344,19 @@ static void answer(struct req *r)
     }
 }
 
+/* The pattern of the route, never the path with its ids. */
+static void log_request(const struct req *r)
+{
+    struct log l;
+
+    log_begin(&l, "http");
+    log_str(&l, "method", http_method_text(r->x));
+    log_str(&l, "route", r->route ? r->route->path : NULL);
+    log_int(&l, "status", http_status_now(r->x));
+    log_int(&l, "us", log_monotonic_us() - http_started_us(r->x));
+    log_end(&l);
+}
+
 void run_request(struct http_exchange *x, struct site *site)
 {
     struct req r = {.x = x,
@@ -336,4 +369,5 @@ void run_request(struct http_exchange *x, struct site *site)
     r.today = local_from_ms(r.now).day;
     security_headers(&r);
     answer(&r);
+    log_request(&r);
 }

@@ -1,6 +1,8 @@
 /* account_web.c: logging in and out, the language of the screen, health.
  * Not: making accounts (feature/staff); sessions themselves (core/user.c).
  * Start at login_try(). */
+#include "core/draft.h"
+#include "core/job.h"
 #include "core/req.h"
 #include "core/site.h"
 
@@ -126,6 +128,36 @@ static void health(struct req *r)
     buf_str(r->out, "ok\n");
 }
 
+/* The script saves what is being typed. */
+static void draft(struct req *r)
+{
+    if (draft_save(r, req_value(r, "key"), req_value(r, "text")) == OK) {
+        http_status(r->x, 204);
+        return;
+    }
+    req_invalid(r);
+    req_type(r, "text/plain; charset=utf-8", NULL);
+    buf_str(r->out, T(account_draft_refused));
+}
+
+/* Old drafts, sessions and tokens go at night. */
+static bool sweep(struct job *j)
+{
+    struct db *db = j->site->write;
+    int64_t now = now_ms();
+    const int64_t day = 24 * 3600 * 1000LL;
+
+    db_begin_write(db);
+    db_run(db, SQL("delete from draft where saved_at < $1"), ARGS(I(now - 30 * day)));
+    db_run(db, SQL("delete from session where ends_at < $1"), ARGS(I(now)));
+    db_run(db, SQL("delete from once where at < $1"), ARGS(I(now - 7 * day)));
+    db_run(db, SQL("delete from login_attempt where last_at < $1"), ARGS(I(now - day)));
+    db_commit(db);
+    return true;
+}
+
+static const struct job_kind jobs[] = {{"account_sweep", sweep, 24 * 60}, {0}};
+
 static const struct route routes[] = {
     {GET, "/", home, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_core_home},
     {GET, "/inloggen", login_form, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING,
@@ -133,8 +165,9 @@ static const struct route routes[] = {
     {POST, "/inloggen", login_try, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN,
      TEXT_account_login},
     {POST, "/uitloggen", logout, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_LOGOUT, TEXT_log_out},
+    {POST, "/concept", draft, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_NOTHING, TEXT_script_saved},
     {GET, "/taal", language, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING, TEXT_other_language},
     {GET, "/health", health, SCOPE_NONE, PERM_PUBLIC, NO_TX, ACCESS_NOTHING, TEXT_product},
     {0}};
 
-const struct feature account_feature = {.name = "account", .routes = routes};
+const struct feature account_feature = {.name = "account", .routes = routes, .jobs = jobs};

@@ -1,0 +1,482 @@
+/* contact_web.c: logging a contact from anywhere, in full, and mending it.
+ * Not: the timeline (feature/record) or the page Vandaag, which shows the quick log (feature/today).
+ * Start at quick_save(). */
+#include "base/fold.h"
+#include "core/draft.h"
+#include "feature/client/client.h"
+#include "feature/contact/contact.h"
+#include "feature/contact/quick.h"
+#include "feature/employer/employer.h"
+#include "feature/trajectory/trajectory.h"
+
+/* What the form holds: a contact and with whom. */
+struct entry {
+    int64_t who; /* id of a client, an employer or a colleague */
+    struct contact c;
+};
+
+#define AT(member) offsetof(struct entry, c.member)
+
+static const struct field quick_fields[] = {
+    F_ID(struct entry, who, TEXT_contact_who, REQUIRED),
+    {"minutes", FIELD_MINUTES, AT(minutes), TEXT_contact_minutes, TEXT_NONE, REQUIRED, 1, 1440, NULL},
+    {"note", FIELD_TEXT, AT(note), TEXT_contact_note, TEXT_NONE, 0, 0, 4000, NULL},
+    {"next_step", FIELD_TEXT, AT(next_step), TEXT_contact_next_step, TEXT_NONE, 0, 0, 300, NULL},
+    {"next_step_on", FIELD_DAY, AT(next_step_on), TEXT_contact_next_step_on, TEXT_NONE, NARROW, 0, 0,
+     NULL},
+    {"day", FIELD_DAY, AT(day), TEXT_contact_day, TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
+    {"activity", FIELD_CODE, AT(activity), TEXT_contact_activity, TEXT_NONE, NARROW, 0, 0,
+     contact_activities},
+    {"mode", FIELD_CODE, AT(mode), TEXT_contact_mode, TEXT_NONE, NARROW, 0, 0, contact_modes},
+    {"place", FIELD_CODE, AT(place), TEXT_contact_place, TEXT_NONE, NARROW, 0, 0, contact_places},
+    F_END};
+
+static const struct choice chips[] = {{"15", "15", NULL}, {"30", "30", NULL}, {"45", "45", NULL},
+                                      {"60", "60", NULL}};
+
+static struct entry entry_empty(struct req *r)
+{
+    return (struct entry){.c = {.programme_id = r->user->programme_id,
+                                .staff_id = r->user->id,
+                                .day = r->today,
+                                .minutes = 30,
+                                .travel_minutes = NUMBER_NONE,
+                                .activity = "",
+                                .mode = "",
+                                .place = "",
+                                .party = "",
+                                .initiative = "planned",
+                                .answer_minutes = NUMBER_NONE,
+                                .note = "",
+                                .next_step = "",
+                                .next_step_on = DAY_NONE}};
+}
+
+/* ---- with whom ---------------------------------------------------------------------------------------------- */
+
+enum { FINDS = 6 };
+
+struct found {
+    int64_t id;
+    const char *name;
+    const char *kind; /* in words */
+};
+
+static size_t find_who(struct req *r, const char *typed, struct found finds[3 * FINDS])
+{
+    size_t n = 0;
+    struct trajectory_facts own = trajectory_list(
+        r->db, r->arena,
+        (struct trajectory_filter){
+            .staff_id = r->user->id, .phase = "", .find = typed, .limit = FINDS});
+    struct employers employers = employer_list(
+        r->db, r->arena,
+        (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                 .find = typed,
+                                 .sector = "",
+                                 .place = "",
+                                 .limit = FINDS});
+    const char *start = fold_text(r->arena, typed);
+
+    for (size_t i = 0; i < own.n; i++)
+        finds[n++] = (struct found){own.at[i].client_id, own.at[i].name, T(contact_client_kind)};
+    for (size_t i = 0; i < employers.n; i++)
+        finds[n++] = (struct found){employers.at[i].id, employers.at[i].name,
+                                    T(contact_employer_kind)};
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
+            " on p.staff_id = s.id where p.programme_id = $1 and s.active = 1 and s.id <> $2"
+            " order by s.sort_key, s.id"),
+        ARGS(I(r->user->programme_id), I(r->user->id)));
+    for (int colleagues = 0; db_next(&q);) {
+        const char *name = db_text_copy(&q, 1, r->arena);
+
+        if (colleagues < FINDS && strstr(fold_text(r->arena, name), start)) {
+            finds[n++] = (struct found){db_int(&q, 0), name, T(contact_colleague_kind)};
+            colleagues++;
+        }
+    }
+    return n;
+}
+
+static void suggest(struct req *r)
+{
+    struct found finds[3 * FINDS];
+    const char *typed = req_query(r, "q");
+    size_t n = *typed ? find_who(r, typed, finds) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        html(r->out, "<li data-value=\"%" PRId64 "\" data-label=\"%s\">%s <small>%s</small></li>",
+             finds[i].id, finds[i].name, finds[i].name, finds[i].kind);
+}
+
+/* The name of a chosen record, to show it again; NULL when it is none of ours. */
+static const char *who_name(struct req *r, int64_t id)
+{
+    struct client c;
+    int64_t trajectory_id;
+
+    if (!id)
+        return NULL;
+    if (gate_client(r->db, r->user, id, &trajectory_id) == GATE_FULL &&
+        client_get(r->db, r->arena, id, &c) == OK)
+        return client_name(r->arena, &c);
+    const char *name = db_one_text(
+        r->db, r->arena, SQL("select name from employer where id = $1 and organisation_id = $2"),
+        ARGS(I(id), I(r->user->organisation_id)), NULL);
+    if (name)
+        return name;
+    return db_one_text(r->db, r->arena,
+                       SQL("select name from staff where id = $1 and organisation_id = $2"),
+                       ARGS(I(id), I(r->user->organisation_id)), NULL);
+}
+
+/* Sets party, employer and trajectory from the chosen id; false when it is not for this person. */
+static bool resolve(struct req *r, struct entry *e, int64_t *trajectory_id)
+{
+    *trajectory_id = 0;
+    if (gate_client(r->db, r->user, e->who, trajectory_id) == GATE_FULL) {
+        e->c.party = "client";
+        r->client_id = e->who; /* the access log says whose record was changed */
+        return true;
+    }
+    *trajectory_id = 0;
+    if (db_exists(r->db, SQL("select 1 from employer where id = $1 and organisation_id = $2"),
+                  ARGS(I(e->who), I(r->user->organisation_id)))) {
+        e->c.party = "employer";
+        e->c.employer_id = e->who;
+        return true;
+    }
+    e->c.party = "colleague";
+    return db_exists(r->db, SQL("select 1 from staff where id = $1 and organisation_id = $2"),
+                     ARGS(I(e->who), I(r->user->organisation_id)));
+}
+
+/* What was typed but not chosen: one find is meant, several are offered. */
+static void choose_typed(struct req *r, struct form *f, struct entry *e)
+{
+    struct found *finds = ARENA_ARRAY(r->arena, struct found, 3 * FINDS);
+    const char *typed = form_typed(f, "who");
+    size_t n = *typed ? find_who(r, typed, finds) : 0;
+
+    if (!*typed)
+        form_error(f, "who", TEXT_error_missing);
+    else if (n == 1)
+        e->who = finds[0].id;
+    else if (!n)
+        form_error(f, "who", TEXT_contact_who_unknown);
+    if (n < 2)
+        return;
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, n);
+    for (size_t i = 0; i < n; i++)
+        choices[i] = (struct choice){arena_fmt(r->arena, "%" PRId64, finds[i].id),
+                                     arena_fmt(r->arena, "%s (%s)", finds[i].name, finds[i].kind),
+                                     NULL};
+    form_choices(f, "who", choices, n);
+    form_error(f, "who", TEXT_contact_who_many);
+}
+
+/* ---- the quick log -------------------------------------------------------------------------------------------- */
+
+static struct form *quick_form(struct req *r, struct entry *e)
+{
+    struct form *f = req_form(r, quick_fields, e);
+
+    form_choices(f, "minutes", chips, COUNT(chips));
+    form_suggest(f, "who", "/zoek?q=", who_name(r, e->who));
+    return f;
+}
+
+static void show_quick(struct req *r, struct form *f, const struct contact *c)
+{
+    html(r->out,
+         "<section class=\"card\" aria-label=\"%s\" id=\"snel\"><form class=\"quick\" method=\"post\""
+         " action=\"/contact\" data-inline data-draft=\"contact\">",
+         T(contact_new));
+    page_csrf(r);
+    form_show_field(r->out, f, "who");
+    form_show_field(r->out, f, "minutes");
+    html(r->out, "<div class=\"go\">");
+    form_show_field(r->out, f, "note");
+    form_show_field(r->out, f, "next_step");
+    form_show_field(r->out, f, "next_step_on");
+    html(r->out, "<button>%s</button></div><details%s><summary>%s · %s <span class=\"change\">%s</span>"
+                 "</summary><div class=\"fields\">",
+         T(save), form_error_count(f) ? " open" : "",
+         *c->activity ? code_text(r->lang, contact_activities, c->activity)
+                      : T(contact_activity_one_to_one),
+         c->day == r->today ? T(today) : page_day(r, c->day), T(contact_more_fields));
+    form_show_field(r->out, f, "day");
+    form_show_field(r->out, f, "activity");
+    form_show_field(r->out, f, "mode");
+    form_show_field(r->out, f, "place");
+    html(r->out, "</div></details></form></section>");
+}
+
+void contact_quick_show(struct req *r, int64_t who)
+{
+    struct entry e = entry_empty(r);
+
+    if (who)
+        e.who = who;
+    else
+        draft_read(r, "contact", quick_fields, &e);
+    show_quick(r, quick_form(r, &e), &e.c);
+}
+
+/* What the person left open follows from with whom. */
+static void fill_defaults(struct req *r, struct contact *c)
+{
+    struct contact likely = *c;
+
+    contact_defaults(r, &likely);
+    if (!*c->activity)
+        c->activity = likely.activity;
+    if (!*c->mode)
+        c->mode = likely.mode;
+    if (!*c->place)
+        c->place = likely.place;
+}
+
+static void check_days(struct req *r, struct form *f, const struct contact *c, int64_t trajectory_id)
+{
+    struct trajectory t;
+
+    if (trajectory_id && trajectory_get(r->db, r->arena, trajectory_id, &t) == OK &&
+        c->day < t.referred_on)
+        form_error(f, "day", TEXT_contact_before_referral);
+    if (c->next_step_on != DAY_NONE && !*c->next_step)
+        form_error(f, "next_step", TEXT_contact_next_step_no_text);
+}
+
+static void quick_save(struct req *r)
+{
+    struct entry e = entry_empty(r);
+    struct form *f = quick_form(r, &e);
+    int64_t trajectory_id = 0;
+    bool read = req_form_read(r, f);
+
+    if (read && !e.who)
+        choose_typed(r, f, &e);
+    if (!form_error_count(f) && !resolve(r, &e, &trajectory_id))
+        form_error(f, "who", TEXT_contact_who_unknown);
+    if (!form_error_count(f)) {
+        fill_defaults(r, &e.c);
+        check_days(r, f, &e.c, trajectory_id);
+    }
+    if (!form_error_count(f)) {
+        if (contact_add(r, &e.c, &trajectory_id, trajectory_id ? 1 : 0) != OK)
+            BUG("a contact that was checked is refused");
+        draft_forget(r, "contact");
+        req_flash(r, TEXT_contact_saved);
+        if (trajectory_id && !strcmp(req_value(r, "_back"), "record"))
+            req_redirect(r, "/deelnemers/%" PRId64, e.who);
+        else
+            req_redirect(r, "/vandaag");
+        return;
+    }
+    req_invalid(r);
+    struct frame frame = page_frame(r, T(contact_new));
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    show_quick(r, f, &e.c);
+    page_end(r);
+}
+
+static void quick_page(struct req *r)
+{
+    page_begin(r, T(contact_new));
+    contact_quick_show(r, req_query_id(r, "wie"));
+    page_end(r);
+}
+
+/* ---- all fields, for one client ----------------------------------------------------------------------------------- */
+
+static const struct field full_fields[] = {
+    F_DAY(struct contact, day, TEXT_contact_day, REQUIRED | PAST_ONLY | NARROW),
+    F_MINUTES(struct contact, minutes, TEXT_contact_minutes, REQUIRED, 1, 1440),
+    F_CODE(struct contact, party, TEXT_contact_party, REQUIRED, contact_parties),
+    F_CODE(struct contact, activity, TEXT_contact_activity, REQUIRED, contact_activities),
+    F_CODE(struct contact, mode, TEXT_contact_mode, REQUIRED, contact_modes),
+    F_CODE(struct contact, place, TEXT_contact_place, REQUIRED, contact_places),
+    F_ID(struct contact, employer_id, TEXT_contact_employer, 0),
+    F_MINUTES(struct contact, travel_minutes, TEXT_contact_travel, NARROW, 0, 1440),
+    F_CODE(struct contact, initiative, TEXT_contact_initiative, 0, contact_initiatives),
+    F_YES(struct contact, not_reached, TEXT_contact_not_reached),
+    F_YES(struct contact, coaching, TEXT_contact_coaching),
+    F_YES(struct contact, urgent, TEXT_contact_urgent),
+    F_INT(struct contact, answer_minutes, TEXT_contact_answer, NARROW, 0, 100000),
+    F_NOTE(struct contact, note, TEXT_contact_note, 0, 4000),
+    F_TEXT(struct contact, next_step, TEXT_contact_next_step, 0, 300),
+    F_DAY(struct contact, next_step_on, TEXT_contact_next_step_on, NARROW),
+    F_HIDDEN_ID(struct contact, version),
+    F_END};
+
+static struct form *full_form(struct req *r, struct contact *c)
+{
+    struct form *f = req_form(r, full_fields, c);
+
+    form_choices(f, "minutes", chips, COUNT(chips));
+    form_suggest(f, "employer_id", "/werkgevers/zoek?q=", c->employer_id ? c->employer_name : NULL);
+    return f;
+}
+
+static void show_full(struct req *r, struct form *f, const char *title, int64_t id)
+{
+    struct client client;
+    struct frame frame = page_frame(r, title);
+
+    if (client_get(r->db, r->arena, r->client_id, &client) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0},
+                                  {arena_fmt(r->arena, "/deelnemers/%" PRId64, client.id),
+                                   client_name(r->arena, &client), NULL, 0}};
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out, "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
+                 "/contact",
+         r->client_id);
+    if (id)
+        html(r->out, "/%" PRId64, id);
+    html(r->out, "\">");
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button>"
+         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
+         T(save), r->client_id, T(cancel));
+    page_end(r);
+}
+
+static void full_new(struct req *r)
+{
+    struct entry e = entry_empty(r);
+
+    e.c.party = "client";
+    contact_defaults(r, &e.c);
+    show_full(r, full_form(r, &e.c), T(contact_new), 0);
+}
+
+/* An employer that was typed and not chosen is looked up; none of ours is a message. */
+static void check_employer(struct req *r, struct form *f, struct contact *c)
+{
+    struct employer e;
+    const char *typed = form_typed(f, "employer_id");
+
+    if (c->employer_id && (employer_get(r->db, r->arena, c->employer_id, &e) != OK ||
+                           e.organisation_id != r->user->organisation_id))
+        form_error(f, "employer_id", TEXT_error_pick);
+    if (c->employer_id || !*typed)
+        return;
+    struct employers found = employer_list(
+        r->db, r->arena,
+        (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                 .find = typed,
+                                 .sector = "",
+                                 .place = "",
+                                 .limit = 2});
+    if (found.n == 1)
+        c->employer_id = found.at[0].id;
+    else
+        form_error(f, "employer_id", TEXT_error_pick);
+}
+
+static void full_add(struct req *r)
+{
+    struct entry e = entry_empty(r);
+    struct form *f = full_form(r, &e.c);
+
+    if (req_form_read(r, f)) {
+        check_employer(r, f, &e.c);
+        check_days(r, f, &e.c, r->trajectory_id);
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_full(r, f, T(contact_new), 0);
+        return;
+    }
+    if (contact_add(r, &e.c, &r->trajectory_id, 1) != OK)
+        BUG("a contact that was checked is refused");
+    req_flash(r, TEXT_contact_saved);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+/* One's own contact with this client; anything else is not there. */
+static bool load_own(struct req *r, struct contact *c)
+{
+    int64_t *trajectories;
+    size_t n;
+
+    if (contact_get(r->db, r->arena, r->id, c, &trajectories, &n) == OK &&
+        c->staff_id == r->user->id)
+        for (size_t i = 0; i < n; i++)
+            if (trajectories[i] == r->trajectory_id)
+                return true;
+    req_not_found(r);
+    return false;
+}
+
+static void full_edit(struct req *r)
+{
+    struct contact c;
+
+    if (load_own(r, &c))
+        show_full(r, full_form(r, &c), T(contact_change), c.id);
+}
+
+static void full_save(struct req *r)
+{
+    struct contact c;
+
+    if (!load_own(r, &c))
+        return;
+    struct form *f = full_form(r, &c);
+    if (req_form_read(r, f)) {
+        check_employer(r, f, &c);
+        check_days(r, f, &c, r->trajectory_id);
+    }
+    if (!form_error_count(f) && contact_change(r, &c) == STALE)
+        form_error(f, NULL, TEXT_contact_stale);
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_full(r, f, T(contact_change), c.id);
+        return;
+    }
+    req_flash(r, TEXT_contact_changed);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+static void remove_own(struct req *r)
+{
+    if (contact_remove(r, r->id) != OK) {
+        req_not_found(r);
+        return;
+    }
+    req_flash(r, TEXT_contact_removed);
+    req_redirect(r, "/vandaag");
+}
+
+static const struct route routes[] = {
+    {GET, "/contact", quick_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_NOTHING,
+     TEXT_contact_new},
+    {POST, "/contact", quick_save, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE, ACCESS_CREATE,
+     TEXT_contact_new},
+    {GET, "/zoek", suggest, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST, TEXT_search},
+    {GET, "/deelnemers/:client/contact", full_new, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_contact_new},
+    {POST, "/deelnemers/:client/contact", full_add, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CREATE, TEXT_contact_new},
+    {GET, "/deelnemers/:client/contact/:id", full_edit, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_contact_change},
+    {POST, "/deelnemers/:client/contact/:id", full_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_contact_change},
+    {POST, "/contact/:id/verwijder", remove_own, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_remove},
+    {0}};
+
+const struct feature contact_feature = {.name = "contact", .routes = routes};
