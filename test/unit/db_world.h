@@ -137,6 +137,14 @@ static inline void assert_bug(struct world *w, void (*f)(struct world *w), const
     check_child(w, f, words, true);
 }
 
+/* What was written to a tmpfile(), as a string; closes it. */
+static inline void read_back(FILE *f, char *text, size_t size)
+{
+    rewind(f);
+    text[fread(text, 1, size - 1, f)] = '\0';
+    fclose(f);
+}
+
 static const enum db_engine engine_sqlite = DB_SQLITE, engine_pg = DB_PG;
 #define ON(name, f)                                                                                \
     {                                                                                              \
