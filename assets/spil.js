@@ -6,7 +6,8 @@
                               _once is the same for every attempt, so that it is saved once
      data-draft="key"         POST /concept _csrf, key, text (the fields, urlencoded) 2 s after typing
      data-guard               asks before leaving with unsaved changes
-     data-key="/" or "n"      what these keys focus or open; data-rows: a list for j and k */
+     data-search, data-new    what the keys / and n focus or open (n: first the quick log, form.quick)
+     data-rows                a list or table body for j and k */
 'use strict';
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
@@ -270,17 +271,18 @@
     rows.forEach((r) => r.classList.toggle('at', r === to));
     $('a', to)?.focus();
   };
-  const go = (key) => {
-    const target = $(`[data-key="${key}"]`) ?? (key === '/' ? $('[type=search]') : null);
-    if (!target) return key === 'n' && location.assign('/');
-    target.matches('a') ? target.click() : target.focus();
+  const go = (target, otherwise) => {
+    if (!target) return otherwise && location.assign(otherwise);
+    if (target.matches('a')) target.click();
+    else target.focus();
   };
   addEventListener('keydown', (e) => {
     const typing = e.target.closest('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable], dialog');
     if (typing || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
     if (e.key === '?') help();
     else if (!keys_on()) return;
-    else if (e.key === '/' || e.key === 'n') go(e.key);
+    else if (e.key === '/') go($('[data-search]') ?? $('[type=search]'));
+    else if (e.key === 'n') go($('form.quick input:not([type=hidden])') ?? $('[data-new]'), '/contact');
     else if (e.key === 'j' || e.key === 'k') row(e.key === 'j' ? 1 : -1);
     else return;
     e.preventDefault();
