@@ -104,6 +104,15 @@ static void within_two_months(struct report *r, bool epa)
                "sum of two rounded percentages, of the workers and not of all participants"});
 }
 
+/* The two whole numbers around a percentage that none of them gives. */
+static const char *nearest(struct report *r, const char *printed, int64_t of)
+{
+    double n = (double)of, below = floor(strtod(printed, NULL) * n / 100);
+
+    return arena_fmt(r->arena, "no k of %" PRId64 "; nearest %.0f: %.4f, %.0f: %.4f", of, below,
+                     100 * below / n, below + 1, 100 * (below + 1) / n);
+}
+
 /* Rule: a whole percentage of N people is right when a whole number of people gives it; when more
  * than one does, it is ambiguous. */
 static void add_percentage_of(struct report *r, const char *id, const char *place,
@@ -114,16 +123,16 @@ static void add_percentage_of(struct report *r, const char *id, const char *plac
 
     for (int64_t k = 0; k <= of; k++)
         if (published_prints_ratio(k, of, 100, printed)) {
-            fits = arena_fmt(r->arena, "%s%s%" PRId64, fits, found ? " or " : "", k);
+            fits = arena_fmt(r->arena, "%s%s%" PRId64 " of %" PRId64 " = %.4f", fits,
+                             found ? " or " : "", k, of, 100 * (double)k / (double)of);
             found++;
         }
-    published_add(r, (struct published_row){id, place, printed,
-                                            found ? arena_fmt(r->arena, "%s of %" PRId64, fits, of)
-                                                  : arena_fmt(r->arena, "no k of %" PRId64, of),
-                                            found == 0   ? "no"
-                                            : found == 1 ? "yes"
-                                                         : "ambiguous",
-                                            reason});
+    published_add(r,
+                  (struct published_row){id, place, printed, found ? fits : nearest(r, printed, of),
+                                         found == 0   ? "no"
+                                         : found == 1 ? "yes"
+                                                      : "ambiguous",
+                                         reason});
 }
 
 static void sectors(struct report *r)
@@ -418,7 +427,9 @@ static void report_001(struct report *r)
     double ips = strtod(lvb(r, "kosten IPS"), NULL),
            other = strtod(lvb(r, "kosten ander traject"), NULL), more = 100 * (ips - other) / other,
            a = strtod(lvb(r, "SE betaald werk"), NULL),
-           b = strtod(lvb(r, "vergelijk betaald werk"), NULL);
+           b = strtod(lvb(r, "vergelijk betaald werk"), NULL),
+           arm = strtod(lvb(r, "n Chan Kregel"), NULL) / 2, both = (a + b) / 200,
+           se = 100 * sqrt(both * (1 - both) * 2 / arm);
     const char *percent = lvb(r, "verschil kosten pct");
 
     add_number(r, "cost.diff", "001 note 7", lvb(r, "verschil kosten"), ips - other, "");
@@ -434,12 +445,14 @@ static void report_001(struct report *r)
     add_number(r, "lvb.max", "001 2.5", lvb(r, "maximum"),
                strtod(lvb(r, "items"), NULL) * strtod(lvb(r, "ankerpunten"), NULL),
                "items x points; the minimum is the number of items");
-    published_add(r, (struct published_row){
-                         "se.rr", "001 note 9",
-                         arena_fmt(r->arena, "%s vs %s", lvb(r, "SE betaald werk"),
-                                   lvb(r, "vergelijk betaald werk")),
-                         arena_fmt(r->arena, "difference %.1f points, RR %.3f", a - b, a / b),
-                         "info", "the first is the same number as the pooled IPS rate in 002"});
+    published_add(
+        r, (struct published_row){
+               "se.rr", "001 note 9",
+               arena_fmt(r->arena, "%s vs %s", lvb(r, "SE betaald werk"),
+                         lvb(r, "vergelijk betaald werk")),
+               arena_fmt(r->arena, "difference %.1f points, RR %.3f; with %.0f per arm z=%.1f",
+                         a - b, a / b, arm, (a - b) / se),
+               "info", "the first is the same number as the pooled IPS rate in 002"});
 }
 
 /* Rule: 168 trajectories are those of both schemes, and nobody gets a benefit of municipalities in

@@ -309,8 +309,9 @@ static void add_f(struct report *r, const char *id, const char *figure, const ch
         r,
         (struct published_row){
             id, "3.2.2", with_p(r, figure),
-            arena_fmt(r->arena, "df 1,%.0f p=%.2g; implied difference about %.2f (total SD %g)",
-                      df2, p, difference, sd),
+            arena_fmt(r->arena,
+                      "df 1,%.0f p=%.2g; implied difference about %.2f years (total SD %g)", df2, p,
+                      difference, sd),
             p < printed_p(r, figure).high ? "consistent" : "inconsistent", "SSB = SST F/(F+df2)"});
 }
 
@@ -332,7 +333,7 @@ static void add_logit(struct report *r, const char *id, const char *figure, stru
                          id, "4.1.2", arena_fmt(r->arena, "B=%s", with_p(r, figure)),
                          arena_fmt(r->arena,
                                    "smallest possible logit SE %.3f -> z=%.2f p=%.2f; as linear "
-                                   "probability SE %.3f -> z=%.2f p=%.4f",
+                                   "probability SE %.3f -> z=%.2f p=%.2g",
                                    c.logit_se, z, p, c.linear_se, linear,
                                    2 * dist_normal_upper(fabs(linear))),
                          fits ? "yes" : "no",
