@@ -181,15 +181,15 @@ static PGresult *execute_between(struct db *db, struct stmt *s, struct args args
     if (after)
         last = pipeline_result(conn);
     sync = pipeline_result(conn);
-    if (!succeeded(first) || !r || PQresultStatus(sync) != PGRES_PIPELINE_SYNC)
+    if (!PQexitPipelineMode(conn) || PQresultStatus(sync) != PGRES_PIPELINE_SYNC)
+        pg_die(conn, NULL, s->sql->where);
+    if (!succeeded(first))
         pg_die(conn, first, s->sql->where);
     if (last && succeeded(r) && !succeeded(last))
         pg_die(conn, last, s->sql->where);
     PQclear(first);
     PQclear(last);
     PQclear(sync);
-    if (!PQexitPipelineMode(conn))
-        pg_die(conn, NULL, s->sql->where);
     return r;
 }
 

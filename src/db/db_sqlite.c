@@ -169,9 +169,9 @@ static enum rc lite_write(struct db *db, struct stmt *s, struct args args, bool 
 
     lite_bind(db, s, args, SQLITE_STATIC);
     while ((code = sqlite3_step(s->handle)) == SQLITE_ROW)
-        ; /* of `returning`, not asked for */
+        ;                     /* of `returning`, not asked for */
+    sqlite3_reset(s->handle); /* keeps the error for lite_die() */
     if (code == SQLITE_DONE) {
-        sqlite3_reset(s->handle);
         db->touched = sqlite3_changes64(lite_db(db));
         return OK;
     }
@@ -179,7 +179,6 @@ static enum rc lite_write(struct db *db, struct stmt *s, struct args args, bool 
     int rc = rc_of(code);
     if (rc < 0 || !may_fail)
         lite_die(lite_of(db), s->sql->where);
-    sqlite3_reset(s->handle);
     return (enum rc)rc;
 }
 
@@ -251,7 +250,7 @@ static int lite_step_once(sqlite3_stmt *stmt)
 }
 
 /* The holder writes its number into FILE.lock and wipes it before letting go, so that a process
- * which would wait for itself is told, and an administrator sees who is writing. */
+ * which would wait for itself is told. */
 static void lite_sign(struct lite *l, pid_t pid)
 {
     int number = (int)pid;
