@@ -384,6 +384,40 @@ static void mistakes_of_ours_are_bugs(void **state)
     assert_int_equal(count_teams(w->db), 0);
 }
 
+static jmp_buf after_death; /* a hook has no argument */
+
+static void go_on(const char *message)
+{
+    longjmp(after_death, 1);
+}
+
+/* As a worker does: a statement kills the request, the transaction is undone, others go on. */
+static void go_on_after_death(struct world *w)
+{
+    struct db *db = db_open(w->url, DB_WRITE, false);
+
+    db_begin_write(db);
+    add_team(db, 1, "Noord");
+    if (setjmp(after_death) == 0) {
+        die_hook_set(go_on);
+        add_team(db, 1, "Noord");
+    }
+    die_hook_set(quit);
+    db_rollback(db);
+    three_teams(db);
+    die("%" PRId64 " teams", count_teams(db));
+}
+
+static void death_leaves_a_working_connection(void **state)
+{
+    struct world *w = *state;
+    const char *said;
+
+    child(w, go_on_after_death, &said);
+    assert_non_null(strstr(said, "3 teams"));
+    assert_int_equal(count_teams(w->db), 3);
+}
+
 /* ---- bulk ------------------------------------------------------------------------------------ */
 
 static void bulk_writes_what_was_given(void **state)
@@ -454,14 +488,14 @@ static void bulk_refused_leaves_nothing(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        BOTH(values_come_back_as_they_went_in), BOTH(null_reads_as_nothing),
-        BOTH(parameters_go_by_number),          BOTH(one_value_or_otherwise),
-        BOTH(statement_within_itself),          BOTH(refused_and_then_on),
-        BOTH(stale_when_a_colleague_was_first), BOTH(run_dies_without_telling_values),
-        BOTH(rollback_undoes_commit_shows),     BOTH(reader_keeps_its_snapshot),
-        BOTH(rollback_closes_open_rows),        BOTH(mistakes_of_ours_are_bugs),
-        SQLITE(would_wait_for_itself),          BOTH(bulk_writes_what_was_given),
-        BOTH(bulk_refused_leaves_nothing),
+        BOTH(values_come_back_as_they_went_in),  BOTH(null_reads_as_nothing),
+        BOTH(parameters_go_by_number),           BOTH(one_value_or_otherwise),
+        BOTH(statement_within_itself),           BOTH(refused_and_then_on),
+        BOTH(stale_when_a_colleague_was_first),  BOTH(run_dies_without_telling_values),
+        BOTH(rollback_undoes_commit_shows),      BOTH(reader_keeps_its_snapshot),
+        BOTH(rollback_closes_open_rows),         BOTH(mistakes_of_ours_are_bugs),
+        BOTH(death_leaves_a_working_connection), SQLITE(would_wait_for_itself),
+        BOTH(bulk_writes_what_was_given),        BOTH(bulk_refused_leaves_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
