@@ -214,36 +214,53 @@ static struct tails law_tails(const struct law *law, long double u, long double 
     return beta_tails(law->a, law->b, x, y);
 }
 
+/* Where the search for a quantile is: `low` and `high` enclose it as far as is known. */
+struct search {
+    long double u;
+    long double low;
+    long double high;
+};
+
+/* One Newton step, or halfway (or one on) where Newton leaves the bounds, as it does where a tail
+ * is so far out that it is 0 and has no slope. True when it stands. */
+static bool search_step(struct search *s, bool rising, long double miss, long double slope)
+{
+    long double next = s->u - miss / slope, settled = SETTLED * fmaxl(1, fabsl(s->u));
+
+    if (rising ? miss > 0 : miss < 0)
+        s->high = s->u;
+    else
+        s->low = s->u;
+    if (fabsl(next - s->u) <= 4 * settled)
+        return true;
+    if (!(next > s->low && next < s->high)) {
+        next = (s->low + s->high) / 2;
+        if (isinf(s->low) || isinf(s->high))
+            next = isinf(s->low) ? s->high - 1 : s->low + 1;
+    }
+    s->u = next;
+    return false;
+}
+
 /* The u whose tails are `want`; +-INFINITY where a tail is 0 or u leaves what double can hold. */
 static long double law_solve(const struct law *law, struct tails want)
 {
+    const long double far = 11000;
     bool use_lower = want.lower <= want.upper;
-    long double target = logl(use_lower ? want.lower : want.upper), low = -INFINITY,
-                high = INFINITY, u = law->b == 0 ? logl(law->a) : logl(law->a / law->b);
+    long double target = logl(use_lower ? want.lower : want.upper);
+    struct search s = {law->b == 0 ? logl(law->a) : logl(law->a / law->b), -INFINITY, INFINITY};
 
     if (isinf(target))
         return use_lower ? -INFINITY : INFINITY;
-    for (int step = 0; step < MAX_STEPS && fabsl(u) < 11000; step++) {
+    for (int step = 0; step < MAX_STEPS && fabsl(s.u) < far; step++) {
         long double density;
-        struct tails at = law_tails(law, u, &density);
+        struct tails at = law_tails(law, s.u, &density);
         long double tail = use_lower ? at.lower : at.upper;
-        long double miss = logl(tail) - target;
-        bool too_far = use_lower ? miss > 0 : miss < 0;
-        if (too_far)
-            high = u;
-        else
-            low = u;
-        long double next = u - miss * tail / (use_lower ? density : -density);
-        if (!(next > low && next < high)) {
-            if (fabsl(next - u) <= 4 * SETTLED * fmaxl(1, fabsl(u)))
-                break;
-            next = isinf(low) ? high - 1 : isinf(high) ? low + 1 : (low + high) / 2;
-        }
-        if (fabsl(next - u) <= SETTLED * fmaxl(1, fabsl(u)))
+        if (search_step(&s, use_lower, logl(tail) - target,
+                        (use_lower ? density : -density) / tail))
             break;
-        u = next;
     }
-    return fabsl(u) < 11000 ? u : u < 0 ? -INFINITY : INFINITY;
+    return fabsl(s.u) < far ? s.u : copysignl(INFINITY, s.u);
 }
 
 static bool is_probability(double p)

@@ -9,6 +9,8 @@
  * completes with those of the right whose key is the total less its own; per key both lists are
  * sorted by weight, so that one walk with running sums adds all tables that are no more likely than
  * the observed one. Meeting in the middle makes the work the root of the number of tables. */
+#include "base/base.h"
+
 #include <math.h>
 
 #include "stat/dist.h"

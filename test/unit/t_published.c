@@ -185,6 +185,7 @@ static void tables_that_are_not_tables(void **state)
         {"lvb", "quantity,", "qantity,", "quantity"},
         {"lvb", "kosten IPS", "kosten XPS", "kosten IPS"},
         {"tableB1_characteristics", "sekse,vrouw", "sekse,man", "vrouw"},
+        {"tableB1_characteristics", "S,87,52,", "S,8x,52,", "tableB1_characteristics.csv:2:"},
         {"tableB4_time", "Totaal,142.3", "Totaal,142.3,9", "tableB4_time.csv:"},
     };
 

@@ -40,17 +40,22 @@ static void agree(const char *set, const char *what, double got, double certifie
         fail_msg("%s %s is %.17g, certified %.15g", set, what, got, certified);
 }
 
-static int64_t read_univariate(const char *name, double *mean, double *sd)
+/* The numbers of a file, in order. */
+static int read_numbers(const char *name, double *x, int most)
 {
-    char path[60];
-    int64_t n = 0;
+    char path[60], line[200];
+    int n = 0;
 
     (void)snprintf(path, sizeof(path), "test/stat/nist/%s.txt", name);
     FILE *file = fopen(path, "r");
     assert_non_null(file);
-    assert_int_equal(fscanf(file, "%lf %lf", mean, sd), 2);
-    while (n < MOST && fscanf(file, "%lf", &values[n]) == 1)
-        n++;
+    while (fgets(line, sizeof(line), file)) {
+        char *at = line, *end;
+        for (double number = strtod(at, &end); end != at && n < most; number = strtod(at, &end)) {
+            x[n++] = number;
+            at = end;
+        }
+    }
     (void)fclose(file);
     return n;
 }
@@ -64,12 +69,11 @@ static void univariate(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(sets); i++) {
-        double mean, sd;
-        int64_t n = read_univariate(sets[i].name, &mean, &sd);
-        assert_int_equal(n, sets[i].n);
-        struct moments m = desc_moments(values, n);
-        agree(sets[i].name, "mean", m.mean, mean, 13);
-        agree(sets[i].name, "sd", desc_sd(m), sd, 13);
+        double x[300]; /* certified mean and sd, then the data */
+        assert_int_equal(read_numbers(sets[i].name, x, COUNT(x)), sets[i].n + 2);
+        struct moments m = desc_moments(x + 2, sets[i].n);
+        agree(sets[i].name, "mean", m.mean, x[0], 13);
+        agree(sets[i].name, "sd", desc_sd(m), x[1], 13);
     }
 }
 
@@ -129,24 +133,20 @@ static void observed_anova(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(sets); i++) {
-        char path[60];
-        double between, within, f, r_squared;
+        double x[100]; /* four certified values, then group and value in turn */
+        int n = sets[i].n;
         struct anova r;
-        int n = 0;
-        (void)snprintf(path, sizeof(path), "test/stat/nist/%s.txt", sets[i].name);
-        FILE *file = fopen(path, "r");
-        assert_non_null(file);
-        assert_int_equal(fscanf(file, "%lf %lf %lf %lf", &between, &within, &f, &r_squared), 4);
-        while (n < MOST && fscanf(file, "%d %lf", &groups[n], &values[n]) == 2)
-            n++;
-        (void)fclose(file);
-        assert_int_equal(n, sets[i].n);
+        assert_int_equal(read_numbers(sets[i].name, x, COUNT(x)), 4 + 2 * n);
+        for (int k = 0; k < n; k++) {
+            groups[k] = (int)x[4 + 2 * k];
+            values[k] = x[5 + 2 * k];
+        }
         assert_int_equal(test_anova_values(arena, values, groups, n, sets[i].k, &r), STAT_OK);
         assert_true(r.df1 == sets[i].k - 1 && r.df2 == n - sets[i].k);
-        agree(sets[i].name, "between", r.between, between, sets[i].digits);
-        agree(sets[i].name, "within", r.within, within, sets[i].digits);
-        agree(sets[i].name, "F", r.f, f, sets[i].digits);
-        agree(sets[i].name, "R2", r.eta2, r_squared, sets[i].digits);
+        agree(sets[i].name, "between", r.between, x[0], sets[i].digits);
+        agree(sets[i].name, "within", r.within, x[1], sets[i].digits);
+        agree(sets[i].name, "F", r.f, x[2], sets[i].digits);
+        agree(sets[i].name, "R2", r.eta2, x[3], sets[i].digits);
     }
     arena_free(arena);
 }

@@ -10,36 +10,37 @@
 #include "base/json.h"
 #include "stat/round.h"
 
-/* The columns a file must have, in our order; a file may hold them in any order. */
+/* The columns a file must have, in our order; a file may hold them in any order. Kinds: t text, n a
+ * number, o a number or nothing. */
 static const struct layout {
-    const char *path;
+    const char *kinds;
     const char *columns[11];
 } layouts[PUBLISHED_FILES] = {
-    [TABLE1] = {"table1_fidelity",
+    [TABLE1] = {"tttnnnnnn",
                 {"rubric", "item_no", "item_nl", "cmd_baseline", "cmd_followup", "cmd_change",
                  "cmd_all", "regular_all", "diff_cmd_regular"}},
-    [TOTALS] = {"table1_totals", {"measure", "published"}},
-    [B1] = {"tableB1_characteristics",
+    [TOTALS] = {"tn", {"measure", "published"}},
+    [B1] = {"ttttnnnooo",
             {"group", "category", "parent", "marker", "cmd_n", "cmd_pct", "cmd_total", "epa_n",
              "epa_pct", "epa_total"}},
-    [B1_MEANS] = {"tableB1_continuous", {"variable", "cmd_mean", "cmd_sd", "cmd_n"}},
-    [B2] = {"tableB2_outcomes",
+    [B1_MEANS] = {"tnnn", {"variable", "cmd_mean", "cmd_sd", "cmd_n"}},
+    [B2] = {"ttnnnnnn",
             {"group", "category", "cmd_n", "cmd_pct", "cmd_total", "epa_n", "epa_pct",
              "epa_total"}},
-    [B2_MEANS] = {"tableB2_continuous",
+    [B2_MEANS] = {"tnnnnnnnnnn",
                   {"variable", "cmd_mean", "cmd_sd", "cmd_min", "cmd_max", "cmd_n", "epa_mean",
                    "epa_sd", "epa_min", "epa_max", "epa_n"}},
-    [B3] = {"tableB3_phase_adjusted",
+    [B3] = {"ttttnnnn",
             {"event", "period", "period_start", "period_end", "n_months", "actual", "expected",
              "pct_diff"}},
-    [B4] = {"tableB4_time",
+    [B4] = {"totnnnnn",
             {"activity", "client_bound", "phase", "mean_min", "sd_min", "min_min", "max_min", "n"}},
-    [FIGURES] = {"cmd_text_figures", {"id", "section", "quantity", "published", "unit", "note"}},
-    [LVB] = {"lvb", {"quantity", "published"}},
-    [NAH] = {"nah_pilot", {"group", "category", "n", "total"}},
-    [NAH_VALUES] = {"nah_continuous", {"variable", "stat", "value", "min", "max", "n"}},
-    [CLAIMS] = {"claims", {"id", "place", "published", "value"}},
-    [RECORD] = {"reproduction", {"id", "place", "published", "computed", "verdict", "convention"}},
+    [FIGURES] = {"tttntt", {"id", "section", "quantity", "published", "unit", "note"}},
+    [LVB] = {"tn", {"quantity", "published"}},
+    [NAH] = {"ttnn", {"group", "category", "n", "total"}},
+    [NAH_VALUES] = {"ttnooo", {"variable", "stat", "value", "min", "max", "n"}},
+    [CLAIMS] = {"tttt", {"id", "place", "published", "value"}},
+    [RECORD] = {"tttttt", {"id", "place", "published", "computed", "verdict", "convention"}},
 };
 
 void published_files(struct published_file file[PUBLISHED_FILES])
@@ -99,6 +100,10 @@ static enum rc read_sheet(struct arena *arena, const struct published_file *file
     for (; csv_next(csv); sheet->rows++)
         for (int j = 0; j < sheet->cols; j++) {
             int at = wanted[j].at;
+            double number;
+            bool may_be_empty = layout->kinds[j] != 'n' && csv_len(csv, at) == 0;
+            if (layout->kinds[j] != 't' && !may_be_empty && !csv_number(csv, at, &number, NULL))
+                csv_refuse(csv, at, "%s is not a number", csv_show(csv, at));
             sheet->cell[sheet->rows * sheet->cols + j] =
                 arena_strn(arena, csv_text(csv, at), csv_len(csv, at));
         }
