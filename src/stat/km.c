@@ -134,10 +134,10 @@ double km_quantile(const struct km_curve *curve, double p)
             continue;
         if (curve->survival[i] < wanted - LEVEL_TOLERANCE)
             return table->time[i];
-        for (int64_t j = i + 1; j < table->times; j++)
-            if (table->died[j] > 0)
-                return (table->time[i] + table->time[j]) / 2;
-        return table->time[i];
+        int64_t end = i + 1;
+        while (end < table->times - 1 && table->died[end] == 0)
+            end++;
+        return (table->time[i] + table->time[MIN(end, table->times - 1)]) / 2;
     }
     return NAN;
 }

@@ -25,6 +25,7 @@ struct search {
     double *newton; /* information^-1 score */
     double *along;  /* information^-1 e_at: how the others follow */
     double *factor;
+    double *bound; /* X'X/4: the information is nowhere larger */
     struct logistic_sums sums;
 };
 
@@ -38,15 +39,20 @@ static void search_new(struct arena *arena, const struct logistic *model, struct
     s->newton = ARENA_ARRAY(arena, double, q);
     s->along = ARENA_ARRAY(arena, double, q);
     s->factor = ARENA_ARRAY(arena, double, q *q);
+    s->bound = ARENA_ARRAY(arena, double, q *q);
     logistic_sums_new(arena, model, &s->sums);
+    logistic_evaluate(model, s->b, &s->sums); /* at 0 all weights are 1/4 */
+    memcpy(s->bound, s->sums.information, sizeof(double) * q * q);
 }
 
-/* Newton and along at s->b, whose sums are there. Returns score' newton, or -1 when singular. */
-static double directions(struct search *s)
+/* Newton and along at s->b, whose sums are there, for information + damping bound. Returns score'
+ * newton, or -1 when singular. */
+static double directions(struct search *s, double damping)
 {
     size_t bytes = sizeof(double) * (size_t)s->q;
     double decrement = 0;
-    memcpy(s->factor, s->sums.information, bytes * (size_t)s->q);
+    for (int i = 0; i < s->q * s->q; i++)
+        s->factor[i] = s->sums.information[i] + damping * s->bound[i];
     if (cholesky_factor(s->factor, s->q) != STAT_OK)
         return -1;
     memcpy(s->newton, s->sums.score, bytes);
@@ -67,7 +73,7 @@ static bool find_limit(struct search *s, const double *top, double side, double 
     memcpy(s->b, top, sizeof(double) * (size_t)s->q);
     for (int step = 0; step < MAX_STEPS / 4; step++) {
         logistic_evaluate(s->model, s->b, &s->sums);
-        double decrement = directions(s);
+        double decrement = directions(s, 0);
         double above = s->sums.loglik + decrement / 2 - s->target;
         if (decrement < 0 || !(above > 0))
             return false;
@@ -83,32 +89,47 @@ static bool find_limit(struct search *s, const double *top, double side, double 
     return false;
 }
 
-/* Maximises over the other columns with b[at] kept; NAN when that does not settle. A step d solves
- * A d = score + t e_at with d_at = 0. */
-static double climb_others(struct search *s)
+/* One step of the other columns with b[at] kept: d solves A d = score + t e_at with d_at = 0, A
+ * damped until the log-likelihood rises (with damping 1 and more it must). The expected gain, 0 at
+ * the maximum, NAN when no step helps. */
+static double step_others(struct search *s, double *damping)
 {
-    logistic_evaluate(s->model, s->b, &s->sums);
-    for (int step = 0; step < MAX_STEPS; step++) {
-        double loglik = s->sums.loglik;
-        double decrement = directions(s);
-        double t = -s->newton[s->at] / s->along[s->at];
-        double gain = decrement + t * s->newton[s->at];
-        if (decrement < 0)
-            return NAN;
-        if (gain < SETTLED)
-            return loglik;
-        double length = 1;
-        for (int halving = 0; halving < 30; halving++, length /= 2) {
-            for (int j = 0; j < s->q; j++)
-                s->trial[j] = s->b[j] + length * (s->newton[j] + t * s->along[j]);
-            s->trial[s->at] = s->b[s->at];
-            logistic_evaluate(s->model, s->trial, &s->sums);
-            if (s->sums.loglik >= loglik - 1e-12 * fabs(loglik))
-                break;
+    double loglik = s->sums.loglik;
+    for (; *damping < 1e6; *damping = MAX(8 * *damping, 1e-4)) {
+        if (directions(s, *damping) < 0)
+            continue;
+        double t = -s->newton[s->at] / s->along[s->at], gain = 0;
+        s->trial[s->at] = s->b[s->at];
+        for (int j = 0; j < s->q; j++) {
+            if (j == s->at)
+                continue;
+            double move = s->newton[j] + t * s->along[j];
+            gain += move * s->sums.score[j];
+            s->trial[j] = s->b[j] + move;
         }
-        memcpy(s->b, s->trial, sizeof(double) * (size_t)s->q);
+        if (gain < SETTLED && *damping == 0)
+            return 0;
+        logistic_evaluate(s->model, s->trial, &s->sums);
+        if (s->sums.loglik >= loglik - 1e-13 * fabs(loglik)) {
+            memcpy(s->b, s->trial, sizeof(double) * (size_t)s->q);
+            *damping = *damping > 1e-4 ? *damping / 16 : 0;
+            return gain;
+        }
+        logistic_evaluate(s->model, s->b, &s->sums);
     }
     return NAN;
+}
+
+/* Maximises over the other columns with b[at] set to `value`, from where they are; NAN when that
+ * does not settle. */
+static double climb_others(struct search *s, double value)
+{
+    double damping = 0, gain = 1;
+    s->b[s->at] = value;
+    logistic_evaluate(s->model, s->b, &s->sums);
+    for (int step = 0; step < 10 * MAX_STEPS && gain > 0; step++)
+        gain = step_others(s, &damping);
+    return gain == 0 ? s->sums.loglik : NAN;
 }
 
 /* Bracket outwards from the maximum, then halve and interpolate (Illinois) on l_p(b) - target. */
@@ -120,8 +141,8 @@ static double search_limit(struct search *s, const double *top, double top_logli
     for (int step = 0; step < MAX_STEPS && outer_value > 0; step++, reach *= 1.5) {
         inner = outer;
         inner_value = outer_value;
-        s->b[s->at] = outer = outer + reach;
-        outer_value = climb_others(s) - s->target;
+        outer += reach;
+        outer_value = climb_others(s, outer) - s->target;
     }
     if (!(outer_value <= 0))
         return isnan(outer_value) ? NAN : copysign(INFINITY, reach);
@@ -130,8 +151,7 @@ static double search_limit(struct search *s, const double *top, double top_logli
         double middle = (inner * outer_value - outer * inner_value) / (outer_value - inner_value);
         if (fabs(outer - inner) <= 1e-13 * fabs(middle) || fabs(outer_value) < 1e-13)
             return middle;
-        s->b[s->at] = middle;
-        double value = climb_others(s) - s->target;
+        double value = climb_others(s, middle) - s->target;
         if (isnan(value))
             return NAN;
         if (fabs(value) < 1e-12)

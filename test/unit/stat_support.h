@@ -155,4 +155,61 @@ static inline struct design *cohort_design(struct arena *a, const struct cohort 
     return design;
 }
 
+/* A result of models.R (test/stat/models/models.csv); NAN for NA. */
+static inline double model_value(const char *name, int index)
+{
+    char line[128], wanted[64];
+    int n = snprintf(wanted, sizeof wanted, "%s,%d,", name, index);
+    FILE *file = fopen("test/stat/models/models.csv", "r");
+    double value = INFINITY;
+    assert_non_null(file);
+    while (isinf(value) && fgets(line, sizeof line, file))
+        if (strncmp(line, wanted, (size_t)n) == 0)
+            value = strncmp(line + n, "NA", 2) == 0 ? NAN : strtod(line + n, NULL);
+    fclose(file);
+    assert_false(isinf(value));
+    return value;
+}
+
+/* n values of one name, NA against NAN. */
+static inline void assert_model_at(const double *got, const char *name, int n, double tolerance,
+                                   int line)
+{
+    for (int i = 0; i < n; i++) {
+        double expected = model_value(name, i);
+        if (isnan(expected))
+            assert_true(isnan(got[i]));
+        else
+            assert_near_at(got[i], expected, tolerance, name, line);
+    }
+}
+#define assert_model(got, name, n, tolerance)                                                      \
+    assert_model_at((got), (name), (n), (tolerance), __LINE__)
+
+/* test/stat/models/made240.csv: x, g (0 to 2), h, y, time, event. */
+enum { MADE = 240 };
+struct made {
+    double x[MADE], time[MADE];
+    uint8_t g[MADE], h[MADE], y[MADE], event[MADE];
+};
+
+static inline void made_read(struct made *m)
+{
+    char line[128];
+    FILE *file = fopen("test/stat/models/made240.csv", "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    for (int i = 0; i < MADE; i++) {
+        char *end = fgets(line, sizeof line, file);
+        assert_non_null(end);
+        m->x[i] = strtod(end, &end);
+        m->g[i] = (uint8_t)strtol(end + 1, &end, 10);
+        m->h[i] = (uint8_t)strtol(end + 1, &end, 10);
+        m->y[i] = (uint8_t)strtol(end + 1, &end, 10);
+        m->time[i] = strtod(end + 1, &end);
+        m->event[i] = (uint8_t)strtol(end + 1, &end, 10);
+    }
+    fclose(file);
+}
+
 #endif

@@ -150,6 +150,55 @@ static void parts_add_up(void **state)
     arena_free(a);
 }
 
+/* Times 0 to 12 for 240 persons; quantiles and plateaus as R's quantile.survfit. */
+static void made_data_match_r(void **state)
+{
+    static struct made d;
+    static const double four[] = {1, 2, 3, 4}, flat[] = {1, 2, 6, 8};
+    static const uint8_t three_events[] = {1, 1, 1, 0}, two_events[] = {1, 1, 0, 0};
+    struct arena *a = arena_new();
+    struct km_table table, groups[3];
+    struct km_curve curve;
+    struct logrank test;
+    double survival[13], se[13], low[13], high[13], quantile[9];
+    int32_t group[MADE];
+    made_read(&d);
+    assert_ok(km_count(a, d.time, d.event, MADE, &table));
+    assert_ok(km_estimate(a, &table, &curve));
+    for (int t = 0; t <= 12; t++) {
+        struct km_point point;
+        km_at(&curve, t, 0.95, &point);
+        survival[t] = 1 - point.share;
+        se[t] = point.se;
+        low[t] = 1 - point.loglog.high;
+        high[t] = 1 - point.loglog.low;
+    }
+    assert_model(survival, "km.surv", 13, CLOSED);
+    assert_model(se, "km.se", 13, CLOSED);
+    assert_model(low, "km.lower", 13, CLOSED);
+    assert_model(high, "km.upper", 13, CLOSED);
+    for (int i = 0; i < 9; i++)
+        quantile[i] = km_quantile(&curve, (i + 1) / 10.0);
+    assert_model(quantile, "km.quantile", 9, 0);
+    for (int i = 0; i < MADE; i++)
+        group[i] = d.g[i];
+    for (int g = 0; g < 3; g++)
+        assert_ok(km_count_group(a, d.time, d.event, group, g, MADE, &groups[g]));
+    assert_ok(km_logrank(a, groups, 3, &test));
+    assert_model(test.expected, "logrank.exp", 3, CLOSED);
+    assert_near(test.chisq, model_value("logrank.chisq", 0), CLOSED);
+
+    assert_ok(km_count(a, four, three_events, 4, &table));
+    assert_ok(km_estimate(a, &table, &curve));
+    for (int i = 0; i < 3; i++)
+        quantile[i] = km_quantile(&curve, (i + 1) / 4.0);
+    assert_model(quantile, "plateau.middle", 3, 0);
+    assert_ok(km_count(a, flat, two_events, 4, &table));
+    assert_ok(km_estimate(a, &table, &curve));
+    assert_near(km_quantile(&curve, 0.5), model_value("plateau.end", 0), 0);
+    arena_free(a);
+}
+
 static void refusals(void **state)
 {
     static const double time[] = {1, 2, NAN};
@@ -177,6 +226,7 @@ int main(void)
         cmocka_unit_test(small_curve_by_hand),
         cmocka_unit_test(all_dead_has_no_limits),
         cmocka_unit_test(parts_add_up),
+        cmocka_unit_test(made_data_match_r),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests_name("stat_km", tests, setup, NULL);
