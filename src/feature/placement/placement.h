@@ -1,7 +1,8 @@
-/* placement.h: work of a client: every kind of domain.md section 6, several at once, with its build-up.
+/* placement.h: work of a client: every kind of domain.md section 6, several at once, with its
+ * build-up.
  *
- * Whether a placement counts as work is a definition, versioned data (rules/definitions.csv), never a
- * constant here. Every unpaid kind carries an end day, the promise that follows, and who decides.
+ * Whether a placement counts as work is a definition, versioned data (rules/definitions.csv), never
+ * a constant here. Every unpaid kind carries an end day, the promise that follows, and who decides.
  */
 #ifndef SPIL_FEATURE_PLACEMENT_PLACEMENT_H
 #define SPIL_FEATURE_PLACEMENT_PLACEMENT_H
@@ -49,8 +50,19 @@ struct placements {
 extern const struct code placement_kinds[];
 extern const struct code placement_contract_types[];
 extern const struct code placement_end_reasons[];
+extern const struct code placement_job_levels[];
+extern const struct code placement_subsidies[];
+extern const struct code placement_registers[];
+extern const struct code placement_job_coaches[];
+extern const struct code placement_no_risks[];
+extern const struct code placement_disclosures[];
+extern const struct code placement_found_bys[];
+extern const struct code placement_definitions[];
 
 bool placement_unpaid(const char *kind); /* trial, work experience, day along, volunteering ... */
+/* Does this kind count as work under this definition of rules/definitions.csv? 1 yes, 0 no, -1
+ * unknown: the source does not say, or the pair is not in the file. */
+int placement_counts(const char *definition, const char *kind);
 /* Runs on this day: begun, not ended. */
 bool placement_runs(const struct placement *p, int32_t day);
 
@@ -63,9 +75,27 @@ struct placements placement_by_trajectory(struct db *db, struct arena *a, int64_
 struct placements placement_by_employer(struct db *db, struct arena *a, int64_t employer_id,
                                         int limit);
 
-/* Recomputes what placements mean for the facts: the running one (paid before unpaid, then the one with
- * most hours), since when, until when; then the phase. A placement that begins in the future does not
- * run yet: `spil worker` refreshes at night. */
+/* Build-up: hours a week from a day on, in hundredths; NUMBER_NONE: not filled in. */
+struct placement_hours {
+    int32_t from_on;
+    int64_t planned;
+    int64_t actual;
+};
+/* Oldest first; at most 200. */
+struct placement_hours *placement_build_up(struct db *db, struct arena *a, int64_t placement_id,
+                                           size_t *n);
+/* One row per day: the day that is there is overwritten; without hours it goes. */
+void placement_build_up_set(struct req *r, int64_t placement_id,
+                            const struct placement_hours *hours);
+
+/* Refreshes the trajectories of which a placement began or ended in the 31 days up to today (a
+ * worker that stood still for weeks catches up). Up to 500 of them, with ids above `after`, in the
+ * open write transaction; returns the last id, 0 when there was none. */
+int64_t placement_refresh_some(struct db *db, struct arena *a, int32_t today, int64_t after);
+
+/* Recomputes what placements mean for the facts: the running one (paid before unpaid, then the one
+ * with most hours), since when, until when; then the phase. A placement that begins in the future
+ * does not run yet: `spil worker` refreshes at night. */
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today);
 
 #endif

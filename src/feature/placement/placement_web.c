@@ -1,0 +1,669 @@
+/* placement_web.c: recording and changing work, its build-up, the block on the client's page, the
+ * night job. Not: the strips in the bar of the trajectory (feature/record). Start at show_page().
+ */
+#include "core/codes.h"
+#include "core/job.h"
+#include "feature/client/client.h"
+#include "feature/employer/employer.h"
+#include "feature/placement/placement.h"
+#include "feature/trajectory/trajectory.h"
+
+/* ---- which questions fit which kind
+ * ---------------------------------------------------------------- */
+
+enum group { PAID = 1, OWN = 2, UNPAID = 4, JOB = PAID | UNPAID, ALL = PAID | OWN | UNPAID };
+enum part { PART_MAIN, PART_CONTRACT, PART_SUPPORT, PART_END, PARTS };
+
+static const enum text_id part_titles[PARTS] = {
+    [PART_CONTRACT] = TEXT_placement_part_contract,
+    [PART_SUPPORT] = TEXT_placement_part_support,
+    [PART_END] = TEXT_placement_part_end,
+};
+
+struct question {
+    enum part part;
+    unsigned asked;    /* of which groups */
+    unsigned required; /* idem */
+    struct field field;
+};
+
+static const struct question questions[] = {
+    {PART_MAIN, JOB, JOB, F_ID(struct placement, employer_id, TEXT_placement_employer, 0)},
+    {PART_MAIN, JOB, 0, F_ID(struct placement, establishment_id, TEXT_placement_establishment, 0)},
+    {PART_MAIN, ALL, 0, F_TEXT(struct placement, job_title, TEXT_placement_job_title, 0, 150)},
+    {PART_MAIN, ALL, ALL, F_DAY(struct placement, started_on, TEXT_placement_started_on, NARROW)},
+    {PART_MAIN, ALL, UNPAID, F_DAY(struct placement, ends_on, TEXT_placement_ends_on, NARROW)},
+    {PART_MAIN, ALL, PAID | OWN,
+     F_HUNDREDTHS(struct placement, hours_week, TEXT_placement_hours_week, NARROW, 25, 6000)},
+    {PART_MAIN, PAID, PAID,
+     F_CODE(struct placement, contract_type, TEXT_placement_contract_type, 0,
+            placement_contract_types)},
+    {PART_MAIN, PAID, 0, F_YES(struct placement, permanent, TEXT_placement_permanent)},
+    {PART_MAIN, UNPAID, UNPAID, F_NOTE(struct placement, promise, TEXT_placement_promise, 0, 1000)},
+    {PART_MAIN, UNPAID, UNPAID,
+     F_TEXT(struct placement, promise_by, TEXT_placement_promise_by, 0, 150)},
+    {PART_CONTRACT, PAID | OWN, 0,
+     F_MONEY(struct placement, wage_month, TEXT_placement_wage, NARROW, 0, 5000000)},
+    {PART_CONTRACT, PAID, 0,
+     F_CODE(struct placement, job_level, TEXT_placement_job_level, 0, placement_job_levels)},
+    {PART_CONTRACT, ALL, 0, F_CODE(struct placement, sector, TEXT_placement_sector, 0, NULL)},
+    {PART_CONTRACT, PAID, 0,
+     F_CODE(struct placement, subsidy, TEXT_placement_subsidy, 0, placement_subsidies)},
+    {PART_CONTRACT, PAID, 0,
+     F_INT(struct placement, wage_value, TEXT_placement_wage_value, NARROW, 0, 100)},
+    {PART_CONTRACT, JOB, 0,
+     F_CODE(struct placement, target_register, TEXT_placement_register, 0, placement_registers)},
+    {PART_CONTRACT, PAID, 0,
+     F_CODE(struct placement, no_risk, TEXT_placement_no_risk, 0, placement_no_risks)},
+    {PART_SUPPORT, JOB, 0,
+     F_CODE(struct placement, job_coach, TEXT_placement_job_coach, 0, placement_job_coaches)},
+    {PART_SUPPORT, JOB, 0, F_TEXT(struct placement, mentor, TEXT_placement_mentor, 0, 150)},
+    {PART_SUPPORT, JOB, 0,
+     F_CODE(struct placement, disclosure, TEXT_placement_disclosure, 0, placement_disclosures)},
+    {PART_SUPPORT, ALL, 0,
+     F_CODE(struct placement, found_by, TEXT_placement_found_by, 0, placement_found_bys)},
+    {PART_SUPPORT, ALL, 0, F_NOTE(struct placement, note, TEXT_placement_note, 0, 4000)},
+    {PART_END, ALL, 0, F_DAY(struct placement, ended_on, TEXT_placement_ended_on, NARROW)},
+    {PART_END, ALL, 0,
+     F_CODE(struct placement, end_reason, TEXT_placement_end_reason, 0, placement_end_reasons)},
+    {PART_END, ALL, 0, F_NOTE(struct placement, lesson, TEXT_placement_lesson, 0, 2000)},
+    {PART_MAIN, ALL, 0, F_CODE(struct placement, kind, TEXT_placement_kind, 0, placement_kinds)},
+    {PART_MAIN, ALL, 0, F_HIDDEN_ID(struct placement, version)},
+};
+
+static enum group group_of(const char *kind)
+{
+    return placement_unpaid(kind) ? UNPAID : !strcmp(kind, "own_business") ? OWN : PAID;
+}
+
+/* Is this question drawn with the others? The kind was chosen before; a question needs choices. */
+static bool is_drawn(const struct question *q, enum group group, bool has_establishments)
+{
+    if (!strcmp(q->field.name, "establishment_id") && !has_establishments)
+        return false;
+    return (q->asked & group) && strcmp(q->field.name, "kind") != 0;
+}
+
+/* ---- the form
+ * ------------------------------------------------------------------------------------------ */
+
+struct page {
+    struct placement p;
+    struct trajectory t;
+    struct form *f;
+    bool has_establishments;
+    const char *unknown_employer; /* what was typed and is none of ours, or NULL */
+};
+
+static const struct field hours_fields[] = {
+    F_DAY(struct placement_hours, from_on, TEXT_placement_build_up_from, REQUIRED | NARROW),
+    F_HUNDREDTHS(struct placement_hours, planned, TEXT_placement_planned, NARROW, 0, 6000),
+    F_HUNDREDTHS(struct placement_hours, actual, TEXT_placement_actual, NARROW, 0, 6000), F_END};
+
+static void add_establishments(struct req *r, struct page *page)
+{
+    size_t n;
+    const struct establishment *at =
+        employer_establishments(r->db, r->arena, page->p.employer_id, &n);
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, n);
+
+    for (size_t i = 0; i < n; i++)
+        choices[i] = (struct choice){
+            arena_fmt(r->arena, "%" PRId64, at[i].id),
+            arena_fmt(r->arena, "%s%s%s", at[i].place, *at[i].street ? ", " : "", at[i].street),
+            NULL};
+    form_choices(page->f, "establishment_id", choices, n);
+    page->has_establishments = n > 0;
+}
+
+/* The questions that fit page->p.kind. */
+static void make_form(struct req *r, struct page *page)
+{
+    enum group group = group_of(page->p.kind);
+    struct field *fields = ARENA_ARRAY(r->arena, struct field, COUNT(questions) + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(questions); i++) {
+        if (!(questions[i].asked & group))
+            continue;
+        fields[n] = questions[i].field;
+        fields[n++].flags |= questions[i].required & group ? REQUIRED : 0;
+    }
+    page->f = req_form(r, fields, &page->p);
+    const struct choice *sectors = codes_choices("sbi2008_sections", r->lang, &n);
+    form_choices(page->f, "sector", sectors, n);
+    form_help(page->f, "ends_on", TEXT_placement_ends_on_help);
+    if (group == OWN)
+        return;
+    form_suggest(page->f, "employer_id",
+                 "/werkgevers/zoek?q=", page->p.employer_id ? page->p.employer_name : NULL);
+    form_help(page->f, "employer_id", TEXT_placement_employer_help);
+    if (group == UNPAID)
+        form_help(page->f, "promise", TEXT_placement_promise_help);
+    add_establishments(r, page);
+}
+
+/* The placement of the path, or an empty one; false: it is none of this trajectory, and that has
+ * been answered. The kind may be chosen anew by the address or the form. */
+static bool load(struct req *r, struct page *page)
+{
+    const char *kind =
+        http_method(r->x) == HTTP_POST ? req_value(r, "kind") : req_query(r, "soort");
+
+    *page = (struct page){.p = {.organisation_id = r->user->organisation_id,
+                                .trajectory_id = r->trajectory_id,
+                                .employer_name = "",
+                                .kind = "",
+                                .contract_type = "",
+                                .started_on = DAY_NONE,
+                                .ends_on = DAY_NONE,
+                                .ended_on = DAY_NONE,
+                                .end_reason = "",
+                                .lesson = "",
+                                .hours_week = NUMBER_NONE,
+                                .wage_month = NUMBER_NONE,
+                                .job_title = "",
+                                .job_level = "",
+                                .sector = "",
+                                .subsidy = "",
+                                .wage_value = NUMBER_NONE,
+                                .target_register = "",
+                                .job_coach = "",
+                                .no_risk = "",
+                                .mentor = "",
+                                .disclosure = "",
+                                .found_by = "",
+                                .promise = "",
+                                .promise_by = "",
+                                .note = ""}};
+    if (trajectory_get(r->db, r->arena, r->trajectory_id, &page->t) != OK)
+        BUG("the gate let through a trajectory that is not there");
+    if (r->id && (placement_get(r->db, r->arena, r->id, &page->p) != OK ||
+                  page->p.trajectory_id != r->trajectory_id)) {
+        req_not_found(r);
+        return false;
+    }
+    if (code_known(placement_kinds, kind))
+        page->p.kind = kind;
+    else if (*kind && r->id)
+        page->p.kind = ""; /* ?soort=anders: choose again */
+    if (*page->p.kind)
+        make_form(r, page);
+    return true;
+}
+
+static void begin_page(struct req *r, const char *title, size_t errors)
+{
+    struct client client;
+    struct frame frame = page_frame(r, title);
+
+    if (client_get(r->db, r->arena, r->client_id, &client) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0},
+                                  {arena_fmt(r->arena, "/deelnemers/%" PRId64, client.id),
+                                   client_name(r->arena, &client), NULL, 0}};
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = errors;
+    page_begin_frame(r, &frame);
+}
+
+/* The address of this placement, or of a new one. */
+static const char *own_path(struct req *r)
+{
+    return r->id ? arena_fmt(r->arena, "/deelnemers/%" PRId64 "/werk/%" PRId64, r->client_id, r->id)
+                 : arena_fmt(r->arena, "/deelnemers/%" PRId64 "/werk/nieuw", r->client_id);
+}
+
+static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
+{
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul class=\"rows\">", text(r->lang, title));
+    for (const struct code *c = placement_kinds; c->code; c++)
+        if (placement_unpaid(c->code) == unpaid)
+            html(r->out, "<li><div class=\"what\"><a href=\"%s?soort=%s\">%s</a></div></li>",
+                 own_path(r), c->code, text(r->lang, c->label));
+    html(r->out, "</ul></section>");
+}
+
+static void show_kinds(struct req *r)
+{
+    begin_page(r, r->id ? T(placement_change) : T(placement_new), 0);
+    html(r->out, "<p class=\"lead\">%s</p><div class=\"columns\">", T(placement_which_kind));
+    show_kind_links(r, TEXT_placement_kinds_paid, false);
+    show_kind_links(r, TEXT_placement_kinds_unpaid, true);
+    html(r->out, "</div>");
+    page_end(r);
+}
+
+static void show_part(struct req *r, const struct page *page, enum part part)
+{
+    enum group group = group_of(page->p.kind);
+    bool open = form_error_count(page->f) > 0 || (part == PART_END && page->p.ended_on != DAY_NONE);
+
+    if (part != PART_MAIN)
+        html(r->out, "<details%s><summary>%s</summary>", open ? " open" : "",
+             text(r->lang, part_titles[part]));
+    for (size_t i = 0; i < COUNT(questions); i++)
+        if (questions[i].part == part && is_drawn(&questions[i], group, page->has_establishments))
+            form_show_field(r->out, page->f, questions[i].field.name);
+    if (part != PART_MAIN)
+        html(r->out, "</details>");
+}
+
+static void show_unknown_employer(struct req *r, const struct page *page)
+{
+    if (!page->unknown_employer)
+        return;
+    html(r->out, "<div class=\"flash trouble\"><p><a href=\"/werkgevers/nieuw?naam=");
+    html_url_arg(r->out, page->unknown_employer);
+    html(r->out, "\" target=\"_blank\">%s</a></p></div>",
+         text_fill(r->arena, r->lang, TEXT_placement_employer_add, page->unknown_employer, NULL,
+                   NULL, NULL));
+}
+
+static void show_counts(struct req *r, const char *kind)
+{
+    html(r->out, "<section class=\"card\"><h2>%s</h2><dl>", T(placement_counts));
+    for (const struct code *d = placement_definitions; d->code; d++) {
+        int counts = placement_counts(d->code, kind);
+
+        html(r->out, "<dt>%s</dt><dd>%s</dd>", text(r->lang, d->label),
+             counts < 0 ? T(unknown)
+             : counts   ? T(yes)
+                        : T(no));
+    }
+    html(r->out, "</dl></section>");
+}
+
+/* ---- build-up
+ * ------------------------------------------------------------------------------------------- */
+
+static const char *hours_or_none(struct req *r, int64_t hundredths)
+{
+    return hundredths == NUMBER_NONE ? "" : page_hundredths(r, hundredths);
+}
+
+static void show_hours_table(struct req *r, const struct placement_hours *rows, size_t n)
+{
+    char day[DAY_TEXT];
+
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data\"><caption class=\"sr\">%s</caption><thead><tr>"
+         "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         T(placement_build_up), T(placement_build_up), T(placement_build_up_from),
+         T(placement_planned), T(placement_actual));
+    for (size_t i = 0; i < n; i++)
+        html(r->out,
+             "<tr><th scope=\"row\"><a href=\"%s?vanaf=%s#opbouw\">%s</a></th>"
+             "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
+             own_path(r), day_iso(rows[i].from_on, day), page_day(r, rows[i].from_on),
+             hours_or_none(r, rows[i].planned), hours_or_none(r, rows[i].actual));
+    html(r->out, "</tbody></table></div>");
+}
+
+/* f NULL: an empty form, or one filled with the line of ?vanaf=. */
+static void show_hours(struct req *r, struct form *f)
+{
+    struct placement_hours line = {DAY_NONE, NUMBER_NONE, NUMBER_NONE};
+    int32_t chosen = day_from_iso(req_query(r, "vanaf"));
+    size_t n;
+    const struct placement_hours *rows = placement_build_up(r->db, r->arena, r->id, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].from_on == chosen)
+            line = rows[i];
+    if (!f)
+        f = req_form(r, hours_fields, &line);
+    html(r->out, "<section class=\"card\" id=\"opbouw\"><h2>%s</h2>", T(placement_build_up));
+    if (n)
+        show_hours_table(r, rows, n);
+    else
+        html(r->out, "<p class=\"empty\">%s</p>", T(placement_build_up_empty));
+    html(r->out, "<form class=\"fields\" method=\"post\" action=\"%s/uren\">", own_path(r));
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<p class=\"help\">%s</p><div class=\"buttons\"><button class=\"quiet\">%s</button></div>"
+         "</form></section>",
+         T(placement_build_up_help), T(save));
+}
+
+/* ---- the page
+ * ---------------------------------------------------------------------------------------------- */
+
+/* hours: the form of the build-up when that is the one with messages, or NULL. */
+static void show_page(struct req *r, const struct page *page, struct form *hours)
+{
+    size_t errors = form_error_count(page->f) + (hours ? form_error_count(hours) : 0);
+
+    begin_page(r, r->id ? T(placement_change) : T(placement_new), errors);
+    form_show_errors(r->out, page->f);
+    if (hours)
+        form_show_errors(r->out, hours);
+    show_unknown_employer(r, page);
+    if (!r->id && page->t.closed_on != DAY_NONE && !errors)
+        html(r->out, "<div class=\"flash trouble\"><p>%s</p></div>",
+             text_fill(r->arena, r->lang, TEXT_placement_closed, page_day(r, page->t.closed_on),
+                       NULL, NULL, NULL));
+    html(r->out,
+         "<div class=\"columns\"><div><p class=\"lead\"><strong>%s</strong> · "
+         "<a href=\"%s?soort=anders\">%s</a></p>"
+         "<form class=\"fields\" method=\"post\" data-guard action=\"%s\">"
+         "<input type=\"hidden\" name=\"kind\" value=\"%s\">",
+         code_text(r->lang, placement_kinds, page->p.kind), own_path(r), T(placement_other_kind),
+         own_path(r), page->p.kind);
+    page_csrf(r);
+    for (enum part part = 0; part < PARTS; part++)
+        show_part(r, page, part);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button>"
+         "<a href=\"/deelnemers/%" PRId64 "#placement\">%s</a></div></form></div><div>",
+         T(save), r->client_id, T(cancel));
+    if (r->id)
+        show_hours(r, hours);
+    show_counts(r, page->p.kind);
+    html(r->out, "</div></div>");
+    page_end(r);
+}
+
+static void form_page(struct req *r)
+{
+    struct page page;
+
+    if (!load(r, &page))
+        return;
+    if (*page.p.kind)
+        show_page(r, &page, NULL);
+    else
+        show_kinds(r);
+}
+
+/* ---- what was sent
+ * -------------------------------------------------------------------------------------------- */
+
+/* An employer that was typed and not chosen: one find is meant, several are offered, none is a link
+ * to add it. A chosen one must be of this organisation. */
+static void check_employer(struct req *r, struct page *page)
+{
+    enum { OFFERED = 20 };
+    struct employer e;
+    struct placement *p = &page->p;
+
+    if (p->employer_id && (employer_get(r->db, r->arena, p->employer_id, &e) != OK ||
+                           e.organisation_id != r->user->organisation_id))
+        form_error(page->f, "employer_id", TEXT_error_pick);
+    const char *typed = form_typed(page->f, "employer_id");
+    if (p->employer_id || !*typed)
+        return;
+    struct employers found =
+        employer_list(r->db, r->arena,
+                      (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                               .find = typed,
+                                               .sector = "",
+                                               .place = "",
+                                               .limit = OFFERED});
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, OFFERED);
+    for (size_t i = 0; i < found.n; i++)
+        choices[i] = (struct choice){
+            arena_fmt(r->arena, "%" PRId64, found.at[i].id),
+            arena_fmt(r->arena, "%s, %s", found.at[i].name, found.at[i].place), NULL};
+    if (found.n == 1) {
+        p->employer_id = found.at[0].id;
+    } else if (found.n) {
+        form_choices(page->f, "employer_id", choices, found.n);
+        form_error(page->f, "employer_id", TEXT_placement_employer_many);
+    } else {
+        page->unknown_employer = typed;
+        form_error(page->f, "employer_id", TEXT_placement_employer_unknown);
+    }
+}
+
+static void check_days(struct req *r, const struct page *page)
+{
+    const struct placement *p = &page->p;
+    const struct trajectory *t = &page->t;
+
+    if (p->started_on < t->referred_on)
+        form_error(page->f, "started_on", TEXT_placement_before_referral);
+    else if (t->closed_on != DAY_NONE && p->started_on > t->closed_on)
+        form_error(page->f, "started_on", TEXT_placement_after_closing);
+    if (p->ends_on != DAY_NONE && p->ends_on < p->started_on)
+        form_error(page->f, "ends_on", TEXT_placement_end_before_start);
+    if (p->ended_on != DAY_NONE && p->ended_on < p->started_on)
+        form_error(page->f, "ended_on", TEXT_placement_end_before_start);
+    if (p->ended_on != DAY_NONE && !*p->end_reason)
+        form_error(page->f, "end_reason", TEXT_placement_reason_needed);
+    if (p->ended_on == DAY_NONE && *p->end_reason)
+        form_error(page->f, "ended_on", TEXT_placement_end_day_needed);
+    if (!r->id && t->closed_on != DAY_NONE)
+        form_error_text(page->f, NULL,
+                        text_fill(r->arena, r->lang, TEXT_placement_closed,
+                                  page_day(r, t->closed_on), NULL, NULL, NULL));
+}
+
+/* What does not fit the kind goes: a trial placement that became a job has no promise any more, and
+ * own business no employer. */
+static void drop_unasked(struct placement *p)
+{
+    enum group group = group_of(p->kind);
+
+    for (size_t i = 0; i < COUNT(questions); i++) {
+        const struct field *field = &questions[i].field;
+        void *member = (char *)p + field->offset;
+
+        if (questions[i].asked & group)
+            continue;
+        if (field->kind == FIELD_TEXT || field->kind == FIELD_NOTE || field->kind == FIELD_CODE)
+            *(const char **)member = "";
+        else if (field->kind == FIELD_ID)
+            *(int64_t *)member = 0;
+        else if (field->kind == FIELD_YES)
+            *(bool *)member = false;
+        else
+            *(int64_t *)member = NUMBER_NONE;
+    }
+}
+
+static void check_establishment_of(struct req *r, struct page *page)
+{
+    struct establishment e;
+    struct placement *p = &page->p;
+
+    if (p->establishment_id &&
+        establishment_get(r->db, r->arena, p->employer_id, p->establishment_id, &e) != OK)
+        p->establishment_id = 0; /* the employer was changed: its establishment no longer fits */
+}
+
+static void save(struct req *r)
+{
+    struct page page;
+
+    if (!load(r, &page))
+        return;
+    if (!*page.p.kind) { /* only a form that was tampered with has no kind */
+        req_invalid(r);
+        show_kinds(r);
+        return;
+    }
+    bool job = group_of(page.p.kind) != OWN;
+    if (req_form_read(r, page.f))
+        check_days(r, &page);
+    if (job)
+        check_employer(r, &page);
+    if (!form_error_count(page.f)) {
+        drop_unasked(&page.p);
+        check_establishment_of(r, &page);
+        enum rc rc = r->id ? placement_change(r, &page.p) : placement_add(r, &page.p);
+
+        if (rc == STALE)
+            form_error(page.f, NULL, TEXT_placement_stale);
+        else if (rc != OK)
+            BUG("a placement that was checked is refused");
+    }
+    if (form_error_count(page.f)) {
+        req_invalid(r);
+        show_page(r, &page, NULL);
+        return;
+    }
+    req_flash(r, r->id ? TEXT_placement_saved : TEXT_placement_added);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+static void save_hours(struct req *r)
+{
+    struct page page;
+    struct placement_hours hours = {DAY_NONE, NUMBER_NONE, NUMBER_NONE};
+    size_t n;
+    bool there = false;
+
+    if (!load(r, &page))
+        return;
+    struct form *f = req_form(r, hours_fields, &hours);
+    if (req_form_read(r, f)) {
+        const struct placement_hours *rows = placement_build_up(r->db, r->arena, r->id, &n);
+
+        for (size_t i = 0; i < n; i++)
+            there = there || rows[i].from_on == hours.from_on;
+        if (hours.from_on < page.p.started_on)
+            form_error(f, "from_on", TEXT_placement_build_up_early);
+        if (!there && hours.planned == NUMBER_NONE && hours.actual == NUMBER_NONE)
+            form_error(f, "planned", TEXT_placement_build_up_none);
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_page(r, &page, f);
+        return;
+    }
+    placement_build_up_set(r, r->id, &hours);
+    req_flash(r, TEXT_placement_build_up_saved);
+    req_redirect(r, "/deelnemers/%" PRId64 "/werk/%" PRId64 "#opbouw", r->client_id, r->id);
+}
+
+/* ---- the block on the page of a client
+ * ----------------------------------------------------------------------- */
+
+static const char *when_words(struct req *r, const struct placement *p)
+{
+    if (p->ended_on != DAY_NONE && p->ended_on <= r->today)
+        return text_fill(r->arena, r->lang, TEXT_placement_from_to, page_day(r, p->started_on),
+                         page_day(r, p->ended_on), NULL, NULL);
+    return text_fill(r->arena, r->lang,
+                     p->started_on > r->today ? TEXT_placement_begins : TEXT_placement_since,
+                     page_day(r, p->started_on), NULL, NULL, NULL);
+}
+
+/* Of an unpaid one that is not over: how long it still lasts, what follows and who decides. */
+static void show_countdown(struct req *r, const struct placement *p)
+{
+    int32_t left = p->ends_on - r->today;
+    const char *words = T(placement_last_day);
+
+    if (p->ends_on == DAY_NONE)
+        return;
+    if (left)
+        words = text_fill(
+            r->arena, r->lang, left > 0 ? TEXT_placement_days_left : TEXT_placement_days_over,
+            text_count(r->arena, r->lang, TEXT_days, left > 0 ? left : -left), NULL, NULL, NULL);
+    html(r->out, "<p><strong%s>%s</strong> (%s)</p><p>%s</p>", left <= 14 ? " class=\"warn\"" : "",
+         words, page_day(r, p->ends_on),
+         text_fill(r->arena, r->lang, TEXT_placement_then, p->promise, p->promise_by, NULL, NULL));
+}
+
+static void show_row(struct req *r, const struct placement *p)
+{
+    const char *kind = code_text(r->lang, placement_kinds, p->kind);
+    bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
+
+    html(r->out, "<li><div class=\"what\">");
+    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64 "\">%s</a>", r->client_id,
+             p->id, *p->employer_name ? p->employer_name : kind);
+    else
+        html(r->out, "<strong>%s</strong>", *p->employer_name ? p->employer_name : kind);
+    html(r->out, "<p>%s%s%s · %s", *p->employer_name ? kind : "",
+         *p->employer_name && *p->job_title ? ", " : "", p->job_title, when_words(r, p));
+    if (!over && p->ends_on != DAY_NONE && !placement_unpaid(p->kind))
+        html(r->out, ", %s",
+             text_fill(r->arena, r->lang, TEXT_placement_until, page_day(r, p->ends_on), NULL, NULL,
+                       NULL));
+    if (p->hours_week != NUMBER_NONE)
+        html(r->out, " · %s",
+             text_fill(r->arena, r->lang, TEXT_placement_a_week, page_hundredths(r, p->hours_week),
+                       NULL, NULL, NULL));
+    if (p->wage_month != NUMBER_NONE)
+        html(r->out, " · %s",
+             text_fill(r->arena, r->lang, TEXT_placement_a_month, page_money(r, p->wage_month),
+                       NULL, NULL, NULL));
+    html(r->out, "</p>");
+    if (p->ended_on != DAY_NONE)
+        html(r->out, "<p>%s%s%s</p>",
+             text_fill(r->arena, r->lang, TEXT_placement_stopped, page_day(r, p->ended_on),
+                       code_text(r->lang, placement_end_reasons, p->end_reason), NULL, NULL),
+             *p->lesson ? " · " : "", p->lesson);
+    if (!over && placement_unpaid(p->kind))
+        show_countdown(r, p);
+    html(r->out, "</div></li>");
+}
+
+/* The newest first: what runs stands on top. */
+static void client_block(struct req *r)
+{
+    struct placements all = placement_by_trajectory(r->db, r->arena, r->trajectory_id);
+
+    if (!all.n)
+        html(r->out, "<div class=\"empty\"><p>%s</p></div>", T(placement_empty));
+    html(r->out, "<ul class=\"rows\">");
+    for (int over = 0; over < 2; over++)
+        for (size_t i = all.n; i-- > 0;)
+            if ((all.at[i].ended_on != DAY_NONE && all.at[i].ended_on <= r->today) == over)
+                show_row(r, &all.at[i]);
+    html(r->out, "</ul>");
+    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out,
+             "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/werk/nieuw\">%s</a></p>",
+             r->client_id, T(placement_new));
+}
+
+/* ---- at night
+ * --------------------------------------------------------------------------------------------------
+ */
+
+static bool nightly(struct job *j)
+{
+    struct db *db = j->site->write;
+    int64_t last = 0;
+    bool goes_on;
+
+    do {
+        db_begin_write(db);
+        last = placement_refresh_some(db, j->arena, today(), last);
+        goes_on = job_progress(j, 50);
+        db_commit(db);
+    } while (last && goes_on);
+    return goes_on;
+}
+
+static const struct route routes[] = {
+    {GET, "/deelnemers/:client/werk/nieuw", form_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_placement_new},
+    {POST, "/deelnemers/:client/werk/nieuw", save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CREATE, TEXT_placement_new},
+    {GET, "/deelnemers/:client/werk/:id", form_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_placement_change},
+    {POST, "/deelnemers/:client/werk/:id", save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_placement_change},
+    {POST, "/deelnemers/:client/werk/:id/uren", save_hours, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_placement_build_up},
+    {0}};
+
+static const struct job_kind jobs[] = {{"placement_nightly", nightly, 24 * 60}, {0}};
+
+const struct feature placement_feature = {.name = "placement",
+                                          .routes = routes,
+                                          .jobs = jobs,
+                                          .client_block = client_block,
+                                          .block_perm = PERM_CLIENT_READ,
+                                          .block_order = 20,
+                                          .block_title = TEXT_placement};
