@@ -254,18 +254,51 @@ static double draw_uniform(uint64_t *state)
     return (double)((z ^ z >> 31) >> 11) * 0x1p-53;
 }
 
+/* A random number of white balls among `drawn`: from the most likely number outwards, each possible
+ * one takes its probability off a uniform number until that is used up. */
+static int64_t draw_hyper(uint64_t *state, int64_t white, int64_t black, int64_t drawn)
+{
+    int64_t least = MAX(0, drawn - black), most = MIN(white, drawn);
+    int64_t mode =
+        (int64_t)((double)(white + 1) * (double)(drawn + 1) / (double)(white + black + 2));
+    double left = draw_uniform(state);
+
+    mode = MAX(least, MIN(most, mode));
+    int64_t up = mode, down = mode;
+    double p_up = dist_hyper_pmf(mode, white, black, drawn), p_down = p_up;
+    left -= p_up;
+    while (left > 0 && (up < most || down > least)) {
+        if (up < most) {
+            p_up *= (double)(white - up) / (double)(up + 1) *
+                    ((double)(drawn - up) / (double)(black - drawn + up + 1));
+            up++;
+            left -= p_up;
+            if (left <= 0)
+                return up;
+        }
+        if (down > least) {
+            p_down *= (double)down / (double)(white - down + 1) *
+                      ((double)(black - drawn + down) / (double)(drawn - down + 1));
+            down--;
+            left -= p_down;
+            if (left <= 0)
+                return down;
+        }
+    }
+    return mode; /* at once, or when only rounding was left */
+}
+
 /* A random table with the same margins: each cell is hypergeometric given those before it. */
 static void draw_table(const struct problem *p, uint64_t *state, int64_t *left, int64_t *cell)
 {
-    int64_t rest = 0;
+    int64_t rest = p->n;
 
-    for (int g = 0; g < p->groups; g++)
-        rest += left[g] = p->group[g];
+    memcpy(left, p->group, (size_t)p->groups * sizeof(*left));
     for (int i = 0; i < p->categories; i++) {
         int64_t people = p->category[i], others = rest;
         for (int g = 0; g < p->groups; g++) {
             others -= left[g];
-            int64_t x = dist_hyper_quantile(draw_uniform(state), left[g], others, people);
+            int64_t x = draw_hyper(state, left[g], others, people);
             cell[i * p->groups + g] = x;
             people -= x;
             left[g] -= x;
