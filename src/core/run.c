@@ -117,13 +117,10 @@ static uint32_t route_number(const struct req *r)
 static void log_now(struct req *r, enum access_action action)
 {
     struct site *s = r->site;
-    bool own_transaction = db_engine(s->log) == DB_SQLITE; /* PostgreSQL: one statement is one */
 
-    if (own_transaction)
-        db_begin_write(s->log);
+    db_begin_write(s->log);
     site_log(s, s->log, r->user ? r->user->id : 0, r->client_id, action, route_number(r));
-    if (own_transaction)
-        db_commit(s->log);
+    db_commit(s->log);
     access_log_settle(&s->chain, true);
 }
 

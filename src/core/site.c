@@ -113,7 +113,7 @@ struct site *site_open(const struct config *config)
     arena_free(a);
     bool one = db_engine(s->write) == DB_PG;
     s->read = one ? s->write : db_open(config->db, DB_READ, false);
-    s->log = one ? s->write : db_open(config->db, DB_LOG, false);
+    s->log = db_open(config->db, DB_LOG, false);
     access_key_load(config->key, false, s->chain.key);
     slot_lease(s);
     site_begin(s);
@@ -126,10 +126,14 @@ void site_close(struct site *s)
 {
     if (!s)
         return;
-    if (s->log != s->write) {
-        db_close(s->log);
+    /* Gives the slot back: its next holder begins where this one stopped. */
+    db_begin_write(s->write);
+    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
+           ARGS(I(s->slot), I(MAX(now_ms(), id_ms(id_next(&s->ids))))));
+    db_commit(s->write);
+    db_close(s->log);
+    if (s->read != s->write)
         db_close(s->read);
-    }
     db_close(s->write);
     free(s);
 }

@@ -1,7 +1,7 @@
 /* site.h: what one process of Spil holds open: settings, connections, its id slot, its log chain.
  *
  * Made after the fork, by a worker, the job worker, or a command. On SQLite reading, writing and logging
- * are three connections (a reader never waits for a writer); on PostgreSQL they are one.
+ * are three connections (a reader never waits for a writer); on PostgreSQL reading and writing are one.
  */
 #ifndef SPIL_CORE_SITE_H
 #define SPIL_CORE_SITE_H

@@ -1,0 +1,73 @@
+/* staff.h: the organisation, its programmes and teams, and the people who work in them.
+ *
+ * An administrator manages these and sees no client. A passphrase that is set for someone is shown once.
+ */
+#ifndef SPIL_FEATURE_STAFF_STAFF_H
+#define SPIL_FEATURE_STAFF_STAFF_H
+
+#include "core/req.h"
+
+struct staff {
+    int64_t id;
+    const char *login;
+    const char *name;
+    const char *language;
+    int64_t hours_week; /* hundredths of an hour */
+    int64_t fte;        /* hundredths of a full-time post for IPS */
+    bool gone;          /* cannot log in any more */
+    const char *roles;  /* in words, only when listed: "specialist, Team Noord" */
+    int64_t version;
+};
+struct staff_list {
+    struct staff *at;
+    size_t n;
+};
+
+struct team {
+    int64_t id;
+    int64_t programme_id;
+    const char *name;
+    const char *programme;
+};
+struct teams {
+    struct team *at;
+    size_t n;
+};
+
+extern const struct code staff_roles[];
+extern const struct code staff_languages[];
+
+struct staff_list staff_all(struct db *db, struct arena *a, int64_t organisation_id);
+enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64_t id,
+                  struct staff *s) MUST_USE;
+/* CONFLICT: the login is taken. Sets id; the passphrase is hashed. */
+enum rc staff_add(struct req *r, struct staff *s, const char *passphrase) MUST_USE;
+enum rc staff_change(struct req *r, const struct staff *s) MUST_USE;
+void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphrase);
+
+struct staff_role_row {
+    int64_t id;
+    const char *role;
+    int64_t team_id;
+    const char *team;
+    int32_t from_on;
+    int32_t to_on;
+};
+struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t staff_id, size_t *n);
+/* team_id 0 only for an administrator. */
+void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id, int32_t from);
+/* Ends a role of someone in the organisation today; NOT_FOUND. */
+enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id) MUST_USE;
+
+struct teams staff_teams(struct db *db, struct arena *a, int64_t organisation_id);
+void staff_programme_add(struct req *r, const char *name);
+/* NOT_FOUND: no such programme here. */
+enum rc staff_team_add(struct req *r, int64_t programme_id, const char *name) MUST_USE;
+
+/* Specialists of a team today: to whom a client can be handed over. */
+struct staff_list staff_specialists(struct db *db, struct arena *a, int64_t team_id, int32_t today);
+
+/* Made-up words that can be read out: "kadef-linos-..-42"; 73 bits of chance. */
+void staff_new_passphrase(char out[64]);
+
+#endif
