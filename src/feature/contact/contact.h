@@ -66,10 +66,6 @@ enum rc contact_get(struct db *db, struct arena *a, int64_t id, struct contact *
 struct contacts contact_by_trajectory(struct db *db, struct arena *a, int64_t trajectory_id,
                                       int32_t before, int limit);
 struct contacts contact_by_employer(struct db *db, struct arena *a, int64_t employer_id, int limit);
-/* Next steps of this person on or before a day: appointments of today. Not those already followed by
- * a newer contact with the same client. */
-struct contacts contact_next_steps(struct db *db, struct arena *a, int64_t staff_id, int32_t day,
-                                   int limit);
 /* Days of face-to-face contacts with an employer for this trajectory, oldest first. */
 int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajectory_id, size_t *n);
 

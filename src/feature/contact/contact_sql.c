@@ -257,24 +257,6 @@ struct contacts contact_by_employer(struct db *db, struct arena *a, int64_t empl
                     a, limit);
 }
 
-struct contacts contact_next_steps(struct db *db, struct arena *a, int64_t staff_id, int32_t day,
-                                   int limit)
-{
-    char last[DAY_TEXT], first[DAY_TEXT];
-
-    /* Two weeks back is enough: what is older shows on the attention list. */
-    return read_all(
-        db_query(db,
-                 SQL("select " CONTACT_COLUMNS " from contact c" CONTACT_NAMES
-                     " where c.staff_id = $1 and c.next_step_on <= $2 and c.next_step_on >= $3"
-                     " and not exists (select 1 from contact_client k join contact_client later"
-                     "  on later.trajectory_id = k.trajectory_id and later.day > k.day"
-                     "  where k.contact_id = c.id)"
-                     " order by c.next_step_on, c.id limit $4"),
-                 ARGS(I(staff_id), S(day_iso(day, last)), S(day_iso(day - 14, first)), I(limit + 1))),
-        a, limit);
-}
-
 int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajectory_id, size_t *n)
 {
     int32_t *days = NULL;
@@ -303,7 +285,8 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     char first[DAY_TEXT], last[DAY_TEXT];
     struct db_rows q = db_query(
         db,
-        SQL("select day, activity, sum(minutes), sum(travel_minutes) from contact"
+        SQL("select day, activity, cast(sum(minutes) as bigint),"
+            " cast(sum(travel_minutes) as bigint) from contact"
             " where staff_id = $1 and day >= $2 and day <= $3 group by day, activity"
             " order by day, activity"),
         ARGS(I(staff_id), S(day_iso(from, first)), S(day_iso(to, last))));

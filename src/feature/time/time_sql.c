@@ -89,7 +89,7 @@ struct time_client *time_by_client(struct db *db, struct arena *a, int64_t staff
     char first[DAY_TEXT], last[DAY_TEXT];
     struct db_rows q = db_query(
         db,
-        SQL("select c.id, c.given_name, c.name_prefix, c.family_name, sum(k.minutes) as spent"
+        SQL("select c.id, c.given_name, c.name_prefix, c.family_name, cast(sum(k.minutes) as bigint) as spent"
             " from contact e join contact_client k on k.contact_id = e.id"
             " join trajectory t on t.id = k.trajectory_id join client c on c.id = t.client_id"
             " where e.staff_id = $1 and e.day >= $2 and e.day <= $3"
