@@ -161,6 +161,7 @@ static void the_refusal_reaches_who_sends_on(void **state)
 
     memset(body, 'x', sizeof(body) - 1);
     client_send(fd, "POST / HTTP/1.1\r\nContent-Length: 1500000\r\n" END);
+    pause_ms(50); /* it is refused by now */
     for (int i = 0; i < 15; i++)
         assert_true(client_send(fd, body));
     assert_int_equal(client_answer(fd).status, 413);
