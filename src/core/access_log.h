@@ -1,11 +1,11 @@
 /* access_log.h: one line per record read or changed, list shown, refusal and log-in (NEN 7513).
  *
- * Ids, never names. A read's lines are committed before its page is sent; a write's line goes in the
- * write's own transaction: failing to log fails the action. There is no switch.
+ * Ids, never names. A read's lines are committed before its page is sent; a write's line goes in
+ * the write's own transaction: failing to log fails the action. There is no switch.
  *
- * Lines made by one process form a chain: mac = BLAKE2b-16 keyed over the line and the mac before it.
- * The key stands outside the database, so whoever can edit the database cannot recompute the chain.
- * A chain begins with an ACCESS_CHAIN line.
+ * Lines made by one process form a chain: mac = BLAKE2b-16 keyed over the line and the mac before
+ * it. The key stands outside the database, so whoever can edit the database cannot recompute the
+ * chain. A chain begins with an ACCESS_CHAIN line.
  */
 #ifndef SPIL_CORE_ACCESS_LOG_H
 #define SPIL_CORE_ACCESS_LOG_H

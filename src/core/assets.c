@@ -24,8 +24,8 @@ static void learn(void)
         if (strncmp(all[i].path, "assets/", 7))
             continue;
         known[n_known].file = &all[i];
-        snprintf(known[n_known].address, sizeof(known[n_known].address), "/assets/%.*s/%s", HASH_SHOWN,
-                 all[i].hash, all[i].path + 7);
+        snprintf(known[n_known].address, sizeof(known[n_known].address), "/assets/%.*s/%s",
+                 HASH_SHOWN, all[i].hash, all[i].path + 7);
         n_known++;
     }
 }

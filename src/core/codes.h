@@ -1,7 +1,8 @@
 /* codes.h: code lists that come from files in rules/: municipalities, benefits, education ...
  *
- * A file has at least the columns code and name_nl, and may have name_en and group. The lists are read
- * once per process and live as long as it does. A code that is no longer in the list is shown as itself.
+ * A file has at least the columns code and name_nl, and may have name_en and group. The lists are
+ * read once per process and live as long as it does. A code that is no longer in the list is shown
+ * as itself.
  */
 #ifndef SPIL_CORE_CODES_H
 #define SPIL_CORE_CODES_H

@@ -1,11 +1,12 @@
 /* config.c: settings from one file and from options.
  * Not: settings a programme changes in the browser.
  * Start at config_read(). */
+#include "core/site.h"
+
 #include <ctype.h>
 
 #include "base/date.h"
 #include "base/number.h"
-#include "core/site.h"
 
 /* Lives as long as the process: read once, before anything else. */
 static struct arena *kept;
@@ -28,21 +29,32 @@ static bool yes(const char *name, const char *value)
     return false;
 }
 
-/* "2026-11-22" or "2026-11-22T09:30", local time. */
+/* Two digits at s, or -1. */
+static int two_digits(const char *s)
+{
+    return isdigit((unsigned char)s[0]) && isdigit((unsigned char)s[1])
+               ? 10 * (s[0] - '0') + (s[1] - '0')
+               : -1;
+}
+
+/* "2026-11-22" (at nine) or "2026-11-22T09:30", local time. */
 static void set_clock(const char *value)
 {
     char day[DAY_TEXT];
+    size_t n = strlen(value);
     int hour = 9, minute = 0;
-    int32_t n = DAY_NONE;
 
-    if (strlen(value) >= 10) {
-        snprintf(day, sizeof(day), "%.10s", value);
-        n = day_from_iso(day);
+    snprintf(day, sizeof(day), "%.10s", value);
+    if (n == 16 && value[10] == 'T' && value[13] == ':') {
+        hour = two_digits(value + 11);
+        minute = two_digits(value + 14);
+    } else if (n != 10) {
+        hour = -1;
     }
-    if (n == DAY_NONE || (value[10] && sscanf(value + 10, "T%2d:%2d", &hour, &minute) != 2) ||
-        hour < 0 || hour > 23 || minute < 0 || minute > 59)
+    int32_t date = day_from_iso(day);
+    if (date == DAY_NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59)
         die("now must look like 2026-11-22T09:30, not \"%s\"", value);
-    now_set_running(local_to_ms(n, hour * 60 + minute));
+    now_set_running(local_to_ms(date, hour * 60 + minute));
 }
 
 /* False when there is no setting of that name. */

@@ -1,5 +1,5 @@
-/* draft.h: what someone is typing, kept on the server, so that it survives a closed browser and leaves
- * nothing on the device. One per person and name; gone when the form is saved.
+/* draft.h: what someone is typing, kept on the server, so that it survives a closed browser and
+ * leaves nothing on the device. One per person and name; gone when the form is saved.
  */
 #ifndef SPIL_CORE_DRAFT_H
 #define SPIL_CORE_DRAFT_H
@@ -8,10 +8,11 @@
 
 enum { DRAFT_NAME = 64, DRAFT_BODY = 32 * 1024 };
 
-/* Stores the fields of a form as its script sent them (urlencoded). INVALID: a bad name or too much. */
+/* Stores the fields of a form as its script sent them (urlencoded). INVALID: a bad name or too
+ * much. */
 enum rc draft_save(struct req *r, const char *name, const char *body) MUST_USE;
-/* Reads a draft into a struct by its field table; what is wrong or unfinished keeps its default. False
- * when there is none. */
+/* Reads a draft into a struct by its field table; what is wrong or unfinished keeps its default.
+ * False when there is none. */
 bool draft_read(struct req *r, const char *name, const struct field *fields, void *into);
 void draft_forget(struct req *r, const char *name);
 

@@ -25,9 +25,10 @@ int64_t job_add(struct site *site, const char *kind, const char *argument, int64
 
     if (!kind_find(kind))
         BUG("no job kind %s", kind);
-    db_run(site->write,
-           SQL("insert into job (id, kind, argument, staff_id, due_at) values ($1, $2, $3, $4, $5)"),
-           ARGS(I(id), S(kind), S(argument), ID(staff_id), I(due_at)));
+    db_run(
+        site->write,
+        SQL("insert into job (id, kind, argument, staff_id, due_at) values ($1, $2, $3, $4, $5)"),
+        ARGS(I(id), S(kind), S(argument), ID(staff_id), I(due_at)));
     return id;
 }
 
@@ -55,14 +56,16 @@ static bool take(struct site *site, struct job *j, const char **kind, int64_t *a
     bool found = false;
 
     db_begin_write(db);
-    struct db_rows q = db_query(
-        db,
-        SQL2("select id, kind, argument, attempts from job where (state = 'waiting' and due_at <= $1)"
-             " or (state = 'running' and leased_until < $1) order by due_at limit 1",
-             "select id, kind, argument, attempts from job where (state = 'waiting' and due_at <= $1)"
-             " or (state = 'running' and leased_until < $1) order by due_at limit 1"
-             " for update skip locked"),
-        ARGS(I(now_ms())));
+    struct db_rows q =
+        db_query(db,
+                 SQL2("select id, kind, argument, attempts from job where (state = 'waiting' and "
+                      "due_at <= $1)"
+                      " or (state = 'running' and leased_until < $1) order by due_at limit 1",
+                      "select id, kind, argument, attempts from job where (state = 'waiting' and "
+                      "due_at <= $1)"
+                      " or (state = 'running' and leased_until < $1) order by due_at limit 1"
+                      " for update skip locked"),
+                 ARGS(I(now_ms())));
     while (db_next(&q)) {
         j->id = db_int(&q, 0);
         *kind = db_text_copy(&q, 1, j->arena);
@@ -71,9 +74,10 @@ static bool take(struct site *site, struct job *j, const char **kind, int64_t *a
         found = true;
     }
     if (found)
-        db_run(db,
-               SQL("update job set state = 'running', leased_until = $2, attempts = $3 where id = $1"),
-               ARGS(I(j->id), I(now_ms() + LEASE_MS), I(*attempts)));
+        db_run(
+            db,
+            SQL("update job set state = 'running', leased_until = $2, attempts = $3 where id = $1"),
+            ARGS(I(j->id), I(now_ms() + LEASE_MS), I(*attempts)));
     db_commit(db);
     return found;
 }
@@ -92,11 +96,12 @@ bool job_run_one(struct site *site)
     bool done = kind && attempts <= MAX_ATTEMPTS && kind->run(&j);
     const char *state = done ? "done" : attempts < MAX_ATTEMPTS && kind ? "waiting" : "failed";
     db_begin_write(site->write);
-    db_run(site->write,
-           SQL("update job set state = $2, message = $3, progress = $4, due_at = $5, finished_at = $6"
-               " where id = $1 and state = 'running'"),
-           ARGS(I(j.id), S(state), S(j.message), I(done ? 100 : 0), I(now_ms() + RETRY_MS),
-                I(now_ms())));
+    db_run(
+        site->write,
+        SQL("update job set state = $2, message = $3, progress = $4, due_at = $5, finished_at = $6"
+            " where id = $1 and state = 'running'"),
+        ARGS(I(j.id), S(state), S(j.message), I(done ? 100 : 0), I(now_ms() + RETRY_MS),
+             I(now_ms())));
     db_commit(site->write);
     arena_free(j.arena);
     return true;
@@ -110,12 +115,13 @@ static void plan_regular(struct site *site)
             if (!k->every_minutes)
                 continue;
             db_begin_write(site->write);
-            if (!db_exists(site->write,
-                           SQL("select 1 from job where kind = $1 and state in ('waiting', 'running')"),
-                           ARGS(S(k->name)))) {
-                int64_t last = db_one_int(
-                    site->write, SQL("select max(finished_at) from job where kind = $1"),
-                    ARGS(S(k->name)), 0);
+            if (!db_exists(
+                    site->write,
+                    SQL("select 1 from job where kind = $1 and state in ('waiting', 'running')"),
+                    ARGS(S(k->name)))) {
+                int64_t last =
+                    db_one_int(site->write, SQL("select max(finished_at) from job where kind = $1"),
+                               ARGS(S(k->name)), 0);
                 job_add(site, k->name, "", 0, last ? last + k->every_minutes * 60000LL : now_ms());
                 db_run(site->write,
                        SQL("delete from job where kind = $1 and state in ('done', 'failed')"

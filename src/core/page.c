@@ -75,7 +75,8 @@ static const char *flash(struct req *r)
 
     if (!cookie || *end || id <= TEXT_NONE || id >= TEXT_COUNT)
         return NULL;
-    http_set_header(r->x, "set-cookie", "spil_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
+    http_set_header(r->x, "set-cookie",
+                    "spil_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
     return text(r->lang, (enum text_id)id);
 }
 
@@ -89,15 +90,16 @@ struct frame page_frame(struct req *r, const char *title)
     const char *query = http_query_text(r->x);
 
     f.here = http_method(r->x) == HTTP_POST ? "/"
-             : *query ? arena_fmt(r->arena, "%s?%s", http_path(r->x), query)
-                      : http_path(r->x);
+             : *query                       ? arena_fmt(r->arena, "%s?%s", http_path(r->x), query)
+                                            : http_path(r->x);
     if (r->user) {
         char *csrf = arena_alloc(r->arena, SESSION_TOKEN_TEXT);
 
         session_csrf(r->token, csrf);
         f.csrf = csrf;
-        f.who = *r->user->team_name ? arena_fmt(r->arena, "%s · %s", r->user->name, r->user->team_name)
-                                    : r->user->name;
+        f.who = *r->user->team_name
+                    ? arena_fmt(r->arena, "%s · %s", r->user->name, r->user->team_name)
+                    : r->user->name;
         fill_nav(r, &f);
     }
     return f;
@@ -137,13 +139,16 @@ void page_form_begin(struct req *r, const char *css_class, const char *fmt, ...)
     va_list ap;
 
     va_start(ap, fmt);
-    vsnprintf(path, sizeof(path), fmt, ap);
+    int n = vsnprintf(path, sizeof(path), fmt, ap);
     va_end(ap);
-    html(r->out, "<form method=\"post\" action=\"%s\" class=\"%s\">", path, css_class);
+    if (n < 2 || (size_t)n >= sizeof(path) || path[0] != '/')
+        BUG("a form goes to a path of our own");
+    html(r->out, "<form method=\"post\" action=\"/%s\" class=\"%s\">", path + 1, css_class);
     page_csrf(r);
 }
 
-/* ---- small texts ------------------------------------------------------------------------------------- */
+/* ---- small texts
+ * ------------------------------------------------------------------------------------- */
 
 static char decimal(const struct req *r)
 {

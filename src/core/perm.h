@@ -1,8 +1,8 @@
 /* perm.h: who may do what. A route or a command names one permission; a role holds a set of them.
  * Zero is nobody: a route that forgets its permission is closed.
  *
- * Permissions say what kind of thing someone may do; scope (route.h) says on whose record. The rules
- * come from domain.md section 7 and research/standards.md section 4.1.
+ * Permissions say what kind of thing someone may do; scope (route.h) says on whose record. The
+ * rules come from domain.md section 7 and research/standards.md section 4.1.
  */
 #ifndef SPIL_CORE_PERM_H
 #define SPIL_CORE_PERM_H

@@ -2,7 +2,8 @@
  *
  * Everything a handler needs is in struct req; there are no globals. Memory of the request is
  * r->arena. A handler answers by writing a page (page_begin, r->out, page_end), or with one of the
- * req_... answers below. It never checks permissions and never opens transactions: that is the route's.
+ * req_... answers below. It never checks permissions and never opens transactions: that is the
+ * route's.
  */
 #ifndef SPIL_CORE_REQ_H
 #define SPIL_CORE_REQ_H
@@ -40,7 +41,7 @@ struct req {
     struct http_fields query; /* of the address */
     struct http_fields form;  /* of the body; empty on GET */
 
-    int64_t client_id; /* SCOPE_CLIENT */
+    int64_t client_id;     /* SCOPE_CLIENT */
     enum gate gate;        /* SCOPE_CLIENT: how much of the client this user may see */
     int64_t trajectory_id; /* SCOPE_CLIENT: the trajectory that opened the gate */
     int64_t employer_id;
@@ -48,16 +49,17 @@ struct req {
 
     enum access_action access; /* for the log: the route's; a handler may only make it more */
     struct frame frame;        /* of the page that was begun */
-    bool failed; /* the answer is an error: the transaction is rolled back */
+    bool failed;               /* the answer is an error: the transaction is rolled back */
 };
 
-/* ---- reading the request ----------------------------------------------------------------------- */
+/* ---- reading the request -----------------------------------------------------------------------
+ */
 
 #define T(id) text(r->lang, TEXT_##id) /* in a handler with its struct req *r */
 
-const char *req_query(const struct req *r, const char *name);  /* "" when absent */
-int64_t req_query_id(const struct req *r, const char *name);   /* 0 when absent or no id */
-const char *req_value(const struct req *r, const char *name);  /* of the form; "" when absent */
+const char *req_query(const struct req *r, const char *name); /* "" when absent */
+int64_t req_query_id(const struct req *r, const char *name);  /* 0 when absent or no id */
+const char *req_value(const struct req *r, const char *name); /* of the form; "" when absent */
 int64_t req_value_id(const struct req *r, const char *name);
 int64_t req_new_id(struct req *r);
 
@@ -65,10 +67,11 @@ int64_t req_new_id(struct req *r);
 struct form *req_form(struct req *r, const struct field *fields, void *into);
 bool req_form_read(struct req *r, struct form *f) MUST_USE;
 
-/* ---- answering ---------------------------------------------------------------------------------- */
+/* ---- answering ----------------------------------------------------------------------------------
+ */
 
-/* See other (303) after a POST; the flash message is shown on the next page. path is a literal format
- * of our own, so it cannot lead to another site. */
+/* See other (303) after a POST; the flash message is shown on the next page. path is a literal
+ * format of our own, so it cannot lead to another site. */
 void req_redirect(struct req *r, const char *fmt, ...) PRINTF(2, 3);
 void req_flash(struct req *r, enum text_id message);
 void req_not_found(struct req *r);
@@ -80,7 +83,8 @@ bool req_wants_part(const struct req *r);
 /* A download or another type than HTML. file_name NULL: shown in the browser. */
 void req_type(struct req *r, const char *media_type, const char *file_name);
 
-/* ---- pages -------------------------------------------------------------------------------------- */
+/* ---- pages --------------------------------------------------------------------------------------
+ */
 
 /* Begins the page with the title (text of the user's language); more through the returned frame
  * must be set before: use page_frame() to get one, change it, and page_begin_frame(). */
@@ -90,11 +94,11 @@ void page_begin(struct req *r, const char *title);
 void page_end(struct req *r);
 
 /* Small things every page needs. In the arena. */
-const char *page_day(struct req *r, int32_t day);         /* 01-03-2026; "" for DAY_NONE */
-const char *page_day_long(struct req *r, int32_t day);    /* maandag 23 november */
-const char *page_hours(struct req *r, int64_t minutes);   /* 2,5 uur */
-const char *page_hundredths(struct req *r, int64_t n);    /* 16,5 */
-const char *page_money(struct req *r, int64_t cents);     /* € 1.234,56 */
+const char *page_day(struct req *r, int32_t day);       /* 01-03-2026; "" for DAY_NONE */
+const char *page_day_long(struct req *r, int32_t day);  /* maandag 23 november */
+const char *page_hours(struct req *r, int64_t minutes); /* 2,5 uur */
+const char *page_hundredths(struct req *r, int64_t n);  /* 16,5 */
+const char *page_money(struct req *r, int64_t cents);   /* € 1.234,56 */
 const char *page_client_word(struct req *r, bool many, bool capital);
 void page_csrf(struct req *r); /* the hidden field every POST form carries */
 /* <form method="post" action="..."> with the CSRF field; end with html(o, "</form>"). */

@@ -17,7 +17,7 @@
 #include "http/http.h"
 #include "text/text.h"
 
-#define GET HTTP_GET
+#define GET  HTTP_GET
 #define POST HTTP_POST
 
 /* On whose record a route works. The runner loads it and checks that this user may, before the
@@ -44,8 +44,9 @@ struct route {
     enum scope scope;
     enum perm perm;
     enum tx tx;
-    enum access_action access; /* what the access log says; ACCESS_NOTHING for what shows no person */
-    enum text_id title;        /* feeds `spil routes` and the page title */
+    enum access_action
+        access;         /* what the access log says; ACCESS_NOTHING for what shows no person */
+    enum text_id title; /* feeds `spil routes` and the page title */
 };
 
 /* A subcommand: spil NAME ... ; argv[0] is the name. Returns the exit code. */
@@ -72,7 +73,8 @@ struct feature {
     const struct command *commands;
     const struct job_kind *jobs;
     /* The feature's part of the page of one client: the only hook between features. order sorts the
-     * blocks; aside puts it in the side column; a block with a perm the reader lacks is left out. */
+     * blocks; aside puts it in the side column; a block with a perm the reader lacks is left out.
+     */
     void (*client_block)(struct req *r);
     enum perm block_perm;
     int block_order;

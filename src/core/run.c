@@ -1,6 +1,6 @@
-/* run.c: the route runner: parse, session, scope, permission, CSRF, transaction, log, handler, send.
- * Not: what a page shows; handlers are in features and hold no checks.
- * Start at run_request(). */
+/* run.c: the route runner: parse, session, scope, permission, CSRF, transaction, log, handler,
+ * send. Not: what a page shows; handlers are in features and hold no checks. Start at
+ * run_request(). */
 #include "core/run.h"
 
 #include <sodium.h>
@@ -11,7 +11,8 @@
 
 enum { MAX_PARAMS = 4, SEEN_EVERY_MS = 5 * 60 * 1000 };
 
-/* ---- finding the route --------------------------------------------------------------------------- */
+/* ---- finding the route
+ * --------------------------------------------------------------------------- */
 
 /* Matches "/deelnemers/:client/contact"; fills the ids. A parameter is an id: digits only. */
 static bool path_matches(const char *pattern, const char *path, struct req *r)
@@ -104,7 +105,8 @@ void run_check_routes(void)
     run_each_route(check_route, &seen);
 }
 
-/* ---- the checks ----------------------------------------------------------------------------------- */
+/* ---- the checks
+ * ----------------------------------------------------------------------------------- */
 
 static uint32_t route_number(const struct req *r)
 {
@@ -160,7 +162,8 @@ static bool same_text(const char *a, const char *b)
     return strlen(a) == strlen(b) && !sodium_memcmp(a, b, strlen(a));
 }
 
-/* A POST must come from a page of ours: the browser says so, and with a session the token proves it. */
+/* A POST must come from a page of ours: the browser says so, and with a session the token proves
+ * it. */
 static bool csrf_fine(const struct req *r)
 {
     const char *site = http_header(r->x, "sec-fetch-site");
@@ -220,7 +223,8 @@ static bool may_run(struct req *r)
     return true;
 }
 
-/* ---- running ----------------------------------------------------------------------------------------- */
+/* ---- running
+ * ----------------------------------------------------------------------------------------- */
 
 /* The same form again, by a second press or a retry: it was saved already. */
 static bool sent_before(struct req *r)
@@ -261,7 +265,8 @@ static void run_write(struct req *r)
     r->db = NULL;
     if (refused)
         log_now(r, ACCESS_REFUSED);
-    else if (r->failed && r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
+    else if (r->failed &&
+             r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
         log_now(r, ACCESS_READ);
 }
 
@@ -307,19 +312,9 @@ static bool parse(struct req *r)
     return http_method(r->x) != HTTP_POST || http_form_parse(r->x, &r->form) == HTTP_FINE;
 }
 
-static void answer(struct req *r)
+/* What keeps a request from its route; true when it was answered. */
+static bool turned_away(struct req *r, enum http_method method, bool other_method)
 {
-    enum http_method method = http_method(r->x) == HTTP_HEAD ? HTTP_GET : http_method(r->x);
-    bool other_method = false;
-
-    if (!strncmp(http_path(r->x), "/assets/", 8) && assets_serve(r, http_path(r->x)))
-        return;
-    r->route = route_find(r, method, http_path(r->x), &other_method);
-    if (r->route && r->route->tx == NO_TX && r->route->perm == PERM_PUBLIC) {
-        r->route->run(r); /* health: no session, no database */
-        return;
-    }
-    load_session(r);
     if (!r->route && other_method) {
         req_error_page(r, 405, TEXT_core_method, TEXT_core_method_what);
         http_set_header(r->x, "allow", method == HTTP_GET ? "POST" : "GET, HEAD");
@@ -333,12 +328,31 @@ static void answer(struct req *r)
         req_error_page(r, 403, TEXT_core_csrf, TEXT_core_csrf_what);
         log_now(r, ACCESS_REFUSED);
     } else {
-        r->access = r->route->access;
-        if (r->route->tx == WRITE)
-            run_write(r);
-        else
-            run_read(r);
+        return false;
     }
+    return true;
+}
+
+static void answer(struct req *r)
+{
+    enum http_method method = http_method(r->x) == HTTP_HEAD ? HTTP_GET : http_method(r->x);
+    bool other_method = false;
+
+    if (!strncmp(http_path(r->x), "/assets/", 8) && assets_serve(r, http_path(r->x)))
+        return;
+    r->route = route_find(r, method, http_path(r->x), &other_method);
+    if (r->route && r->route->tx == NO_TX && r->route->perm == PERM_PUBLIC) {
+        r->route->run(r); /* health: no session, no database */
+        return;
+    }
+    load_session(r);
+    if (turned_away(r, method, other_method))
+        return;
+    r->access = r->route->access;
+    if (r->route->tx == WRITE)
+        run_write(r);
+    else
+        run_read(r);
 }
 
 /* The pattern of the route, never the path with its ids. */

@@ -9,8 +9,8 @@
 /* Answers one request. */
 void run_request(struct http_exchange *x, struct site *site);
 
-/* Checks all route tables once at start: BUG() when a path is there twice, a scope has no parameter,
- * or two names give one number. */
+/* Checks all route tables once at start: BUG() when a path is there twice, a scope has no
+ * parameter, or two names give one number. */
 void run_check_routes(void);
 
 /* Calls fn for every route of every feature, in order. */

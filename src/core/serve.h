@@ -4,7 +4,8 @@
 
 int serve_command(int argc, char **argv);
 int worker_command(int argc, char **argv);
-int init_command(int argc, char **argv); /* makes or brings up to date a database and its key file */
+int init_command(int argc,
+                 char **argv); /* makes or brings up to date a database and its key file */
 int routes_command(int argc, char **argv);
 int sqlcheck_command(int argc, char **argv);
 

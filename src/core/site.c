@@ -1,7 +1,6 @@
 /* site.c: the connections, the id slot and the log chain of one process.
  * Not: requests (run.c).
  * Start at site_open(). */
-#define SPIL_ALLOW_MALLOC /* one struct per process */
 #include "core/site.h"
 
 #include "base/date.h"
@@ -29,9 +28,9 @@ struct migration *site_migrations(struct arena *a, int *n)
     return list;
 }
 
-/* A slot belongs to one process until reserved_until. Ids carry their instant, and no holder makes one
- * later than that, so a slot may be taken over from the moment after it, whatever happened to its last
- * holder; a clock set back only makes ids run ahead of it. */
+/* A slot belongs to one process until reserved_until. Ids carry their instant, and no holder makes
+ * one later than that, so a slot may be taken over from the moment after it, whatever happened to
+ * its last holder; a clock set back only makes ids run ahead of it. */
 static void slot_lease(struct site *s)
 {
     int64_t now = now_ms();
@@ -100,17 +99,15 @@ int64_t site_new_id(struct site *s)
 
 struct site *site_open(const struct config *config)
 {
-    struct site *s = calloc(1, sizeof(*s));
     struct arena *a = arena_new();
+    struct site *s = arena_alloc(a, sizeof(*s));
     int n;
 
-    if (!s)
-        die("no memory to open the database");
+    s->arena = a;
     s->config = *config;
     s->write = db_open(config->db, DB_WRITE, false);
     struct migration *all = site_migrations(a, &n);
     db_require_current(s->write, all, n);
-    arena_free(a);
     bool one = db_engine(s->write) == DB_PG;
     s->read = one ? s->write : db_open(config->db, DB_READ, false);
     s->log = db_open(config->db, DB_LOG, false);
@@ -135,7 +132,7 @@ void site_close(struct site *s)
     if (s->read != s->write)
         db_close(s->read);
     db_close(s->write);
-    free(s);
+    arena_free(s->arena);
 }
 
 void site_begin(struct site *s)

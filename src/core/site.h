@@ -1,7 +1,8 @@
 /* site.h: what one process of Spil holds open: settings, connections, its id slot, its log chain.
  *
- * Made after the fork, by a worker, the job worker, or a command. On SQLite reading, writing and logging
- * are three connections (a reader never waits for a writer); on PostgreSQL reading and writing are one.
+ * Made after the fork, by a worker, the job worker, or a command. On SQLite reading, writing and
+ * logging are three connections (a reader never waits for a writer); on PostgreSQL reading and
+ * writing are one.
  */
 #ifndef SPIL_CORE_SITE_H
 #define SPIL_CORE_SITE_H
@@ -31,10 +32,12 @@ struct config {
 };
 
 /* Reads --config FILE and the other options from argv[1..]; what it does not know it leaves and
- * returns in *rest (argv[i] of the first unknown word, or argc). die()s with a clear line on bad input. */
+ * returns in *rest (argv[i] of the first unknown word, or argc). die()s with a clear line on bad
+ * input. */
 struct config config_read(int argc, char **argv, int *rest);
 
 struct site {
+    struct arena *arena; /* as long as the process */
     struct config config;
     struct db *read;
     struct db *write;
@@ -45,8 +48,8 @@ struct site {
     struct access_chain chain;
 };
 
-/* Opens the connections, leases an id slot, begins a log chain. die()s when the database is missing,
- * locked, not migrated, or newer. */
+/* Opens the connections, leases an id slot, begins a log chain. die()s when the database is
+ * missing, locked, not migrated, or newer. */
 struct site *site_open(const struct config *config);
 void site_close(struct site *s);
 /* Renews the lease of the slot when it is half used; cheap to call often. */

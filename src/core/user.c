@@ -145,20 +145,20 @@ void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT])
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-/* ---- log-in -------------------------------------------------------------------------------------- */
+/* ---- log-in
+ * -------------------------------------------------------------------------------------- */
 
 void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT])
 {
     _Static_assert(PASSWORD_HASH_TEXT >= crypto_pwhash_STRBYTES, "room for libsodium's text");
-    if (crypto_pwhash_str(
-            hash, passphrase, strlen(passphrase),
-            cheap ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
-            cheap ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE))
+    if (crypto_pwhash_str(hash, passphrase, strlen(passphrase),
+                          cheap ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          cheap ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE))
         die("no memory to hash a passphrase");
 }
 
-/* At most two argon2 computations at a time on this machine: 64 MiB each, and log-ins must not starve
- * the pages. Two lock files; whoever finds both taken waits for the second. */
+/* At most two argon2 computations at a time on this machine: 64 MiB each, and log-ins must not
+ * starve the pages. Two lock files; whoever finds both taken waits for the second. */
 static int hashing_turn(void)
 {
     char path[64];
@@ -191,8 +191,8 @@ static bool password_right(const char *hash, const char *passphrase)
     return right && *hash;
 }
 
-/* The first five failures are free; then 2, 4, 8 ... seconds, at most five minutes: slow for a guesser,
- * never a lock-out for the owner of the name. */
+/* The first five failures are free; then 2, 4, 8 ... seconds, at most five minutes: slow for a
+ * guesser, never a lock-out for the owner of the name. */
 static int64_t wait_seconds(struct db *db, const unsigned char *subject, int64_t now)
 {
     int64_t wait = 0;
@@ -233,8 +233,9 @@ enum rc user_login(struct db *db, const char *login, const char *passphrase, con
         *retry_seconds = wait_seconds(db, by_address, now);
     if (*retry_seconds)
         return CONFLICT;
-    struct db_rows q = db_query(
-        db, SQL("select id, password_hash from staff where login = $1 and active = 1"), ARGS(S(login)));
+    struct db_rows q =
+        db_query(db, SQL("select id, password_hash from staff where login = $1 and active = 1"),
+                 ARGS(S(login)));
     while (db_next(&q)) {
         *staff_id = db_int(&q, 0);
         snprintf(hash, sizeof(hash), "%s", db_text(&q, 1));

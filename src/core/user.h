@@ -40,7 +40,8 @@ bool user_in_team(const struct user *u, enum role role, int64_t programme_id, in
 
 enum { SESSION_TOKEN_TEXT = 44 }; /* base64url of 32 bytes, with NUL */
 
-/* The user of a session cookie, or NULL when it is unknown or over. *seen_at: when last recorded. */
+/* The user of a session cookie, or NULL when it is unknown or over. *seen_at: when last recorded.
+ */
 struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
                           int64_t *seen_at);
 /* Starts a session in the open write transaction; writes the token. Older sessions stay. */
@@ -50,13 +51,15 @@ void session_end(struct db *db, const char *token);
 /* The CSRF token that belongs to a session token. */
 void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT]);
 
-/* Checks a passphrase (80 ms, at most two at a time on the machine). OK with *staff_id; DENIED for a
- * wrong name or passphrase; CONFLICT when there were too many failures lately for this name or
- * address: *retry_seconds says how long. Notes failures and successes in the open write transaction. */
+/* Checks a passphrase (80 ms, at most two at a time on the machine). OK with *staff_id; DENIED for
+ * a wrong name or passphrase; CONFLICT when there were too many failures lately for this name or
+ * address: *retry_seconds says how long. Notes failures and successes in the open write
+ * transaction. */
 enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
                    int64_t now, int64_t *staff_id, int64_t *retry_seconds) MUST_USE;
 
-/* argon2id, interactive parameters; or `cheap` ones for demo data that must be made by the hundreds. */
+/* argon2id, interactive parameters; or `cheap` ones for demo data that must be made by the
+ * hundreds. */
 enum { PASSWORD_HASH_TEXT = 128 };
 void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT]);
 

@@ -1,5 +1,6 @@
-/* placement_sql.c: every SQL text about placements, and the columns of the facts that follow from
- * them. Not: employers (feature/employer). Start at placement_refresh(). */
+/* placement_sql.c: every SQL text about placements, and what they mean for the facts.
+ * Not: employers (feature/employer).
+ * Start at placement_refresh(). */
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -227,8 +228,7 @@ int64_t placement_refresh_some(struct db *db, struct arena *a, int32_t today, in
     return n ? ids[n - 1] : 0;
 }
 
-/* ---- build-up
- * --------------------------------------------------------------------------------------------- */
+/* ---- build-up -------------------------------------------------------------------------------- */
 
 struct placement_hours *placement_build_up(struct db *db, struct arena *a, int64_t placement_id,
                                            size_t *n)

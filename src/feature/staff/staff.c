@@ -11,9 +11,8 @@ const struct code staff_roles[] = {{"specialist", TEXT_staff_role_specialist},
                                    {"administrator", TEXT_staff_role_administrator},
                                    {0}};
 
-const struct code staff_languages[] = {{"nl", TEXT_staff_language_nl},
-                                       {"en", TEXT_staff_language_en},
-                                       {0}};
+const struct code staff_languages[] = {
+    {"nl", TEXT_staff_language_nl}, {"en", TEXT_staff_language_en}, {0}};
 
 /* Four made-up words of five letters and two digits: (80 * 80 * 16)^4 * 100 is 73 bits. */
 void staff_new_passphrase(char out[64])

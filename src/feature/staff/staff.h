@@ -1,6 +1,7 @@
 /* staff.h: the organisation, its programmes and teams, and the people who work in them.
  *
- * An administrator manages these and sees no client. A passphrase that is set for someone is shown once.
+ * An administrator manages these and sees no client. A passphrase that is set for someone is shown
+ * once.
  */
 #ifndef SPIL_FEATURE_STAFF_STAFF_H
 #define SPIL_FEATURE_STAFF_STAFF_H
@@ -55,7 +56,8 @@ struct staff_role_row {
 };
 struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t staff_id, size_t *n);
 /* team_id 0 only for an administrator. */
-void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id, int32_t from);
+void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id,
+                    int32_t from);
 /* Ends a role of someone in the organisation today; NOT_FOUND. */
 enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id) MUST_USE;
 

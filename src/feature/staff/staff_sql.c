@@ -17,8 +17,8 @@ struct staff_list staff_all(struct db *db, struct arena *a, int64_t organisation
         ARGS(I(organisation_id)));
 
     while (db_next(&q)) {
-        const char *role = arena_fmt(a, "%s%s%s", db_text(&q, 4), *db_text(&q, 5) ? ", " : "",
-                                     db_text(&q, 5));
+        const char *role =
+            arena_fmt(a, "%s%s%s", db_text(&q, 4), *db_text(&q, 5) ? ", " : "", db_text(&q, 5));
 
         if (list.n && list.at[list.n - 1].id == db_int(&q, 0)) { /* a second role */
             struct staff *same = &list.at[list.n - 1];
@@ -27,8 +27,8 @@ struct staff_list staff_all(struct db *db, struct arena *a, int64_t organisation
             continue;
         }
         if (list.n == room) {
-            list.at = arena_grow(a, list.at, room * sizeof(*list.at),
-                                 (2 * room + 32) * sizeof(*list.at));
+            list.at =
+                arena_grow(a, list.at, room * sizeof(*list.at), (2 * room + 32) * sizeof(*list.at));
             room = 2 * room + 32;
         }
         list.at[list.n++] = (struct staff){.id = db_int(&q, 0),
@@ -82,12 +82,12 @@ enum rc staff_add(struct req *r, struct staff *s, const char *passphrase)
 
     password_hash(passphrase, false, hash);
     s->id = req_new_id(r);
-    return db_write(r->db,
-                    SQL("insert into staff (id, organisation_id, login, name, sort_key, password_hash,"
-                        " language, hours_week, fte) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
-                    ARGS(I(s->id), I(r->user->organisation_id), S(s->login), S(s->name),
-                         S(sort_key(r->arena, s->name)), S(hash), S(s->language), I(s->hours_week),
-                         I(s->fte)));
+    return db_write(
+        r->db,
+        SQL("insert into staff (id, organisation_id, login, name, sort_key, password_hash,"
+            " language, hours_week, fte) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+        ARGS(I(s->id), I(r->user->organisation_id), S(s->login), S(s->name),
+             S(sort_key(r->arena, s->name)), S(hash), S(s->language), I(s->hours_week), I(s->fte)));
 }
 
 enum rc staff_change(struct req *r, const struct staff *s)
@@ -114,17 +114,19 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphras
     db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(staff_id)));
 }
 
-/* ---- roles ------------------------------------------------------------------------------------------------ */
+/* ---- roles
+ * ------------------------------------------------------------------------------------------------
+ */
 
 struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t staff_id, size_t *n)
 {
     struct staff_role_row *list = NULL;
-    struct db_rows q = db_query(
-        db,
-        SQL("select r.id, r.role, r.team_id, coalesce(t.name, ''), r.from_on, r.to_on"
-            " from staff_role r left join team t on t.id = r.team_id where r.staff_id = $1"
-            " order by r.from_on, r.id"),
-        ARGS(I(staff_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select r.id, r.role, r.team_id, coalesce(t.name, ''), r.from_on, r.to_on"
+                     " from staff_role r left join team t on t.id = r.team_id where r.staff_id = $1"
+                     " order by r.from_on, r.id"),
+                 ARGS(I(staff_id)));
 
     *n = 0;
     while (db_next(&q)) {
@@ -140,11 +142,12 @@ struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t st
     return list;
 }
 
-void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id, int32_t from)
+void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id,
+                    int32_t from)
 {
     char day[DAY_TEXT];
-    int64_t programme_id = db_one_int(r->db, SQL("select programme_id from team where id = $1"),
-                                      ARGS(I(team_id)), 0);
+    int64_t programme_id =
+        db_one_int(r->db, SQL("select programme_id from team where id = $1"), ARGS(I(team_id)), 0);
 
     db_run(r->db,
            SQL("insert into staff_role (id, staff_id, role, programme_id, team_id, from_on)"
@@ -158,32 +161,33 @@ enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id)
 {
     char today_text[DAY_TEXT], yesterday[DAY_TEXT];
 
-    db_run(r->db,
-           SQL("delete from staff_role where id = $1 and staff_id = $2 and from_on >= $3"),
+    db_run(r->db, SQL("delete from staff_role where id = $1 and staff_id = $2 and from_on >= $3"),
            ARGS(I(role_id), I(staff_id), S(day_iso(r->today, today_text))));
     if (db_touched(r->db))
         return OK;
-    db_run(r->db,
-           SQL("update staff_role set to_on = $3 where id = $1 and staff_id = $2 and to_on is null"),
-           ARGS(I(role_id), I(staff_id), S(day_iso(r->today - 1, yesterday))));
+    db_run(
+        r->db,
+        SQL("update staff_role set to_on = $3 where id = $1 and staff_id = $2 and to_on is null"),
+        ARGS(I(role_id), I(staff_id), S(day_iso(r->today - 1, yesterday))));
     return db_touched(r->db) ? OK : NOT_FOUND;
 }
 
-/* ---- programmes and teams ------------------------------------------------------------------------------------ */
+/* ---- programmes and teams
+ * ------------------------------------------------------------------------------------ */
 
 struct teams staff_teams(struct db *db, struct arena *a, int64_t organisation_id)
 {
     struct teams list = {0};
-    struct db_rows q = db_query(
-        db,
-        SQL("select t.id, p.id, t.name, p.name from programme p left join team t"
-            " on t.programme_id = p.id where p.organisation_id = $1"
-            " order by p.sort_key, p.id, t.sort_key, t.id limit 1000"),
-        ARGS(I(organisation_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select t.id, p.id, t.name, p.name from programme p left join team t"
+                     " on t.programme_id = p.id where p.organisation_id = $1"
+                     " order by p.sort_key, p.id, t.sort_key, t.id limit 1000"),
+                 ARGS(I(organisation_id)));
 
     while (db_next(&q)) {
-        list.at = arena_grow(a, list.at, list.n * sizeof(*list.at),
-                             (list.n + 1) * sizeof(*list.at));
+        list.at =
+            arena_grow(a, list.at, list.n * sizeof(*list.at), (list.n + 1) * sizeof(*list.at));
         list.at[list.n++] = (struct team){.id = db_int(&q, 0),
                                           .programme_id = db_int(&q, 1),
                                           .name = db_text_copy(&q, 2, a),
@@ -194,9 +198,10 @@ struct teams staff_teams(struct db *db, struct arena *a, int64_t organisation_id
 
 void staff_programme_add(struct req *r, const char *name)
 {
-    db_run(r->db,
-           SQL("insert into programme (id, organisation_id, name, sort_key) values ($1, $2, $3, $4)"),
-           ARGS(I(req_new_id(r)), I(r->user->organisation_id), S(name), S(fold_text(r->arena, name))));
+    db_run(
+        r->db,
+        SQL("insert into programme (id, organisation_id, name, sort_key) values ($1, $2, $3, $4)"),
+        ARGS(I(req_new_id(r)), I(r->user->organisation_id), S(name), S(fold_text(r->arena, name))));
 }
 
 enum rc staff_team_add(struct req *r, int64_t programme_id, const char *name)
@@ -204,7 +209,8 @@ enum rc staff_team_add(struct req *r, int64_t programme_id, const char *name)
     if (!db_exists(r->db, SQL("select 1 from programme where id = $1 and organisation_id = $2"),
                    ARGS(I(programme_id), I(r->user->organisation_id))))
         return NOT_FOUND;
-    db_run(r->db, SQL("insert into team (id, programme_id, name, sort_key) values ($1, $2, $3, $4)"),
+    db_run(r->db,
+           SQL("insert into team (id, programme_id, name, sort_key) values ($1, $2, $3, $4)"),
            ARGS(I(req_new_id(r)), I(programme_id), S(name), S(fold_text(r->arena, name))));
     return OK;
 }
@@ -217,14 +223,14 @@ struct staff_list staff_specialists(struct db *db, struct arena *a, int64_t team
         db,
         SQL("select distinct s.id, s.name, s.sort_key from staff_role r join staff s"
             " on s.id = r.staff_id where r.team_id = $1 and r.role = 'specialist' and s.active = 1"
-            " and r.from_on <= $2 and (r.to_on is null or r.to_on >= $2) order by s.sort_key, s.id"),
+            " and r.from_on <= $2 and (r.to_on is null or r.to_on >= $2) order by s.sort_key, "
+            "s.id"),
         ARGS(I(team_id), S(day_iso(today, day))));
 
     while (db_next(&q)) {
-        list.at = arena_grow(a, list.at, list.n * sizeof(*list.at),
-                             (list.n + 1) * sizeof(*list.at));
-        list.at[list.n++] =
-            (struct staff){.id = db_int(&q, 0), .name = db_text_copy(&q, 1, a)};
+        list.at =
+            arena_grow(a, list.at, list.n * sizeof(*list.at), (list.n + 1) * sizeof(*list.at));
+        list.at[list.n++] = (struct staff){.id = db_int(&q, 0), .name = db_text_copy(&q, 1, a)};
     }
     return list;
 }

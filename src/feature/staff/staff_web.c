@@ -1,4 +1,4 @@
-/* staff_web.c: Beheer, where an administrator keeps staff, roles and teams; and handing over a client.
+/* staff_web.c: Beheer, for staff, roles and teams; and handing over a client.
  * Not: what a role may do (core/perm.c).
  * Start at admin_page(). */
 #include "feature/staff/staff.h"
@@ -22,8 +22,7 @@ struct role_entry {
 static const struct field role_fields[] = {
     F_CODE(struct role_entry, role, TEXT_staff_role, REQUIRED, staff_roles),
     F_ID(struct role_entry, team, TEXT_staff_team, NARROW),
-    F_DAY(struct role_entry, from_on, TEXT_staff_from, REQUIRED | NARROW),
-    F_END};
+    F_DAY(struct role_entry, from_on, TEXT_staff_from, REQUIRED | NARROW), F_END};
 
 struct unit {
     const char *name;
@@ -32,7 +31,9 @@ struct unit {
 static const struct field programme_fields[] = {
     F_TEXT(struct unit, name, TEXT_staff_programme_name, REQUIRED, 150), F_END};
 
-/* ---- the list ------------------------------------------------------------------------------------------------ */
+/* ---- the list
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static void admin_page(struct req *r)
 {
@@ -62,7 +63,8 @@ static void admin_page(struct req *r)
     page_end(r);
 }
 
-/* ---- one staff member -------------------------------------------------------------------------------------------- */
+/* ---- one staff member
+ * -------------------------------------------------------------------------------------------- */
 
 static void begin_under_admin(struct req *r, const char *title, size_t errors)
 {
@@ -82,7 +84,8 @@ static void show_staff_form(struct req *r, struct form *f, int64_t id)
     else
         page_form_begin(r, "fields", "/beheer/medewerker");
     form_show_fields(r->out, f);
-    html(r->out, "<div class=\"buttons\"><button>%s</button><a href=\"/beheer\">%s</a></div></form>",
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/beheer\">%s</a></div></form>",
          T(save), T(cancel));
 }
 
@@ -95,9 +98,8 @@ static struct form *role_form(struct req *r, struct role_entry *e)
     *e = (struct role_entry){.role = "", .from_on = r->today};
     for (size_t i = 0; i < teams.n; i++)
         if (teams.at[i].id)
-            choices[n++] =
-                (struct choice){arena_fmt(r->arena, "%" PRId64, teams.at[i].id), teams.at[i].name,
-                                teams.at[i].programme};
+            choices[n++] = (struct choice){arena_fmt(r->arena, "%" PRId64, teams.at[i].id),
+                                           teams.at[i].name, teams.at[i].programme};
     struct form *f = req_form(r, role_fields, e);
     form_choices(f, "team", choices, n);
     return f;
@@ -171,7 +173,8 @@ static void staff_page(struct req *r)
 static void show_passphrase(struct req *r, const struct staff *s, const char *passphrase)
 {
     begin_under_admin(r, s->name, 0);
-    html(r->out, "<section class=\"card\"><p>%s</p><p class=\"big\"><code>%s</code></p><p>%s</p></section>",
+    html(r->out,
+         "<section class=\"card\"><p>%s</p><p class=\"big\"><code>%s</code></p><p>%s</p></section>",
          text_fill(r->arena, r->lang, TEXT_staff_passphrase_shown, s->name, NULL, NULL, NULL),
          passphrase, T(staff_passphrase_once));
     html(r->out, "<p><a class=\"button\" href=\"/beheer/medewerker/%" PRId64 "\">%s</a></p>", s->id,
@@ -282,7 +285,8 @@ static void passphrase_reset(struct req *r)
     show_passphrase(r, &s, passphrase);
 }
 
-/* ---- programmes and teams ------------------------------------------------------------------------------------------ */
+/* ---- programmes and teams
+ * ------------------------------------------------------------------------------------------ */
 
 static void show_teams(struct req *r, struct form *f)
 {
@@ -301,8 +305,10 @@ static void show_teams(struct req *r, struct form *f)
             html(r->out, "<h2>%s</h2>", t->programme);
             page_form_begin(r, "tools", "/beheer/teams");
             html(r->out,
-                 "<input type=\"hidden\" name=\"_programme\" value=\"%" PRId64 "\"><div class=\"field\">"
-                 "<label for=\"team-%" PRId64 "\">%s</label><input id=\"team-%" PRId64 "\" name=\"name\""
+                 "<input type=\"hidden\" name=\"_programme\" value=\"%" PRId64
+                 "\"><div class=\"field\">"
+                 "<label for=\"team-%" PRId64 "\">%s</label><input id=\"team-%" PRId64
+                 "\" name=\"name\""
                  " required maxlength=\"150\"></div><button class=\"quiet\">%s</button></form>",
                  programme, programme, T(staff_team_name), programme, T(staff_team_new));
         }
@@ -343,7 +349,9 @@ static void teams_save(struct req *r)
     req_redirect(r, "/beheer/teams");
 }
 
-/* ---- handing over ---------------------------------------------------------------------------------------------------- */
+/* ---- handing over
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 struct handover {
     int64_t staff;
@@ -351,8 +359,7 @@ struct handover {
 };
 static const struct field handover_fields[] = {
     F_ID(struct handover, staff, TEXT_handover_to, REQUIRED),
-    F_DAY(struct handover, from_on, TEXT_handover_from, REQUIRED | PAST_ONLY | NARROW),
-    F_END};
+    F_DAY(struct handover, from_on, TEXT_handover_from, REQUIRED | PAST_ONLY | NARROW), F_END};
 
 static struct form *handover_form(struct req *r, struct handover *h)
 {
@@ -388,7 +395,9 @@ static void show_handover(struct req *r, struct form *f)
     form_show_errors(r->out, f);
     page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/overdragen", r->client_id);
     form_show_fields(r->out, f);
-    html(r->out, "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers/%" PRId64
+         "\">%s</a></div></form>",
          T(handover), r->client_id, T(cancel));
     page_end(r);
 }

@@ -3,12 +3,10 @@
  * Start at the phases. */
 #include "feature/trajectory/trajectory.h"
 
-const struct code trajectory_phases[] = {{"referred", TEXT_phase_referred},
-                                         {"orientation", TEXT_phase_orientation},
-                                         {"searching", TEXT_phase_searching},
-                                         {"working", TEXT_phase_working},
-                                         {"closed", TEXT_phase_closed},
-                                         {0}};
+const struct code trajectory_phases[] = {
+    {"referred", TEXT_phase_referred},   {"orientation", TEXT_phase_orientation},
+    {"searching", TEXT_phase_searching}, {"working", TEXT_phase_working},
+    {"closed", TEXT_phase_closed},       {0}};
 
 const struct code trajectory_referrers[] = {{"practitioner", TEXT_referrer_practitioner},
                                             {"self", TEXT_referrer_self},
@@ -23,21 +21,15 @@ const struct code trajectory_financiers[] = {{"uwv", TEXT_referrer_uwv},
                                              {"other", TEXT_referrer_other},
                                              {0}};
 
-const struct code trajectory_fundings[] = {{"none", TEXT_funding_none},
-                                           {"applied", TEXT_funding_applied},
-                                           {"granted", TEXT_funding_granted},
-                                           {"refused", TEXT_funding_refused},
-                                           {"ended", TEXT_funding_ended},
-                                           {0}};
+const struct code trajectory_fundings[] = {
+    {"none", TEXT_funding_none},       {"applied", TEXT_funding_applied},
+    {"granted", TEXT_funding_granted}, {"refused", TEXT_funding_refused},
+    {"ended", TEXT_funding_ended},     {0}};
 
 /* "Missed appointments" is not offered: nobody is excluded (principle 2). */
-const struct code trajectory_close_reasons[] = {{"goal", TEXT_close_goal},
-                                                {"own_request", TEXT_close_own_request},
-                                                {"moved", TEXT_close_moved},
-                                                {"illness", TEXT_close_illness},
-                                                {"death", TEXT_close_death},
-                                                {"maximum", TEXT_close_maximum},
-                                                {"transfer", TEXT_close_transfer},
-                                                {"no_contact", TEXT_close_no_contact},
-                                                {"other", TEXT_referrer_other},
-                                                {0}};
+const struct code trajectory_close_reasons[] = {
+    {"goal", TEXT_close_goal},         {"own_request", TEXT_close_own_request},
+    {"moved", TEXT_close_moved},       {"illness", TEXT_close_illness},
+    {"death", TEXT_close_death},       {"maximum", TEXT_close_maximum},
+    {"transfer", TEXT_close_transfer}, {"no_contact", TEXT_close_no_contact},
+    {"other", TEXT_referrer_other},    {0}};

@@ -4,9 +4,9 @@
  * runs, else searching once the trajectory started, orientation from the first talk, else referred.
  * Funding is a track of its own.
  *
- * trajectory_fact holds, per trajectory, what lists and the attention rules need. Each feature keeps its
- * own columns of it in the transaction of its write: this one the specialist, the team and the phase;
- * contact its days; placement the running job. trajectory_refresh() goes last.
+ * trajectory_fact holds, per trajectory, what lists and the attention rules need. Each feature
+ * keeps its own columns of it in the transaction of its write: this one the specialist, the team
+ * and the phase; contact its days; placement the running job. trajectory_refresh() goes last.
  */
 #ifndef SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
 #define SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
@@ -43,11 +43,12 @@ extern const struct code trajectory_close_reasons[];
 
 /* Days are DAY_NONE when unset, texts "". */
 enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t) MUST_USE;
-/* Sets id; assigns staff_id from referred_on; makes the client findable. CONFLICT: this client has a
- * running trajectory in this programme already. */
+/* Sets id; assigns staff_id from referred_on; makes the client findable. CONFLICT: this client has
+ * a running trajectory in this programme already. */
 enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id) MUST_USE;
 enum rc trajectory_change(struct req *r, const struct trajectory *t) MUST_USE;
-/* Ends the running assignment the day before `from` and begins one of staff_id. The history stays. */
+/* Ends the running assignment the day before `from` and begins one of staff_id. The history stays.
+ */
 enum rc trajectory_assign(struct req *r, int64_t trajectory_id, int64_t staff_id,
                           int32_t from) MUST_USE;
 

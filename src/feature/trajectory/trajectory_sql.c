@@ -17,7 +17,8 @@ enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajec
         db,
         SQL("select id, organisation_id, programme_id, team_id, client_id, target_group, scheme,"
             " financier, referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on,"
-            " funding, closed_on, close_reason, destination, version from trajectory where id = $1"),
+            " funding, closed_on, close_reason, destination, version from trajectory where id = "
+            "$1"),
         ARGS(I(id)));
 
     while (db_next(&q)) {
@@ -52,7 +53,8 @@ static void assign(struct req *r, int64_t trajectory_id, int64_t staff_id, int32
     char day[DAY_TEXT];
 
     db_run(r->db,
-           SQL("insert into assignment (id, trajectory_id, staff_id, from_on) values ($1, $2, $3, $4)"),
+           SQL("insert into assignment (id, trajectory_id, staff_id, from_on) values ($1, $2, $3, "
+               "$4)"),
            ARGS(I(req_new_id(r)), I(trajectory_id), I(staff_id), S(day_iso(from, day))));
 }
 
@@ -68,16 +70,18 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
             " started_on, ends_on, funding)"
             " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"),
         ARGS(I(t->id), I(t->organisation_id), I(t->programme_id), I(t->team_id), I(t->client_id),
-             S(t->target_group), S(t->scheme), S(t->financier), S(day_iso(t->referred_on, referred)),
-             S(t->referred_by), S(t->work_goal), day_val(t->first_talk_on, talk),
-             day_val(t->started_on, started), day_val(t->ends_on, ends), S(t->funding)));
+             S(t->target_group), S(t->scheme), S(t->financier),
+             S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
+             day_val(t->first_talk_on, talk), day_val(t->started_on, started),
+             day_val(t->ends_on, ends), S(t->funding)));
     if (rc != OK)
         return rc;
-    db_run(r->db,
-           SQL("insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, phase,"
-               " sort_key) select t.id, t.client_id, t.programme_id, t.team_id, 'referred', c.sort_key"
-               " from trajectory t join client c on c.id = t.client_id where t.id = $1"),
-           ARGS(I(t->id)));
+    db_run(
+        r->db,
+        SQL("insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, phase,"
+            " sort_key) select t.id, t.client_id, t.programme_id, t.team_id, 'referred', c.sort_key"
+            " from trajectory t join client c on c.id = t.client_id where t.id = $1"),
+        ARGS(I(t->id)));
     if (staff_id)
         assign(r, t->id, staff_id, t->referred_on);
     trajectory_refresh(r->db, t->id);
@@ -88,17 +92,19 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
 enum rc trajectory_change(struct req *r, const struct trajectory *t)
 {
     char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
-    enum rc rc = db_update(
-        r->db,
-        SQL("update trajectory set target_group = $3, scheme = $4, financier = $5, referred_on = $6,"
-            " referred_by = $7, work_goal = $8, first_talk_on = $9, started_on = $10, ends_on = $11,"
-            " funding = $12, closed_on = $13, close_reason = $14, destination = $15,"
-            " version = version + 1 where id = $1 and version = $2"),
-        ARGS(I(t->id), I(t->version), S(t->target_group), S(t->scheme), S(t->financier),
-             S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
-             day_val(t->first_talk_on, talk), day_val(t->started_on, started),
-             day_val(t->ends_on, ends), S(t->funding), day_val(t->closed_on, closed),
-             S(t->close_reason), S(t->destination)));
+    enum rc rc =
+        db_update(r->db,
+                  SQL("update trajectory set target_group = $3, scheme = $4, financier = $5, "
+                      "referred_on = $6,"
+                      " referred_by = $7, work_goal = $8, first_talk_on = $9, started_on = $10, "
+                      "ends_on = $11,"
+                      " funding = $12, closed_on = $13, close_reason = $14, destination = $15,"
+                      " version = version + 1 where id = $1 and version = $2"),
+                  ARGS(I(t->id), I(t->version), S(t->target_group), S(t->scheme), S(t->financier),
+                       S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
+                       day_val(t->first_talk_on, talk), day_val(t->started_on, started),
+                       day_val(t->ends_on, ends), S(t->funding), day_val(t->closed_on, closed),
+                       S(t->close_reason), S(t->destination)));
 
     if (rc == OK)
         trajectory_refresh(r->db, t->id);
@@ -113,10 +119,12 @@ enum rc trajectory_assign(struct req *r, int64_t trajectory_id, int64_t staff_id
                    ARGS(I(staff_id))))
         return RELATED;
     /* A hand-over on the day an assignment began replaces it. */
+    db_run(
+        r->db,
+        SQL("delete from assignment where trajectory_id = $1 and to_on is null and from_on >= $2"),
+        ARGS(I(trajectory_id), S(day_iso(from, day))));
     db_run(r->db,
-           SQL("delete from assignment where trajectory_id = $1 and to_on is null and from_on >= $2"),
-           ARGS(I(trajectory_id), S(day_iso(from, day))));
-    db_run(r->db, SQL("update assignment set to_on = $2 where trajectory_id = $1 and to_on is null"),
+           SQL("update assignment set to_on = $2 where trajectory_id = $1 and to_on is null"),
            ARGS(I(trajectory_id), S(day_iso(from - 1, before))));
     assign(r, trajectory_id, staff_id, from);
     trajectory_refresh(r->db, trajectory_id);
@@ -142,26 +150,28 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
            ARGS(I(trajectory_id)));
 }
 
-/* ---- lists ------------------------------------------------------------------------------------------- */
+/* ---- lists
+ * ------------------------------------------------------------------------------------------- */
 
 #define FACT_COLUMNS                                                                               \
-    "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, c.given_name, c.name_prefix,"  \
-    " c.family_name, coalesce(s.name, ''), f.phase, t.target_group, coalesce(e.name, ''),"           \
-    " t.work_goal, c.phone, f.next_step, f.next_step_on, f.started_on, f.last_contact_on,"           \
-    " f.first_employer_on, f.last_employer_on, f.placement_id, f.working_since,"                     \
-    " f.placement_ends_on, f.unpaid, t.ends_on"                                                      \
-    " from trajectory_fact f join client c on c.id = f.client_id"                                    \
-    " join trajectory t on t.id = f.trajectory_id left join staff s on s.id = f.staff_id"            \
+    "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, c.given_name, "              \
+    "c.name_prefix,"                                                                               \
+    " c.family_name, coalesce(s.name, ''), f.phase, t.target_group, coalesce(e.name, ''),"         \
+    " t.work_goal, c.phone, f.next_step, f.next_step_on, f.started_on, f.last_contact_on,"         \
+    " f.first_employer_on, f.last_employer_on, f.placement_id, f.working_since,"                   \
+    " f.placement_ends_on, f.unpaid, t.ends_on"                                                    \
+    " from trajectory_fact f join client c on c.id = f.client_id"                                  \
+    " join trajectory t on t.id = f.trajectory_id left join staff s on s.id = f.staff_id"          \
     " left join placement p on p.id = f.placement_id left join employer e on e.id = p.employer_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. */
 #define FACT_FINDS(from, to)                                                                       \
-    " and (" from " = '' or exists (select 1 from search_token k where k.target_id = f.client_id"    \
-    " and k.kind = 'client' and k.scope_id = f.programme_id and k.token >= " from                    \
+    " and (" from " = '' or exists (select 1 from search_token k where k.target_id = f.client_id"  \
+    " and k.kind = 'client' and k.scope_id = f.programme_id and k.token >= " from                  \
     " and k.token < " to "))"
 
 #define FACT_PHASES                                                                                \
-    " and (($2 = '' and f.phase in ('referred', 'orientation', 'searching', 'working'))"             \
+    " and (($2 = '' and f.phase in ('referred', 'orientation', 'searching', 'working'))"           \
     " or $2 = 'all' or f.phase = $2)"
 
 static int32_t day_at(const struct db_rows *q, int column)
@@ -229,13 +239,13 @@ struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
         filter.staff_id
             ? db_query(db,
                        SQL(FACT_COLUMNS " where f.staff_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
-                               FACT_FINDS("$5", "$6") FACT_FINDS("$7", "$8")
-                           " order by f.sort_key, f.trajectory_id limit $9"),
+                               FACT_FINDS("$5", "$6") FACT_FINDS(
+                                   "$7", "$8") " order by f.sort_key, f.trajectory_id limit $9"),
                        args)
             : db_query(db,
                        SQL(FACT_COLUMNS " where f.team_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
-                               FACT_FINDS("$5", "$6") FACT_FINDS("$7", "$8")
-                           " order by f.sort_key, f.trajectory_id limit $9"),
+                               FACT_FINDS("$5", "$6") FACT_FINDS(
+                                   "$7", "$8") " order by f.sort_key, f.trajectory_id limit $9"),
                        args);
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;

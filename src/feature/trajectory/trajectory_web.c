@@ -7,7 +7,8 @@
 
 enum { LIST_LIMIT = 100 };
 
-/* ---- the list ------------------------------------------------------------------------------------------ */
+/* ---- the list
+ * ------------------------------------------------------------------------------------------ */
 
 struct view {
     bool team;
@@ -21,7 +22,8 @@ static struct view view_of(struct req *r)
     struct view v = {.team = may_team && (!own || !strcmp(req_query(r, "wie"), "team"))};
     const char *phase = req_query(r, "fase");
 
-    v.filter = (struct trajectory_filter){.find = req_query(r, "q"), .phase = "", .limit = LIST_LIMIT};
+    v.filter =
+        (struct trajectory_filter){.find = req_query(r, "q"), .phase = "", .limit = LIST_LIMIT};
     if (code_known(trajectory_phases, phase) || !strcmp(phase, "all"))
         v.filter.phase = phase;
     if (v.team)
@@ -31,13 +33,17 @@ static struct view view_of(struct req *r)
     return v;
 }
 
-static void chip(struct req *r, const struct view *v, bool team, const char *phase, const char *label)
+static void chip(struct req *r, const struct view *v, bool team, const char *phase,
+                 const char *label)
 {
     bool on = team == v->team && !strcmp(phase, v->filter.phase);
 
     html(r->out, "<a href=\"/deelnemers?wie=%s&amp;fase=%s&amp;q=", team ? "team" : "", phase);
     html_url_arg(r->out, v->filter.find);
-    html(r->out, "\"%s>%s</a>", on ? " aria-current=\"true\"" : "", label);
+    html(r->out, "\"");
+    if (on)
+        html(r->out, " aria-current=\"true\"");
+    html(r->out, ">%s</a>", label);
 }
 
 static void show_tools(struct req *r, const struct view *v)
@@ -81,7 +87,8 @@ static void show_row(struct req *r, const struct view *v, const struct trajector
     html(r->out,
          "<tr><th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>"
          "<td data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s</td>"
-         "<td data-label=\"%s\">%s</td><td data-label=\"%s\">%s%s%s</td><td data-label=\"%s\">%s</td>"
+         "<td data-label=\"%s\">%s</td><td data-label=\"%s\">%s%s%s</td><td "
+         "data-label=\"%s\">%s</td>"
          "<td data-label=\"%s\">%s</td>",
          f->client_id, f->list_name, T(phase), code_text(r->lang, trajectory_phases, f->phase),
          T(list_since), text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on),
@@ -96,17 +103,17 @@ static void show_row(struct req *r, const struct view *v, const struct trajector
 
 static void show_table(struct req *r, const struct view *v, const struct trajectory_facts *list)
 {
-    static const enum text_id heads[] = {TEXT_list_name, TEXT_phase,    TEXT_list_since,
-                                         TEXT_list_last_contact, TEXT_list_next, TEXT_list_job,
-                                         TEXT_list_ends, TEXT_list_specialist};
+    static const enum text_id heads[] = {
+        TEXT_list_name, TEXT_phase,    TEXT_list_since, TEXT_list_last_contact,
+        TEXT_list_next, TEXT_list_job, TEXT_list_ends,  TEXT_list_specialist};
 
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>",
          page_client_word(r, true, true), page_client_word(r, true, true));
     for (size_t i = 0; i < COUNT(heads) - !v->team; i++)
-        html(r->out, "<th scope=\"col\"%s>%s</th>",
-             heads[i] == TEXT_list_since ? " class=\"number\"" : "", text(r->lang, heads[i]));
+        html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
+             heads[i] == TEXT_list_since ? "number" : "", text(r->lang, heads[i]));
     html(r->out, "</tr></thead><tbody data-rows>");
     for (size_t i = 0; i < list->n; i++)
         show_row(r, v, &list->at[i]);
@@ -141,18 +148,18 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- a new referral -------------------------------------------------------------------------------------- */
+/* ---- a new referral
+ * -------------------------------------------------------------------------------------- */
 
 struct referral {
     struct client client;
     struct trajectory trajectory;
 };
 
-
 /* The names in the form are those of the members, without the struct they sit in. */
 static const struct field referral_fields[] = {
-    {"given_name", FIELD_TEXT, offsetof(struct referral, client.given_name),
-     TEXT_client_given_name, TEXT_NONE, REQUIRED | NARROW | AUTOFOCUS, 0, 100, NULL},
+    {"given_name", FIELD_TEXT, offsetof(struct referral, client.given_name), TEXT_client_given_name,
+     TEXT_NONE, REQUIRED | NARROW | AUTOFOCUS, 0, 100, NULL},
     {"name_prefix", FIELD_TEXT, offsetof(struct referral, client.name_prefix),
      TEXT_client_name_prefix, TEXT_NONE, NARROW, 0, 30, NULL},
     {"family_name", FIELD_TEXT, offsetof(struct referral, client.family_name),
@@ -183,37 +190,36 @@ static void add_code_choices(struct req *r, struct form *f, const char *field, c
 
 static struct form *referral_form(struct req *r, struct referral *new)
 {
-    *new = (struct referral){
-        .client = {.given_name = "",
-                   .name_prefix = "",
-                   .family_name = "",
-                   .birth_on = DAY_NONE,
-                   .sex = "unknown",
-                   .phone = "",
-                   .email = "",
-                   .postcode = "",
-                   .municipality = "",
-                   .marital_status = "unknown",
-                   .education = "ONBEKEND",
-                   .diagnosis_chapter = "",
-                   .experience_years = NUMBER_NONE,
-                   .worked_share = NUMBER_NONE},
-        .trajectory = {.organisation_id = r->user->organisation_id,
-                       .programme_id = r->user->programme_id,
-                       .team_id = r->user->team_id,
-                       .target_group = "",
-                       .scheme = "NONE",
-                       .financier = "",
-                       .referred_on = r->today,
-                       .referred_by = "",
-                       .work_goal = "",
-                       .first_talk_on = DAY_NONE,
-                       .started_on = DAY_NONE,
-                       .ends_on = DAY_NONE,
-                       .funding = "none",
-                       .closed_on = DAY_NONE,
-                       .close_reason = "",
-                       .destination = ""}};
+    *new = (struct referral){.client = {.given_name = "",
+                                        .name_prefix = "",
+                                        .family_name = "",
+                                        .birth_on = DAY_NONE,
+                                        .sex = "unknown",
+                                        .phone = "",
+                                        .email = "",
+                                        .postcode = "",
+                                        .municipality = "",
+                                        .marital_status = "unknown",
+                                        .education = "ONBEKEND",
+                                        .diagnosis_chapter = "",
+                                        .experience_years = NUMBER_NONE,
+                                        .worked_share = NUMBER_NONE},
+                             .trajectory = {.organisation_id = r->user->organisation_id,
+                                            .programme_id = r->user->programme_id,
+                                            .team_id = r->user->team_id,
+                                            .target_group = "",
+                                            .scheme = "NONE",
+                                            .financier = "",
+                                            .referred_on = r->today,
+                                            .referred_by = "",
+                                            .work_goal = "",
+                                            .first_talk_on = DAY_NONE,
+                                            .started_on = DAY_NONE,
+                                            .ends_on = DAY_NONE,
+                                            .funding = "none",
+                                            .closed_on = DAY_NONE,
+                                            .close_reason = "",
+                                            .destination = ""}};
     struct form *f = req_form(r, referral_fields, new);
     add_code_choices(r, f, "target_group", "target_groups");
     return f;
@@ -281,7 +287,8 @@ static void referral_save(struct req *r)
     show_referral(r, f);
 }
 
-/* ---- changing a trajectory --------------------------------------------------------------------------------- */
+/* ---- changing a trajectory
+ * --------------------------------------------------------------------------------- */
 
 static const struct field change_fields[] = {
     F_CODE(struct trajectory, target_group, TEXT_trajectory_target_group, REQUIRED, NULL),

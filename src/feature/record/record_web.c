@@ -1,0 +1,298 @@
+/* record_web.c: the page of one client: the whole trajectory in one view, and its timeline.
+ * Not: the blocks of other features, which they draw themselves.
+ * Start at record_page(). */
+#include "core/codes.h"
+#include "feature/client/client.h"
+#include "feature/contact/contact.h"
+#include "feature/placement/placement.h"
+#include "feature/trajectory/trajectory.h"
+#include "html/svg.h"
+
+enum { TIMELINE = 40 };
+
+/* ---- the head
+ * ------------------------------------------------------------------------------------------ */
+
+static void fact(struct req *r, const char *words)
+{
+    if (*words)
+        html(r->out, "<li>%s</li>", words);
+}
+
+static const char *days_words(struct req *r, int32_t n)
+{
+    return text_count(r->arena, r->lang, TEXT_days, MAX(n, 0));
+}
+
+/* The clock of principle 6 as a plain number of days. */
+static const char *first_employer_words(struct req *r, const struct trajectory_fact *f)
+{
+    bool met = f->first_employer_on != DAY_NONE;
+    int32_t until = met ? f->first_employer_on : r->today;
+
+    return text_fill(r->arena, r->lang,
+                     met ? TEXT_client_page_first_employer : TEXT_client_page_no_employer,
+                     days_words(r, until - f->started_on), NULL, NULL, NULL);
+}
+
+static const char *phase_words(struct req *r, const struct trajectory_fact *f)
+{
+    int months;
+
+    if (f->working_since == DAY_NONE)
+        return code_text(r->lang, trajectory_phases, f->phase);
+    months = day_months_between(f->working_since, r->today);
+    return text_fill(r->arena, r->lang, TEXT_client_page_working_since,
+                     months > 0 ? text_count(r->arena, r->lang, TEXT_months, months)
+                                : days_words(r, r->today - f->working_since),
+                     NULL, NULL, NULL);
+}
+
+static void show_facts(struct req *r, const struct client *c, const struct trajectory *t,
+                       const struct trajectory_fact *f)
+{
+    html(r->out, "<ul class=\"facts\">");
+    fact(r, text_fill(r->arena, r->lang, TEXT_client_page_age,
+                      arena_fmt(r->arena, "%d", day_age(c->birth_on, r->today)), NULL, NULL, NULL));
+    fact(r, t->target_group);
+    fact(r, t->ends_on == DAY_NONE ? codes_label("schemes", r->lang, t->scheme)
+                                   : text_fill(r->arena, r->lang, TEXT_client_page_until,
+                                               codes_label("schemes", r->lang, t->scheme),
+                                               page_day(r, t->ends_on), NULL, NULL));
+    fact(r, f->staff_name);
+    html(r->out, "<li><strong>%s</strong></li>", phase_words(r, f));
+    fact(r, first_employer_words(r, f));
+    html(r->out, "</ul>");
+}
+
+static void show_bar(struct req *r, const struct trajectory *t, const struct trajectory_fact *f)
+{
+    struct placements jobs = placement_by_trajectory(r->db, r->arena, t->id);
+    struct svg_strip *strips = ARENA_ARRAY(r->arena, struct svg_strip, jobs.n);
+    struct svg_trajectory bar = {.lang = r->lang, .today = r->today, .strips = strips};
+
+    for (size_t i = 0; i < jobs.n; i++) {
+        const struct placement *p = &jobs.at[i];
+        const char *name =
+            *p->employer_name ? p->employer_name : code_text(r->lang, placement_kinds, p->kind);
+
+        strips[bar.n_strips++] = (struct svg_strip){
+            .from = p->started_on,
+            .to = p->ended_on,
+            .label =
+                p->hours_week == NUMBER_NONE
+                    ? name
+                    : arena_fmt(r->arena, "%s · %s", name,
+                                text_fill(r->arena, r->lang, TEXT_core_hours_n,
+                                          page_hundredths(r, p->hours_week), NULL, NULL, NULL)),
+            .strong = p->id == f->placement_id};
+    }
+    bar.start = f->started_on;
+    bar.end = t->closed_on != DAY_NONE ? t->closed_on
+              : t->ends_on != DAY_NONE ? t->ends_on
+                                       : day_add_months(f->started_on, 24);
+    bar.end = MAX(bar.end, t->closed_on != DAY_NONE ? bar.end : r->today + 30);
+    bar.contacts = contact_employer_days(r->db, r->arena, t->id, &bar.n_contacts);
+    bar.title = text_fill(r->arena, r->lang, TEXT_record_bar, page_day(r, bar.start),
+                          page_day(r, bar.end), NULL, NULL);
+    html(r->out, "<section class=\"card\" aria-label=\"%s\">", T(trajectory));
+    svg_trajectory(r->out, r->arena, &bar);
+    html(r->out, "</section>");
+}
+
+static void show_next_step(struct req *r, const struct trajectory_fact *f)
+{
+    bool can = gate_allows(r->gate, PERM_CLIENT_WRITE);
+
+    html(r->out, "<div class=\"next-step\"><p>");
+    if (*f->next_step)
+        html(r->out, "<strong>%s</strong> %s%s%s", T(client_page_next_step), f->next_step,
+             f->next_step_on == DAY_NONE ? "" : ", ", page_day(r, f->next_step_on));
+    else
+        html(r->out, "<strong>%s</strong> %s", T(client_page_next_step), T(list_never));
+    html(r->out, "</p>");
+    if (can)
+        html(r->out, "<a class=\"button\" data-new href=\"/contact?wie=%" PRId64 "\">%s</a>",
+             r->client_id, T(contact_new));
+    html(r->out, "</div>");
+}
+
+/* ---- the timeline
+ * ------------------------------------------------------------------------------------------ */
+
+static void show_contact(struct req *r, const struct contact *c)
+{
+    html(r->out, "<li><p class=\"when\">%s · %s · %s%s</p><h3>%s%s%s%s</h3>", page_day(r, c->day),
+         text_fill(r->arena, r->lang, TEXT_record_minutes,
+                   arena_fmt(r->arena, "%" PRId64, c->minutes), NULL, NULL, NULL),
+         c->staff_name, c->not_reached ? arena_fmt(r->arena, " · %s", T(record_not_reached)) : "",
+         code_text(r->lang, contact_parties, c->party), *c->employer_name ? ": " : "",
+         c->employer_name, arena_fmt(r->arena, ", %s", code_text(r->lang, contact_modes, c->mode)));
+    html_lines(r->out, c->note);
+    if (*c->next_step)
+        html(r->out, "<p class=\"muted\">%s %s %s</p>", T(client_page_next_step), c->next_step,
+             page_day(r, c->next_step_on));
+    if (c->staff_id == r->user->id && gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out,
+             "<p><a class=\"small\" href=\"/deelnemers/%" PRId64 "/contact/%" PRId64 "\">%s"
+             "<span class=\"sr\">: %s</span></a></p>",
+             r->client_id, c->id, T(contact_edit), page_day(r, c->day));
+    html(r->out, "</li>");
+}
+
+static void show_timeline(struct req *r)
+{
+    int32_t before = day_from_iso(req_query(r, "voor"));
+    struct contacts list =
+        contact_by_trajectory(r->db, r->arena, r->trajectory_id, before, TIMELINE);
+
+    html(r->out,
+         "<section id=\"tijdlijn\" aria-labelledby=\"h-tijdlijn\"><h2 id=\"h-tijdlijn\">%s</h2>",
+         T(record_timeline));
+    if (!list.n)
+        html(r->out, "<p class=\"empty\">%s</p>", T(record_empty));
+    html(r->out, "<ol class=\"timeline\">");
+    for (size_t i = 0; i < list.n; i++)
+        show_contact(r, &list.at[i]);
+    html(r->out, "</ol>");
+    if (list.more) {
+        char day[DAY_TEXT];
+
+        /* The whole last day again rather than a contact lost between two pages. */
+        html(r->out, "<p><a href=\"?voor=%s#tijdlijn\">%s</a></p>",
+             day_iso(list.at[list.n - 1].day + (list.at[0].day != list.at[list.n - 1].day), day),
+             T(record_older));
+    }
+    if (before != DAY_NONE)
+        html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "#tijdlijn\">%s</a></p>", r->client_id,
+             T(record_newest));
+    html(r->out, "</section>");
+}
+
+/* ---- blocks of the features
+ * ------------------------------------------------------------------------------- */
+
+enum { MAX_BLOCKS = 32 };
+
+static size_t blocks_in_order(const struct req *r, bool aside,
+                              const struct feature *list[MAX_BLOCKS])
+{
+    size_t n = 0;
+
+    for (const struct feature *const *f = features; *f && n < MAX_BLOCKS; f++) {
+        size_t at = n;
+
+        if (!(*f)->client_block || (*f)->block_aside != aside ||
+            !user_may(r->user, (*f)->block_perm) || !gate_allows(r->gate, (*f)->block_perm))
+            continue;
+        for (; at > 0 && list[at - 1]->block_order > (*f)->block_order; at--)
+            list[at] = list[at - 1];
+        list[at] = *f;
+        n++;
+    }
+    return n;
+}
+
+static void show_block(struct req *r, const struct feature *f)
+{
+    html(r->out, "<section class=\"card\" id=\"%s\"><h2>%s</h2>", f->name,
+         text(r->lang, f->block_title));
+    f->client_block(r);
+    html(r->out, "</section>");
+}
+
+static void show_contents(struct req *r)
+{
+    const struct feature *list[MAX_BLOCKS];
+
+    html(r->out, "<nav class=\"tabs\" aria-label=\"%s\"><ul><li><a href=\"#tijdlijn\">%s</a></li>",
+         T(record_sections), T(record_timeline));
+    for (int aside = 0; aside < 2; aside++) {
+        size_t n = blocks_in_order(r, aside, list);
+
+        for (size_t i = 0; i < n; i++)
+            html(r->out, "<li><a href=\"#%s\">%s</a></li>", list[i]->name,
+                 text(r->lang, list[i]->block_title));
+    }
+    html(r->out, "</ul></nav>");
+}
+
+static void show_blocks(struct req *r, bool aside)
+{
+    const struct feature *list[MAX_BLOCKS];
+    size_t n = blocks_in_order(r, aside, list);
+
+    for (size_t i = 0; i < n; i++)
+        show_block(r, list[i]);
+}
+
+/* ---- the page
+ * ------------------------------------------------------------------------------------------------
+ */
+
+static void show_trajectory_block(struct req *r, const struct trajectory *t)
+{
+    html(r->out,
+         "<section class=\"card\" id=\"traject\"><h2>%s</h2><dl><dt>%s</dt><dd>%s</dd>"
+         "<dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd></dl>",
+         T(trajectory), T(trajectory_referred_on), page_day(r, t->referred_on),
+         T(trajectory_funding), code_text(r->lang, trajectory_fundings, t->funding),
+         T(client_page_goal), *t->work_goal ? t->work_goal : T(unknown));
+    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "/traject\">%s</a></p>", r->client_id,
+             T(record_change_trajectory));
+    html(r->out, "</section>");
+}
+
+static void show_team_view(struct req *r, const struct client *c, const struct trajectory_fact *f)
+{
+    html(r->out, "<ul class=\"facts\"><li>%s</li><li>%s</li></ul>",
+         code_text(r->lang, trajectory_phases, f->phase), f->staff_name);
+    html(r->out,
+         "<section class=\"card\"><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
+         "<dt>%s</dt><dd>%s %s</dd></dl></section><p class=\"muted\">%s</p>",
+         T(record_phone), *c->phone ? c->phone : T(unknown), T(client_page_goal),
+         *f->work_goal ? f->work_goal : T(unknown), T(list_next), f->next_step,
+         page_day(r, f->next_step_on),
+         text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL, NULL));
+}
+
+static void record_page(struct req *r)
+{
+    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0}};
+    struct client c;
+    struct trajectory t;
+    struct trajectory_fact f;
+
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK ||
+        trajectory_get(r->db, r->arena, r->trajectory_id, &t) != OK ||
+        trajectory_fact_get(r->db, r->arena, r->trajectory_id, &f) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame frame = page_frame(r, client_name(r->arena, &c));
+    frame.crumbs = crumbs;
+    frame.n_crumbs = 1;
+    page_begin_frame(r, &frame);
+    if (r->gate == GATE_TEAM) {
+        show_team_view(r, &c, &f);
+    } else {
+        show_facts(r, &c, &t, &f);
+        show_bar(r, &t, &f);
+        show_next_step(r, &f);
+        show_contents(r);
+        html(r->out, "<div class=\"columns\"><div>");
+        show_timeline(r);
+        show_blocks(r, false);
+        html(r->out, "</div><div>");
+        show_trajectory_block(r, &t);
+        show_blocks(r, true);
+        html(r->out, "</div></div>");
+    }
+    page_end(r);
+}
+
+static const struct route routes[] = {{GET, "/deelnemers/:client", record_page, SCOPE_CLIENT,
+                                       PERM_CLIENT_TEAM, READ, ACCESS_READ,
+                                       TEXT_core_client_participant},
+                                      {0}};
+
+const struct feature record_feature = {.name = "record", .routes = routes};
