@@ -167,9 +167,9 @@ static void set_risks(const struct cox *m, const double *b, struct pass *pass)
 static void add_row(const struct cox *m, int64_t i, double weight, double *sum)
 {
     const struct design *d = m->design;
-    const double *pattern = d->pattern + (size_t)m->cell[i] * (size_t)d->p;
-    for (int j = 0; j < d->p; j++)
-        sum[j] += weight * pattern[j];
+    const int *at = d->active_at + m->cell[i];
+    for (int k = at[0]; k < at[1]; k++)
+        sum[d->active[k]] += weight;
     for (int k = 0; k < d->dense; k++)
         sum[d->dense_at[k]] += weight * m->value[k][i];
 }
@@ -245,15 +245,17 @@ static void walk_forward(const struct cox *m, struct pass *pass, double *informa
     }
     for (int c = 0; c < d->cells; c++) {
         const double *sum = pass->cell + (size_t)c * (size_t)pass->width;
-        const double *pattern = d->pattern + (size_t)c * (size_t)d->p;
-        for (int i = 0; i < d->p; i++)
-            for (int j = 0; j <= i && pattern[i] != 0; j++)
-                information[i * d->p + j] += *sum * pattern[i] * pattern[j];
+        int first = d->active_at[c], end = d->active_at[c + 1];
+        for (int i = first; i < end; i++)
+            for (int j = first; j <= i; j++)
+                information[d->active[i] * d->p + d->active[j]] += *sum;
         sum++;
         for (int k = 0; k < d->dense; k++) {
             int at = d->dense_at[k];
-            for (int j = 0; j < d->p; j++)
-                information[MAX(at, j) * d->p + MIN(at, j)] += *sum * pattern[j];
+            for (int i = first; i < end; i++) {
+                int j = d->active[i];
+                information[MAX(at, j) * d->p + MIN(at, j)] += *sum;
+            }
             sum++;
             for (int l = 0; l <= k; l++)
                 information[at * d->p + d->dense_at[l]] += *sum++;
@@ -321,32 +323,27 @@ static enum stat_rc climb(struct arena *work, const struct cox *m, enum cox_ties
     return STAT_NO_CONVERGENCE;
 }
 
-/* A maximum exists when the decrement is small against how far apart the rows lie, measured by the
- * information: root(decrement) times the largest distance below 1/2 (Bach 2010, as in logistic.c;
- * the log of a sum of exponentials is self-concordant with that constant). */
+/* A maximum exists when root(decrement) times the largest distance between two rows, measured by
+ * the information, is below 1/2 (Bach 2010, as in logistic.c; the log of a sum of exponentials is
+ * self- concordant with that constant). That distance is at most sum_j range_j se_j. */
 static bool maximum_is_certain(const struct cox *m, const double *inverse, double decrement)
 {
-    struct arena *work = arena_new();
-    int p = m->rank;
-    double largest = 0;
-    double *x = ARENA_ARRAY(work, double, (size_t)p), *mean = ARENA_ARRAY(work, double, (size_t)p);
-    for (int64_t i = 0; i < m->n; i++)
-        add_row(m, i, 1 / (double)m->n, mean);
-    for (int64_t i = 0; i < m->n; i++) {
-        double distance = 0;
-        for (int j = 0; j < p; j++)
-            x[j] = -mean[j];
-        add_row(m, i, 1, x);
-        for (int j = 0; j < p; j++) {
-            double sum = 0;
-            for (int k = 0; k < p; k++)
-                sum += inverse[j * p + k] * x[k];
-            distance += x[j] * sum;
+    const struct design *d = m->design;
+    double distance = 0;
+    for (int j = 0, dense = 0; j < d->p; j++) {
+        double range = 1; /* of a dummy */
+        if (dense < d->dense && d->dense_at[dense] == j) {
+            const double *value = d->value[dense++];
+            double low = value[0], high = value[0];
+            for (int64_t i = 1; i < m->n; i++) {
+                low = MIN(low, value[i]);
+                high = MAX(high, value[i]);
+            }
+            range = high - low;
         }
-        largest = MAX(largest, distance);
+        distance += range * sqrt(inverse[j * d->p + j]);
     }
-    arena_free(work);
-    return sqrt(MAX(decrement, 0)) * 2 * sqrt(largest) < 0.5;
+    return sqrt(MAX(decrement, 0)) * distance < 0.5;
 }
 
 static void fill_estimates(struct arena *arena, const struct cox *m, const double *b,

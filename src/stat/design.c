@@ -55,6 +55,24 @@ static void fill_pattern(const struct design *d, const struct design_term *terms
     }
 }
 
+/* The columns of every cell as a list. */
+static void list_active(struct arena *arena, struct design *d)
+{
+    size_t most = (size_t)d->cells * (size_t)d->p;
+    int used = 0;
+    for (size_t i = 0; i < most; i++)
+        used += d->pattern[i] != 0;
+    d->active = ARENA_ARRAY(arena, int, (size_t)used + 1);
+    d->active_at = ARENA_ARRAY(arena, int, (size_t)d->cells + 1);
+    used = 0;
+    for (int c = 0; c < d->cells; c++) {
+        for (int j = 0; j < d->p; j++)
+            if (d->pattern[(size_t)c * (size_t)d->p + (size_t)j] != 0)
+                d->active[used++] = j;
+        d->active_at[c + 1] = used;
+    }
+}
+
 enum stat_rc design_new(struct arena *arena, const struct design_term *terms, int n_terms,
                         int64_t n, bool intercept, struct design **design)
 {
@@ -85,6 +103,7 @@ enum stat_rc design_new(struct arena *arena, const struct design_term *terms, in
             fill_pattern(d, terms, n_terms, i, d->pattern + (size_t)filled * (size_t)d->p);
             filled++;
         }
+    list_active(arena, d);
     *design = d;
     return STAT_OK;
 }
@@ -193,15 +212,15 @@ struct design *design_drop(struct arena *arena, const struct design *full, const
         for (int j = 0; j < d->p; j++)
             d->pattern[(size_t)c * (size_t)d->p + (size_t)j] =
                 full->pattern[(size_t)c * (size_t)full->p + (size_t)kept[j]];
+    list_active(arena, d);
     return d;
 }
 
 double design_cell_predict(const struct design *d, int cell, const double *b)
 {
-    const double *pattern = d->pattern + (size_t)cell * (size_t)d->p;
     double sum = 0;
-    for (int j = 0; j < d->p; j++)
-        sum += pattern[j] * b[j];
+    for (int k = d->active_at[cell]; k < d->active_at[cell + 1]; k++)
+        sum += b[d->active[k]];
     return sum;
 }
 

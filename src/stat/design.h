@@ -28,7 +28,9 @@ struct design {
     const double **value; /* dense x n: the arrays of the caller */
     int cells;
     uint32_t *cell;  /* n: the cell of each row, numbered in order of appearance */
-    double *pattern; /* cells x p: the columns of a cell, 0 in the dense ones */
+    double *pattern; /* cells x p: the columns of a cell: 0 or 1, 0 in the dense ones */
+    int *active;     /* the columns that are 1, cell after cell, ascending */
+    int *active_at;  /* cells + 1: where those of a cell begin */
 };
 
 /* Keeps the number arrays of the terms: they must live as long as the design. STAT_BAD_INPUT: no

@@ -51,9 +51,9 @@ struct km_point {
 };
 void km_at(const struct km_curve *curve, double t, double level, struct km_point *point);
 
-/* Smallest t with S(t) <= 1 - p; where S equals 1 - p on an interval the middle of it, as R does (an
- * interval without later event ends at the last time).
- * NAN when the curve does not get there. */
+/* Smallest t with S(t) <= 1 - p; where S equals 1 - p on an interval the middle of it, as R does
+ * (an interval without later event ends at the last time). NAN when the curve does not get there.
+ */
 double km_quantile(const struct km_curve *curve, double p);
 
 struct logrank {

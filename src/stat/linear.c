@@ -8,7 +8,7 @@
 #define REFINEMENTS 5
 
 /* What is being solved: r + Xb = y, X'r = 0, over the columns that are not aliased. */
-struct system {
+struct problem {
     const struct qr *qr;
     const double *const *x;
     const double *y;
@@ -18,7 +18,7 @@ struct system {
 
 /* One correction of residual and b together (Bjorck, BIT 7, 1967): what is left of both equations
  * in long double, solved with the factors in double. With b alone, large residuals cost digits. */
-static void refine(const struct system *s, double *left, double *slack, double *change)
+static void refine(const struct problem *s, double *left, double *slack, double *change)
 {
     const struct qr *qr = s->qr;
     int64_t n = qr->rows;
@@ -96,7 +96,7 @@ enum stat_rc linear_fit_columns(struct arena *arena, const double *const *x, int
         return STAT_BAD_INPUT;
     struct qr qr;
     qr_factor(arena, x, n, p, tolerance, &qr);
-    struct system s = {.qr = &qr, .x = x, .y = y};
+    struct problem s = {.qr = &qr, .x = x, .y = y};
     s.b = ARENA_ARRAY(arena, long double, (size_t)p);
     s.residual = ARENA_ARRAY(arena, long double, (size_t)n);
     double *left = ARENA_ARRAY(arena, double, (size_t)n);

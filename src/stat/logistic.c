@@ -76,21 +76,19 @@ static double sum_of(const double *a, int n)
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-/* The rows of a cell share their pattern: first their numbers are added up, then the pattern enters
- * once. `score` += sum residual x, `information` += sum weight x x'. */
-static void add_block(const struct logistic *m, const double *pattern, int64_t first, int n,
+/* The rows of a cell share their levels: first their numbers are added up, then the columns of the
+ * levels get the sums at once. score += sum residual x, information += sum weight x x'. */
+static void add_block(const struct logistic *m, int cell, int64_t first, int n,
                       const double *residual, const double *weight, struct logistic_sums *sums)
 {
     const struct design *d = m->design;
-    int p = d->p;
+    int p = d->p, begin = d->active_at[cell], end = d->active_at[cell + 1];
     double product[LOGISTIC_BLOCK];
     double sum_residual = sum_of(residual, n), sum_weight = sum_of(weight, n);
-    for (int i = 0; i < p; i++) {
-        if (pattern[i] == 0)
-            continue;
-        sums->score[i] += sum_residual;
-        for (int j = 0; j <= i; j++)
-            sums->information[i * p + j] += sum_weight * pattern[j];
+    for (int i = begin; i < end; i++) {
+        sums->score[d->active[i]] += sum_residual;
+        for (int j = begin; j <= i; j++)
+            sums->information[d->active[i] * p + d->active[j]] += sum_weight;
     }
     for (int k = 0; k < d->dense; k++) {
         const double *value = m->value[k] + first;
@@ -99,8 +97,10 @@ static void add_block(const struct logistic *m, const double *pattern, int64_t f
             product[i] = weight[i] * value[i];
         double sum_product = sum_of(product, n);
         sums->score[at] += dot(residual, value, n);
-        for (int j = 0; j < p; j++)
-            sums->information[MAX(at, j) * p + MIN(at, j)] += sum_product * pattern[j];
+        for (int i = begin; i < end; i++) {
+            int j = d->active[i];
+            sums->information[MAX(at, j) * p + MIN(at, j)] += sum_product;
+        }
         for (int l = 0; l <= k; l++)
             sums->information[at * p + d->dense_at[l]] += dot(product, m->value[l] + first, n);
     }
@@ -160,7 +160,7 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
             int n = (int)MIN(m->start[c + 1] - first, LOGISTIC_BLOCK);
             logistic_predict_block(m, b, cell_part, first, n, eta);
             sums->loglik += block_terms(eta, m->sign + first, n, residual, weight);
-            add_block(m, d->pattern + (size_t)c * (size_t)d->p, first, n, residual, weight, sums);
+            add_block(m, c, first, n, residual, weight, sums);
         }
     }
     for (int i = 0; i < d->p; i++)

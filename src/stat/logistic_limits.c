@@ -12,7 +12,9 @@
 #include "stat/matrix.h"
 
 #define MAX_STEPS 60
-#define SETTLED   1e-14 /* squared length of a step, in standard errors */
+#define SETTLED   1e-14 /* squared length of a step, in standard errors: the maximum of the others \
+                         */
+#define AT_LIMIT 1e-10  /* the same for a limit: the step after it would be its square */
 
 /* Work space of one search. */
 struct search {
@@ -27,6 +29,7 @@ struct search {
     double *factor;
     double *bound; /* X'X/4: the information is nowhere larger */
     struct logistic_sums sums;
+    struct logistic_sums top; /* at the maximum: where every search starts */
 };
 
 static void search_new(struct arena *arena, const struct logistic *model, struct search *s)
@@ -41,27 +44,28 @@ static void search_new(struct arena *arena, const struct logistic *model, struct
     s->factor = ARENA_ARRAY(arena, double, q *q);
     s->bound = ARENA_ARRAY(arena, double, q *q);
     logistic_sums_new(arena, model, &s->sums);
+    logistic_sums_new(arena, model, &s->top);
     logistic_evaluate(model, s->b, &s->sums); /* at 0 all weights are 1/4 */
     memcpy(s->bound, s->sums.information, sizeof(double) * q * q);
 }
 
-/* Newton and along at s->b, whose sums are there, for information + damping bound. Returns score'
+/* Newton and along where the sums were taken, for information + damping bound. Returns score'
  * newton, or -1 when singular. */
-static double directions(struct search *s, double damping)
+static double directions(struct search *s, const struct logistic_sums *sums, double damping)
 {
     size_t bytes = sizeof(double) * (size_t)s->q;
     double decrement = 0;
     for (int i = 0; i < s->q * s->q; i++)
-        s->factor[i] = s->sums.information[i] + damping * s->bound[i];
+        s->factor[i] = sums->information[i] + damping * s->bound[i];
     if (cholesky_factor(s->factor, s->q) != STAT_OK)
         return -1;
-    memcpy(s->newton, s->sums.score, bytes);
+    memcpy(s->newton, sums->score, bytes);
     cholesky_solve(s->factor, s->q, s->newton);
     memset(s->along, 0, bytes);
     s->along[s->at] = 1;
     cholesky_solve(s->factor, s->q, s->along);
     for (int j = 0; j < s->q; j++)
-        decrement += s->newton[j] * s->sums.score[j];
+        decrement += s->newton[j] * sums->score[j];
     return decrement;
 }
 
@@ -72,16 +76,18 @@ static bool find_limit(struct search *s, const double *top, double side, double 
 {
     memcpy(s->b, top, sizeof(double) * (size_t)s->q);
     for (int step = 0; step < MAX_STEPS / 4; step++) {
-        logistic_evaluate(s->model, s->b, &s->sums);
-        double decrement = directions(s, 0);
-        double above = s->sums.loglik + decrement / 2 - s->target;
+        const struct logistic_sums *sums = step == 0 ? &s->top : &s->sums;
+        if (step > 0)
+            logistic_evaluate(s->model, s->b, &s->sums);
+        double decrement = directions(s, sums, 0);
+        double above = sums->loglik + decrement / 2 - s->target;
         if (decrement < 0 || !(above > 0))
             return false;
         double t = side * sqrt(2 * above / s->along[s->at]);
         double length = decrement + 2 * t * s->newton[s->at] + t * t * s->along[s->at];
         for (int j = 0; j < s->q; j++)
             s->b[j] += s->newton[j] + t * s->along[j];
-        if (length < SETTLED) {
+        if (length < AT_LIMIT) {
             *limit = s->b[s->at];
             return (*limit - top[s->at]) * side > 0;
         }
@@ -96,7 +102,7 @@ static double step_others(struct search *s, double *damping)
 {
     double loglik = s->sums.loglik;
     for (; *damping < 1e6; *damping = MAX(8 * *damping, 1e-4)) {
-        if (directions(s, *damping) < 0)
+        if (directions(s, &s->sums, *damping) < 0)
             continue;
         double t = -s->newton[s->at] / s->along[s->at], gain = 0;
         s->trial[s->at] = s->b[s->at];
@@ -184,6 +190,7 @@ enum stat_rc logistic_profile(const struct logistic *model, const struct logisti
         if (!fit->aliased[i])
             top[j++] = fit->coef[i];
     s.target = fit->loglik - drop;
+    logistic_evaluate(model, top, &s.top);
     for (int i = 0; i < fit->p; i++) {
         ends[i] = (struct stat_interval){NAN, NAN};
         if (fit->aliased[i])

@@ -82,34 +82,39 @@ static void set_prices(struct programme *lp)
     design_predict(lp->model->design, lp->unscaled, lp->eta);
 }
 
-/* The column with the most negative reduced cost, or the first negative one when `first` (Bland's
- * rule, which cannot cycle). Fills lp->column; returns its cost, -1 at the optimum. */
+/* The row that breaks z'b >= 0 most, or the first that does when `first` (Bland's rule, which
+ * cannot cycle); -1 when none does. `worst` gets its z'b. */
+static int64_t choose_row(const struct programme *lp, bool first, double *worst)
+{
+    int64_t chosen = -1;
+    for (int64_t i = 0; i < lp->model->n && !(first && chosen >= 0); i++) {
+        double reduced = lp->model->sign[i] * lp->eta[lp->model->row[i]];
+        if (reduced < *worst) {
+            *worst = reduced;
+            chosen = i;
+        }
+    }
+    return chosen;
+}
+
+/* Fills lp->column with the column to enter; returns its cost, -1 at the optimum. */
 static int choose_column(struct programme *lp, bool first)
 {
-    double best = -PIVOT_TOLERANCE;
-    int64_t best_row = -1;
-    int best_box = -1;
-    for (int64_t i = 0; i < lp->model->n && !(first && best_row >= 0); i++) {
-        double reduced = lp->model->sign[i] * lp->eta[lp->model->row[i]];
-        if (reduced < best) {
-            best = reduced;
-            best_row = i;
+    double worst = -PIVOT_TOLERANCE;
+    int64_t row = choose_row(lp, first, &worst);
+    int box = -1; /* a b_j outside -1 .. 1 */
+    for (int j = 0; j < lp->p && !(first && (row >= 0 || box >= 0)); j++)
+        if (1 - fabs(lp->price[j]) < worst) {
+            worst = 1 - fabs(lp->price[j]);
+            box = j;
         }
-    }
-    for (int j = 0; j < lp->p && !(first && (best_row >= 0 || best_box >= 0)); j++)
-        if (1 - fabs(lp->price[j]) < best) {
-            best = 1 - fabs(lp->price[j]);
-            best_box = j;
-        }
-    if (best_box < 0 && best_row < 0)
+    if (box < 0 && row < 0)
         return -1;
-    for (int j = 0; j < lp->p; j++) {
-        if (best_box >= 0)
-            lp->column[j] = j != best_box ? 0 : lp->price[j] > 0 ? 1 : -1;
-        else
-            lp->column[j] = -lp->model->sign[best_row] * scaled_value(lp, best_row, j);
-    }
-    return best_box >= 0;
+    for (int j = 0; j < lp->p; j++)
+        lp->column[j] = box >= 0 ? 0 : -lp->model->sign[row] * scaled_value(lp, row, j);
+    if (box >= 0)
+        lp->column[box] = lp->price[box] > 0 ? 1 : -1;
+    return box >= 0;
 }
 
 /* Lets lp->column in for the basis column that reaches 0 first. False when none does. */

@@ -1,5 +1,6 @@
 /* t_stat_agree.c: kappas and intraclass correlations against published and exact values.
- * Not the handling of visits. Start at exact_fractions(). */
+ * Not the handling of visits.
+ * Start at exact_fractions(). */
 #include "stat/agree.h"
 
 #include "stat_support.h"

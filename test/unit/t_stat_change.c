@@ -1,5 +1,6 @@
 /* t_stat_change.c: change on a questionnaire.
- * Not scoring. Start at cohort_matches_the_reference(). */
+ * Not scoring.
+ * Start at cohort_matches_the_reference(). */
 #include "stat/change.h"
 
 #include "stat_support.h"

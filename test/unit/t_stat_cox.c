@@ -1,5 +1,6 @@
 /* t_stat_cox.c: proportional hazards against the reference cohort (R's survival), laws, refusals.
- * Not curves: t_stat_km.c. Start at cohort_matches_the_reference(). */
+ * Not curves: t_stat_km.c.
+ * Start at cohort_matches_the_reference(). */
 #include "stat/cox.h"
 
 #include "stat_support.h"

@@ -1,5 +1,6 @@
 /* t_stat_funnel.c: funnel limits and overdispersion.
- * Not the case-mix: that is the logistic model. Start at cohort_matches_the_reference(). */
+ * Not the case-mix: that is the logistic model.
+ * Start at cohort_matches_the_reference(). */
 #include "stat/funnel.h"
 
 #include "stat_support.h"

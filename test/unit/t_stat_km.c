@@ -1,5 +1,6 @@
 /* t_stat_km.c: Kaplan-Meier and log-rank against the reference cohort and hand-made curves.
- * Not regression: t_stat_cox.c. Start at curve_matches_the_reference(). */
+ * Not regression: t_stat_cox.c.
+ * Start at curve_matches_the_reference(). */
 #include "stat/km.h"
 
 #include "stat_support.h"

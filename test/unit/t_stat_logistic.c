@@ -1,5 +1,6 @@
 /* t_stat_logistic.c: logistic regression against the reference cohort (R), separation, laws.
- * Not the reading of files. Start at cohort_matches_the_reference(). */
+ * Not the reading of files.
+ * Start at cohort_matches_the_reference(). */
 #include "stat/logistic.h"
 
 #include "stat_support.h"

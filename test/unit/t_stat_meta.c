@@ -1,5 +1,6 @@
 /* t_stat_meta.c: meta-analysis of risk ratios against the reference (R's metafor) and by hand.
- * Not the forest plot. Start at trials_match_the_reference(). */
+ * Not the forest plot.
+ * Start at trials_match_the_reference(). */
 #include "stat/meta.h"
 
 #include "stat_support.h"

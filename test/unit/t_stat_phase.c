@@ -1,6 +1,6 @@
 /* t_stat_phase.c: phase-adjusted expected counts and Poisson limits.
- * Not the counting of person-months: cohort168.R made phase168.csv. Start at
- * cohort_matches_the_reference(). */
+ * Not the counting of person-months: cohort168.R made phase168.csv.
+ * Start at cohort_matches_the_reference(). */
 #include "stat/phase.h"
 
 #include "stat_support.h"
