@@ -4,11 +4,11 @@
  *
  * Given its margins a table is a product of multinomial splits: each category (the longer side)
  * divides its people over the groups (the shorter side), and the splits must add up to the group
- * totals. The categories are dealt over two halves; all splits of each half are listed with the
- * groups they fill (packed in one number, `key`) and their log weight. A half table of the left
- * completes with those of the right whose key is the total less its own; per key both lists are
- * sorted by weight, so that one walk with running sums adds all tables that are no more likely than
- * the observed one. Meeting in the middle makes the work the root of the number of tables. */
+ * totals. The categories are dealt over two halves. All splits of one half are listed with the
+ * groups they fill (packed in one number, `key`) and their log weight, sorted, with running sums.
+ * Then the splits of the other half pass by: each completes with those whose key is the total less
+ * its own, and halving finds how many of these make a table no more likely than the observed one.
+ * Meeting in the middle makes the work about the root of the number of tables. */
 #include "base/base.h"
 
 #include <math.h>
@@ -27,10 +27,21 @@ struct half_table {
     double weight; /* log */
 };
 
+/* Half tables with the same key, from begin to end in the list. */
+struct run {
+    uint64_t key;
+    int64_t begin;
+    int64_t end;
+};
+
+/* One half, sorted by key and weight. */
 struct half {
     struct half_table *list;
     int64_t n;
     int64_t room;
+    struct run *run;
+    int64_t runs;
+    double *running; /* sums within the run so far, of exp(weight - heaviest weight of the run) */
 };
 
 /* The table with categories as rows and groups as columns, without empty ones. */
@@ -48,9 +59,14 @@ struct problem {
     int64_t work;
     uint64_t radix[MAX_GROUPS]; /* of each group in a key; 0 for the last, which follows */
     int64_t fill[MAX_GROUPS];   /* of the groups, while a half is listed */
-    struct half into;           /* the half being listed */
-    const int *chosen;          /* categories of the half being listed */
+    const int *chosen;          /* categories of the half that is listed or passes by */
     int n_chosen;
+    int64_t passed; /* half tables so far, of both halves */
+    bool joining;   /* one half is listed, the other passes by */
+    struct half half;
+    uint64_t total;  /* key of a whole table */
+    double limit;    /* weight of the observed table, with tolerance */
+    long double sum; /* probability of the tables that are no more likely */
 };
 
 static void transpose_without_empty(const struct table *t, const struct table_margins *m,
@@ -103,9 +119,9 @@ static double log_mass(const struct problem *p, int64_t rest, double weight)
     return mass;
 }
 
-static void add_half_table(struct problem *p, uint64_t key, double weight)
+static void add_half_table(struct problem *p, struct half_table t)
 {
-    struct half *h = &p->into;
+    struct half *h = &p->half;
 
     if (h->n == h->room) {
         int64_t room = MAX(1024, 2 * h->room);
@@ -113,30 +129,65 @@ static void add_half_table(struct problem *p, uint64_t key, double weight)
                              (size_t)room * sizeof(*h->list));
         h->room = room;
     }
-    h->list[h->n++] = (struct half_table){key, weight};
+    h->list[h->n++] = t;
 }
 
-/* Lists all ways to divide the people of chosen[at] and later ones; of chosen[at] itself `left` are
- * still to be placed in groups g and up. `rest` counts all people not yet placed and not of
- * chosen[at]. Stops when the list has become longer than `work`. */
-static void list_half(struct problem *p, int at, int g, int64_t left, int64_t rest,
+static const struct run *find_run(const struct half *h, uint64_t key)
+{
+    int64_t low = 0, high = h->runs;
+
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (h->run[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < h->runs && h->run[low].key == key ? &h->run[low] : NULL;
+}
+
+/* Adds the probability of all tables of which t is a half and that are within the limit. */
+static void join_half_table(struct problem *p, struct half_table t)
+{
+    const struct half *h = &p->half;
+    const struct run *run = find_run(h, p->total - t.key);
+
+    if (!run)
+        return;
+    int64_t low = run->begin, high = run->end;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (t.weight + h->list[middle].weight <= p->limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low > run->begin)
+        p->sum += exp(p->log_total + t.weight + h->list[run->end - 1].weight) * h->running[low - 1];
+}
+
+/* Goes through all ways to divide the people of chosen[at] and later ones; of chosen[at] itself
+ * `left` are still to be placed in groups g and up. `rest` counts all people not yet placed and not
+ * of chosen[at]. Stops after `work` half tables. */
+static void walk_half(struct problem *p, int at, int g, int64_t left, int64_t rest,
                       struct half_table so_far)
 {
     int64_t most = MIN(left, p->group[g] - p->fill[g]), x = g == p->groups - 1 ? left : 0;
 
-    for (; x <= most && p->into.n <= p->work; x++) {
+    for (; x <= most && p->passed <= p->work; x++) {
         struct half_table next = {so_far.key + (uint64_t)x * p->radix[g],
                                   so_far.weight - p->log_factorial[x]};
         p->fill[g] += x;
         if (g < p->groups - 1) {
-            list_half(p, at, g + 1, left - x, rest, next);
+            walk_half(p, at, g + 1, left - x, rest, next);
         } else if (log_mass(p, rest, next.weight) >= p->floor) {
             if (at + 1 == p->n_chosen) {
-                add_half_table(p, next.key, next.weight);
+                p->passed++;
+                (p->joining ? join_half_table : add_half_table)(p, next);
             } else {
                 int64_t people = p->category[p->chosen[at + 1]];
                 next.weight += p->log_factorial[people];
-                list_half(p, at + 1, 0, people, rest - people, next);
+                walk_half(p, at + 1, 0, people, rest - people, next);
             }
         }
         p->fill[g] -= x;
@@ -152,55 +203,41 @@ static int compare_halves(const void *a, const void *b)
     return (x->weight > y->weight) - (x->weight < y->weight);
 }
 
-static struct half make_half(struct problem *p, const int *chosen, int n)
+static void walk(struct problem *p, const int *chosen, int n, bool joining)
 {
-    p->into = (struct half){0};
+    int64_t people = p->category[chosen[0]];
+
     p->chosen = chosen;
     p->n_chosen = n;
-    int64_t people = p->category[chosen[0]];
-    list_half(p, 0, 0, people, p->n - people, (struct half_table){0, p->log_factorial[people]});
-    qsort(p->into.list, (size_t)p->into.n, sizeof(*p->into.list), compare_halves);
-    return p->into;
+    p->joining = joining;
+    walk_half(p, 0, 0, people, p->n - people, (struct half_table){0, p->log_factorial[people]});
 }
 
-/* The probability of all pairs that complete each other to `total` and whose weight is at most
- * `limit`. Left keys ascend, so the right keys that fit descend. */
-static double join_halves(const struct problem *p, const struct half *left,
-                          const struct half *right, uint64_t total, double limit)
+/* Sorts what is listed and makes runs and running sums. */
+static void index_half(struct problem *p)
 {
-    double *running = ARENA_ARRAY(p->arena, double, (size_t)right->n + 1), sum = 0;
-    int64_t end = right->n;
+    struct half *h = &p->half;
 
-    for (int64_t from = 0, to; from < left->n; from = to) {
-        uint64_t key = left->list[from].key;
-        for (to = from; to < left->n && left->list[to].key == key;)
-            to++;
-        while (end > 0 && right->list[end - 1].key > total - key)
-            end--;
-        int64_t begin = end;
-        while (begin > 0 && right->list[begin - 1].key == total - key)
-            begin--;
-        /* relative to the heaviest of the right, so that nothing overflows */
-        double top = begin < end ? right->list[end - 1].weight : 0;
-        running[begin] = 0;
-        for (int64_t j = begin; j < end; j++)
-            running[j + 1] = running[j] + exp(right->list[j].weight - top);
-        int64_t fits = end;
-        for (int64_t i = from; i < to && begin < end; i++) {
-            while (fits > begin && left->list[i].weight + right->list[fits - 1].weight > limit)
-                fits--;
-            sum += exp(p->log_total + left->list[i].weight + top) * running[fits];
-        }
+    qsort(h->list, (size_t)h->n, sizeof(*h->list), compare_halves);
+    h->run = ARENA_ARRAY(p->arena, struct run, (size_t)h->n);
+    h->running = ARENA_ARRAY(p->arena, double, (size_t)h->n);
+    for (int64_t begin = 0, end; begin < h->n; begin = end) {
+        for (end = begin; end < h->n && h->list[end].key == h->list[begin].key;)
+            end++;
+        h->run[h->runs++] = (struct run){h->list[begin].key, begin, end};
+        double sum = 0;
+        for (int64_t i = begin; i < end; i++)
+            h->running[i] = sum += exp(h->list[i].weight - h->list[end - 1].weight);
     }
-    return sum;
 }
 
 /* Deals the categories, largest first, each to the half with the fewer tables so far; a category of
  * c people has about min(c + 1, 10 sqrt(c)) likely counts in each group. */
-static void deal(const struct problem *p, int *side[2], int n[2])
+static void deal(const struct problem *p, int *side[2], int n[2], double size[2])
 {
     bool *dealt = ARENA_ARRAY(p->arena, bool, (size_t)p->categories);
-    double size[2] = {1, 1};
+
+    size[0] = size[1] = 1;
 
     for (int round = 0; round < p->categories; round++) {
         int largest = -1, to = size[0] <= size[1] ? 0 : 1;
@@ -214,12 +251,11 @@ static void deal(const struct problem *p, int *side[2], int n[2])
     }
 }
 
-/* False when the keys do not fit in 53 bits or the lists become longer than `work`. */
+/* False when the keys do not fit in 53 bits or it takes more than `work` half tables. */
 static bool exact_p(struct problem *p, double *result)
 {
     int *side[2], n[2] = {0};
-    double keys = 1, limit = weight_of(p, p->cell) + 1e-7;
-    uint64_t total = 0;
+    double keys = 1, size[2];
 
     for (int s = 0; s < 2; s++)
         side[s] = ARENA_ARRAY(p->arena, int, (size_t)p->categories);
@@ -228,18 +264,19 @@ static bool exact_p(struct problem *p, double *result)
         keys *= (double)p->group[g] + 1;
         if (keys > 0x1p53) /* a double would no longer count them exactly */
             return false;
-        total += (uint64_t)p->group[g] * p->radix[g];
+        p->total += (uint64_t)p->group[g] * p->radix[g];
     }
-    p->floor = p->log_total + limit - LEAVE_OUT;
-    deal(p, side, n);
-    struct half left = make_half(p, side[0], n[0]);
-    if (left.n > p->work)
+    p->limit = weight_of(p, p->cell) + 1e-7;
+    p->floor = p->log_total + p->limit - LEAVE_OUT;
+    deal(p, side, n, size);
+    int small = size[0] <= size[1] ? 0 : 1; /* this half is listed, the other passes by */
+    walk(p, side[small], n[small], false);
+    if (p->passed > p->work)
         return false;
-    struct half right = make_half(p, side[1], n[1]);
-    if (right.n > p->work)
-        return false;
-    *result = fmin(1, join_halves(p, &left, &right, total, limit));
-    return true;
+    index_half(p);
+    walk(p, side[1 - small], n[1 - small], true);
+    *result = (double)fminl(1, p->sum);
+    return p->passed <= p->work;
 }
 
 /* ---- Monte Carlo ---- */
