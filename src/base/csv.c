@@ -20,6 +20,9 @@ enum {
     SHOW_CELL = 40,
 };
 
+#define COLD     __attribute__((cold, noinline))
+#define NOINLINE __attribute__((noinline))
+
 /* ---- messages ---------------------------------------------------------------------------------
  */
 
@@ -34,16 +37,17 @@ void csv_log_free(struct csv_log *log)
     buf_free(&log->text);
 }
 
-static bool log_begin(struct csv_log *log)
+/* The first of each kind stand in full, so that notes never hide refusals. */
+static bool shows(const struct csv_log *log, uint64_t before)
 {
-    return log->refused + log->noted < log->show;
+    return before < log->show;
 }
 
 void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...)
 {
     va_list ap;
 
-    if (log_begin(log)) {
+    if (shows(log, log->refused)) {
         buf_fmt(&log->text, "%s: ", name);
         va_start(ap, fmt);
         buf_vfmt(&log->text, fmt, ap);
@@ -80,11 +84,11 @@ static void log_record(struct csv *c, size_t at, int column, const char *fmt, va
 }
 
 /* Refuses the record for what stands at byte `at` of it. */
-static void PRINTF(3, 4) refuse_at(struct csv *c, size_t at, const char *fmt, ...)
+static COLD void PRINTF(3, 4) refuse_at(struct csv *c, size_t at, const char *fmt, ...)
 {
     va_list ap;
 
-    if (log_begin(c->log)) {
+    if (shows(c->log, c->log->refused)) {
         va_start(ap, fmt);
         log_record(c, at, -1, fmt, ap);
         va_end(ap);
@@ -97,7 +101,7 @@ void csv_refuse(struct csv *c, int column, const char *fmt, ...)
 {
     va_list ap;
 
-    if (log_begin(c->log)) {
+    if (shows(c->log, c->log->refused)) {
         va_start(ap, fmt);
         log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
         va_end(ap);
@@ -112,7 +116,7 @@ void csv_note(struct csv *c, int column, const char *fmt, ...)
 {
     va_list ap;
 
-    if (log_begin(c->log)) {
+    if (shows(c->log, c->log->noted)) {
         va_start(ap, fmt);
         log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
         va_end(ap);
@@ -276,26 +280,27 @@ static void check_unchanged(struct csv *c)
 
 /* Bit i is set when p[i] is a separator, quote or line end; odd likewise for NUL and non-ASCII. */
 #ifdef __SSE2__
-static uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+static inline uint64_t marks_of(const char *p, char separator, uint64_t *odd)
 {
     const __m128i sep = _mm_set1_epi8(separator), quote = _mm_set1_epi8('"');
     const __m128i line = _mm_set1_epi8('\n'), one = _mm_set1_epi8(1);
-    uint64_t marks = 0, strange = 0;
+    uint64_t marks[BLOCK / 16], strange[BLOCK / 16];
 
+#pragma GCC unroll 4
     for (int k = 0; k < BLOCK / 16; k++) {
         __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * k));
         __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(x, sep), _mm_cmpeq_epi8(x, quote));
 
         hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, line));
-        marks |= (uint64_t)(unsigned)_mm_movemask_epi8(hit) << (16 * k);
+        marks[k] = (unsigned)_mm_movemask_epi8(hit);
         /* as signed numbers, both NUL and bytes of 0x80 and above are less than 1 */
-        strange |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(x, one)) << (16 * k);
+        strange[k] = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(x, one));
     }
-    *odd = strange;
-    return marks;
+    *odd = strange[0] | strange[1] << 16 | strange[2] << 32 | strange[3] << 48;
+    return marks[0] | marks[1] << 16 | marks[2] << 32 | marks[3] << 48;
 }
 #else
-static uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+static inline uint64_t marks_of(const char *p, char separator, uint64_t *odd)
 {
     uint64_t marks = 0, strange = 0;
 
@@ -309,24 +314,29 @@ static uint64_t marks_of(const char *p, char separator, uint64_t *odd)
 #endif
 
 /* Marks the next block of bytes; false when all bytes in the buffer have been marked. */
-static bool mark_block(struct csv *c)
+static inline bool mark_block(struct csv *c)
 {
     uint64_t odd;
 
     if (c->scanned == c->len)
         return false;
-    size_t n = MIN(c->len - c->scanned, (size_t)BLOCK);
-    uint64_t here = n == BLOCK ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1;
+    size_t n = c->len - c->scanned;
     c->mark_at = c->scanned;
-    c->marks = marks_of(c->buf + c->scanned, c->separator, &odd) & here;
-    c->scanned += n;
-    if (odd & here)
+    c->marks = marks_of(c->buf + c->scanned, c->separator, &odd);
+    if (n < BLOCK) { /* what stands behind the bytes we have does not count */
+        c->marks &= ((uint64_t)1 << n) - 1;
+        odd &= ((uint64_t)1 << n) - 1;
+    }
+    c->scanned += MIN(n, (size_t)BLOCK);
+    if (odd)
         c->odd = c->scanned;
     return true;
 }
 
 /* ---- records ----------------------------------------------------------------------------------
  */
+
+#define NOT_YET SIZE_MAX
 
 enum found {
     FOUND_RECORD,
@@ -393,7 +403,7 @@ static void count_lines(struct csv *c, size_t from, size_t to)
 }
 
 /* Refuses the record for the byte at offset `at` and goes on at the line after that byte. */
-static enum found bad(struct csv *c, const struct reading *r, size_t at, const char *why)
+static COLD enum found bad(struct csv *c, const struct reading *r, size_t at, const char *why)
 {
     c->row = c->buf + r->start;
     refuse_at(c, at - r->start, "%s", why);
@@ -468,7 +478,7 @@ static size_t halve_quotes(char *text, size_t n)
 
 /* A cell that opens with a quote. Afterwards the cell is stored, *at is the offset behind it (and
  * behind a CR), where a separator, a line end or the end of the file stands. */
-static enum found quoted_cell(struct csv *c, struct reading *r, size_t *at)
+static NOINLINE enum found quoted_cell(struct csv *c, struct reading *r, size_t *at)
 {
     size_t doubled = 0;
     size_t n = quoted_length(c, r, &doubled);
@@ -492,7 +502,8 @@ static enum found quoted_cell(struct csv *c, struct reading *r, size_t *at)
 
 /* Finishes the record, which ends at `end`; the next one begins at `next`. Its last cell may be
  * stored already. */
-static enum found record_end(struct csv *c, struct reading *r, size_t end, size_t next, bool stored)
+static inline enum found record_end(struct csv *c, struct reading *r, size_t end, size_t next,
+                                    bool stored)
 {
     if (!stored) {
         bool cr = end > r->cell && c->buf[end - 1] == '\r';
@@ -516,7 +527,7 @@ static enum found record_end(struct csv *c, struct reading *r, size_t end, size_
 }
 
 /* The bytes end here without line end. */
-static enum found last_record(struct csv *c, struct reading *r, bool stored)
+static COLD enum found last_record(struct csv *c, struct reading *r, bool stored)
 {
     if (c->len - r->start > CSV_ROW_MAX)
         return bad_length(c, r, c->len - 1);
@@ -545,27 +556,59 @@ static bool after_quoted(struct csv *c, struct reading *r, size_t at, enum found
     return false;
 }
 
+/* Cells without quotes: stores them up to the next byte that is no separator but a line end or a
+ * quote, and returns its offset; NOT_YET when the bytes are used up. The inner loop of the reader:
+ * its state is in registers. */
+static inline size_t plain_cells(struct csv *c, struct reading *r)
+{
+    const char *buf = c->buf;
+    const char separator = c->separator;
+    struct csv_cell *cell = c->cell;
+    const size_t start = r->start;
+    size_t from = r->cell, cells = r->cells, at;
+
+    for (;;) {
+        const char *block = buf + c->mark_at;
+        uint64_t marks = c->marks;
+
+        for (; marks; marks &= marks - 1) {
+            at = (size_t)__builtin_ctzll(marks);
+            if (block[at] != separator) {
+                at += c->mark_at;
+                c->marks = marks & (marks - 1);
+                r->cell = from;
+                r->cells = cells;
+                return at;
+            }
+            at += c->mark_at;
+            if (cells < CSV_CELLS_MAX)
+                cell[cells] = (struct csv_cell){(uint32_t)(from - start), (uint32_t)(at - from)};
+            cells++;
+            from = at + 1;
+        }
+        c->marks = 0;
+        if (!mark_block(c)) {
+            r->cell = from;
+            r->cells = cells;
+            return NOT_YET;
+        }
+    }
+}
+
 static enum found read_record(struct csv *c)
 {
     struct reading r = {.start = c->next, .cell = c->next};
-    const char separator = c->separator;
     enum found found;
 
     c->line = c->next_line;
     c->row = c->buf + r.start;
     for (;;) {
-        while (!c->marks) {
-            if (!mark_block(c) && !more(c, &r))
-                return last_record(c, &r, false);
-        }
-        size_t at = c->mark_at + (size_t)__builtin_ctzll(c->marks);
-        char what = c->buf[at];
+        size_t at = plain_cells(c, &r);
 
-        c->marks &= c->marks - 1;
-        if (what == separator) {
-            cell_end(c, &r, r.cell, at);
-            r.cell = at + 1;
-        } else if (what == '\n') {
+        if (at == NOT_YET) {
+            if (!more(c, &r))
+                return last_record(c, &r, false);
+        } else if (c->buf[at] == '\n') {
             return record_end(c, &r, at, at + 1, false);
         } else if (at != r.cell) {
             return bad(c, &r, at, "a quote stands inside a cell that does not open with one");

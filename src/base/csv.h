@@ -26,7 +26,7 @@ enum {
     CSV_CELLS_MAX = 4096,
 };
 
-/* Messages of one or more files. Every refusal and note is counted; the first `show` of them stand
+/* Messages of one or more files. Every refusal and note is counted; the first `show` of each stand
  * in text, one per line. The owner calls csv_log_init and csv_log_free. */
 struct csv_log {
     struct buf text;
@@ -104,8 +104,13 @@ static inline size_t csv_len(const struct csv *c, int column)
 }
 static inline bool csv_is(const struct csv *c, int column, const char *word)
 {
-    size_t n = strlen(word);
-    return csv_len(c, column) == n && !memcmp(csv_text(c, column), word, n);
+    const char *text = csv_text(c, column);
+    size_t n = csv_len(c, column);
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] != word[i]) /* a text has no NUL, so this stops at the end of word */
+            return false;
+    }
+    return !word[n];
 }
 /* Empty, or NA as statistics packages write it; true for a column that is not there. */
 static inline bool csv_missing(const struct csv *c, int column)

@@ -22,7 +22,7 @@ void block_meta(struct outcome *o);
 bool block_good(struct outcome *o, const char *name, enum stat_rc rc) MUST_USE;
 struct share block_share(int64_t k, int64_t n);
 /* Summary of n values, NAN skipped; all NAN with n 0 when nothing is left. */
-struct summary block_summary(struct arena *a, const double *x, int64_t n);
+struct summary block_summary(const double *x, int64_t n);
 /* Levels of a group that occur among the persons, in order; returns how many. */
 int block_levels(const struct outcome *o, enum person_group g, uint8_t *level);
 /* The group that comparisons are made by: scheme, or sex where there is one scheme. */

@@ -15,14 +15,11 @@ struct counts {
     long double hours[WINDOW_MAX + 2], wage[WINDOW_MAX + 2];
 };
 
+/* observed and at_risk count the last month of each person here; count_by adds them up. */
 static void add_person(struct counts *c, const struct person *p, const struct person_work *w)
 {
-    int end = w->first_month ? w->first_month : p->followup;
-
-    for (int t = 1; t <= p->followup; t++)
-        c->observed[t]++;
-    for (int t = 1; t <= end; t++)
-        c->at_risk[t]++;
+    c->observed[p->followup]++;
+    c->at_risk[w->first_month ? w->first_month : p->followup]++;
     if (!w->first_month)
         return;
     c->first[w->first_month]++;
@@ -76,6 +73,12 @@ static struct counts *count_by(const struct outcome *o, struct arena *a, enum pe
 
     for (int64_t i = 0; i < o->cohort.n; i++)
         add_person(&c[o->cohort.person[i].group[g]], &o->cohort.person[i], &o->record.work[i]);
+    for (int level = 0; level <= LEVEL_NONE; level++) {
+        for (int t = WINDOW_MAX; t >= 1; t--) {
+            c[level].observed[t] += c[level].observed[t + 1];
+            c[level].at_risk[t] += c[level].at_risk[t + 1];
+        }
+    }
     for (int64_t i = 0; i < o->record.months; i++) {
         const struct job_month *m = &o->record.month[i];
         const struct person *p = &o->cohort.person[o->record.job[m->job].person];

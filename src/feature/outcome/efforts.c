@@ -5,13 +5,14 @@
 
 #include <math.h>
 
-/* Minutes are kept as whole thousandths: exact, and the same in every order. */
+/* Minutes are kept as whole numbers of the smallest unit that was written, at most thousandths:
+ * exact, and the same in every order. */
 enum {
-    UNITS = 1000,
     DECIMALS = 3,
     MINUTES_MAX = 2000000, /* about four years */
     PIECE_RECORDS = 16384,
-    BINS_MAX = 1 << 21,
+    BINS_MAX = 1 << 20,
+    FIGURES = ACTIVITIES + 1, /* the activities and their total */
 };
 
 struct effort_record {
@@ -34,7 +35,8 @@ struct reading {
     struct effort_piece *records;
     struct effort_piece *repeats; /* of a person-month that is there already */
     struct months *seen;          /* per person */
-    int decimals;                 /* the most that was written */
+    int decimals;                 /* of the units */
+    int32_t units;                /* in a minute: 10 to the power decimals */
 };
 
 static const int phase_end[PHASES] = {6, 12, 18, WINDOW_MAX};
@@ -54,21 +56,40 @@ static struct effort_record *next_record(struct reading *r, struct effort_piece 
     return &p->record[p->n++];
 }
 
-static bool read_minutes(struct reading *r, int column, int32_t *units)
+/* Smaller units from here on, also for what was read before. */
+static void refine(struct reading *r, int decimals)
 {
-    double minutes;
+    struct effort_piece *list[] = {r->records, r->repeats};
+    int32_t factor = 1;
+
+    for (; r->decimals < decimals; r->decimals++)
+        factor *= 10;
+    r->units *= factor;
+    for (size_t k = 0; k < COUNT(list); k++) {
+        for (struct effort_piece *p = list[k]; p; p = p->next) {
+            for (size_t i = 0; i < p->n * ACTIVITIES; i++)
+                p->record[i / ACTIVITIES].units[i % ACTIVITIES] *= factor;
+        }
+    }
+}
+
+static bool read_minutes(struct reading *r, int column, double *minutes)
+{
+    int64_t whole;
     int decimals;
 
-    if (!csv_number(r->csv, column, &minutes, &decimals) || fabs(minutes) > MINUTES_MAX) {
+    if (csv_integer(r->csv, column, &whole) && whole >= 0 && whole <= MINUTES_MAX) {
+        *minutes = (double)whole;
+        return true;
+    }
+    if (!csv_number(r->csv, column, minutes, &decimals) || !(fabs(*minutes) <= MINUTES_MAX)) {
         csv_refuse(r->csv, column, "'%s' is not a number of minutes", csv_show(r->csv, column));
         return false;
     }
-    if (decimals > DECIMALS) {
+    if (decimals > DECIMALS)
         csv_note(r->csv, column, "rounded to a thousandth of a minute");
-        decimals = DECIMALS;
-    }
-    r->decimals = MAX(r->decimals, decimals);
-    *units = (int32_t)lround(minutes * UNITS);
+    if (decimals > r->decimals)
+        refine(r, MIN(decimals, DECIMALS));
     return true;
 }
 
@@ -78,6 +99,7 @@ static void read_effort(struct reading *r)
     struct csv *c = r->csv;
     int64_t person = cohort_find(cohort, c, r->pid);
     struct effort_record record;
+    double minutes[ACTIVITIES];
     int32_t month;
 
     if (person < 0) {
@@ -95,13 +117,15 @@ static void read_effort(struct reading *r)
         return;
     }
     for (int k = 0; k < ACTIVITIES; k++) {
-        if (!read_minutes(r, r->act[k], &record.units[k]))
+        if (!read_minutes(r, r->act[k], &minutes[k]))
             return;
     }
     if (t > cohort->person[person].followup)
         return; /* after the window: ignored, as with jobs (C.0.4) */
     record.person = (uint32_t)person;
     record.month = (int16_t)t;
+    for (int k = 0; k < ACTIVITIES; k++)
+        record.units[k] = (int32_t)lrint(minutes[k] * r->units);
     bool again = months_has(&r->seen[person], t);
     months_add(&r->seen[person], t);
     *next_record(r, again ? &r->repeats : &r->records) = record;
@@ -154,15 +178,13 @@ static void add_repeats(struct reading *r)
 /* ---- summaries --------------------------------------------------------------------------------
  */
 
-static int64_t units_of(const struct effort_record *r, int activity)
+static void units_of(const struct effort_record *r, int64_t units[FIGURES])
 {
-    int64_t total = 0;
-
-    if (activity < ACTIVITIES)
-        return r->units[activity];
-    for (int k = 0; k < ACTIVITIES; k++)
-        total += r->units[k];
-    return total;
+    units[ACTIVITIES] = 0;
+    for (int k = 0; k < ACTIVITIES; k++) {
+        units[k] = r->units[k];
+        units[ACTIVITIES] += r->units[k];
+    }
 }
 
 static int phase_of(int month)
@@ -228,106 +250,151 @@ static struct summary summary_of_bins(const struct bins *b, double unit)
     return s;
 }
 
-/* Person-months of one activity by phase. `divide` brings thousandths to the unit written. */
-static void summarise_months(struct reading *r, int activity, int64_t divide, struct summary *out)
+/* What one pass over the records gives. */
+struct sums {
+    int64_t low[FIGURES], high[FIGURES]; /* of all person-months */
+    int64_t months[PHASES];
+    struct person_sum {
+        int64_t units[PHASES][ACTIVITIES];
+        int16_t months[PHASES];
+    } * person;
+};
+
+static void add_sums(const struct reading *r, struct sums *s)
 {
-    int64_t low = INT64_MAX, high = INT64_MIN, n[PHASES] = {0};
+    int64_t units[FIGURES];
+
+    for (int f = 0; f < FIGURES; f++) {
+        s->low[f] = INT64_MAX;
+        s->high[f] = INT64_MIN;
+    }
+    for (const struct effort_piece *p = r->records; p; p = p->next) {
+        for (size_t i = 0; i < p->n; i++) {
+            int phase = phase_of(p->record[i].month);
+            struct person_sum *person = &s->person[p->record[i].person];
+
+            units_of(&p->record[i], units);
+            for (int f = 0; f < FIGURES; f++) {
+                s->low[f] = MIN(s->low[f], units[f]);
+                s->high[f] = MAX(s->high[f], units[f]);
+            }
+            for (int k = 0; k < ACTIVITIES; k++)
+                person->units[phase][k] += units[k];
+            person->months[phase]++;
+            s->months[phase]++;
+        }
+    }
+}
+
+/* Person-months by phase, of figures whose values lie close enough together to be counted. */
+static void count_months(const struct reading *r, const struct sums *s, struct efforts *e)
+{
     struct arena *temporary = arena_new();
+    struct bins bins[FIGURES][PHASES] = {0};
+    int64_t units[FIGURES];
+    bool counted[FIGURES];
 
-    for (struct effort_piece *p = r->records; p; p = p->next) {
-        for (size_t i = 0; i < p->n; i++) {
-            int64_t units = units_of(&p->record[i], activity) / divide;
+    for (int f = 0; f < FIGURES; f++) {
+        counted[f] = s->low[f] <= s->high[f] && s->high[f] - s->low[f] < BINS_MAX;
+        for (int k = 0; k < PHASES && counted[f]; k++) {
+            size_t n = (size_t)(s->high[f] - s->low[f]) + 1;
 
-            low = MIN(low, units);
-            high = MAX(high, units);
-            n[phase_of(p->record[i].month)]++;
+            bins[f][k] =
+                (struct bins){s->months[k], s->low[f], ARENA_ARRAY(temporary, uint32_t, n), n};
         }
     }
-    bool counted = low <= high && high - low < BINS_MAX;
-    struct bins bins[PHASES];
-    double *x[PHASES];
-    for (int k = 0; k < PHASES; k++) {
-        bins[k] = (struct bins){n[k], low, NULL, counted ? (size_t)(high - low) + 1 : 0};
-        bins[k].count = ARENA_ARRAY(temporary, uint32_t, bins[k].bins);
-        x[k] = ARENA_ARRAY(temporary, double, counted ? 0 : (size_t)n[k]);
-        n[k] = 0;
-    }
-    for (struct effort_piece *p = r->records; p; p = p->next) {
+    for (const struct effort_piece *p = r->records; p; p = p->next) {
         for (size_t i = 0; i < p->n; i++) {
-            int64_t units = units_of(&p->record[i], activity) / divide;
-            int k = phase_of(p->record[i].month);
+            int phase = phase_of(p->record[i].month);
 
-            if (counted)
-                bins[k].count[units - low]++;
-            else
-                x[k][n[k]++] = (double)(units * divide) / UNITS;
+            units_of(&p->record[i], units);
+            for (int f = 0; f < FIGURES; f++) {
+                if (counted[f])
+                    bins[f][phase].count[units[f] - s->low[f]]++;
+            }
         }
     }
-    for (int k = 0; k < PHASES; k++)
-        out[k] = counted ? summary_of_bins(&bins[k], (double)UNITS / (double)divide)
-                         : block_summary(temporary, x[k], n[k]);
+    for (int f = 0; f < FIGURES; f++) {
+        for (int k = 0; k < PHASES && counted[f]; k++)
+            e->activity[f].month_phase[k] = summary_of_bins(&bins[f][k], r->units);
+    }
     arena_free(temporary);
 }
 
-struct person_sum {
-    int64_t units[PHASES];
-    int16_t months[PHASES];
-};
-
-static void summarise_persons(struct reading *r, int activity, struct person_sum *sum,
-                              struct effort *out)
+/* The same for a figure whose values lie too far apart. */
+static void sort_months(const struct reading *r, const struct sums *s, int figure,
+                        struct summary *out)
 {
-    int64_t persons = r->o->cohort.n;
-    struct arena *temporary = arena_new();
-    double *x = ARENA_ARRAY(temporary, double, (size_t)persons);
-    int64_t n = 0;
-
-    memset(sum, 0, (size_t)persons * sizeof(*sum));
-    for (struct effort_piece *p = r->records; p; p = p->next) {
-        for (size_t i = 0; i < p->n; i++) {
-            struct person_sum *s = &sum[p->record[i].person];
-            int k = phase_of(p->record[i].month);
-
-            s->units[k] += units_of(&p->record[i], activity);
-            s->months[k]++;
-        }
-    }
-    for (int64_t i = 0; i < persons; i++) {
-        int64_t units = 0, months = 0;
-
-        for (int k = 0; k < PHASES; k++) {
-            units += sum[i].units[k];
-            months += sum[i].months[k];
-        }
-        if (months)
-            x[n++] = (double)((long double)units / (long double)(months * UNITS));
-    }
-    out->person = block_summary(temporary, x, n);
     for (int k = 0; k < PHASES; k++) {
-        n = 0;
-        for (int64_t i = 0; i < persons; i++) {
-            if (sum[i].months[k])
-                x[n++] = (double)((long double)sum[i].units[k] /
-                                  (long double)(sum[i].months[k] * UNITS));
+        struct arena *temporary = arena_new();
+        double *x = ARENA_ARRAY(temporary, double, (size_t)s->months[k]);
+        int64_t n = 0, units[FIGURES];
+
+        for (const struct effort_piece *p = r->records; p; p = p->next) {
+            for (size_t i = 0; i < p->n; i++) {
+                if (phase_of(p->record[i].month) != k)
+                    continue;
+                units_of(&p->record[i], units);
+                x[n++] = (double)units[figure] / r->units;
+            }
         }
-        out->person_phase[k] = block_summary(temporary, x, n);
+        out[k] = block_summary(x, n);
+        arena_free(temporary);
     }
+}
+
+/* Means per person over the months in the phases from .. to, of every figure. */
+static void summarise_persons(const struct reading *r, const struct sums *s, int from, int to,
+                              struct summary out[FIGURES])
+{
+    int64_t persons = r->o->cohort.n, n = 0;
+    struct arena *temporary = arena_new();
+    double *x[FIGURES];
+
+    for (int f = 0; f < FIGURES; f++)
+        x[f] = ARENA_ARRAY(temporary, double, (size_t)persons);
+    for (int64_t i = 0; i < persons; i++) {
+        const struct person_sum *p = &s->person[i];
+        int64_t units[FIGURES] = {0}, months = 0;
+
+        for (int phase = from; phase <= to; phase++) {
+            months += p->months[phase];
+            for (int k = 0; k < ACTIVITIES; k++)
+                units[k] += p->units[phase][k];
+        }
+        if (!months)
+            continue;
+        for (int k = 0; k < ACTIVITIES; k++)
+            units[ACTIVITIES] += units[k];
+        for (int f = 0; f < FIGURES; f++)
+            x[f][n] = (double)units[f] / (double)(months * r->units);
+        n++;
+    }
+    for (int f = 0; f < FIGURES; f++)
+        out[f] = block_summary(x[f], n);
     arena_free(temporary);
 }
 
 static void summarise(struct reading *r)
 {
     struct efforts *e = arena_alloc(r->o->arena, sizeof(*e));
-    struct person_sum *sum = ARENA_ARRAY(r->arena, struct person_sum, (size_t)r->o->cohort.n);
-    int64_t divide = UNITS;
+    struct sums s = {.person = ARENA_ARRAY(r->arena, struct person_sum, (size_t)r->o->cohort.n)};
+    struct summary figure[FIGURES];
 
-    for (int k = 0; k < r->decimals; k++)
-        divide /= 10;
-    for (struct effort_piece *p = r->records; p; p = p->next)
-        e->records += (int64_t)p->n;
-    for (int activity = 0; activity <= ACTIVITIES; activity++) {
-        summarise_persons(r, activity, sum, &e->activity[activity]);
-        summarise_months(r, activity, divide, e->activity[activity].month_phase);
+    add_sums(r, &s);
+    count_months(r, &s, e);
+    for (int f = 0; f < FIGURES; f++) {
+        if (s.low[f] > s.high[f] || s.high[f] - s.low[f] >= BINS_MAX)
+            sort_months(r, &s, f, e->activity[f].month_phase);
+    }
+    summarise_persons(r, &s, 0, PHASES - 1, figure);
+    for (int f = 0; f < FIGURES; f++)
+        e->activity[f].person = figure[f];
+    for (int k = 0; k < PHASES; k++) {
+        e->records += s.months[k];
+        summarise_persons(r, &s, k, k, figure);
+        for (int f = 0; f < FIGURES; f++)
+            e->activity[f].person_phase[k] = figure[f];
     }
     e->persons = e->activity[ACTIVITIES].person.n;
     r->o->efforts = e;
@@ -337,7 +404,7 @@ void block_efforts(struct outcome *o, struct csv *c)
 {
     struct csv_column wanted[] = {{"pid"},  {"month"}, {"act1"}, {"act2"},
                                   {"act3"}, {"act4"},  {"act5"}};
-    struct reading r = {.o = o, .csv = c, .arena = arena_new()};
+    struct reading r = {.o = o, .csv = c, .arena = arena_new(), .units = 1};
 
     if (csv_columns(c, wanted, COUNT(wanted))) {
         r.pid = wanted[0].at;

@@ -6,7 +6,7 @@
 uint8_t levels_add(struct arena *a, struct levels *l, const char *word, size_t n)
 {
     for (int i = 0; i < l->n; i++) {
-        if (!strncmp(l->name[i], word, n) && !l->name[i][n])
+        if (n && l->name[i][0] == word[0] && !strncmp(l->name[i], word, n) && !l->name[i][n])
             return (uint8_t)i;
     }
     if (l->n == LEVELS_MAX)

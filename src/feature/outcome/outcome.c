@@ -122,21 +122,23 @@ static bool parse_arguments(int argc, char **argv, struct arguments *args)
     return args->options.folder;
 }
 
+static void say_more(const char *what, uint64_t n, uint64_t shown)
+{
+    if (n)
+        fprintf(stderr, "%" PRIu64 " %s%s\n", n, what, n > shown ? " (the first are above)" : "");
+}
+
 static void say_messages(const struct outcome *o)
 {
-    uint64_t all = o->log.refused + o->log.noted;
-
     fputs(o->log.text.at, stderr);
-    if (all > o->log.show)
-        fprintf(stderr, "... and %" PRIu64 " more\n", all - o->log.show);
     fputs(o->refusals.at, stderr);
-    if (all)
-        fprintf(stderr, "%" PRIu64 " left out, %" PRIu64 " noted\n", o->log.refused, o->log.noted);
+    say_more("noted and used", o->log.noted, o->log.show);
+    say_more("left out", o->log.refused, o->log.show);
 }
 
 int outcome_command(int argc, char **argv)
 {
-    struct arguments args = {.options.show = 40};
+    struct arguments args = {.options.show = 20};
     struct arena *a;
     struct outcome o;
     struct buf out;

@@ -52,8 +52,8 @@ double record_sum(double *v, size_t n, int decimals)
 struct engine {
     struct record *record;
     struct cohort *cohort;
-    struct arena *arena;
-    struct arena *temporary;
+    struct arena *arena;     /* for what stays */
+    struct arena *temporary; /* until the end of record_read */
     struct job_records records;
     size_t *begin; /* persons + 1: where the items of a person begin */
 };
@@ -96,8 +96,9 @@ static const uint32_t *sort_jobs(struct engine *e)
     return to;
 }
 
-/* Counting sort by person of the items of a list (their first field is the job). */
-static char *group_by_person(struct engine *e, struct piece *list, size_t size, const uint32_t *to)
+/* Counting sort by person of the items of a list (their first field is the job), into arena a. */
+static char *group_by_person(struct engine *e, struct arena *a, struct piece *list, size_t size,
+                             const uint32_t *to)
 {
     size_t n = (size_t)e->cohort->n, total = 0;
     const struct job *job = e->record->job;
@@ -114,7 +115,7 @@ static char *group_by_person(struct engine *e, struct piece *list, size_t size, 
     }
     for (size_t i = 2; i < n + 2; i++)
         e->begin[i] += e->begin[i - 1];
-    char *items = arena_alloc(e->temporary, total * size);
+    char *items = arena_alloc(a, total * size);
     for (struct piece *p = list; p; p = p->next) {
         for (size_t i = 0; i < p->n; i++) {
             const char *item = p->items + i * size;
@@ -172,7 +173,8 @@ static void sort_few(void *items, size_t n, size_t size, int (*compare)(const vo
 /* Distinct job-months that play no part in the outcomes. */
 static void count_outside(struct engine *e, const uint32_t *to)
 {
-    struct job_seen *seen = (void *)group_by_person(e, e->records.outside, sizeof(*seen), to);
+    struct arena *a = arena_new();
+    struct job_seen *seen = (void *)group_by_person(e, a, e->records.outside, sizeof(*seen), to);
 
     for (int64_t p = 0; p < e->cohort->n; p++) {
         struct job_seen *s = seen + e->begin[p];
@@ -182,6 +184,8 @@ static void count_outside(struct engine *e, const uint32_t *to)
         for (size_t i = 0; i < n; i++)
             e->record->person_job_months += !i || by_job_seen(&s[i - 1], &s[i]) != 0;
     }
+    arena_free(a);
+    arena_free(e->records.outside_arena);
 }
 
 /* The records m[0..n) of one job-month as one. */
@@ -207,9 +211,11 @@ static struct job_month add_up(struct engine *e, const struct job_month *m, size
 static void make_job_months(struct engine *e, const uint32_t *to)
 {
     struct record *record = e->record;
-    struct job_month *all = (void *)group_by_person(e, e->records.inside, sizeof(*all), to);
+    struct job_month *all =
+        (void *)group_by_person(e, e->arena, e->records.inside, sizeof(*all), to);
     size_t kept = 0, from = 0;
 
+    arena_free(e->records.inside_arena);
     for (int64_t p = 0; p < e->cohort->n; p++) {
         size_t end = e->begin[p + 1];
 
@@ -227,9 +233,7 @@ static void make_job_months(struct engine *e, const uint32_t *to)
     }
     e->begin[e->cohort->n] = kept;
     record->months = (int64_t)kept;
-    record->month = ARENA_ARRAY(e->arena, struct job_month, kept);
-    if (kept)
-        memcpy(record->month, all, kept * sizeof(*all));
+    record->month = all;
 }
 
 /* ---- persons ----------------------------------------------------------------------------------
@@ -368,8 +372,13 @@ bool record_read(struct record *record, struct arena *a, struct cohort *cohort, 
     size_t n = (size_t)cohort->n;
 
     *record = (struct record){0};
+    e.records.inside_arena = arena_new();
+    e.records.outside_arena = arena_new();
     bool good = jobs_read(record, &e.records, a, e.temporary, cohort, c);
-    if (good) {
+    if (!good) {
+        arena_free(e.records.inside_arena);
+        arena_free(e.records.outside_arena);
+    } else {
         const uint32_t *to = sort_jobs(&e);
 
         e.begin = ARENA_ARRAY(e.temporary, size_t, n + 2);

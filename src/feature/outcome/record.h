@@ -23,6 +23,7 @@ struct job {
     const char *id;
     uint32_t person;
     int32_t start;     /* day */
+    int32_t first;     /* month of the trajectory in which it started */
     uint8_t contract;  /* level, LEVEL_NONE when missing */
     uint8_t permanent; /* 0, 1 or LEVEL_NONE */
     uint8_t sector;

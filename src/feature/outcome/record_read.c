@@ -21,17 +21,26 @@ enum column {
     COLUMNS,
 };
 
+/* The text of a cell, to see that the next line says the same. */
+enum { CELL_COPY = 15 };
+struct cell_copy {
+    uint8_t len;
+    char text[CELL_COPY];
+};
+
 struct reading {
     struct record *record;
     struct cohort *cohort;
     struct job_records *records;
     struct arena *arena;     /* for what stays */
-    struct arena *temporary; /* for the records */
+    struct arena *temporary; /* for jobs as they are found */
     struct csv *csv;
     int at[COLUMNS];
     size_t job_room;
     struct lookup by_job;
     uint32_t last_job;
+    struct cell_copy last[4]; /* attributes of the line before, and what they mean */
+    struct job last_attributes;
 };
 
 /* One line. */
@@ -68,11 +77,11 @@ static uint8_t read_level(struct reading *r, enum column column, struct levels *
     return level;
 }
 
-static bool read_attributes(struct reading *r, const struct line *line, struct job *job)
+static bool parse_attributes(struct reading *r, struct job *job)
 {
     struct csv *c = r->csv;
 
-    *job = (struct job){.person = line->person, .permanent = LEVEL_NONE};
+    *job = (struct job){.permanent = LEVEL_NONE};
     if (!csv_date(c, r->at[JOB_START], &job->start)) {
         csv_refuse(c, r->at[JOB_START], "'%s' is not a date", csv_show(c, r->at[JOB_START]));
         return false;
@@ -86,6 +95,34 @@ static bool read_attributes(struct reading *r, const struct line *line, struct j
     }
     job->contract = read_level(r, CONTRACT, &r->record->contract);
     job->sector = read_level(r, SECTOR, &r->record->sector);
+    return true;
+}
+
+/* Contract, permanent, sector and start: most lines say the same as the line before. */
+static bool read_attributes(struct reading *r, const struct line *line, struct job *job)
+{
+    struct csv *c = r->csv;
+    bool same = true;
+
+    for (int k = 0; k < 4; k++) {
+        const struct csv_cell *cell = &c->cell[r->at[CONTRACT + k]];
+        struct cell_copy *copy = &r->last[k];
+
+        if (cell->len == copy->len && !memcmp(c->row + cell->at, copy->text, cell->len))
+            continue;
+        same = false;
+        copy->len = UINT8_MAX;
+        if (cell->len <= CELL_COPY) {
+            copy->len = (uint8_t)cell->len;
+            memcpy(copy->text, c->row + cell->at, cell->len);
+        }
+    }
+    if (!same && !parse_attributes(r, &r->last_attributes)) {
+        r->last[0].len = UINT8_MAX; /* the next line is parsed and refused as well */
+        return false;
+    }
+    *job = r->last_attributes;
+    job->person = line->person;
     job->outcome = job->start >= r->cohort->person[line->person].start;
     return true;
 }
@@ -93,14 +130,17 @@ static bool read_attributes(struct reading *r, const struct line *line, struct j
 static uint32_t add_job(struct reading *r, const struct job *job)
 {
     struct record *record = r->record;
+    struct ymd start = day_ymd(job->start);
     size_t n = (size_t)record->jobs;
 
     if (n == r->job_room) {
         r->job_room = 2 * n + 1024;
-        record->job = arena_grow(r->arena, record->job, n * sizeof(*record->job),
+        record->job = arena_grow(r->temporary, record->job, n * sizeof(*record->job),
                                  r->job_room * sizeof(*record->job));
     }
     record->job[n] = *job;
+    record->job[n].first =
+        trajectory_month(&r->cohort->person[job->person], 12 * start.year + start.month - 1);
     record->job[n].id =
         arena_strn(r->arena, csv_text(r->csv, r->at[JOB_ID]), csv_len(r->csv, r->at[JOB_ID]));
     record->flags.running_at_start += !job->outcome;
@@ -195,10 +235,8 @@ static void flag_line(struct reading *r, const struct line *line, const struct j
 {
     struct record_flags *flags = &r->record->flags;
     struct csv *c = r->csv;
-    struct ymd start = day_ymd(job->start);
 
-    if (line->month <
-        trajectory_month(&r->cohort->person[line->person], 12 * start.year + start.month - 1)) {
+    if (line->month < job->first) {
         flags->before_start++;
         csv_note(c, r->at[MONTH], "before the start of the job");
     }
@@ -222,11 +260,11 @@ static void store_line(struct reading *r, const struct line *line, uint32_t job)
 {
     if (r->record->job[job].outcome && line->month >= 1 &&
         line->month <= r->cohort->person[line->person].followup) {
-        struct job_month *m = next_item(r->temporary, &r->records->inside, sizeof(*m));
+        struct job_month *m = next_item(r->records->inside_arena, &r->records->inside, sizeof(*m));
 
         *m = (struct job_month){job, (int16_t)line->month, line->hours, line->wage, line->contract};
     } else {
-        struct job_seen *s = next_item(r->temporary, &r->records->outside, sizeof(*s));
+        struct job_seen *s = next_item(r->records->outside_arena, &r->records->outside, sizeof(*s));
 
         *s = (struct job_seen){job, line->month};
     }
@@ -242,7 +280,7 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         [CONTRACT] = {"contract"}, [PERMANENT] = {"permanent"},
         [SECTOR] = {"sector"},     [JOB_START] = {"job_start"},
     };
-    struct reading r = {record, cohort, records, a, temporary, c};
+    struct reading r = {record, cohort, records, a, temporary, c, .last[0].len = UINT8_MAX};
     struct line line;
 
     if (!csv_columns(c, wanted, COLUMNS))

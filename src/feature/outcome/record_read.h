@@ -22,12 +22,13 @@ struct job_seen {
 };
 
 struct job_records {
+    struct arena *inside_arena, *outside_arena; /* of the pieces; freed as soon as they are used */
     struct piece *inside;  /* struct job_month: outcome jobs, in the window, one per record */
     struct piece *outside; /* struct job_seen */
     int decimals;          /* the most that a number was written with */
 };
 
-/* Fills record->jobs (in order of appearance), records, flags and the levels. */
+/* Fills record->job (in order of appearance, in the temporary arena), records, flags and levels. */
 bool jobs_read(struct record *record, struct job_records *records, struct arena *a,
                struct arena *temporary, struct cohort *cohort, struct csv *c) MUST_USE;
 
