@@ -76,33 +76,41 @@ static double sum_of(const double *a, int n)
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-/* The rows of a cell share their levels: first their numbers are added up, then the columns of the
- * levels get the sums at once. score += sum residual x, information += sum weight x x'. */
-static void add_block(const struct logistic *m, int cell, int64_t first, int n,
-                      const double *residual, const double *weight, struct logistic_sums *sums)
+void logistic_add_score(const struct logistic *m, int cell, int64_t first, int n,
+                        const double *residual, double *score)
+{
+    const struct design *d = m->design;
+    double sum = sum_of(residual, n);
+    for (int i = d->active_at[cell]; i < d->active_at[cell + 1]; i++)
+        score[d->active[i]] += sum;
+    for (int k = 0; k < d->dense; k++)
+        score[d->dense_at[k]] += dot(residual, m->value[k] + first, n);
+}
+
+/* information += sum weight x x' over rows of a cell: their numbers are added up first, the columns
+ * of the levels get the sums at once. */
+static void add_information(const struct logistic *m, int cell, int64_t first, int n,
+                            const double *weight, double *information)
 {
     const struct design *d = m->design;
     int p = d->p, begin = d->active_at[cell], end = d->active_at[cell + 1];
     double product[LOGISTIC_BLOCK];
-    double sum_residual = sum_of(residual, n), sum_weight = sum_of(weight, n);
-    for (int i = begin; i < end; i++) {
-        sums->score[d->active[i]] += sum_residual;
+    double sum_weight = sum_of(weight, n);
+    for (int i = begin; i < end; i++)
         for (int j = begin; j <= i; j++)
-            sums->information[d->active[i] * p + d->active[j]] += sum_weight;
-    }
+            information[d->active[i] * p + d->active[j]] += sum_weight;
     for (int k = 0; k < d->dense; k++) {
         const double *value = m->value[k] + first;
         int at = d->dense_at[k];
         for (int i = 0; i < n; i++)
             product[i] = weight[i] * value[i];
         double sum_product = sum_of(product, n);
-        sums->score[at] += dot(residual, value, n);
         for (int i = begin; i < end; i++) {
             int j = d->active[i];
-            sums->information[MAX(at, j) * p + MIN(at, j)] += sum_product;
+            information[MAX(at, j) * p + MIN(at, j)] += sum_product;
         }
         for (int l = 0; l <= k; l++)
-            sums->information[at * p + d->dense_at[l]] += dot(product, m->value[l] + first, n);
+            information[at * p + d->dense_at[l]] += dot(product, m->value[l] + first, n);
     }
 }
 
@@ -160,7 +168,8 @@ void logistic_evaluate(const struct logistic *m, const double *b, struct logisti
             int n = (int)MIN(m->start[c + 1] - first, LOGISTIC_BLOCK);
             logistic_predict_block(m, b, cell_part, first, n, eta);
             sums->loglik += block_terms(eta, m->sign + first, n, residual, weight);
-            add_block(m, c, first, n, residual, weight, sums);
+            logistic_add_score(m, c, first, n, residual, sums->score);
+            add_information(m, c, first, n, weight, sums->information);
         }
     }
     for (int i = 0; i < d->p; i++)
@@ -277,9 +286,14 @@ static double *fill_fitted(struct arena *arena, const struct logistic *m, const 
 {
     double *fitted = ARENA_ARRAY(arena, double, (size_t)m->n);
     design_predict(m->design, b, fitted);
-    for (int64_t i = 0; i < m->n; i++) {
-        double small = exp(-fabs(fitted[i]));
-        fitted[i] = (fitted[i] >= 0 ? 1 : small) / (1 + small);
+    for (int64_t first = 0; first < m->n; first += LOGISTIC_BLOCK) {
+        double small[LOGISTIC_BLOCK], *block = fitted + first;
+        int n = (int)MIN(m->n - first, LOGISTIC_BLOCK);
+        for (int i = 0; i < n; i++)
+            small[i] = -fabs(block[i]);
+        exps_of_negatives(small, n);
+        for (int i = 0; i < n; i++)
+            block[i] = (block[i] >= 0 ? 1 : small[i]) / (1 + small[i]);
     }
     return fitted;
 }
@@ -369,14 +383,14 @@ enum stat_rc logistic_cluster_errors(const struct logistic *m, const struct logi
     for (int64_t i = 0; i < m->n; i++) {
         uint32_t row = m->row[i];
         double *s = score + (size_t)cluster[row] * (size_t)p;
-        const double *pattern = d->pattern + (size_t)d->cell[row] * (size_t)p;
+        const int *active = d->active_at + d->cell[row];
         double mu = fit->fitted[row], small = exp(-fabs(before[row]));
         double weight = small / ((1 + small) * (1 + small));
         double residual =
             ((m->sign[i] > 0) - mu) * weight / (mu * (1 - mu)); /* R: working residual x weight */
         size[cluster[row]]++;
-        for (int j = 0; j < p; j++)
-            s[j] += residual * pattern[j];
+        for (int k = active[0]; k < active[1]; k++)
+            s[d->active[k]] += residual;
         for (int k = 0; k < d->dense; k++)
             s[d->dense_at[k]] += residual * d->value[k][row];
     }

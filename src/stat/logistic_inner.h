@@ -36,4 +36,8 @@ void logistic_evaluate(const struct logistic *model, const double *b, struct log
 void logistic_predict_block(const struct logistic *model, const double *b, double cell_part,
                             int64_t first, int n, double *eta);
 
+/* score += sum of residual x over n rows of one cell from `first` on. */
+void logistic_add_score(const struct logistic *model, int cell, int64_t first, int n,
+                        const double *residual, double *score);
+
 #endif

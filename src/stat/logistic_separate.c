@@ -220,12 +220,7 @@ static void add_penalty(const struct logistic *m, const double *b, const double 
             int n = (int)MIN(m->start[c + 1] - first, LOGISTIC_BLOCK);
             logistic_predict_block(m, b, cell_part, first, n, eta);
             leverage_block(m, inverse, pattern, first, n, eta, residual);
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < d->p; j++)
-                    score[j] += residual[i] * pattern[j];
-                for (int k = 0; k < d->dense; k++)
-                    score[d->dense_at[k]] += residual[i] * m->value[k][first + i];
-            }
+            logistic_add_score(m, c, first, n, residual, score);
         }
     }
 }
