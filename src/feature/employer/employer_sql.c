@@ -218,8 +218,7 @@ enum rc employer_same_name(struct db *db, struct arena *a, const struct employer
     return rc;
 }
 
-/* ---- establishments and people
- * --------------------------------------------------------------------- */
+/* ---- establishments and people --------------------------------------------------------------- */
 
 #define ESTABLISHMENT_COLUMNS "id, employer_id, name, number, street, postcode, place, version"
 

@@ -2,13 +2,13 @@
  * Not: the page of one employer (feature/network), which shows contacts and placements too.
  * Start at list_page(). */
 #include "base/check.h"
+#include "base/fold.h"
 #include "core/codes.h"
 #include "feature/employer/employer.h"
 
 enum { LIST_LIMIT = 100, SUGGESTIONS = 8 };
 
-/* ---- the list
- * ------------------------------------------------------------------------------------------ */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static struct employer_filter filter_of(struct req *r)
 {
@@ -31,15 +31,20 @@ static void option(struct req *r, const char *value, const char *chosen, const c
          strcmp(value, chosen) ? "" : " selected", label);
 }
 
+static bool is_narrowed(const struct employer_filter *filter)
+{
+    return *filter->sector || *filter->place || filter->open_need || filter->recent;
+}
+
 static void show_choices(struct req *r, const struct employer_filter *filter)
 {
     size_t n;
     const struct choice *sectors = codes_choices("sbi2008_sections", r->lang, &n);
 
     html(r->out,
-         "<div class=\"field\"><label for=\"f-branche\">%s</label>"
+         "<details%s><summary>%s</summary><div class=\"field\"><label for=\"f-branche\">%s</label>"
          "<select id=\"f-branche\" name=\"branche\">",
-         T(employer_sector));
+         is_narrowed(filter) ? " open" : "", T(employer_filters), T(employer_sector));
     option(r, "", filter->sector, T(employer_all_sectors));
     for (size_t i = 0; i < n; i++)
         option(r, sectors[i].value, filter->sector, sectors[i].label);
@@ -59,7 +64,7 @@ static void show_choices(struct req *r, const struct employer_filter *filter)
     option(r, "contact", filter->recent ? "contact" : "", T(employer_by_contact));
     html(r->out,
          "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\""
-         " value=\"1\"%s><span>%s</span></label>",
+         " value=\"1\"%s><span>%s</span></label></details>",
          filter->open_need ? " checked" : "", T(employer_only_need));
 }
 
@@ -88,18 +93,19 @@ static const char *last_contact(struct req *r, const struct employer *e)
 
 static void show_row(struct req *r, const struct employer *e)
 {
-    html(r->out,
-         "<tr><th scope=\"row\"><a href=\"/werkgevers/%" PRId64 "\">%s</a></th>"
-         "<td data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td>"
-         "<td data-label=\"%s\">%s",
-         e->id, e->name, T(employer_place), e->place, T(employer_sector),
-         codes_label("sbi2008_sections", r->lang, e->sector), T(employer_open_need), e->open_need,
-         T(employer_last_contact), last_contact(r, e));
+    html(r->out, "<tr><th scope=\"row\"><a href=\"/werkgevers/%" PRId64 "\">%s</a>", e->id,
+         e->name);
     if (e->not_before_on != DAY_NONE && e->not_before_on > r->today)
         html(r->out, "<br><span class=\"warn\">%s</span>",
              text_fill(r->arena, r->lang, TEXT_employer_not_before, page_day(r, e->not_before_on),
                        e->not_before_reason, NULL, NULL));
-    html(r->out, "</td></tr>");
+    html(r->out,
+         "</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td><td "
+         "data-label=\"%s\">%s</td>"
+         "<td data-label=\"%s\">%s</td></tr>",
+         T(employer_place), e->place, T(employer_sector),
+         codes_label("sbi2008_sections", r->lang, e->sector), T(employer_open_need), e->open_need,
+         T(employer_last_contact), last_contact(r, e));
 }
 
 static void show_table(struct req *r, const struct employers *list)
@@ -122,8 +128,7 @@ static void show_table(struct req *r, const struct employers *list)
 
 static void show_empty(struct req *r, const struct employer_filter *filter)
 {
-    bool searched =
-        *filter->find || *filter->sector || *filter->place || filter->open_need || filter->recent;
+    bool searched = *filter->find || is_narrowed(filter);
 
     html(r->out, "<div class=\"empty\"><p>%s</p>",
          searched ? T(employer_empty_found) : T(employer_empty));
@@ -174,8 +179,7 @@ static void suggest(struct req *r)
              list.at[i].id, list.at[i].name, list.at[i].name, list.at[i].place);
 }
 
-/* ---- pages with a form
- * -------------------------------------------------------------------------------------- */
+/* ---- pages with a form ----------------------------------------------------------------------- */
 
 /* Begins the page of a form: under the list, and under the employer when there is one. */
 static void form_page_begin(struct req *r, const struct form *f, const char *title,
@@ -212,8 +216,7 @@ static struct employer employer_of_path(struct req *r)
     return e;
 }
 
-/* ---- an employer
- * --------------------------------------------------------------------------------------------- */
+/* ---- an employer ----------------------------------------------------------------------------- */
 
 static const struct field fields[] = {
     F_TEXT(struct employer, name, TEXT_employer_name, REQUIRED | AUTOFOCUS, 200),
@@ -265,11 +268,26 @@ static void show_employer(struct req *r, const struct form *f, const struct empl
     form_page_end(r, of);
 }
 
+/* The spelling that is there already: the list filters by the place as it is written. */
+static void use_known_place(struct req *r, struct employer *e)
+{
+    size_t n;
+    const char **places = employer_places(r->db, r->arena, e->organisation_id, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!strcmp(fold_text(r->arena, places[i]), fold_text(r->arena, e->place))) {
+            e->place = places[i];
+            return;
+        }
+    }
+}
+
 /* Rules between the fields, and whether this employer is there already: then *twin says which one.
  */
-static void check_employer(struct req *r, struct form *f, const struct employer *e,
-                           struct employer *twin, bool *same_name)
+static void check_employer(struct req *r, struct form *f, struct employer *e, struct employer *twin,
+                           bool *same_name)
 {
+    use_known_place(r, e);
     if (e->not_before_on != DAY_NONE && !*e->not_before_reason)
         form_error(f, "not_before_reason", TEXT_employer_not_before_no_reason);
     if (e->not_before_on == DAY_NONE && *e->not_before_reason)
@@ -361,8 +379,7 @@ static void change_save(struct req *r)
     req_redirect(r, "/werkgevers/%" PRId64, e.id);
 }
 
-/* ---- an establishment
- * ---------------------------------------------------------------------------------------- */
+/* ---- an establishment ------------------------------------------------------------------------ */
 
 static const struct field establishment_fields[] = {
     F_TEXT(struct establishment, place, TEXT_employer_place, REQUIRED | AUTOFOCUS, 100),
@@ -446,8 +463,7 @@ static void establishment_save(struct req *r)
     req_redirect(r, "/werkgevers/%" PRId64, r->employer_id);
 }
 
-/* ---- a contact person
- * ----------------------------------------------------------------------------------------- */
+/* ---- a contact person ------------------------------------------------------------------------ */
 
 static const struct field person_fields[] = {
     F_TEXT(struct employer_person, name, TEXT_person_name, REQUIRED | AUTOFOCUS, 150),

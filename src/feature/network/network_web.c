@@ -14,8 +14,7 @@ static bool may_write(const struct req *r)
     return user_may(r->user, PERM_EMPLOYER_WRITE);
 }
 
-/* ---- the head
- * ------------------------------------------------------------------------------------------ */
+/* ---- the head -------------------------------------------------------------------------------- */
 
 static void show_head(struct req *r, const struct employer *e)
 {
@@ -55,8 +54,7 @@ static void show_text_card(struct req *r, const char *title, const char *words, 
     html(r->out, "</section>");
 }
 
-/* ---- contacts of colleagues
- * ------------------------------------------------------------------------------- */
+/* ---- contacts of colleagues ------------------------------------------------------------------ */
 
 /* What was agreed for a client stands in the record of that client and is not for everyone: here it
  * shows to who wrote it. */
@@ -107,8 +105,7 @@ static void show_contacts(struct req *r, int64_t employer_id)
     html(r->out, "</section>");
 }
 
-/* ---- people and establishments
- * ---------------------------------------------------------------------------- */
+/* ---- people and establishments --------------------------------------------------------------- */
 
 static void show_add(struct req *r, int64_t employer_id, const char *what, const char *label)
 {
@@ -183,9 +180,7 @@ static void show_establishments(struct req *r, int64_t employer_id)
     show_add(r, employer_id, "vestigingen", T(establishment_new));
 }
 
-/* ---- placements
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- placements ------------------------------------------------------------------------------ */
 
 enum when { NOW, COMING, BEFORE, WHENS };
 
@@ -205,7 +200,7 @@ static bool show_placement(struct req *r, const struct placement *p)
         return false;
     html(r->out,
          "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
-         "\">%s</a><p>%s%s%s · %s%s%s</p></div>"
+         "\">%s</a><p>%s%s%s · <span class=\"day\">%s%s%s</span></p></div>"
          "</li>",
          f.client_id, f.name, code_text(r->lang, placement_kinds, p->kind),
          *p->job_title ? ", " : "", p->job_title, page_day(r, p->started_on),
@@ -249,9 +244,7 @@ static void show_placements(struct req *r, int64_t employer_id)
     html(r->out, "</section>");
 }
 
-/* ---- the page
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void employer_page(struct req *r)
 {

@@ -8,8 +8,7 @@
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
-/* ---- which questions fit which kind
- * ---------------------------------------------------------------- */
+/* ---- which questions fit which kind ---------------------------------------------------------- */
 
 enum group { PAID = 1, OWN = 2, UNPAID = 4, JOB = PAID | UNPAID, ALL = PAID | OWN | UNPAID };
 enum part { PART_MAIN, PART_CONTRACT, PART_SUPPORT, PART_END, PARTS };
@@ -84,8 +83,7 @@ static bool is_drawn(const struct question *q, enum group group, bool has_establ
     return (q->asked & group) && strcmp(q->field.name, "kind") != 0;
 }
 
-/* ---- the form
- * ------------------------------------------------------------------------------------------ */
+/* ---- the form -------------------------------------------------------------------------------- */
 
 struct page {
     struct placement p;
@@ -143,6 +141,13 @@ static void make_form(struct req *r, struct page *page)
     add_establishments(r, page);
 }
 
+static const char *usual_contract(const char *kind)
+{
+    if (!strcmp(kind, "agency") || !strcmp(kind, "payroll"))
+        return kind;
+    return strcmp(kind, "competitive") ? "" : "employment";
+}
+
 /* The placement of the path, or an empty one; false: it is none of this trajectory, and that has
  * been answered. The kind may be chosen anew by the address or the form. */
 static bool load(struct req *r, struct page *page)
@@ -187,6 +192,8 @@ static bool load(struct req *r, struct page *page)
         page->p.kind = kind;
     else if (*kind && r->id)
         page->p.kind = ""; /* ?soort=anders: choose again */
+    if (!r->id)
+        page->p.contract_type = usual_contract(page->p.kind);
     if (*page->p.kind)
         make_form(r, page);
     return true;
@@ -275,8 +282,7 @@ static void show_counts(struct req *r, const char *kind)
     html(r->out, "</dl></section>");
 }
 
-/* ---- build-up
- * ------------------------------------------------------------------------------------------- */
+/* ---- build-up -------------------------------------------------------------------------------- */
 
 static const char *hours_or_none(struct req *r, int64_t hundredths)
 {
@@ -296,7 +302,7 @@ static void show_hours_table(struct req *r, const struct placement_hours *rows, 
          T(placement_planned), T(placement_actual));
     for (size_t i = 0; i < n; i++)
         html(r->out,
-             "<tr><th scope=\"row\"><a href=\"%s?vanaf=%s#opbouw\">%s</a></th>"
+             "<tr><th scope=\"row\" class=\"day\"><a href=\"%s?vanaf=%s#opbouw\">%s</a></th>"
              "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
              own_path(r), day_iso(rows[i].from_on, day), page_day(r, rows[i].from_on),
              hours_or_none(r, rows[i].planned), hours_or_none(r, rows[i].actual));
@@ -330,8 +336,7 @@ static void show_hours(struct req *r, struct form *f)
          T(placement_build_up_help), T(save));
 }
 
-/* ---- the page
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 /* hours: the form of the build-up when that is the one with messages, or NULL. */
 static void show_page(struct req *r, const struct page *page, struct form *hours)
@@ -380,8 +385,7 @@ static void form_page(struct req *r)
         show_kinds(r);
 }
 
-/* ---- what was sent
- * -------------------------------------------------------------------------------------------- */
+/* ---- what was sent --------------------------------------------------------------------------- */
 
 /* An employer that was typed and not chosen: one find is meant, several are offered, none is a link
  * to add it. A chosen one must be of this organisation. */
@@ -541,8 +545,7 @@ static void save_hours(struct req *r)
     req_redirect(r, "/deelnemers/%" PRId64 "/werk/%" PRId64 "#opbouw", r->client_id, r->id);
 }
 
-/* ---- the block on the page of a client
- * ----------------------------------------------------------------------- */
+/* ---- the block on the page of a client ------------------------------------------------------- */
 
 static const char *when_words(struct req *r, const struct placement *p)
 {
@@ -566,7 +569,7 @@ static void show_countdown(struct req *r, const struct placement *p)
         words = text_fill(
             r->arena, r->lang, left > 0 ? TEXT_placement_days_left : TEXT_placement_days_over,
             text_count(r->arena, r->lang, TEXT_days, left > 0 ? left : -left), NULL, NULL, NULL);
-    html(r->out, "<p><strong%s>%s</strong> (%s)</p><p>%s</p>", left <= 14 ? " class=\"warn\"" : "",
+    html(r->out, "<p><strong class=\"%s\">%s</strong> (%s)</p><p>%s</p>", left <= 14 ? "warn" : "",
          words, page_day(r, p->ends_on),
          text_fill(r->arena, r->lang, TEXT_placement_then, p->promise, p->promise_by, NULL, NULL));
 }
@@ -607,28 +610,33 @@ static void show_row(struct req *r, const struct placement *p)
     html(r->out, "</div></li>");
 }
 
-/* The newest first: what runs stands on top. */
+/* What runs, what is to come, what is over; of each the newest first. */
+static int place_in_list(const struct req *r, const struct placement *p)
+{
+    return placement_runs(p, r->today) ? 0 : p->started_on > r->today ? 1 : 2;
+}
+
 static void client_block(struct req *r)
 {
     struct placements all = placement_by_trajectory(r->db, r->arena, r->trajectory_id);
 
     if (!all.n)
         html(r->out, "<div class=\"empty\"><p>%s</p></div>", T(placement_empty));
-    html(r->out, "<ul class=\"rows\">");
-    for (int over = 0; over < 2; over++)
+    else
+        html(r->out, "<ul class=\"rows\">");
+    for (int place = 0; place < 3; place++)
         for (size_t i = all.n; i-- > 0;)
-            if ((all.at[i].ended_on != DAY_NONE && all.at[i].ended_on <= r->today) == over)
+            if (place_in_list(r, &all.at[i]) == place)
                 show_row(r, &all.at[i]);
-    html(r->out, "</ul>");
+    if (all.n)
+        html(r->out, "</ul>");
     if (gate_allows(r->gate, PERM_CLIENT_WRITE))
         html(r->out,
              "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/werk/nieuw\">%s</a></p>",
              r->client_id, T(placement_new));
 }
 
-/* ---- at night
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- at night -------------------------------------------------------------------------------- */
 
 static bool nightly(struct job *j)
 {
