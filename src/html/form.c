@@ -111,6 +111,16 @@ static bool is_empty(const struct form *f, size_t i)
 /* ---- making one -------------------------------------------------------------------------------
  */
 
+/* What a page does not explain itself. */
+static enum text_id help_of(const struct field *field)
+{
+    if (field->help == TEXT_NONE && field->kind == FIELD_DAY)
+        return TEXT_field_day_help;
+    if (field->help == TEXT_NONE && field->kind == FIELD_MINUTES)
+        return TEXT_field_minutes_help;
+    return field->help;
+}
+
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,
                       void *into)
 {
@@ -126,20 +136,21 @@ struct form *form_new(struct arena *a, enum lang lang, int32_t today, const stru
     }
     f->states = ARENA_ARRAY(a, struct form_state, f->n + 1);
     for (size_t i = 0; i < f->n; i++)
-        f->states[i].help = fields[i].help == TEXT_NONE && fields[i].kind == FIELD_DAY
-                                ? TEXT_field_day_help
-                                : fields[i].help;
+        f->states[i].help = help_of(&fields[i]);
     f->whole_end = &f->whole;
     return f;
 }
 
 void form_choices(struct form *f, const char *name, const struct choice *choices, size_t n)
 {
-    struct form_state *state = &f->states[form_find(f, name)];
+    size_t i = form_find(f, name);
+    struct form_state *state = &f->states[i];
 
     state->choices = choices;
     state->n_choices = n;
     state->has_choices = true;
+    if (form_is_chips(f, i)) /* the chips are the example */
+        state->help = f->fields[i].help;
 }
 
 void form_help(struct form *f, const char *name, enum text_id help)

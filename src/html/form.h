@@ -52,8 +52,8 @@ enum {
     PAST_ONLY = 2,   /* a day not after today */
     FUTURE_ONLY = 4, /* a day not before today */
     AUTOFOCUS = 8,
-    NARROW = 16,   /* half a row on a wide screen */
-    NO_LABEL = 32, /* the label is there for screen readers only */
+    NARROW = 16,           /* half a row on a wide screen */
+    NO_LABEL = 32,         /* the label is there for screen readers only */
     AUTOCOMPLETE_OFF = 64, /* a password: a new one */
     CHIPS = 128,           /* choices side by side as chips */
 };
@@ -142,16 +142,16 @@ void form_empty(const struct field *fields, void *into);
  * Names are unique in a page: the element of field x has id "f-x". */
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,
                       void *into);
-/* The choices of an F_ID, or of an F_CODE without list. On an F_INT or F_MINUTES they are chips, with
- * a box for any other number beside them. The array must outlive the form. */
+/* The choices of an F_ID, or of an F_CODE without list. On an F_INT or F_MINUTES they are chips,
+ * with a box for any other number beside them. The array must outlive the form. */
 void form_choices(struct form *f, const char *name, const struct choice *choices, size_t n);
 void form_help(struct form *f, const char *name, enum text_id help); /* TEXT_NONE: none */
 /* Search as you type: path ends with "?q=" and answers with <li data-value="12">Milan <small>...
- * </small></li> (data-label, when the name alone should stay in the box). On an F_TEXT it only helps
- * typing. On an F_ID (or an F_CODE without list) it chooses: shown is the name of the record now in
- * the struct, or NULL. Without script, or when nothing was chosen, the member stays empty, nothing
- * is "missing" yet, and form_typed() gives the text the handler should search for; it then offers
- * the finds with form_choices(), or says what is wrong with form_error(). */
+ * </small></li> (data-label, when the name alone should stay in the box). On an F_TEXT it only
+ * helps typing. On an F_ID (or an F_CODE without list) it chooses: shown is the name of the record
+ * now in the struct, or NULL. Without script, or when nothing was chosen, the member stays empty,
+ * nothing is "missing" yet, and form_typed() gives the text the handler should search for; it then
+ * offers the finds with form_choices(), or says what is wrong with form_error(). */
 void form_suggest(struct form *f, const char *name, const char *path, const char *shown);
 const char *form_typed(const struct form *f, const char *name); /* "" when nothing; trimmed */
 

@@ -289,6 +289,19 @@ static void required_is_said_in_words(void **state)
     assert_drawn("<span class=\"optional\">(optional)</span>");
 }
 
+static void days_and_durations_show_how(void **state)
+{
+    static const struct choice chips[] = {{"15", "15", NULL}};
+
+    (void)state;
+    assert_drawn("id=\"f-from-help\">Bijvoorbeeld 1-3-2026</p>");
+    assert_drawn("id=\"f-minutes-help\">Bijvoorbeeld 45 of 1:30</p>");
+    form_help(f, "from", TEXT_NONE);
+    form_choices(f, "minutes", chips, 1);
+    assert_not_drawn("f-from-help");
+    assert_not_drawn("f-minutes-help");
+}
+
 static void choices_at_run_time(void **state)
 {
     static const struct choice firms[] = {{"1", "Bakker", NULL}, {"2", "Kapper & Zn", NULL}};
@@ -390,6 +403,7 @@ int main(void)
         CASE(right_values_stay_and_typed_ones_too),
         CASE(values_of_the_struct_are_drawn),
         CASE(required_is_said_in_words),
+        CASE(days_and_durations_show_how),
         CASE(choices_at_run_time),
         CASE(groups_in_a_list),
         CASE(chips_and_another_number),
