@@ -705,11 +705,14 @@ static void use_label(struct lint *l, const char *name, size_t n, bool prefix)
     }
 }
 
+/* TEXT_id, or T(id) of core/req.h. */
 static void use_labels(struct lint *l, const struct source *f)
 {
     for (size_t i = 0; i < f->n; i++) {
         const char *s = f->at[i].kind == STRING ? NULL : strstr(f->at[i].text, "TEXT_");
 
+        if (i + 2 < f->n && is(&f->at[i], "T") && is(&f->at[i + 1], "("))
+            use_label(l, f->at[i + 2].text, strlen(f->at[i + 2].text), false);
         for (; s != NULL; s = strstr(s, "TEXT_")) {
             size_t n;
 
