@@ -7,26 +7,33 @@ enum { WORD = sizeof(uint64_t) };
 
 static const uint64_t HIGH_BITS = 0x8080808080808080u;
 
-/* Bytes of the sequence that starts at s (n > 0 left), or 0 when it is not one: the table of
- * RFC 3629 section 4, where only the second byte has bounds of its own. */
+/* Bytes of a sequence by its first byte: RFC 3629 section 4. 0: no sequence begins so. */
+static size_t length_of(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xc2 || first > 0xf4)
+        return 0;
+    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/* Only the second byte has bounds of its own: overlong forms, surrogates, beyond U+10FFFF. */
+static bool second_fits(unsigned char first, unsigned char second)
+{
+    unsigned char low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    unsigned char high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+
+    return second >= low && second <= high;
+}
+
+/* Bytes of the sequence that starts at s (n > 0 left), or 0 when it is not one. */
 static size_t sequence(const unsigned char *s, size_t n)
 {
-    size_t length = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-    unsigned char low = 0x80, high = 0xbf;
+    size_t length = length_of(s[0]);
 
     if (length < 2)
         return length;
-    if (s[0] > 0xf4 || n < length)
-        return 0;
-    if (s[0] == 0xe0)
-        low = 0xa0; /* below: overlong */
-    else if (s[0] == 0xed)
-        high = 0x9f; /* above: surrogates */
-    else if (s[0] == 0xf0)
-        low = 0x90; /* below: overlong */
-    else if (s[0] == 0xf4)
-        high = 0x8f; /* above: beyond U+10FFFF */
-    if (s[1] < low || s[1] > high)
+    if (n < length || !second_fits(s[0], s[1]))
         return 0;
     for (size_t i = 2; i < length; i++)
         if ((s[i] & 0xc0) != 0x80)

@@ -95,3 +95,28 @@ bool codes_known(const char *name, const char *code)
             return true;
     return false;
 }
+
+int64_t codes_number(const char *name, const char *code, const char *column, int64_t otherwise)
+{
+    struct csv_column want[] = {{"code", false, -1}, {column, false, -1}};
+    struct arena *a = arena_new();
+    int64_t found = otherwise;
+    struct csv_log log;
+
+    csv_log_init(&log, 1);
+    const struct embed *file = embed_find(arena_fmt(a, "rules/%s.csv", name));
+    if (!file)
+        BUG("no code list %s", name);
+    struct csv *c = csv_memory(a, file->path, (const char *)file->at, file->n, &log);
+    if (!csv_columns(c, want, COUNT(want)))
+        BUG("%s", log.text.at);
+    while (csv_next(c)) {
+        int64_t n;
+
+        if (csv_is(c, want[0].at, code) && csv_integer(c, want[1].at, &n))
+            found = n;
+    }
+    csv_log_free(&log);
+    arena_free(a);
+    return found;
+}

@@ -62,7 +62,7 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
     struct db_rows q = db_query(
         db,
         SQL("select p.id, p.organisation_id, p.name, p.language, p.hours_week, o.client_word,"
-            " s.seen_at, r.role, r.programme_id, r.team_id, t.name"
+            " s.seen_at, r.role, r.programme_id, r.team_id, t.name, p.fte"
             " from session s join staff p on p.id = s.staff_id"
             " join organisation o on o.id = p.organisation_id"
             " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"
@@ -80,6 +80,7 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
                                .name = db_text_copy(&q, 2, a),
                                .lang = strcmp(db_text(&q, 3), "en") ? LANG_NL : LANG_EN,
                                .hours_week = db_int(&q, 4),
+                               .fte = db_int(&q, 11),
                                .client_word = db_text_copy(&q, 5, a),
                                .team_name = ""};
             *seen_at = db_int(&q, 6);

@@ -25,6 +25,7 @@ struct user {
     const char *client_word; /* the organisation's: "deelnemer" or "client" */
     enum lang lang;
     int64_t hours_week; /* hundredths */
+    int64_t fte;        /* hundredths of a full-time post for IPS */
     struct user_role *roles;
     size_t n_roles;
     /* Of the first role with a programme: where new records go. */

@@ -53,8 +53,9 @@ static void login_form(struct req *r)
 static void set_cookie(struct req *r, const char *token, bool ends)
 {
     http_set_header(r->x, "set-cookie",
-                    arena_fmt(r->arena, "spil_session=%s; Path=/; HttpOnly; SameSite=Lax%s%s", token,
-                              r->site->config.secure ? "; Secure" : "", ends ? "; Max-Age=0" : ""));
+                    arena_fmt(r->arena, "spil_session=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+                              token, r->site->config.secure ? "; Secure" : "",
+                              ends ? "; Max-Age=0" : ""));
 }
 
 /* The failure that is noted must stay, so a wrong passphrase is no failed transaction. */
@@ -70,15 +71,15 @@ static void login_try(struct req *r)
         show_login(r, f);
         return;
     }
-    enum rc rc = user_login(r->db, login.name, login.passphrase, http_peer(r->x), r->now, &staff_id,
-                            &wait);
+    enum rc rc =
+        user_login(r->db, login.name, login.passphrase, http_peer(r->x), r->now, &staff_id, &wait);
     if (rc != OK) {
         r->access = ACCESS_LOGIN_FAILED;
         form_error_text(f, NULL,
-                        rc == DENIED ? T(account_wrong)
-                                     : text_fill(r->arena, r->lang, TEXT_account_wait,
-                                                 arena_fmt(r->arena, "%" PRId64, wait), NULL, NULL,
-                                                 NULL));
+                        rc == DENIED
+                            ? T(account_wrong)
+                            : text_fill(r->arena, r->lang, TEXT_account_wait,
+                                        arena_fmt(r->arena, "%" PRId64, wait), NULL, NULL, NULL));
         http_status(r->x, rc == DENIED ? 403 : 429);
         show_login(r, f);
         return;
@@ -86,8 +87,7 @@ static void login_try(struct req *r)
     if (r->token)
         session_end(r->db, r->token); /* a log-in always gets a session of its own */
     session_start(r->db, staff_id, r->now, token);
-    site_log(r->site, r->db, staff_id, 0, ACCESS_LOGIN,
-             access_route_number("POST /inloggen"));
+    site_log(r->site, r->db, staff_id, 0, ACCESS_LOGIN, access_route_number("POST /inloggen"));
     r->access = ACCESS_NOTHING;
     set_cookie(r, token, false);
     req_redirect(r, "%s", own_path(req_value(r, "_back")));

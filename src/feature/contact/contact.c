@@ -3,12 +3,10 @@
  * Start at contact_share(). */
 #include "feature/contact/contact.h"
 
-const struct code contact_activities[] = {{"one_to_one", TEXT_contact_activity_one_to_one},
-                                          {"care", TEXT_contact_activity_care},
-                                          {"employer", TEXT_contact_activity_employer},
-                                          {"team", TEXT_contact_activity_team},
-                                          {"expert", TEXT_contact_activity_expert},
-                                          {0}};
+const struct code contact_activities[] = {
+    {"one_to_one", TEXT_contact_activity_one_to_one}, {"care", TEXT_contact_activity_care},
+    {"employer", TEXT_contact_activity_employer},     {"team", TEXT_contact_activity_team},
+    {"expert", TEXT_contact_activity_expert},         {0}};
 
 const struct code contact_modes[] = {{"face_to_face", TEXT_contact_mode_face},
                                      {"video", TEXT_contact_mode_video},

@@ -1,8 +1,8 @@
 /* contact.h: a contact is one event of one specialist, logged in under 20 seconds. It feeds hours,
  * attention, fidelity, the monitor and research (domain.md section 5).
  *
- * A contact may serve several clients, or none (time of the programme). Its minutes are shared equally
- * among its clients unless typed; the shares always add up. Travel is kept apart.
+ * A contact may serve several clients, or none (time of the programme). Its minutes are shared
+ * equally among its clients unless typed; the shares always add up. Travel is kept apart.
  */
 #ifndef SPIL_FEATURE_CONTACT_CONTACT_H
 #define SPIL_FEATURE_CONTACT_CONTACT_H
@@ -25,8 +25,8 @@ struct contact {
     bool not_reached;
     bool coaching;
     bool urgent;
-    int64_t answer_minutes; /* NUMBER_NONE: not asked */
-    int64_t employer_id;    /* 0: none */
+    int64_t answer_minutes;    /* NUMBER_NONE: not asked */
+    int64_t employer_id;       /* 0: none */
     const char *employer_name; /* only when read */
     const char *note;
     const char *next_step;
@@ -45,8 +45,8 @@ extern const struct code contact_places[];
 extern const struct code contact_parties[];
 extern const struct code contact_initiatives[];
 
-/* What is most likely, given with whom: the activity by rule, mode and place as this person chose last
- * time with that party, else the usual ones. */
+/* What is most likely, given with whom: the activity by rule, mode and place as this person chose
+ * last time with that party, else the usual ones. */
 void contact_defaults(struct req *r, struct contact *c);
 
 /* minutes divided over n clients: share i. The first ones get what does not divide. */

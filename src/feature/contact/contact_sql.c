@@ -15,7 +15,8 @@ static struct val number(int64_t n)
     return n == NUMBER_NONE ? NIL : I(n);
 }
 
-/* ---- defaults ------------------------------------------------------------------------------------------ */
+/* ---- defaults
+ * ------------------------------------------------------------------------------------------ */
 
 static const struct {
     const char *party, *activity, *mode, *place;
@@ -36,19 +37,20 @@ void contact_defaults(struct req *r, struct contact *c)
         }
     }
     /* The last choice with this party, looked for among the last thirty contacts only. */
-    struct db_rows q = db_query(
-        r->db,
-        SQL("select mode, place from (select party, mode, place, day, id from contact"
-            " where staff_id = $1 order by day desc limit 30) recent"
-            " where party = $2 order by day desc, id desc limit 1"),
-        ARGS(I(r->user->id), S(c->party)));
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select mode, place from (select party, mode, place, day, id from contact"
+                     " where staff_id = $1 order by day desc limit 30) recent"
+                     " where party = $2 order by day desc, id desc limit 1"),
+                 ARGS(I(r->user->id), S(c->party)));
     while (db_next(&q)) {
         c->mode = db_text_copy(&q, 0, r->arena);
         c->place = db_text_copy(&q, 1, r->arena);
     }
 }
 
-/* ---- writing --------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------------------------------- */
 
 static bool met_employer(const struct contact *c)
 {
@@ -61,11 +63,12 @@ static void write_shares(struct req *r, const struct contact *c, const int64_t *
     char day[DAY_TEXT];
 
     for (size_t i = 0; i < n; i++)
-        db_run(r->db,
-               SQL("insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)"
-                   " values ($1, $2, $3, $4, $5)"),
-               ARGS(I(c->id), I(trajectories[i]), S(day_iso(c->day, day)),
-                    I(contact_share(c->minutes, n, i)), I(met_employer(c))));
+        db_run(
+            r->db,
+            SQL("insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)"
+                " values ($1, $2, $3, $4, $5)"),
+            ARGS(I(c->id), I(trajectories[i]), S(day_iso(c->day, day)),
+                 I(contact_share(c->minutes, n, i)), I(met_employer(c))));
 }
 
 static void refresh_all(struct req *r, const struct contact *c, const int64_t *trajectories,
@@ -82,18 +85,21 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
     char day[DAY_TEXT], next[DAY_TEXT];
 
     c->id = req_new_id(r);
-    enum rc rc = db_write(
-        r->db,
-        SQL("insert into contact (id, programme_id, staff_id, day, minutes, travel_minutes, activity,"
-            " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, employer_id,"
-            " note, next_step, next_step_on, created_at)"
-            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-            " $19, $20)"),
-        ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)), I(c->minutes),
-             I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
-             S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
-             number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
-             day_val(c->next_step_on, next), I(r->now)));
+    enum rc rc =
+        db_write(r->db,
+                 SQL("insert into contact (id, programme_id, staff_id, day, minutes, "
+                     "travel_minutes, activity,"
+                     " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, "
+                     "employer_id,"
+                     " note, next_step, next_step_on, created_at)"
+                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+                     "$16, $17, $18,"
+                     " $19, $20)"),
+                 ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)),
+                      I(c->minutes), I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode),
+                      S(c->place), S(c->party), S(c->initiative), I(!c->not_reached),
+                      I(c->coaching), I(c->urgent), number(c->answer_minutes), ID(c->employer_id),
+                      S(c->note), S(c->next_step), day_val(c->next_step_on, next), I(r->now)));
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
@@ -104,10 +110,10 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
 static int64_t *trajectories_of(struct db *db, struct arena *a, int64_t contact_id, size_t *n)
 {
     int64_t *list = NULL;
-    struct db_rows q = db_query(
-        db,
-        SQL("select trajectory_id from contact_client where contact_id = $1 order by trajectory_id"),
-        ARGS(I(contact_id)));
+    struct db_rows q = db_query(db,
+                                SQL("select trajectory_id from contact_client where contact_id = "
+                                    "$1 order by trajectory_id"),
+                                ARGS(I(contact_id)));
 
     *n = 0;
     while (db_next(&q)) {
@@ -130,19 +136,21 @@ enum rc contact_change(struct req *r, const struct contact *c)
     char day[DAY_TEXT], next[DAY_TEXT];
     size_t n;
     int64_t *trajectories = trajectories_of(r->db, r->arena, c->id, &n);
-    int64_t employer_was = db_one_int(r->db, SQL("select employer_id from contact where id = $1"),
-                                      ARGS(I(c->id)), 0);
-    enum rc rc = db_update(
-        r->db,
-        SQL("update contact set day = $3, minutes = $4, travel_minutes = $5, activity = $6, mode = $7,"
-            " place = $8, party = $9, initiative = $10, reached = $11, coaching = $12, urgent = $13,"
-            " answer_minutes = $14, employer_id = $15, note = $16, next_step = $17,"
-            " next_step_on = $18, version = version + 1 where id = $1 and version = $2"),
-        ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
-             I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
-             S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
-             number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
-             day_val(c->next_step_on, next)));
+    int64_t employer_was =
+        db_one_int(r->db, SQL("select employer_id from contact where id = $1"), ARGS(I(c->id)), 0);
+    enum rc rc =
+        db_update(r->db,
+                  SQL("update contact set day = $3, minutes = $4, travel_minutes = $5, activity = "
+                      "$6, mode = $7,"
+                      " place = $8, party = $9, initiative = $10, reached = $11, coaching = $12, "
+                      "urgent = $13,"
+                      " answer_minutes = $14, employer_id = $15, note = $16, next_step = $17,"
+                      " next_step_on = $18, version = version + 1 where id = $1 and version = $2"),
+                  ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
+                       I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place),
+                       S(c->party), S(c->initiative), I(!c->not_reached), I(c->coaching),
+                       I(c->urgent), number(c->answer_minutes), ID(c->employer_id), S(c->note),
+                       S(c->next_step), day_val(c->next_step_on, next)));
 
     if (rc != OK)
         return rc;
@@ -169,13 +177,15 @@ enum rc contact_remove(struct req *r, int64_t id)
     return OK;
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * ---------------------------------------------------------------------------------------------- */
 
 #define CONTACT_COLUMNS                                                                            \
-    "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"      \
-    " c.mode, c.place, c.party, c.initiative, c.reached, c.coaching, c.urgent, c.answer_minutes,"    \
+    "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"    \
+    " c.mode, c.place, c.party, c.initiative, c.reached, c.coaching, c.urgent, c.answer_minutes,"  \
     " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version"
-#define CONTACT_NAMES " join staff s on s.id = c.staff_id left join employer e on e.id = c.employer_id"
+#define CONTACT_NAMES                                                                              \
+    " join staff s on s.id = c.staff_id left join employer e on e.id = c.employer_id"
 
 static struct contact contact_row(const struct db_rows *q, struct arena *a)
 {
@@ -221,7 +231,8 @@ enum rc contact_get(struct db *db, struct arena *a, int64_t id, struct contact *
                     int64_t **trajectories, size_t *n)
 {
     struct contacts list = read_all(
-        db_query(db, SQL("select " CONTACT_COLUMNS " from contact c" CONTACT_NAMES " where c.id = $1"),
+        db_query(db,
+                 SQL("select " CONTACT_COLUMNS " from contact c" CONTACT_NAMES " where c.id = $1"),
                  ARGS(I(id))),
         a, 1);
 
@@ -250,11 +261,12 @@ struct contacts contact_by_trajectory(struct db *db, struct arena *a, int64_t tr
 
 struct contacts contact_by_employer(struct db *db, struct arena *a, int64_t employer_id, int limit)
 {
-    return read_all(db_query(db,
-                             SQL("select " CONTACT_COLUMNS " from contact c" CONTACT_NAMES
-                                 " where c.employer_id = $1 order by c.day desc, c.id desc limit $2"),
-                             ARGS(I(employer_id), I(limit + 1))),
-                    a, limit);
+    return read_all(
+        db_query(db,
+                 SQL("select " CONTACT_COLUMNS " from contact c" CONTACT_NAMES
+                     " where c.employer_id = $1 order by c.day desc, c.id desc limit $2"),
+                 ARGS(I(employer_id), I(limit + 1))),
+        a, limit);
 }
 
 int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajectory_id, size_t *n)
@@ -283,25 +295,26 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 {
     struct contact_minutes *list = ARENA_ARRAY(a, struct contact_minutes, 5 * (to - from + 1));
     char first[DAY_TEXT], last[DAY_TEXT];
-    struct db_rows q = db_query(
-        db,
-        SQL("select day, activity, cast(sum(minutes) as bigint),"
-            " cast(sum(travel_minutes) as bigint) from contact"
-            " where staff_id = $1 and day >= $2 and day <= $3 group by day, activity"
-            " order by day, activity"),
-        ARGS(I(staff_id), S(day_iso(from, first)), S(day_iso(to, last))));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select day, activity, cast(sum(minutes) as bigint),"
+                     " cast(sum(travel_minutes) as bigint) from contact"
+                     " where staff_id = $1 and day >= $2 and day <= $3 group by day, activity"
+                     " order by day, activity"),
+                 ARGS(I(staff_id), S(day_iso(from, first)), S(day_iso(to, last))));
 
     *n = 0;
     while (db_next(&q))
-        list[(*n)++] =
-            (struct contact_minutes){.day = day_from_iso(db_text(&q, 0)),
-                                     .activity = db_text_copy(&q, 1, a),
-                                     .minutes = db_int(&q, 2),
-                                     .travel = db_int(&q, 3)};
+        list[(*n)++] = (struct contact_minutes){.day = day_from_iso(db_text(&q, 0)),
+                                                .activity = db_text_copy(&q, 1, a),
+                                                .minutes = db_int(&q, 2),
+                                                .travel = db_int(&q, 3)};
     return list;
 }
 
-/* ---- facts -------------------------------------------------------------------------------------------------- */
+/* ---- facts
+ * --------------------------------------------------------------------------------------------------
+ */
 
 /* Each is one step into an index, whatever the length of the history. The next step is that of the
  * newest contact: logging a new contact answers the old step. */

@@ -1,6 +1,6 @@
 /* contact_web.c: logging a contact from anywhere, in full, and mending it.
- * Not: the timeline (feature/record) or the page Vandaag, which shows the quick log (feature/today).
- * Start at quick_save(). */
+ * Not: the timeline (feature/record) or the page Vandaag, which shows the quick log
+ * (feature/today). Start at quick_save(). */
 #include "base/fold.h"
 #include "core/draft.h"
 #include "feature/client/client.h"
@@ -19,20 +19,22 @@ struct entry {
 
 static const struct field quick_fields[] = {
     F_ID(struct entry, who, TEXT_contact_who, REQUIRED),
-    {"minutes", FIELD_MINUTES, AT(minutes), TEXT_contact_minutes, TEXT_NONE, REQUIRED, 1, 1440, NULL},
+    {"minutes", FIELD_MINUTES, AT(minutes), TEXT_contact_minutes, TEXT_NONE, REQUIRED, 1, 1440,
+     NULL},
     {"note", FIELD_TEXT, AT(note), TEXT_contact_note, TEXT_NONE, 0, 0, 4000, NULL},
     {"next_step", FIELD_TEXT, AT(next_step), TEXT_contact_next_step, TEXT_NONE, 0, 0, 300, NULL},
-    {"next_step_on", FIELD_DAY, AT(next_step_on), TEXT_contact_next_step_on, TEXT_NONE, NARROW, 0, 0,
+    {"next_step_on", FIELD_DAY, AT(next_step_on), TEXT_contact_next_step_on, TEXT_NONE, NARROW, 0,
+     0, NULL},
+    {"day", FIELD_DAY, AT(day), TEXT_contact_day, TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0,
      NULL},
-    {"day", FIELD_DAY, AT(day), TEXT_contact_day, TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
     {"activity", FIELD_CODE, AT(activity), TEXT_contact_activity, TEXT_NONE, NARROW, 0, 0,
      contact_activities},
     {"mode", FIELD_CODE, AT(mode), TEXT_contact_mode, TEXT_NONE, NARROW, 0, 0, contact_modes},
     {"place", FIELD_CODE, AT(place), TEXT_contact_place, TEXT_NONE, NARROW, 0, 0, contact_places},
     F_END};
 
-static const struct choice chips[] = {{"15", "15", NULL}, {"30", "30", NULL}, {"45", "45", NULL},
-                                      {"60", "60", NULL}};
+static const struct choice chips[] = {
+    {"15", "15", NULL}, {"30", "30", NULL}, {"45", "45", NULL}, {"60", "60", NULL}};
 
 static struct entry entry_empty(struct req *r)
 {
@@ -52,7 +54,8 @@ static struct entry entry_empty(struct req *r)
                                 .next_step_on = DAY_NONE}};
 }
 
-/* ---- with whom ---------------------------------------------------------------------------------------------- */
+/* ---- with whom
+ * ---------------------------------------------------------------------------------------------- */
 
 enum { FINDS = 6 };
 
@@ -65,24 +68,24 @@ struct found {
 static size_t find_who(struct req *r, const char *typed, struct found finds[3 * FINDS])
 {
     size_t n = 0;
-    struct trajectory_facts own = trajectory_list(
-        r->db, r->arena,
-        (struct trajectory_filter){
-            .staff_id = r->user->id, .phase = "", .find = typed, .limit = FINDS});
-    struct employers employers = employer_list(
-        r->db, r->arena,
-        (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                 .find = typed,
-                                 .sector = "",
-                                 .place = "",
-                                 .limit = FINDS});
+    struct trajectory_facts own =
+        trajectory_list(r->db, r->arena,
+                        (struct trajectory_filter){
+                            .staff_id = r->user->id, .phase = "", .find = typed, .limit = FINDS});
+    struct employers employers =
+        employer_list(r->db, r->arena,
+                      (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                               .find = typed,
+                                               .sector = "",
+                                               .place = "",
+                                               .limit = FINDS});
     const char *start = fold_text(r->arena, typed);
 
     for (size_t i = 0; i < own.n; i++)
         finds[n++] = (struct found){own.at[i].client_id, own.at[i].name, T(contact_client_kind)};
     for (size_t i = 0; i < employers.n; i++)
-        finds[n++] = (struct found){employers.at[i].id, employers.at[i].name,
-                                    T(contact_employer_kind)};
+        finds[n++] =
+            (struct found){employers.at[i].id, employers.at[i].name, T(contact_employer_kind)};
     struct db_rows q = db_query(
         r->db,
         SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
@@ -170,14 +173,15 @@ static void choose_typed(struct req *r, struct form *f, struct entry *e)
         return;
     struct choice *choices = ARENA_ARRAY(r->arena, struct choice, n);
     for (size_t i = 0; i < n; i++)
-        choices[i] = (struct choice){arena_fmt(r->arena, "%" PRId64, finds[i].id),
-                                     arena_fmt(r->arena, "%s (%s)", finds[i].name, finds[i].kind),
-                                     NULL};
+        choices[i] =
+            (struct choice){arena_fmt(r->arena, "%" PRId64, finds[i].id),
+                            arena_fmt(r->arena, "%s (%s)", finds[i].name, finds[i].kind), NULL};
     form_choices(f, "who", choices, n);
     form_error(f, "who", TEXT_contact_who_many);
 }
 
-/* ---- the quick log -------------------------------------------------------------------------------------------- */
+/* ---- the quick log
+ * -------------------------------------------------------------------------------------------- */
 
 static struct form *quick_form(struct req *r, struct entry *e)
 {
@@ -185,13 +189,15 @@ static struct form *quick_form(struct req *r, struct entry *e)
 
     form_choices(f, "minutes", chips, COUNT(chips));
     form_suggest(f, "who", "/zoek?q=", who_name(r, e->who));
+    form_help(f, "who", TEXT_contact_who_help);
     return f;
 }
 
 static void show_quick(struct req *r, struct form *f, const struct contact *c)
 {
     html(r->out,
-         "<section class=\"card\" aria-label=\"%s\" id=\"snel\"><form class=\"quick\" method=\"post\""
+         "<section class=\"card\" aria-label=\"%s\" id=\"snel\"><form class=\"quick\" "
+         "method=\"post\""
          " action=\"/contact\" data-inline data-draft=\"contact\">",
          T(contact_new));
     page_csrf(r);
@@ -201,8 +207,9 @@ static void show_quick(struct req *r, struct form *f, const struct contact *c)
     form_show_field(r->out, f, "note");
     form_show_field(r->out, f, "next_step");
     form_show_field(r->out, f, "next_step_on");
-    html(r->out, "<button>%s</button></div><details%s><summary>%s · %s <span class=\"change\">%s</span>"
-                 "</summary><div class=\"fields\">",
+    html(r->out,
+         "<button>%s</button></div><details%s><summary>%s · %s <span class=\"change\">%s</span>"
+         "</summary><div class=\"fields\">",
          T(save), form_error_count(f) ? " open" : "",
          *c->activity ? code_text(r->lang, contact_activities, c->activity)
                       : T(contact_activity_one_to_one),
@@ -239,7 +246,8 @@ static void fill_defaults(struct req *r, struct contact *c)
         c->place = likely.place;
 }
 
-static void check_days(struct req *r, struct form *f, const struct contact *c, int64_t trajectory_id)
+static void check_days(struct req *r, struct form *f, const struct contact *c,
+                       int64_t trajectory_id)
 {
     struct trajectory t;
 
@@ -292,7 +300,8 @@ static void quick_page(struct req *r)
     page_end(r);
 }
 
-/* ---- all fields, for one client ----------------------------------------------------------------------------------- */
+/* ---- all fields, for one client
+ * ----------------------------------------------------------------------------------- */
 
 static const struct field full_fields[] = {
     F_DAY(struct contact, day, TEXT_contact_day, REQUIRED | PAST_ONLY | NARROW),
@@ -338,8 +347,9 @@ static void show_full(struct req *r, struct form *f, const char *title, int64_t 
     frame.errors = form_error_count(f);
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
-    html(r->out, "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
-                 "/contact",
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
+         "/contact",
          r->client_id);
     if (id)
         html(r->out, "/%" PRId64, id);
@@ -373,13 +383,13 @@ static void check_employer(struct req *r, struct form *f, struct contact *c)
         form_error(f, "employer_id", TEXT_error_pick);
     if (c->employer_id || !*typed)
         return;
-    struct employers found = employer_list(
-        r->db, r->arena,
-        (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                 .find = typed,
-                                 .sector = "",
-                                 .place = "",
-                                 .limit = 2});
+    struct employers found =
+        employer_list(r->db, r->arena,
+                      (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                               .find = typed,
+                                               .sector = "",
+                                               .place = "",
+                                               .limit = 2});
     if (found.n == 1)
         c->employer_id = found.at[0].id;
     else

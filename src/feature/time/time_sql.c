@@ -46,8 +46,8 @@ struct time_entries time_entries_of(struct db *db, struct arena *a, int64_t staf
 
     while (db_next(&q)) {
         if (list.n == room) {
-            list.at = arena_grow(a, list.at, room * sizeof(*list.at),
-                                 (2 * room + 8) * sizeof(*list.at));
+            list.at =
+                arena_grow(a, list.at, room * sizeof(*list.at), (2 * room + 8) * sizeof(*list.at));
             room = 2 * room + 8;
         }
         list.at[list.n++] = (struct time_entry){.id = db_int(&q, 0),
@@ -67,11 +67,12 @@ enum rc time_add(struct req *r, struct time_entry *e)
     char day[DAY_TEXT];
 
     e->id = req_new_id(r);
-    return db_write(r->db,
-                    SQL("insert into time_entry (id, programme_id, staff_id, day, minutes, kind, note)"
-                        " values ($1, $2, $3, $4, $5, $6, $7)"),
-                    ARGS(I(e->id), I(e->programme_id), I(e->staff_id), S(day_iso(e->day, day)),
-                         I(e->minutes), S(e->kind), S(e->note)));
+    return db_write(
+        r->db,
+        SQL("insert into time_entry (id, programme_id, staff_id, day, minutes, kind, note)"
+            " values ($1, $2, $3, $4, $5, $6, $7)"),
+        ARGS(I(e->id), I(e->programme_id), I(e->staff_id), S(day_iso(e->day, day)), I(e->minutes),
+             S(e->kind), S(e->note)));
 }
 
 enum rc time_remove(struct req *r, int64_t id)
@@ -89,7 +90,8 @@ struct time_client *time_by_client(struct db *db, struct arena *a, int64_t staff
     char first[DAY_TEXT], last[DAY_TEXT];
     struct db_rows q = db_query(
         db,
-        SQL("select c.id, c.given_name, c.name_prefix, c.family_name, cast(sum(k.minutes) as bigint) as spent"
+        SQL("select c.id, c.given_name, c.name_prefix, c.family_name, cast(sum(k.minutes) as "
+            "bigint) as spent"
             " from contact e join contact_client k on k.contact_id = e.id"
             " join trajectory t on t.id = k.trajectory_id join client c on c.id = t.client_id"
             " where e.staff_id = $1 and e.day >= $2 and e.day <= $3"

@@ -9,8 +9,7 @@ static const struct field fields[] = {
     F_DAY(struct time_entry, day, TEXT_time_day, REQUIRED | NARROW),
     F_MINUTES(struct time_entry, minutes, TEXT_time_minutes, REQUIRED | NARROW, 1, 1440),
     F_CODE(struct time_entry, kind, TEXT_time_kind, REQUIRED | NARROW, time_kinds),
-    F_TEXT(struct time_entry, note, TEXT_time_note, 0, 300),
-    F_END};
+    F_TEXT(struct time_entry, note, TEXT_time_note, 0, 300), F_END};
 
 static struct time_entry entry_empty(const struct req *r, int32_t day)
 {
@@ -22,7 +21,8 @@ static struct time_entry entry_empty(const struct req *r, int32_t day)
                                .note = ""};
 }
 
-/* ---- the grid --------------------------------------------------------------------------------------------- */
+/* ---- the grid
+ * --------------------------------------------------------------------------------------------- */
 
 static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
 {
@@ -31,7 +31,8 @@ static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
         char n[NUMBER_TEXT];
         int64_t tenths = (minutes + 3) / 6; /* half away from zero */
 
-        html(r->out, "%s", number_text_fixed(n, (double)tenths / 10, 1, r->lang == LANG_NL ? ',' : '.'));
+        html(r->out, "%s",
+             number_text_fixed(n, (double)tenths / 10, 1, r->lang == LANG_NL ? ',' : '.'));
     }
     html(r->out, "</td>");
 }
@@ -39,12 +40,14 @@ static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
 static void show_grid(struct req *r, const struct time_week *w)
 {
     html(r->out,
-         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table class=\"grid\">"
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table "
+         "class=\"grid\">"
          "<caption class=\"sr\">%s</caption><thead><tr><th scope=\"col\">%s</th>",
          T(time), T(time), T(time_row));
     for (int day = 0; day < 7; day++)
         html(r->out, "<th scope=\"col\" class=\"number\">%s %d</th>",
-             text(r->lang, (enum text_id)(TEXT_weekday_short_1 + day)), day_ymd(w->monday + day).day);
+             text(r->lang, (enum text_id)(TEXT_weekday_short_1 + day)),
+             day_ymd(w->monday + day).day);
     html(r->out, "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>", T(time_total));
     for (int row = 0; row < TIME_ROWS; row++) {
         int64_t total = time_row_total(w, row);
@@ -73,11 +76,14 @@ static void show_entries(struct req *r, const struct time_entries *list)
     for (size_t i = 0; i < list->n; i++) {
         const struct time_entry *e = &list->at[i];
 
-        html(r->out, "<li><div class=\"what\"><strong>%s · %s</strong><p>%s%s%s</p></div><div class=\"acts\">",
-             page_day(r, e->day), page_hours(r, e->minutes), code_text(r->lang, time_kinds, e->kind),
-             *e->note ? ": " : "", e->note);
+        html(r->out,
+             "<li><div class=\"what\"><strong>%s · %s</strong><p>%s%s%s</p></div><div "
+             "class=\"acts\">",
+             page_day(r, e->day), page_hours(r, e->minutes),
+             code_text(r->lang, time_kinds, e->kind), *e->note ? ": " : "", e->note);
         page_form_begin(r, "", "/uren/%" PRId64 "/verwijder", e->id);
-        html(r->out, "<button class=\"link\">%s<span class=\"sr\">: %s</span></button></form></div></li>",
+        html(r->out,
+             "<button class=\"link\">%s<span class=\"sr\">: %s</span></button></form></div></li>",
              T(remove), page_day(r, e->day));
     }
     html(r->out, "</ul></section>");
@@ -86,8 +92,7 @@ static void show_entries(struct req *r, const struct time_entries *list)
 static void show_clients(struct req *r, int32_t monday)
 {
     size_t n;
-    struct time_client *list =
-        time_by_client(r->db, r->arena, r->user->id, monday, monday + 6, &n);
+    struct time_client *list = time_by_client(r->db, r->arena, r->user->id, monday, monday + 6, &n);
 
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_per_client));
     if (!n)
@@ -105,7 +110,9 @@ static void show_week_links(struct req *r, int32_t monday)
 {
     char day[DAY_TEXT];
 
-    html(r->out, "<nav class=\"buttons\" aria-label=\"%s\"><a class=\"button quiet\" href=\"/uren?week=%s\">%s</a>",
+    html(r->out,
+         "<nav class=\"buttons\" aria-label=\"%s\"><a class=\"button quiet\" "
+         "href=\"/uren?week=%s\">%s</a>",
          T(time), day_iso(monday - 7, day), T(time_previous));
     html(r->out, "<a class=\"button quiet\" href=\"/uren?week=%s\">%s</a></nav>",
          day_iso(monday + 7, day), T(time_next));
@@ -114,20 +121,18 @@ static void show_week_links(struct req *r, int32_t monday)
 static void show_page(struct req *r, int32_t monday, struct form *f)
 {
     struct time_week w;
-    struct time_entries entries =
-        time_entries_of(r->db, r->arena, r->user->id, monday, monday + 6);
+    struct time_entries entries = time_entries_of(r->db, r->arena, r->user->id, monday, monday + 6);
     struct iso_week week = day_iso_week(monday);
-    struct frame frame = page_frame(r, arena_fmt(r->arena, "%s · %s", T(time),
-                                                 text_fill(r->arena, r->lang, TEXT_time_week,
-                                                           arena_fmt(r->arena, "%d", week.week), NULL,
-                                                           NULL, NULL)));
+    struct frame frame =
+        page_frame(r, arena_fmt(r->arena, "%s · %s", T(time),
+                                text_fill(r->arena, r->lang, TEXT_time_week,
+                                          arena_fmt(r->arena, "%d", week.week), NULL, NULL, NULL)));
 
     time_week_read(r->db, r->arena, r->user->id, monday, &w);
     frame.wide = true;
     frame.errors = form_error_count(f);
-    frame.subtitle = text_fill(
-        r->arena, r->lang, TEXT_time_of, page_hours(r, time_total(&w)),
-        page_hours(r, r->user->hours_week * 60 / 100), NULL, NULL);
+    frame.subtitle = text_fill(r->arena, r->lang, TEXT_time_of, page_hours(r, time_total(&w)),
+                               page_hours(r, r->user->hours_week * 60 / 100), NULL, NULL);
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
     show_week_links(r, monday);
@@ -149,8 +154,7 @@ static void week_page(struct req *r)
 {
     int32_t day = day_from_iso(req_query(r, "week"));
     int32_t monday = day_monday(day == DAY_NONE ? r->today : day);
-    struct time_entry e =
-        entry_empty(r, monday == day_monday(r->today) ? r->today : monday);
+    struct time_entry e = entry_empty(r, monday == day_monday(r->today) ? r->today : monday);
 
     show_page(r, monday, req_form(r, fields, &e));
 }

@@ -1,5 +1,4 @@
-/* today_web.c: Vandaag, where a specialist begins: quick log, who needs attention, what is planned, the
- * week so far.
+/* today_web.c: Vandaag: quick log, who needs attention, what is planned, the week so far.
  * Not: the rules behind the list (feature/attention).
  * Start at today_page(). */
 #include "feature/attention/attention.h"
@@ -10,7 +9,8 @@
 
 enum { ATTENTION_SHOWN = 7, PLANNED_SHOWN = 8, CASELOAD_LIMIT = 300 };
 
-/* ---- attention --------------------------------------------------------------------------------------------- */
+/* ---- attention
+ * --------------------------------------------------------------------------------------------- */
 
 static void show_act(struct req *r, const struct attention *a)
 {
@@ -18,14 +18,16 @@ static void show_act(struct req *r, const struct attention *a)
         const char *action;
         enum text_id label;
         const char *path;
-    } acts[] = {{"contact", TEXT_attention_act_contact, "/contact?wie="},
-                {"visit", TEXT_attention_act_visit, "/werkgevers?voor="},
-                {"employer", TEXT_attention_act_employer, "/deelnemers/"},
-                {"plan", TEXT_attention_act_plan, "/deelnemers/"}};
+    } acts[] = {{"contact", TEXT_attention_act_contact, "contact?wie="},
+                {"visit", TEXT_attention_act_visit, "werkgevers?voor="},
+                {"employer", TEXT_attention_act_employer, "deelnemers/"},
+                {"plan", TEXT_attention_act_plan, "deelnemers/"}};
 
     for (size_t i = 0; i < COUNT(acts); i++)
         if (!strcmp(acts[i].action, a->rule->action))
-            html(r->out, "<a class=\"button quiet\" href=\"%s%" PRId64 "\">%s<span class=\"sr\">: %s</span></a>",
+            html(r->out,
+                 "<a class=\"button quiet\" href=\"/%s%" PRId64
+                 "\">%s<span class=\"sr\">: %s</span></a>",
                  acts[i].path, a->fact->client_id, text(r->lang, acts[i].label), a->fact->name);
 }
 
@@ -62,7 +64,9 @@ static void show_attention(struct req *r, const struct trajectory_facts *caseloa
     html(r->out, "</section>");
 }
 
-/* ---- planned --------------------------------------------------------------------------------------------------- */
+/* ---- planned
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static const char *planned_day(struct req *r, int32_t day)
 {
@@ -100,7 +104,9 @@ static void show_planned(struct req *r, const struct trajectory_facts *caseload)
     html(r->out, "</section>");
 }
 
-/* ---- the week --------------------------------------------------------------------------------------------------- */
+/* ---- the week
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static void show_week(struct req *r)
 {
@@ -112,7 +118,8 @@ static void show_week(struct req *r)
     for (int row = 0; row < TIME_ACTIVITIES; row++) {
         int64_t minutes = time_row_total(&w, row);
 
-        parts[row] = (struct svg_part){time_row_name(r->lang, row), minutes, page_hours(r, minutes)};
+        parts[row] =
+            (struct svg_part){time_row_name(r->lang, row), minutes, page_hours(r, minutes)};
     }
     html(r->out, "<section class=\"card\"><h2><a href=\"/uren\">%s</a></h2>",
          text_fill(r->arena, r->lang, TEXT_today_week, page_hours(r, time_total(&w)),
@@ -121,7 +128,9 @@ static void show_week(struct req *r)
     html(r->out, "</section>");
 }
 
-/* ---- the page ----------------------------------------------------------------------------------------------------- */
+/* ---- the page
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void today_page(struct req *r)
 {
@@ -131,7 +140,8 @@ static void today_page(struct req *r)
         (struct trajectory_filter){
             .staff_id = r->user->id, .phase = "", .find = "", .limit = CASELOAD_LIMIT});
 
-    frame.subtitle = page_day_long(r, r->today);
+    frame.subtitle =
+        arena_fmt(r->arena, "%s · %s", page_day_long(r, r->today), trajectory_meter(r, &caseload));
     page_begin_frame(r, &frame);
     contact_quick_show(r, req_query_id(r, "wie"));
     html(r->out, "<div class=\"columns\">");
@@ -143,9 +153,8 @@ static void today_page(struct req *r)
     page_end(r);
 }
 
-static const struct route routes[] = {
-    {GET, "/vandaag", today_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST,
-     TEXT_core_today},
-    {0}};
+static const struct route routes[] = {{GET, "/vandaag", today_page, SCOPE_NONE, PERM_CONTACT_WRITE,
+                                       READ, ACCESS_LIST, TEXT_core_today},
+                                      {0}};
 
 const struct feature today_feature = {.name = "today", .routes = routes};

@@ -3,6 +3,8 @@
  * Start at the phases. */
 #include "feature/trajectory/trajectory.h"
 
+#include "core/codes.h"
+
 const struct code trajectory_phases[] = {
     {"referred", TEXT_phase_referred},   {"orientation", TEXT_phase_orientation},
     {"searching", TEXT_phase_searching}, {"working", TEXT_phase_working},
@@ -33,3 +35,20 @@ const struct code trajectory_close_reasons[] = {
     {"death", TEXT_close_death},       {"maximum", TEXT_close_maximum},
     {"transfer", TEXT_close_transfer}, {"no_contact", TEXT_close_no_contact},
     {"other", TEXT_referrer_other},    {0}};
+
+enum { NORM_UNKNOWN_GROUP = 20 }; /* fidelity item B1, score 5 */
+
+int64_t trajectory_norm(const struct trajectory_facts *caseload, int64_t fte)
+{
+    const char *group = "";
+    int64_t norm = NORM_UNKNOWN_GROUP, sum = 0;
+
+    for (size_t i = 0; i < caseload->n; i++) {
+        if (strcmp(group, caseload->at[i].target_group)) { /* most caseloads are of one group */
+            group = caseload->at[i].target_group;
+            norm = codes_number("target_groups", group, "caseload_norm", NORM_UNKNOWN_GROUP);
+        }
+        sum += norm;
+    }
+    return caseload->n ? fte * sum / (int64_t)caseload->n : fte * NORM_UNKNOWN_GROUP;
+}

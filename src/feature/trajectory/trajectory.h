@@ -94,6 +94,11 @@ struct trajectory_filter {
 /* In order of family name. */
 struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
                                         struct trajectory_filter filter);
+/* How many clients fit a post of fte hundredths: the norms of the target groups in this caseload,
+ * each weighed by its share (rules/target_groups.csv); hundredths of a client. */
+int64_t trajectory_norm(const struct trajectory_facts *caseload, int64_t fte);
+/* "14 deelnemers van 20": a caseload against its norm. */
+const char *trajectory_meter(struct req *r, const struct trajectory_facts *caseload);
 /* The facts of one; NOT_FOUND. */
 enum rc trajectory_fact_get(struct db *db, struct arena *a, int64_t trajectory_id,
                             struct trajectory_fact *f) MUST_USE;

@@ -75,7 +75,7 @@ static const char *days_ago(struct req *r, int32_t day)
     if (day == r->today)
         return T(today);
     if (day == r->today - 1)
-        return T(yesterday);
+        return T(list_yesterday);
     if (day > r->today)
         return page_day(r, day);
     return text_fill(r->arena, r->lang, TEXT_list_days_ago,
@@ -120,6 +120,13 @@ static void show_table(struct req *r, const struct view *v, const struct traject
     html(r->out, "</tbody></table></div>");
 }
 
+const char *trajectory_meter(struct req *r, const struct trajectory_facts *caseload)
+{
+    return text_fill(r->arena, r->lang, TEXT_list_caseload,
+                     text_count(r->arena, r->lang, TEXT_list_clients, (int64_t)caseload->n),
+                     page_hundredths(r, trajectory_norm(caseload, r->user->fte)), NULL, NULL);
+}
+
 static void list_page(struct req *r)
 {
     struct view v = view_of(r);
@@ -127,6 +134,8 @@ static void list_page(struct req *r)
     struct frame frame = page_frame(r, page_client_word(r, true, true));
 
     frame.wide = true;
+    if (!v.team && !*v.filter.phase && !*v.filter.find)
+        frame.subtitle = trajectory_meter(r, &list);
     page_begin_frame(r, &frame);
     show_tools(r, &v);
     html(r->out, "<div id=\"lijst\" class=\"card\">");

@@ -1,0 +1,186 @@
+/* published_web.c: `spil published` and the page of the published figures.
+ * Not: any figure; those come from published_compute().
+ * Start at published_page() or published_command(). */
+#include "core/req.h"
+#include "feature/published/published.h"
+
+#define PAGE "/cijfers/gepubliceerd"
+
+static const struct verdict {
+    const char *code; /* as published_compute() says it */
+    enum text_id label;
+    bool wrong; /* marked on the page */
+} verdicts[] = {
+    {"yes", TEXT_published_yes, false},
+    {"other convention", TEXT_published_convention, false},
+    {"no", TEXT_published_no, true},
+    {"within rounding", TEXT_published_rounding, false},
+    {"feasible", TEXT_published_feasible, false},
+    {"impossible", TEXT_published_impossible, true},
+    {"consistent", TEXT_published_consistent, false},
+    {"inconsistent", TEXT_published_inconsistent, true},
+    {"possible", TEXT_published_possible, false},
+    {"ambiguous", TEXT_published_ambiguous, false},
+    {"implausible", TEXT_published_implausible, true},
+    {"loose", TEXT_published_loose, false},
+    {"info", TEXT_published_info, false},
+};
+
+static const struct verdict *find_verdict(const char *code)
+{
+    for (size_t i = 0; i < COUNT(verdicts); i++)
+        if (!strcmp(verdicts[i].code, code))
+            return &verdicts[i];
+    return NULL;
+}
+
+/* The tables are part of the program: that they cannot be read is our own mistake. */
+static struct published_result compute(struct arena *arena)
+{
+    struct published_file file[PUBLISHED_FILES];
+    struct published_result result;
+    struct csv_log log;
+
+    csv_log_init(&log, 5);
+    published_files(file);
+    if (published_compute(arena, file, &log, &result) != OK)
+        BUG("%s", log.text.at);
+    csv_log_free(&log);
+    return result;
+}
+
+static int count_differences(const struct published_result *result)
+{
+    struct buf lines;
+
+    buf_init(&lines, 1 << 20);
+    int differences = published_check(result, &lines);
+    buf_free(&lines);
+    return differences;
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+/* One link per verdict that occurs, with its number. */
+static void show_filter(struct req *r, const struct published_result *result,
+                        const struct verdict *chosen)
+{
+    html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(published_filter));
+    html(r->out,
+         chosen ? "<a href=\"" PAGE "\">%s %d</a>"
+                : "<a href=\"" PAGE "\" aria-current=\"true\">%s %d</a>",
+         T(published_all), result->rows);
+    for (size_t i = 0; i < COUNT(verdicts); i++) {
+        int n = 0;
+        for (int row = 0; row < result->rows; row++)
+            n += !strcmp(result->row[row].verdict, verdicts[i].code);
+        if (!n)
+            continue;
+        html(r->out, "<a href=\"" PAGE "?oordeel=");
+        html_url_arg(r->out, verdicts[i].code);
+        html(r->out, chosen == &verdicts[i] ? "\" aria-current=\"true\">%s %d</a>" : "\">%s %d</a>",
+             text(r->lang, verdicts[i].label), n);
+    }
+    html(r->out, "</nav>");
+}
+
+static void show_row(struct req *r, const struct published_row *row)
+{
+    const struct verdict *verdict = find_verdict(row->verdict);
+
+    if (!verdict)
+        BUG("no words for the verdict %s", row->verdict);
+    html(r->out, "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td>", row->id,
+         T(published_place), row->place);
+    html(r->out, "<td data-label=\"%s\">%s</td><td data-label=\"%s\" lang=\"en\">%s</td>",
+         T(published_printed), row->published, T(published_computed), row->computed);
+    html(r->out, "<td data-label=\"%s\"><span class=\"%s\">%s</span></td>", T(published_verdict),
+         verdict->wrong ? "warn" : "strong", text(r->lang, verdict->label));
+    if (*row->reason)
+        html(r->out, "<td data-label=\"%s\" lang=\"en\">%s</td>", T(published_reason), row->reason);
+    else
+        html(r->out, "<td></td>");
+    html(r->out, "</tr>");
+}
+
+static void published_page(struct req *r)
+{
+    struct published_result result = compute(r->arena);
+    const struct verdict *chosen = find_verdict(req_query(r, "oordeel"));
+    struct frame frame = page_frame(r, T(published_title));
+    int differences = count_differences(&result);
+
+    frame.wide = true;
+    page_begin_frame(r, &frame);
+    html(r->out, "<p>%s</p><p>%s</p>", T(published_intro),
+         differences ? text_fill(r->arena, r->lang, TEXT_published_differs,
+                                 arena_fmt(r->arena, "%d", differences), NULL, NULL, NULL)
+                     : T(published_as_recorded));
+    show_filter(r, &result, chosen);
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data cards\"><caption>%s</caption><thead><tr><th scope=\"col\">%s</th>",
+         T(published_title), T(published_english), T(published_what));
+    html(r->out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
+         T(published_place), T(published_printed), T(published_computed));
+    html(r->out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
+         T(published_verdict), T(published_reason));
+    for (int i = 0; i < result.rows; i++)
+        if (!chosen || !strcmp(result.row[i].verdict, chosen->code))
+            show_row(r, &result.row[i]);
+    html(r->out, "</tbody></table></div>");
+    page_end(r);
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static int published_command(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct buf out, differences;
+    bool check = false, json = false;
+
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--check"))
+            check = true;
+        else if (!strcmp(argv[i], "--json"))
+            json = true;
+        else
+            die("\"%s\" is no option of spil published: it has --check and --json", argv[i]);
+    }
+    buf_init(&out, 8 << 20);
+    buf_init(&differences, 1 << 20);
+    struct published_result result = compute(arena);
+    int n = published_check(&result, &differences);
+    if (json) {
+        published_json(&result, &out);
+        buf_ch(&out, '\n');
+    } else {
+        if (!check)
+            published_text(&result, &out);
+        buf_str(&out, differences.at);
+        buf_fmt(&out, "%d figures, %d verdicts differ from the record\n", result.rows, n);
+    }
+    bool written = fwrite(out.at, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
+    if (!written)
+        die("cannot write the figures");
+    buf_free(&differences);
+    buf_free(&out);
+    arena_free(arena);
+    return check && n > 0;
+}
+
+static const struct route routes[] = {{GET, PAGE, published_page, SCOPE_NONE, PERM_FIGURES, READ,
+                                       ACCESS_NOTHING, TEXT_published_title},
+                                      {0}};
+
+static const struct command commands[] = {
+    {"published", "published figures computed again; --check: fail when a verdict differs; --json",
+     published_command, PERM_OPERATOR},
+    {0}};
+
+const struct feature published_feature = {
+    .name = "published",
+    .routes = routes,
+    .commands = commands,
+};
