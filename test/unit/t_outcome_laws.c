@@ -1,0 +1,298 @@
+/* t_outcome_laws.c: what must hold for every cohort, whatever its numbers: order does not count,
+ * corrections add up, two halves make the whole, expected counts add up to the observed ones.
+ * Not: the numbers themselves (t_outcome_reference.c).
+ * Start at main(). */
+#include "test/unit/outcome_files.h"
+
+#include <math.h>
+#include <setjmp.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "bench/cohort.h"
+
+static const struct cohort_settings kinds[] = {
+    {.n = 300, .seed = 11, .window = 25},
+    {.n = 200, .seed = 12, .window = 24, .one_scheme = true},
+    {.n = 250, .seed = 13, .window = 25, .no_experience = true},
+    {.n = 40, .seed = 14, .window = 25, .one_scheme = true, .no_experience = true},
+};
+
+static char *make(struct arena *a, const struct cohort_settings *kind)
+{
+    struct cohort_settings s = *kind;
+
+    s.folder = files_folder(a);
+    cohort_make(&s);
+    return arena_str(a, s.folder);
+}
+
+static uint64_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return *state >> 33;
+}
+
+/* Every file in another order: the report is the same, byte by byte. */
+static void order_does_not_count(void **state)
+{
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        struct arena *a = arena_new();
+        char *folder = make(a, &kinds[k]);
+        char *before = files_report(a, folder, kinds[k].window);
+        uint64_t random = 5;
+
+        for (size_t f = 0; f < COUNT(files_names); f++) {
+            size_t n;
+            char **line = files_lines(a, folder, files_names[f], &n);
+
+            for (size_t i = n - 1; i > 1; i--) { /* the header stays */
+                size_t other = 1 + next_random(&random) % i;
+                char *hold = line[i];
+
+                line[i] = line[other];
+                line[other] = hold;
+            }
+            files_write_lines(a, folder, files_names[f], line, n);
+        }
+        assert_string_equal(files_report(a, folder, kinds[k].window), before);
+        files_remove(a, folder);
+        arena_free(a);
+    }
+}
+
+/* The cells of a line without quotes. */
+static int split(char *line, char *cell[16])
+{
+    int n = 0;
+
+    for (char *p = line; n < 16; p = strchr(p, ',') + 1) {
+        cell[n++] = p;
+        if (!strchr(p, ','))
+            break;
+    }
+    for (int i = 1; i < n; i++)
+        cell[i][-1] = '\0';
+    return n;
+}
+
+/* Each job record as three: too much, a correction, the rest. Numbers have at most two decimals. */
+static void corrections_add_up(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]), *before = files_report(a, folder, 25), *cell[16];
+    size_t n;
+    char **line = files_lines(a, folder, "jobs_monthly.csv", &n);
+    struct buf text;
+
+    buf_init(&text, 8 << 20);
+    buf_fmt(&text, "%s\n", line[0]);
+    for (size_t i = 1; i < n; i++) {
+        assert_int_equal(split(line[i], cell), 10);
+        double hours = strtod(cell[3], NULL), wage = strtod(cell[4], NULL);
+        double contract = strtod(cell[5], NULL);
+        const char *rest = arena_fmt(a, "%s,%s,%s,%s", cell[6], cell[7], cell[8], cell[9]);
+
+        for (int part = 0; part < 3; part++) {
+            static const double add[] = {17.3, -40.1, 22.8};
+            bool first = part == 0;
+
+            buf_fmt(&text, "%s,%s,%s,%.1f,%.2f,%.1f,%s\n", cell[0], cell[1], cell[2],
+                    (first ? hours : 0) + add[part], (first ? wage : 0) + 11 * add[part],
+                    (first ? contract : 0) + add[part], rest);
+        }
+    }
+    files_write(a, folder, "jobs_monthly.csv", text.at, text.len);
+    char *after = files_report(a, folder, 25);
+    /* only the number of records differs */
+    char *records = arena_fmt(a, "\"job_month_records\":%zu", n - 1);
+    char *tripled = arena_fmt(a, "\"job_month_records\":%zu", 3 * (n - 1));
+    char *at = strstr(after, tripled);
+    assert_non_null(at);
+    assert_non_null(strstr(before, records));
+    assert_int_equal(at - after, strstr(before, records) - before);
+    assert_string_equal(at + strlen(tripled), strstr(before, records) + strlen(records));
+    buf_free(&text);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+static json_t *parse(const char *text)
+{
+    json_error_t error;
+    json_t *json = json_loads(text, 0, &error);
+
+    if (!json)
+        fail_msg("not JSON: %s", error.text);
+    return json;
+}
+
+/* The number at a path of keys. */
+static double at(const json_t *json, const char *block, const char *key)
+{
+    const json_t *value = json_object_get(json_object_get(json, block), key);
+
+    if (!json_is_number(value))
+        fail_msg("%s.%s is no number", block, key);
+    return json_number_value(value);
+}
+
+static double sum_of(const json_t *array)
+{
+    double sum = 0;
+
+    assert_true(json_is_array(array));
+    for (size_t i = 0; i < json_array_size(array); i++)
+        sum += json_number_value(json_array_get(array, i));
+    return sum;
+}
+
+/* Persons with an even and with an odd identifier apart: counts add up, means weighted by their
+ * counts do, and both halves behind each other are the whole again. */
+static void two_halves_make_the_whole(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]), *half[2], *before = files_report(a, folder, 25);
+    json_t *whole = parse(before), *part[2];
+
+    for (int odd = 0; odd < 2; odd++) {
+        half[odd] = files_folder(a);
+        for (size_t f = 0; f < COUNT(files_names); f++) {
+            size_t n, kept = 1;
+            char **line = files_lines(a, folder, files_names[f], &n);
+
+            for (size_t i = 1; i < n; i++) {
+                if (f == 3 || strtol(line[i], NULL, 10) % 2 == odd) /* fidelity: all programmes */
+                    line[kept++] = line[i];
+            }
+            files_write_lines(a, half[odd], files_names[f], line, kept);
+        }
+        part[odd] = parse(files_report(a, half[odd], 25));
+    }
+    static const char *const counts[] = {
+        "n", "job_month_records", "person_job_months", "outcome_rows", "outcome_jobs", "workers"};
+    for (size_t i = 0; i < COUNT(counts); i++)
+        assert_true(at(part[0], "counts", counts[i]) + at(part[1], "counts", counts[i]) ==
+                    at(whole, "counts", counts[i]));
+    static const char *const curve[] = {"n_observed", "working", "first_jobs"};
+    for (size_t i = 0; i < COUNT(curve); i++) {
+        double sum = 0;
+
+        for (int k = 0; k < 2; k++)
+            sum += sum_of(json_object_get(json_object_get(part[k], "curve"), curve[i]));
+        assert_true(sum == sum_of(json_object_get(json_object_get(whole, "curve"), curve[i])));
+    }
+    static const char *const mean[] = {"months_worked", "hours_month", "wage_month"};
+    for (size_t i = 0; i < COUNT(mean); i++) {
+        double sum = 0;
+
+        for (int k = 0; k < 2; k++)
+            sum += at(part[k], mean[i], "mean") * at(part[k], mean[i], "n");
+        assert_true(fabs(sum / at(whole, mean[i], "n") / at(whole, mean[i], "mean") - 1) < 1e-12);
+    }
+    for (size_t f = 0; f < COUNT(files_names); f++) { /* the odd ones first, then the even ones */
+        size_t n, m;
+        char **odd = files_lines(a, half[1], files_names[f], &n);
+        char **even = files_lines(a, half[0], files_names[f], &m);
+
+        if (f == 3)
+            continue;
+        memcpy(odd + n, even + 1, (m - 1) * sizeof(*odd));
+        files_write_lines(a, folder, files_names[f], odd, n + m - 1);
+    }
+    assert_string_equal(files_report(a, folder, 25), before);
+    json_decref(whole);
+    for (int k = 0; k < 2; k++) {
+        json_decref(part[k]);
+        files_remove(a, half[k]);
+    }
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* Everybody starts in November 2019 and is followed for 19 months, to May 2021: the three periods
+ * then hold all months, and the counts expected from person-months add up to those observed. */
+static void expected_counts_add_up(void **state)
+{
+    static const struct cohort_settings kind = {
+        .n = 400, .seed = 15, .window = 19, .one_start = true};
+    struct arena *a = arena_new();
+    char *folder = make(a, &kind);
+    json_t *report = parse(files_report(a, folder, 19));
+    static const char *const event[] = {"start", "stop"};
+
+    for (int i = 0; i < 2; i++) {
+        json_t *block = json_object_get(json_object_get(report, "phase_adjusted"), event[i]);
+        double observed = sum_of(json_object_get(block, "actual"));
+
+        assert_true(observed > 20);
+        assert_true(observed == sum_of(json_object_get(block, "per_phase")));
+        double expected = sum_of(json_object_get(block, "expected_person_months"));
+        assert_true(fabs(expected / observed - 1) < 1e-12);
+        /* the literal reading adds up to as many only by accident */
+        double literal = sum_of(json_object_get(block, "expected_literal"));
+        assert_true(fabs(literal / observed - 1) > 0.01);
+    }
+    json_decref(report);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* Figures that follow from others by definition, for every kind of cohort. */
+static void figures_agree_with_each_other(void **state)
+{
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        struct arena *a = arena_new();
+        char *folder = make(a, &kinds[k]);
+        json_t *r = parse(files_report(a, folder, kinds[k].window));
+        json_t *schemes = json_object_get(r, "ever_by_scheme"), *share;
+        const char *name;
+        double workers = 0;
+
+        json_object_foreach(schemes, name, share)
+        {
+            workers += json_number_value(json_object_get(share, "k"));
+        }
+        assert_int_equal(json_object_size(schemes), kinds[k].one_scheme ? 1 : 2);
+        assert_true(workers == at(r, "ever", "k"));
+        assert_string_equal(json_string_value(json_object_get(r, "tests_group")),
+                            kinds[k].one_scheme ? "sex" : "scheme");
+        assert_int_equal(json_object_get(json_object_get(r, "tests"), "experience") == NULL,
+                         kinds[k].no_experience);
+        assert_true(json_is_null(json_object_get(json_object_get(r, "logrank"), "scheme")) ==
+                    kinds[k].one_scheme);
+        assert_true(sum_of(json_object_get(json_object_get(r, "time_to_job_classes"), "n")) ==
+                    workers);
+        assert_true(sum_of(json_object_get(json_object_get(r, "curve"), "first_jobs")) == workers);
+        assert_true(sum_of(json_object_get(json_object_get(r, "curve"), "working")) ==
+                    at(r, "months_worked", "n") * at(r, "months_worked", "mean"));
+        assert_true(at(r, "counts", "outcome_rows") >= at(r, "months_worked", "n"));
+        json_decref(r);
+        files_remove(a, folder);
+        arena_free(a);
+    }
+}
+
+/* Exact sums: 0.1 three times less 0.3 is nothing, in every order; so are 15 digits. */
+static void sums_are_exact(void **state)
+{
+    double cents[] = {0.1, 0.1, 0.1, -0.3}, turned[] = {-0.3, 0.1, 0.1, 0.1};
+    double digits[] = {1e8, 0.1234567890123, -1e8}, other[] = {0.1234567890123, -1e8, 1e8};
+
+    assert_true(record_sum(cents, 4, 2) == 0);
+    assert_true(record_sum(turned, 4, 2) == 0);
+    assert_true(record_sum(digits, 3, 13) == 0.1234567890123);
+    assert_true(record_sum(other, 3, 13) == 0.1234567890123);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(order_does_not_count),          cmocka_unit_test(corrections_add_up),
+        cmocka_unit_test(two_halves_make_the_whole),     cmocka_unit_test(expected_counts_add_up),
+        cmocka_unit_test(figures_agree_with_each_other), cmocka_unit_test(sums_are_exact),
+    };
+
+    return cmocka_run_group_tests_name("outcome_laws", tests, NULL, NULL);
+}
