@@ -215,11 +215,10 @@ static void begin_page(struct req *r, const char *title, size_t errors)
     page_begin_frame(r, &frame);
 }
 
-/* The address of this placement, or of a new one. */
-static const char *own_path(struct req *r)
+/* The last part of the address of this placement, or of a new one. */
+static const char *own_segment(struct req *r)
 {
-    return r->id ? arena_fmt(r->arena, "/deelnemers/%" PRId64 "/werk/%" PRId64, r->client_id, r->id)
-                 : arena_fmt(r->arena, "/deelnemers/%" PRId64 "/werk/nieuw", r->client_id);
+    return r->id ? arena_fmt(r->arena, "%" PRId64, r->id) : "nieuw";
 }
 
 static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
@@ -227,8 +226,11 @@ static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
     html(r->out, "<section class=\"card\"><h2>%s</h2><ul class=\"rows\">", text(r->lang, title));
     for (const struct code *c = placement_kinds; c->code; c++)
         if (placement_unpaid(c->code) == unpaid)
-            html(r->out, "<li><div class=\"what\"><a href=\"%s?soort=%s\">%s</a></div></li>",
-                 own_path(r), c->code, text(r->lang, c->label));
+            html(r->out,
+                 "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
+                 "/werk/%s?soort=%s\">%s</a>"
+                 "</div></li>",
+                 r->client_id, own_segment(r), c->code, text(r->lang, c->label));
     html(r->out, "</ul></section>");
 }
 
@@ -302,9 +304,10 @@ static void show_hours_table(struct req *r, const struct placement_hours *rows, 
          T(placement_planned), T(placement_actual));
     for (size_t i = 0; i < n; i++)
         html(r->out,
-             "<tr><th scope=\"row\" class=\"day\"><a href=\"%s?vanaf=%s#opbouw\">%s</a></th>"
-             "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
-             own_path(r), day_iso(rows[i].from_on, day), page_day(r, rows[i].from_on),
+             "<tr><th scope=\"row\" class=\"day\"><a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64
+             "?vanaf=%s#opbouw\">%s</a></th><td class=\"number\">%s</td>"
+             "<td class=\"number\">%s</td></tr>",
+             r->client_id, r->id, day_iso(rows[i].from_on, day), page_day(r, rows[i].from_on),
              hours_or_none(r, rows[i].planned), hours_or_none(r, rows[i].actual));
     html(r->out, "</tbody></table></div>");
 }
@@ -327,7 +330,10 @@ static void show_hours(struct req *r, struct form *f)
         show_hours_table(r, rows, n);
     else
         html(r->out, "<p class=\"empty\">%s</p>", T(placement_build_up_empty));
-    html(r->out, "<form class=\"fields\" method=\"post\" action=\"%s/uren\">", own_path(r));
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/werk/%" PRId64
+         "/uren\">",
+         r->client_id, r->id);
     page_csrf(r);
     form_show_fields(r->out, f);
     html(r->out,
@@ -354,11 +360,11 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
                        NULL, NULL, NULL));
     html(r->out,
          "<div class=\"columns\"><div><p class=\"lead\"><strong>%s</strong> · "
-         "<a href=\"%s?soort=anders\">%s</a></p>"
-         "<form class=\"fields\" method=\"post\" data-guard action=\"%s\">"
-         "<input type=\"hidden\" name=\"kind\" value=\"%s\">",
-         code_text(r->lang, placement_kinds, page->p.kind), own_path(r), T(placement_other_kind),
-         own_path(r), page->p.kind);
+         "<a href=\"/deelnemers/%" PRId64 "/werk/%s?soort=anders\">%s</a></p>"
+         "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
+         "/werk/%s\"><input type=\"hidden\" name=\"kind\" value=\"%s\">",
+         code_text(r->lang, placement_kinds, page->p.kind), r->client_id, own_segment(r),
+         T(placement_other_kind), r->client_id, own_segment(r), page->p.kind);
     page_csrf(r);
     for (enum part part = 0; part < PARTS; part++)
         show_part(r, page, part);
@@ -574,19 +580,12 @@ static void show_countdown(struct req *r, const struct placement *p)
          text_fill(r->arena, r->lang, TEXT_placement_then, p->promise, p->promise_by, NULL, NULL));
 }
 
-static void show_row(struct req *r, const struct placement *p)
+/* One line: what work, since when, how much, for how much. */
+static void show_terms(struct req *r, const struct placement *p, bool over)
 {
-    const char *kind = code_text(r->lang, placement_kinds, p->kind);
-    bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
+    const char *what = code_text(r->lang, placement_kinds, p->kind);
 
-    html(r->out, "<li><div class=\"what\">");
-    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
-        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64 "\">%s</a>", r->client_id,
-             p->id, *p->employer_name ? p->employer_name : kind);
-    else
-        html(r->out, "<strong>%s</strong>", *p->employer_name ? p->employer_name : kind);
-    html(r->out, "<p>%s%s%s · %s", *p->employer_name ? kind : "",
-         *p->employer_name && *p->job_title ? ", " : "", p->job_title, when_words(r, p));
+    html(r->out, "<p>%s%s%s · %s", what, *p->job_title ? ", " : "", p->job_title, when_words(r, p));
     if (!over && p->ends_on != DAY_NONE && !placement_unpaid(p->kind))
         html(r->out, ", %s",
              text_fill(r->arena, r->lang, TEXT_placement_until, page_day(r, p->ends_on), NULL, NULL,
@@ -600,6 +599,20 @@ static void show_row(struct req *r, const struct placement *p)
              text_fill(r->arena, r->lang, TEXT_placement_a_month, page_money(r, p->wage_month),
                        NULL, NULL, NULL));
     html(r->out, "</p>");
+}
+
+static void show_row(struct req *r, const struct placement *p)
+{
+    const char *name = *p->employer_name ? p->employer_name : T(placement_no_employer);
+    bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
+
+    html(r->out, "<li><div class=\"what\">");
+    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64 "\">%s</a>", r->client_id,
+             p->id, name);
+    else
+        html(r->out, "<strong>%s</strong>", name);
+    show_terms(r, p, over);
     if (p->ended_on != DAY_NONE)
         html(r->out, "<p>%s%s%s</p>",
              text_fill(r->arena, r->lang, TEXT_placement_stopped, page_day(r, p->ended_on),
