@@ -111,7 +111,7 @@ enum rc employer_change(struct req *r, const struct employer *e)
 
 #define EMPLOYER_FITS                                                                              \
     " and ($6 = '' or e.sector = $6) and ($7 = '' or e.place = $7)"                                \
-    " and ($8 = 0 or e.open_need <> '')"
+    " and (cast($8 as bigint) = 0 or e.open_need <> '')"
 
 /* With words typed the first one leads the way through search_token; else an index in the order
  * wanted. */
@@ -124,22 +124,23 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             " where e.id in (select target_id from search_token"
                             "  where scope_id = $1 and kind = 'employer' and token >= $2"
                             "  and token < $3)" EMPLOYER_FINDS("$4", "$5") EMPLOYER_FITS
-                            " and ($10 = 0 or e.last_contact_on is not null)"
-                            " order by case when $10 = 1 then e.last_contact_on else '' end desc,"
+                            " and (cast($10 as bigint) = 0 or e.last_contact_on is not null)"
+                            " order by case when cast($10 as bigint) = 1 then e.last_contact_on "
+                            "else '' end desc,"
                             " e.sort_key, e.id limit $9"),
                         args);
     if (filter->recent)
-        return db_query(
-            db,
-            SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
-                " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
-                " and $5 <> '' and $10 = 1 and e.last_contact_on is not null" EMPLOYER_FITS
-                " order by e.last_contact_on desc, e.id limit $9"),
-            args);
+        return db_query(db,
+                        SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
+                            " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
+                            " and $5 <> '' and cast($10 as bigint) = 1 and e.last_contact_on is "
+                            "not null" EMPLOYER_FITS
+                            " order by e.last_contact_on desc, e.id limit $9"),
+                        args);
     return db_query(db,
                     SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                         " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
-                        " and $5 <> '' and $10 = 0" EMPLOYER_FITS
+                        " and $5 <> '' and cast($10 as bigint) = 0" EMPLOYER_FITS
                         " order by e.sort_key, e.id limit $9"),
                     args);
 }
