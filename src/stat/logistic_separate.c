@@ -11,7 +11,8 @@
 #include "stat/matrix.h"
 
 #define PIVOT_TOLERANCE 1e-9
-#define SEPARATED       1e-7 /* largest z'b, columns scaled to 1, that counts as positive */
+#define SEPARATED       1e-7  /* largest z'b, columns scaled to 1, that counts as positive */
+#define FIRTH_SETTLED   1e-22 /* squared length of a step, in standard errors */
 #define FIRTH_STEPS     500
 
 /* The dual of the programme, solved by the simplex method: minimise sum(s + t) under
@@ -248,27 +249,40 @@ static double firth_evaluate(const struct logistic *m, const double *b, struct f
     return penalised;
 }
 
-/* Steps information^-1 (penalised score), halved while the penalised likelihood falls. */
+/* The step information^-1 (penalised score) at b, whose sums are there, and its decrement. `turned`
+ * when it goes against the step before. */
+static double firth_step(const struct logistic *m, struct firth_work *w, bool *turned)
+{
+    int q = m->rank;
+    double decrement = 0, against = 0;
+    cholesky_invert(w->factor, q, w->inverse);
+    memcpy(w->trial, w->sums.score, sizeof(double) * (size_t)q);
+    add_penalty(m, w->b, w->inverse, w->trial);
+    for (int j = 0; j < q; j++)
+        against += w->trial[j] * w->step[j];
+    memcpy(w->step, w->trial, sizeof(double) * (size_t)q);
+    cholesky_solve(w->factor, q, w->step);
+    for (int j = 0; j < q; j++)
+        decrement += w->trial[j] * w->step[j];
+    *turned = against < 0;
+    return decrement;
+}
+
+/* Steps from 0. The information leaves the penalty out, so that in small sets a full step may throw
+ * it from one side to the other for ever: steps that turn back are shortened from then on, and any
+ * step while the penalised likelihood falls. */
 static enum stat_rc firth_climb(const struct logistic *m, struct firth_work *w, int *steps)
 {
     int q = m->rank;
-    double now = firth_evaluate(m, w->b, w);
-    for (*steps = 0; *steps < FIRTH_STEPS; ++*steps) {
-        if (!isfinite(now))
-            return STAT_SINGULAR;
-        cholesky_invert(w->factor, q, w->inverse);
-        memcpy(w->step, w->sums.score, sizeof(double) * (size_t)q);
-        add_penalty(m, w->b, w->inverse, w->step);
-        double decrement = 0;
-        for (int j = 0; j < q; j++)
-            w->trial[j] = w->step[j];
-        cholesky_solve(w->factor, q, w->step);
-        for (int j = 0; j < q; j++)
-            decrement += w->trial[j] * w->step[j];
-        if (decrement < 1e-22)
+    double now = firth_evaluate(m, w->b, w), reach = 1;
+    for (*steps = 0; *steps < FIRTH_STEPS && isfinite(now); ++*steps) {
+        bool turned = false;
+        if (firth_step(m, w, &turned) < FIRTH_SETTLED)
             return STAT_OK;
+        if (turned)
+            reach = MAX(reach * 0.75, 0.1);
         double next = -INFINITY;
-        for (double length = 1; length > 1e-6; length /= 2) {
+        for (double length = reach; length > 1e-6; length /= 2) {
             for (int j = 0; j < q; j++)
                 w->trial[j] = w->b[j] + length * w->step[j];
             next = firth_evaluate(m, w->trial, w);
@@ -278,7 +292,7 @@ static enum stat_rc firth_climb(const struct logistic *m, struct firth_work *w, 
         memcpy(w->b, w->trial, sizeof(double) * (size_t)q);
         now = next;
     }
-    return STAT_NO_CONVERGENCE;
+    return isfinite(now) ? STAT_NO_CONVERGENCE : STAT_SINGULAR;
 }
 
 enum stat_rc logistic_fit_firth(struct arena *arena, const struct logistic *m,

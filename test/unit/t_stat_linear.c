@@ -1,5 +1,6 @@
-/* t_stat_linear.c: least squares against the certified values of NIST's reference datasets, with
- * the digits of agreement printed per set. Not the data: test/stat/nist. Start at check_set(). */
+/* t_stat_linear.c: least squares against NIST's certified values; prints the digits of agreement.
+ * Not the data: test/stat/nist.
+ * Start at check_set(). */
 #include "stat/linear.h"
 
 #include "stat_support.h"
