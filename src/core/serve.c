@@ -70,8 +70,9 @@ static void job_child(void *context)
     job_worker(context);
 }
 
-/* The parent looks once whether the database is fit, and claims it; it never sees a record. */
-static void claim(const struct config *config)
+/* The parent looks once whether the database is fit, and claims it; it never sees a record. What
+ * comes back holds the claim: to be closed at the end. */
+static struct db *claim(const struct config *config)
 {
     struct arena *a = arena_new();
     int n;
@@ -81,9 +82,11 @@ static void claim(const struct config *config)
     db_require_current(db, all, n);
     if (!db_claim(db))
         die("another server already serves this database");
-    if (db_engine(db) == DB_SQLITE)
-        db_close(db); /* the claim stays; a SQLite connection must not be carried over a fork */
     arena_free(a);
+    if (db_engine(db) == DB_PG)
+        return db;
+    db_close(db); /* the claim stays; a SQLite connection must not be carried over a fork */
+    return NULL;
 }
 
 int serve_command(int argc, char **argv)
@@ -108,8 +111,11 @@ int serve_command(int argc, char **argv)
                                .extra = children};
 
     run_check_routes();
-    claim(&config);
-    return http_serve(&http);
+    struct db *claimed = claim(&config);
+    int code = http_serve(&http);
+    if (claimed)
+        db_close(claimed);
+    return code;
 }
 
 int worker_command(int argc, char **argv)

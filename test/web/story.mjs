@@ -1,0 +1,360 @@
+// story.mjs: reads a story (a text file of commands) and plays it against a server.
+// Not: databases and servers (world.mjs), nor which stories there are (main.mjs).
+// Start at play(). The commands stand in README.md.
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { Client, readable, forms, urlencode } from "./client.mjs";
+import { server, spil } from "./world.mjs";
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/* Lines that begin with a space belong to the line before. */
+export function commands_of(text) {
+  const list = [];
+  text.split("\n").forEach((line, i) => {
+    if (/^\s*(#|$)/.test(line))
+      return;
+    if (/^\s/.test(line) && list.length)
+      list[list.length - 1].text += ` ${line.trim()}`;
+    else
+      list.push({ line: i + 1, text: line.trimEnd() });
+  });
+  return list;
+}
+
+/* Words; "..." keeps spaces and knows \n \t \r \\ \" \xff; $name and {x*500} are filled in.
+ * A word with a byte that is no text becomes a Buffer. */
+export function words_of(text, values) {
+  const words = [];
+  let parts = null, quoted = false;
+  const put = (part) => (parts ??= []).push(part);
+  const flush = () => {
+    if (parts) {
+      const raw = parts.some(Buffer.isBuffer);
+      words.push(raw ? Buffer.concat(parts.map((p) => Buffer.from(p))) : parts.join(""));
+    }
+    parts = null;
+  };
+  const token = /\\x([0-9a-f]{2})|\\([ntr0"\\$])|\$(\w+)|\{([^{}*]+)\*(\d+)\}|(")|(\s+)|([^\s"\\$]|\\|\$)/gsuy;
+  for (const m of text.matchAll(token)) {
+    const [, byte, escape, name, many, times, quote, space, other] = m;
+    if (byte !== undefined)
+      put(parseInt(byte, 16) < 128 ? String.fromCharCode(parseInt(byte, 16)) : Buffer.from(byte, "hex"));
+    else if (escape !== undefined)
+      put({ n: "\n", t: "\t", r: "\r", 0: "\0" }[escape] ?? escape);
+    else if (name !== undefined && !values.has(name))
+      throw new Error(`nothing is called $${name}`);
+    else if (name !== undefined)
+      put(values.get(name));
+    else if (many !== undefined)
+      put(many.repeat(Number(times)));
+    else if (quote)
+      quoted = !quoted, put("");
+    else if (space && !quoted)
+      flush();
+    else
+      put(space ?? other);
+  }
+  if (quoted)
+    throw new Error("a quote is not closed");
+  flush();
+  return words;
+}
+
+/* name=value; the name may not hold "=". */
+function field_of(word) {
+  const text = Buffer.isBuffer(word) ? word.toString("latin1") : word;
+  const at = text.indexOf("=");
+  if (at < 1)
+    throw new Error(`not name=value: ${text}`);
+  return Buffer.isBuffer(word) ? [text.slice(0, at), word.subarray(at + 1)]
+    : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/* ---- what holds for every answer ---------------------------------------------------------------- */
+
+const counted = ["organisation", "programme", "team", "staff", "client", "trajectory", "employer",
+  "establishment", "employer_person", "contact", "placement", "time_entry"];
+const plain = ["staff_role", "client_benefit", "assignment", "search_token", "attention_later",
+  "contact_client", "placement_hours", "draft", "once", "trajectory_fact"];
+/* Counts and versions of all that people can write: the same before and after a refusal. */
+const fingerprint = [...counted.map((table) =>
+  `select '${table}', count(*), coalesce(sum(version), 0) from ${table}`),
+...plain.map((table) => `select '${table}', count(*), 0 from ${table}`),
+"select 'facts', count(last_contact_on), count(placement_id) from trajectory_fact",
+"select 'rights', count(to_on), count(*) from staff_role"].join(" union all ") + " order by 1";
+
+const always = {
+  "content-security-policy": /default-src 'self'.*object-src 'none'.*frame-ancestors 'none'/,
+  "x-content-type-options": /^nosniff$/, "referrer-policy": /^same-origin$/,
+  "cache-control": /no-store/ };
+
+function check_answer(answer) {
+  if (answer.status >= 500)
+    throw new Error(`${answer.method} ${answer.path} answered ${answer.status}`);
+  if (!/^text\/html/.test(answer.headers["content-type"] ?? ""))
+    return;
+  for (const [name, wanted] of Object.entries(always))
+    if (!wanted.test(answer.headers[name] ?? ""))
+      throw new Error(`${answer.path}: header ${name} is ${answer.headers[name]}`);
+  if (/<script(?![^>]*\bsrc=)|\son\w+\s*=\s*"|\sstyle="|javascript:/i.test(answer.body))
+    throw new Error(`${answer.path}: the page has script or style of its own`);
+}
+
+/* ---- playing ------------------------------------------------------------------------------------ */
+
+class Play {
+  constructor(db, options) {
+    Object.assign(this, { db, options, values: new Map(), people: new Map(), pages: new Map() });
+  }
+
+  async start(now) {
+    this.server = await server(this.db, { seen: this.options.seen, now });
+    this.people.clear();
+    this.client = this.person("");
+    this.values.set("port", String(this.server.port));
+  }
+
+  person(name) {
+    if (!this.people.has(name))
+      this.people.set(name, new Client(this.server.port));
+    return this.people.get(name);
+  }
+
+  async stop() {
+    this.people.forEach((client) => client.close());
+    const wrong = this.server ? await this.server.stop() : "";
+    this.server = null;
+    if (wrong)
+      throw new Error(wrong);
+  }
+
+  get last() {
+    if (!this.client.last)
+      throw new Error("nothing was asked yet");
+    return this.client.last;
+  }
+
+  /* A refused write changes nothing. Failed log-ins are counted elsewhere. */
+  async write(send) {
+    const before = (await this.db.sql(fingerprint)).join("\n");
+    await send();
+    if (this.last.status >= 400) {
+      const after = (await this.db.sql(fingerprint)).join("\n");
+      if (before !== after)
+        throw new Error(`a refusal (${this.last.status}) changed the data:\n${before}\n-->\n${after}`);
+    }
+    this.seen_page();
+  }
+
+  seen_page() {
+    check_answer(this.last);
+    if (!/^text\/html/.test(this.last.headers["content-type"] ?? "") || !/<html/.test(this.last.body))
+      return;
+    const steady = this.last.body.replace(/(_csrf" value="|data-csrf=")[^"]*/g, "$1");
+    this.pages.set(createHash("sha1").update(steady).digest("hex"),
+      { path: `${this.last.method} ${this.last.path}`, body: this.last.body });
+  }
+
+  /* ---- commands: one method each, given the words after its name ---- */
+
+  async login([name, passphrase]) {
+    const known = this.people.has(name);
+    this.client = this.person(name);
+    if (known && this.client.csrf)
+      return;
+    const answer = await this.client.login(name, passphrase);
+    if (answer.status !== 303)
+      throw new Error(`${name} cannot log in: ${answer.status}`);
+  }
+
+  async browser([name]) {
+    this.client = this.person(name);
+  }
+
+  async restart(words) {
+    await this.stop();
+    await this.start(words.length ? field_of(words[0])[1] : undefined);
+  }
+
+  headers_of(words) {
+    const headers = {};
+    const rest = [];
+    for (const word of words) {
+      const at = /^([a-z-]+):(.*)$/is.exec(word);
+      if (at && !word.includes("="))
+        headers[at[1].toLowerCase()] = at[2];
+      else
+        rest.push(word);
+    }
+    return [headers, rest];
+  }
+
+  async get([path, ...words]) {
+    await this.client.get(path, this.headers_of(words)[0]);
+    this.seen_page();
+  }
+
+  async post([path, ...words]) {
+    await this.write(() => this.client.post(path, words.map(field_of)));
+  }
+
+  /* What someone does who opened the page: its form, with some fields changed. name! takes a
+   * field away. */
+  async submit([action, ...words]) {
+    const form = this.client.form(action);
+    if (!form)
+      throw new Error(`the page has no form to ${action}, only ${forms(this.last.body).map((f) =>
+        f.action)}`);
+    let fields = form.values;
+    for (const word of words) {
+      const gone = typeof word === "string" && /^([^=]+)!$/.exec(word);
+      const [name, value] = gone ? [gone[1], null] : field_of(word);
+      fields = fields.filter(([other]) => other !== name);
+      if (!gone)
+        fields.push([name, value]);
+    }
+    await this.write(() => this.client.post(action, fields));
+  }
+
+  /* request METHOD path [header:value ...] [body]: as it stands, without a token. */
+  async request([method, path, ...words]) {
+    const [headers, rest] = this.headers_of(words);
+    await this.write(() => this.client.ask(method, path, { headers, body: rest[0] ?? null }));
+  }
+
+  async follow() {
+    if (!this.last.location)
+      throw new Error(`there is nothing to follow: ${this.last.status}`);
+    await this.get([this.last.location]);
+  }
+
+  async let([name, equals, ...rest]) {
+    const from = rest.join(" ");
+    if (equals === "sql") {
+      this.values.set(name, (await this.db.sql(from))[0]);
+      return;
+    }
+    const found = new RegExp(from.replace(/^\/|\/$/g, "")).exec(`${this.last.location}\n${this.last.body}`);
+    if (!found)
+      throw new Error(`${from} is not in the answer`);
+    this.values.set(name, found[1] ?? found[0]);
+  }
+
+  async sql([text, expect, ...rows]) {
+    const found = await this.db.sql(text);
+    if (expect === "expect" && found.join("\n") !== rows.join("\n"))
+      throw new Error(`expected ${JSON.stringify(rows)}, found ${JSON.stringify(found)}`);
+  }
+
+  /* Work that another process does: asked again until it is so, at most 15 s. */
+  async until(words) {
+    for (let i = 0; ; i++) {
+      try {
+        return await this.sql(words);
+      } catch (e) {
+        if (i === 150)
+          throw e;
+        await pause(100);
+      }
+    }
+  }
+
+  async spil(words) {
+    const args = words.flatMap((word) => (word === "@db" ? this.db.options : [word]));
+    this.command = await spil(args, { seen: this.options.seen });
+  }
+
+  async expect(words) {
+    const list = [...words];
+    const want = (name, good, found) => {
+      if (!good)
+        throw new Error(`expected ${name}, found ${String(found).slice(0, 600)}`);
+    };
+    while (list.length) {
+      const no = list[0] === "no" && list.shift() === "no";
+      const what = list.shift();
+      if (/^\d{3}$/.test(what)) {
+        want(what, String(this.last.status) === what, `${this.last.status}: ${readable(this.last.body)}`);
+        if (list[0]?.startsWith("/"))
+          this.expect_location(list.shift(), want);
+      } else if (what === "exit") {
+        const code = list.shift();
+        want(`exit ${code}`, String(this.command.code) === code, `${this.command.code}: ${this.command.err}`);
+      } else if (what === "output") {
+        const text = list.shift();
+        want(`${no ? "no " : ""}output "${text}"`, (this.command.out + this.command.err).includes(text) !==
+          no, this.command.out + this.command.err);
+      } else {
+        this.expect_page(no, what, list, want);
+      }
+    }
+  }
+
+  expect_location(wanted, want) {
+    const pattern = wanted.split("*").map((s) => s.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/?#]+");
+    want(wanted, new RegExp(`^${pattern}$`).test(this.last.location), this.last.location);
+  }
+
+  expect_page(no, what, list, want) {
+    const body = this.last.body;
+    const first = list.shift();
+    if (what === "text") {
+      want(`${no ? "no " : ""}text "${first}"`, readable(body).includes(first) !== no, readable(body));
+    } else if (what === "html") {
+      want(`${no ? "no " : ""}html ${first}`, body.includes(first) !== no, body.slice(-3000));
+    } else if (what === "title") {
+      const title = /<title>([^<]*)/.exec(body)?.[1];
+      want(`title ${first}`, title?.includes(first) !== no, title);
+    } else if (what === "header") {
+      const value = list.shift();
+      want(`${no ? "no " : ""}header ${first}: ${value}`, (String(this.last.headers[first] ?? "")
+        .includes(value)) !== no, this.last.headers[first]);
+    } else if (what === "field") { // what was typed is still there
+      const value = list.shift();
+      const found = forms(body).flatMap((f) => f.values).filter(([name]) => name === first);
+      want(`field ${first} with "${value}"`, found.some(([, v]) => v === value) !== no,
+        JSON.stringify(found));
+    } else if (what === "error") { // at the field and in the summary
+      const value = list.shift();
+      const at = new RegExp(`id="f-${first}-error">([^<]*)<`).exec(body)?.[1] ?? "nothing at the field";
+      const summary = /<div class="errors"[\s\S]*?<\/div>/.exec(body)?.[0] ?? "";
+      want(`error at ${first}: ${value}`, readable(at).includes(value), readable(at));
+      want(`error of ${first} in the summary`, summary.includes(`href="#f-${first}"`), readable(summary));
+      want("the title says how many", /<title>[^<]*(fout|error)/i.test(body), body.slice(0, 600));
+    } else if (what === "summary") {
+      const summary = readable(/<div class="errors"[\s\S]*?<\/div>/.exec(body)?.[0] ?? "");
+      want(`"${first}" in the summary`, summary.includes(first), summary);
+    } else {
+      throw new Error(`expect does not know "${what}"`);
+    }
+  }
+}
+
+const verbs = ["login", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
+  "until", "spil", "expect"];
+
+/* Plays the story; throws an error with the line. Gives the pages that were seen. */
+export async function play(file, text, db, options) {
+  const p = new Play(db, options);
+  let at = 0;
+  try {
+    await p.start();
+    for (const command of commands_of(text)) {
+      at = command.line;
+      const [verb, ...words] = words_of(command.text, p.values);
+      if (!verbs.includes(verb))
+        throw new Error(`there is no command "${verb}"`);
+      await p[verb](words);
+    }
+    await p.stop();
+  } catch (e) {
+    const said = p.server?.err.split("\n").filter((l) => !/event=http|^\s*$/.test(l)).slice(-30)
+      .join("\n") ?? "";
+    await p.stop().catch((other) => (e.message += `\n${other.message}`));
+    throw new Error(`${file}:${at}: ${e.message}${said ? `\nthe server said:\n${said}` : ""}`);
+  }
+  return p.pages;
+}
+
+export { urlencode };

@@ -1,0 +1,165 @@
+-- The world every story begins in, on Monday 23 November 2026. Portable: SQLite and PostgreSQL.
+-- Everybody's passphrase is "welkom bij spil" (argon2id with libsodium's smallest parameters).
+-- Two organisations. GGZ Noord has two programmes: IPS Noord with the teams Noord and Zuid, and
+-- IPS Oost. GGZ Elders is a stranger.
+
+insert into organisation (id, name, sort_key, client_word) values
+    (1, 'GGZ Noord', 'ggz noord', 'deelnemer'),
+    (2, 'GGZ Elders', 'ggz elders', 'client');
+insert into programme (id, organisation_id, name, sort_key) values
+    (11, 1, 'IPS Noord', 'ips noord'),
+    (12, 1, 'IPS Oost', 'ips oost'),
+    (13, 2, 'IPS Elders', 'ips elders');
+insert into team (id, programme_id, name, sort_key) values
+    (21, 11, 'Team Noord', 'team noord'),
+    (22, 11, 'Team Zuid', 'team zuid'),
+    (23, 12, 'Team Oost', 'team oost'),
+    (24, 13, 'Team Elders', 'team elders');
+
+-- noor and bart work in one team, zara in the other team of the programme, otto in the other
+-- programme; sanne supervises Noord and sara Zuid; mira manages IPS Noord; ad administers; kees
+-- has left; vera and wim are of the other organisation; nina has no role yet.
+insert into staff (id, organisation_id, login, name, sort_key, password_hash, language, hours_week,
+    active) values
+    (101, 1, 'noor', 'Noor de Wit', 'noor de wit', 'HASH', 'nl', 3200, 1),
+    (102, 1, 'bart', 'Bart Smit', 'bart smit', 'HASH', 'nl', 3600, 1),
+    (103, 1, 'zara', 'Zara Vos', 'zara vos', 'HASH', 'nl', 3600, 1),
+    (104, 1, 'otto', 'Otto Prins', 'otto prins', 'HASH', 'nl', 3600, 1),
+    (105, 1, 'sanne', 'Sanne Kok', 'sanne kok', 'HASH', 'nl', 3600, 1),
+    (106, 1, 'mira', 'Mira Baas', 'mira baas', 'HASH', 'nl', 3600, 1),
+    (107, 1, 'ad', 'Ad Mulder', 'ad mulder', 'HASH', 'nl', 3600, 1),
+    (108, 2, 'vera', 'Vera Elders', 'vera elders', 'HASH', 'nl', 3600, 1),
+    (109, 2, 'wim', 'Wim Elders', 'wim elders', 'HASH', 'nl', 3600, 1),
+    (110, 1, 'kees', 'Kees Weg', 'kees weg', 'HASH', 'nl', 3600, 0),
+    (111, 1, 'sara', 'Sara Leider', 'sara leider', 'HASH', 'nl', 3600, 1),
+    (112, 1, 'nina', 'Nina Nieuw', 'nina nieuw', 'HASH', 'en', 3600, 1);
+update staff set password_hash =
+    '$argon2id$v=19$m=8,t=1,p=1$Vg8Z0E2ac/XLoo2UXHiscw$McspxECY8e+USILX2oKEgn4x+jUl8R6+m18JEgK9U30';
+insert into staff_role (id, staff_id, role, programme_id, team_id, from_on, to_on) values
+    (201, 101, 'specialist', 11, 21, '2020-01-01', null),
+    (202, 102, 'specialist', 11, 21, '2020-01-01', null),
+    (203, 103, 'specialist', 11, 22, '2020-01-01', null),
+    (204, 104, 'specialist', 12, 23, '2020-01-01', null),
+    (205, 105, 'supervisor', 11, 21, '2020-01-01', null),
+    (206, 106, 'manager', 11, null, '2020-01-01', null),
+    (207, 107, 'administrator', null, null, '2020-01-01', null),
+    (208, 108, 'specialist', 13, 24, '2020-01-01', null),
+    (209, 109, 'administrator', null, null, '2020-01-01', null),
+    (210, 110, 'specialist', 11, 21, '2020-01-01', null),
+    (211, 111, 'supervisor', 11, 22, '2020-01-01', null);
+
+-- Noor's own: Milan zoekt werk, Aisha is in oriëntatie, Lotte is aangemeld, Milou werkt, Piet is
+-- afgesloten. Joris is Bart's, Fenna Zara's, Tom Otto's, Elsa Vera's.
+insert into client (id, organisation_id, given_name, name_prefix, family_name, sort_key, birth_on,
+    phone, diagnosis_chapter, created_at) values
+    (1001, 1, 'Milan', 'van den', 'Berg', 'berg  milan  van den', '1997-04-03', '06 12345678', '07', 1),
+    (1002, 1, 'Aisha', '', 'Yilmaz', 'yilmaz  aisha', '1990-01-15', '', '', 1),
+    (1003, 1, 'Joris', 'de', 'Vries', 'vries  joris  de', '1985-12-31', '06 87654321', '04', 1),
+    (1004, 1, 'Fenna', '', 'Jansen', 'jansen  fenna', '2001-07-20', '', '', 1),
+    (1005, 1, 'Tom', '', 'Bakker', 'bakker  tom', '1979-02-28', '', '', 1),
+    (1006, 1, 'Lotte', '', 'Smit', 'smit  lotte', '1999-09-09', '', '', 1),
+    (1007, 1, 'Milou', '', 'Bergman', 'bergman  milou', '1993-03-03', '', '', 1),
+    (1008, 2, 'Elsa', '', 'Elders', 'elders  elsa', '1988-08-08', '', '', 1),
+    (1009, 1, 'Piet', '', 'Klaar', 'klaar  piet', '1970-10-10', '', '', 1);
+insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, scheme,
+    referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on, closed_on,
+    close_reason) values
+    (2001, 1, 11, 21, 1001, 'CMD', 'CMD_UWV', '2026-06-01', 'practitioner', 'Iets met fietsen',
+        '2026-06-08', '2026-06-15', '2027-06-15', null, ''),
+    (2002, 1, 11, 21, 1002, 'EPA', 'NONE', '2026-10-01', 'self', 'In de zorg', '2026-10-12', null,
+        null, null, ''),
+    (2003, 1, 11, 21, 1003, 'EPA', 'NONE', '2026-05-01', 'self', 'Magazijn', '2026-05-11',
+        '2026-05-20', null, null, ''),
+    (2004, 1, 11, 22, 1004, 'EPA', 'NONE', '2026-05-01', 'self', '', '2026-05-11', '2026-05-20',
+        null, null, ''),
+    (2005, 1, 12, 23, 1005, 'LVB', 'NONE', '2026-05-01', 'self', '', '2026-05-11', '2026-05-20',
+        null, null, ''),
+    (2006, 1, 11, 21, 1006, 'NAH', 'NONE', '2026-11-02', 'uwv', '', null, null, null, null, ''),
+    (2007, 1, 11, 21, 1007, 'CMD', 'NONE', '2025-09-01', 'self', 'Bakkerij', '2025-09-08',
+        '2025-09-15', null, null, ''),
+    (2008, 2, 13, 24, 1008, 'CMD', 'NONE', '2026-05-01', 'self', '', '2026-05-11', '2026-05-20',
+        null, null, ''),
+    (2009, 1, 11, 21, 1009, 'EPA', 'NONE', '2025-01-06', 'self', '', '2025-01-13', '2025-01-20',
+        null, '2025-12-31', 'moved');
+insert into assignment (id, trajectory_id, staff_id, from_on) values
+    (3001, 2001, 101, '2026-06-01'),
+    (3002, 2002, 101, '2026-10-01'),
+    (3003, 2003, 102, '2026-05-01'),
+    (3004, 2004, 103, '2026-05-01'),
+    (3005, 2005, 104, '2026-05-01'),
+    (3006, 2006, 101, '2026-11-02'),
+    (3007, 2007, 101, '2025-09-01'),
+    (3008, 2008, 108, '2026-05-01'),
+    (3009, 2009, 101, '2025-01-06');
+
+insert into employer (id, organisation_id, name, sort_key, sector, place, open_need, kvk,
+    last_contact_on, last_contact_by, created_at) values
+    (4001, 1, 'Bakkerij Bos', 'bakkerij bos', 'C', 'Groningen', 'hulp in de winkel', '',
+        '2026-11-18', 101, 1),
+    (4002, 1, 'Bouwbedrijf Bosman', 'bouwbedrijf bosman', 'F', 'Assen', '', '12345678', null, null, 1),
+    (4003, 2, 'Elders Fietsen', 'elders fietsen', 'G', 'Zwolle', '', '', null, null, 1);
+insert into establishment (id, employer_id, name, street, postcode, place) values
+    (4101, 4001, 'Winkel', 'Dorpsstraat 1', '9711 AA', 'Groningen'),
+    (4103, 4003, 'Werkplaats', '', '', 'Zwolle');
+insert into employer_person (id, employer_id, establishment_id, name, job_title, phone) values
+    (4201, 4001, 4101, 'Ben Bos', 'eigenaar', '050 1234567'),
+    (4203, 4003, null, 'Fiets Elders', '', '');
+
+insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party,
+    employer_id, note, next_step, next_step_on, created_at) values
+    (5001, 11, 101, '2026-11-18', 45, 'one_to_one', 'face_to_face', 'community', 'client', null,
+        'Samen naar de fietsenmaker gekeken.', 'Bellen met Bakkerij Bos', '2026-11-20', 1),
+    (5002, 11, 102, '2026-11-19', 30, 'one_to_one', 'phone', 'office', 'client', null,
+        'Geheim van Joris', '', null, 1),
+    (5003, 11, 101, '2026-11-18', 30, 'employer', 'face_to_face', 'work', 'employer', 4001,
+        'Kennisgemaakt.', '', null, 1),
+    (5008, 13, 108, '2026-11-18', 30, 'one_to_one', 'phone', 'office', 'client', null,
+        'Elders', '', null, 1);
+insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer) values
+    (5001, 2001, '2026-11-18', 45, 0),
+    (5002, 2003, '2026-11-19', 30, 0),
+    (5008, 2008, '2026-11-18', 30, 0);
+insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type,
+    started_on, ends_on, hours_week, job_title, created_at) values
+    (6001, 1, 2007, 4001, 'competitive', 'employment', '2026-03-02', '2026-12-07', 2400,
+        'verkoopmedewerker', 1),
+    (6003, 1, 2003, 4002, 'trial', '', '2026-11-02', '2026-12-18', null, '', 1);
+update placement set promise = 'een contract', promise_by = 'de chef' where id = 6003;
+insert into time_entry (id, programme_id, staff_id, day, minutes, kind, note) values
+    (7001, 11, 101, '2026-11-23', 60, 'administration', 'post'),
+    (7002, 11, 102, '2026-11-23', 60, 'administration', 'van Bart');
+
+insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, staff_id, phase,
+    sort_key, started_on, last_contact_on, placement_id, working_since, placement_ends_on, unpaid,
+    next_step, next_step_on) values
+    (2001, 1001, 11, 21, 101, 'searching', 'berg  milan  van den', '2026-06-08', '2026-11-18', null,
+        null, null, 0, 'Bellen met Bakkerij Bos', '2026-11-20'),
+    (2002, 1002, 11, 21, 101, 'orientation', 'yilmaz  aisha', '2026-10-12', null, null, null, null,
+        0, '', null),
+    (2003, 1003, 11, 21, 102, 'working', 'vries  joris  de', '2026-05-11', '2026-11-19', 6003,
+        '2026-11-02', '2026-12-18', 1, '', null),
+    (2004, 1004, 11, 22, 103, 'searching', 'jansen  fenna', '2026-05-11', null, null, null, null, 0,
+        '', null),
+    (2005, 1005, 12, 23, 104, 'searching', 'bakker  tom', '2026-05-11', null, null, null, null, 0,
+        '', null),
+    (2006, 1006, 11, 21, 101, 'referred', 'smit  lotte', '2026-11-02', null, null, null, null, 0,
+        '', null),
+    (2007, 1007, 11, 21, 101, 'working', 'bergman  milou', '2025-09-08', null, 6001, '2026-03-02',
+        '2026-12-07', 0, '', null),
+    (2008, 1008, 13, 24, 108, 'searching', 'elders  elsa', '2026-05-11', '2026-11-18', null, null,
+        null, 0, '', null),
+    (2009, 1009, 11, 21, 101, 'closed', 'klaar  piet', '2025-01-13', null, null, null, null, 0, '',
+        null);
+insert into search_token (scope_id, token, kind, target_id) values
+    (11, 'berg', 'client', 1001), (11, 'den', 'client', 1001), (11, 'milan', 'client', 1001),
+    (11, 'van', 'client', 1001), (11, 'aisha', 'client', 1002), (11, 'yilmaz', 'client', 1002),
+    (11, 'de', 'client', 1003), (11, 'joris', 'client', 1003), (11, 'vries', 'client', 1003),
+    (11, 'fenna', 'client', 1004), (11, 'jansen', 'client', 1004),
+    (12, 'bakker', 'client', 1005), (12, 'tom', 'client', 1005),
+    (11, 'lotte', 'client', 1006), (11, 'smit', 'client', 1006),
+    (11, 'bergman', 'client', 1007), (11, 'milou', 'client', 1007),
+    (13, 'elders', 'client', 1008), (13, 'elsa', 'client', 1008),
+    (11, 'klaar', 'client', 1009), (11, 'piet', 'client', 1009),
+    (1, 'bakkerij', 'employer', 4001), (1, 'bos', 'employer', 4001), (1, 'groningen', 'employer', 4001),
+    (1, 'assen', 'employer', 4002), (1, 'bosman', 'employer', 4002), (1, 'bouwbedrijf', 'employer', 4002),
+    (2, 'elders', 'employer', 4003), (2, 'fietsen', 'employer', 4003), (2, 'zwolle', 'employer', 4003);
