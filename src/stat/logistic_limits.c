@@ -12,9 +12,10 @@
 #include "stat/matrix.h"
 
 #define MAX_STEPS 60
-#define SETTLED   1e-14 /* squared length of a step, in standard errors: the maximum of the others \
-                         */
-#define AT_LIMIT 1e-10  /* the same for a limit: the step after it would be its square */
+/* Squared lengths of a step in standard errors at which a search ends. Steps shrink quadratically,
+ * so the step after that of a limit would be of the order of AT_LIMIT itself. */
+#define SETTLED  1e-14 /* the maximum over the other columns */
+#define AT_LIMIT 1e-10
 
 /* Work space of one search. */
 struct search {

@@ -3,15 +3,13 @@
  */
 #include "stat/meta.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "stat/dist.h"
 
-#define MAX_STEPS  200
-#define TOLERANCE  1e-12
-#define PM_LARGEST 100 /* tau2 */
-#define ENOUGH     5
+#define MAX_STEPS 200
+#define TOLERANCE 1e-12
+#define ENOUGH    5
 
 enum stat_rc meta_log_rr(const struct meta_study *studies, int k, double *yi, double *vi)
 {
@@ -83,68 +81,19 @@ static enum stat_rc tau2_reml(const double *yi, const double *vi, int k, double 
     return STAT_NO_CONVERGENCE;
 }
 
-/* The bracket of Brent's method: `best` and `other` on two sides of the root, `last` the best
- * before. */
-struct bracket {
-    double last, best, other;
-    double f_last, f_best, f_other;
-};
-
-/* Where to go from best: by a line or a parabola through the three points when that stays well
- * inside, by half otherwise. `moved` is the previous move. */
-static double brent_move(const struct bracket *k, double moved, double smallest)
-{
-    double whole = k->other - k->best, half = whole / 2;
-    if (fabs(moved) < smallest || fabs(k->f_last) <= fabs(k->f_best))
-        return half;
-    double r = k->f_best / k->f_last, p = whole * r, q = 1 - r;
-    if (k->last != k->other) {
-        double s = k->f_last / k->f_other, t = k->f_best / k->f_other;
-        p = r * (whole * s * (s - t) - (k->best - k->last) * (t - 1));
-        q = (s - 1) * (t - 1) * (r - 1);
-    }
-    if (p > 0)
-        q = -q;
-    else
-        p = -p;
-    bool inside = p < 0.75 * whole * q - fabs(smallest * q) / 2 && p < fabs(moved * q / 2);
-    return inside ? p / q : half;
-}
-
-/* Generalised Q = k - 1 on [0, 100] by Brent's method (Algorithms for Minimization without
- * Derivatives, 1973, chapter 4), stopped at metafor's default tolerance: the published figures have
- * that many digits (six), and this gives the same ones. */
+/* Newton on generalised Q = k - 1, which falls and is convex in tau2: from 0 it never overshoots.
+ */
 static enum stat_rc tau2_pm(const double *yi, const double *vi, int k, double *tau2)
 {
-    double tolerance = sqrt(sqrt(DBL_EPSILON));
-    struct bracket b = {.last = 0, .best = PM_LARGEST, .other = 0};
-    b.f_last = b.f_other = pool(yi, vi, k, b.last).q - (k - 1);
-    b.f_best = pool(yi, vi, k, b.best).q - (k - 1);
     *tau2 = 0;
-    if (b.f_last <= 0)
-        return STAT_OK;
-    if (b.f_best > 0)
-        return STAT_NO_CONVERGENCE;
     for (int step = 0; step < MAX_STEPS; step++) {
-        double moved = b.best - b.last;
-        if (fabs(b.f_other) < fabs(b.f_best))
-            b = (struct bracket){b.best, b.other, b.best, b.f_best, b.f_other, b.f_best};
-        double smallest = 2 * DBL_EPSILON * fabs(b.best) + tolerance / 2;
-        double move = brent_move(&b, moved, smallest);
-        if (fabs(b.other - b.best) / 2 <= smallest || b.f_best == 0) {
-            *tau2 = b.best;
+        struct pooled s = pool(yi, vi, k, *tau2);
+        double change = (s.q - (k - 1)) / s.q2;
+        if (*tau2 == 0 && change <= 0)
             return STAT_OK;
-        }
-        if (fabs(move) < smallest)
-            move = copysign(smallest, move);
-        b.last = b.best;
-        b.f_last = b.f_best;
-        b.best += move;
-        b.f_best = pool(yi, vi, k, b.best).q - (k - 1);
-        if ((b.f_best > 0) == (b.f_other > 0)) {
-            b.other = b.last;
-            b.f_other = b.f_last;
-        }
+        *tau2 = MAX(*tau2 + change, 0);
+        if (fabs(change) <= TOLERANCE * *tau2)
+            return STAT_OK;
     }
     return STAT_NO_CONVERGENCE;
 }

@@ -20,7 +20,7 @@ enum meta_method {
     META_FIXED, /* inverse variance, tau2 = 0 */
     META_DL,    /* DerSimonian and Laird 1986 */
     META_REML,  /* restricted likelihood, Fisher scoring to 1e-12 */
-    META_PM,    /* Paule and Mandel 1982: generalised Q = k - 1, to 1e-4 as metafor does */
+    META_PM,    /* Paule and Mandel 1982: generalised Q = k - 1; metafor prints it to 1e-4 only */
 };
 
 struct meta_result {
