@@ -19,8 +19,8 @@ static const struct destination destinations[] = {
     {"/deelnemers", TEXT_core_clients_participant, "deelnemers", PERM_CLIENT_LIST},
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
-    {"/cijfers/gepubliceerd", TEXT_core_figures, NULL, PERM_FIGURES},
-    {"/beheer", TEXT_core_admin, NULL, PERM_STAFF_ADMIN},
+    {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_FIGURES},
+    {"/beheer", TEXT_core_admin, "beheer", PERM_STAFF_ADMIN},
 };
 
 const char *page_client_word(struct req *r, bool many, bool capital)
@@ -147,8 +147,7 @@ void page_form_begin(struct req *r, const char *css_class, const char *fmt, ...)
     page_csrf(r);
 }
 
-/* ---- small texts
- * ------------------------------------------------------------------------------------- */
+/* ---- small texts ----------------------------------------------------------------------------- */
 
 static char decimal(const struct req *r)
 {

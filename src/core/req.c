@@ -59,8 +59,7 @@ bool req_form_read(struct req *r, struct form *f)
     return form_read(f, input, r->form.n);
 }
 
-/* ---- answering ----------------------------------------------------------------------------------
- */
+/* ---- answering ------------------------------------------------------------------------------- */
 
 void req_redirect(struct req *r, const char *fmt, ...)
 {

@@ -52,8 +52,7 @@ struct req {
     bool failed;               /* the answer is an error: the transaction is rolled back */
 };
 
-/* ---- reading the request -----------------------------------------------------------------------
- */
+/* ---- reading the request --------------------------------------------------------------------- */
 
 #define T(id) text(r->lang, TEXT_##id) /* in a handler with its struct req *r */
 
@@ -67,8 +66,7 @@ int64_t req_new_id(struct req *r);
 struct form *req_form(struct req *r, const struct field *fields, void *into);
 bool req_form_read(struct req *r, struct form *f) MUST_USE;
 
-/* ---- answering ----------------------------------------------------------------------------------
- */
+/* ---- answering ------------------------------------------------------------------------------- */
 
 /* See other (303) after a POST; the flash message is shown on the next page. path is a literal
  * format of our own, so it cannot lead to another site. */
@@ -83,8 +81,7 @@ bool req_wants_part(const struct req *r);
 /* A download or another type than HTML. file_name NULL: shown in the browser. */
 void req_type(struct req *r, const char *media_type, const char *file_name);
 
-/* ---- pages --------------------------------------------------------------------------------------
- */
+/* ---- pages ----------------------------------------------------------------------------------- */
 
 /* Begins the page with the title (text of the user's language); more through the returned frame
  * must be set before: use page_frame() to get one, change it, and page_begin_frame(). */

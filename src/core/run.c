@@ -11,8 +11,7 @@
 
 enum { MAX_PARAMS = 4, SEEN_EVERY_MS = 5 * 60 * 1000 };
 
-/* ---- finding the route
- * --------------------------------------------------------------------------- */
+/* ---- finding the route ----------------------------------------------------------------------- */
 
 /* Matches "/deelnemers/:client/contact"; fills the ids. A parameter is an id: digits only. */
 static bool path_matches(const char *pattern, const char *path, struct req *r)
@@ -105,8 +104,7 @@ void run_check_routes(void)
     run_each_route(check_route, &seen);
 }
 
-/* ---- the checks
- * ----------------------------------------------------------------------------------- */
+/* ---- the checks ------------------------------------------------------------------------------ */
 
 static uint32_t route_number(const struct req *r)
 {
@@ -223,8 +221,7 @@ static bool may_run(struct req *r)
     return true;
 }
 
-/* ---- running
- * ----------------------------------------------------------------------------------------- */
+/* ---- running --------------------------------------------------------------------------------- */
 
 /* The same form again, by a second press or a retry: it was saved already. */
 static bool sent_before(struct req *r)

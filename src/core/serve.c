@@ -33,8 +33,7 @@ int init_command(int argc, char **argv)
     return 0;
 }
 
-/* ---- serve
- * --------------------------------------------------------------------------------------- */
+/* ---- serve ----------------------------------------------------------------------------------- */
 
 static void *worker_start(void *context, int worker)
 {
@@ -125,8 +124,7 @@ int worker_command(int argc, char **argv)
     job_worker(&config);
 }
 
-/* ---- what there is
- * --------------------------------------------------------------------------------- */
+/* ---- what there is --------------------------------------------------------------------------- */
 
 static void print_route(const struct route *route, void *with)
 {

@@ -146,8 +146,7 @@ void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT])
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-/* ---- log-in
- * -------------------------------------------------------------------------------------- */
+/* ---- log-in ---------------------------------------------------------------------------------- */
 
 void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT])
 {

@@ -34,7 +34,7 @@ enum db_engine { DB_SQLITE, DB_PG };
  *   DB_BULK   filling and importing: as DB_WRITE with a large cache */
 enum db_mode { DB_READ, DB_WRITE, DB_LOG, DB_BULK };
 
-/* ---- statements ---------------------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 struct sql {
     const char *text;
@@ -84,7 +84,7 @@ ID(int64_t id) {
                    (int)(sizeof((const struct val[]){__VA_ARGS__}) / sizeof(struct val))})
 #define NO_ARGS ((struct args){NULL, 0})
 
-/* ---- connections --------------------------------------------------------------------------- */
+/* ---- connections ----------------------------------------------------------------------------- */
 
 struct db;
 
@@ -100,7 +100,7 @@ enum db_engine db_engine(const struct db *db);
  * False when another server has it. */
 bool db_claim(struct db *db) MUST_USE;
 
-/* ---- transactions -------------------------------------------------------------------------- */
+/* ---- transactions ---------------------------------------------------------------------------- */
 
 void db_begin_read(struct db *db); /* one snapshot; nothing can be written in it */
 /* Writers go one by one: SQLite waits in turn for FILE.lock, PostgreSQL for an advisory lock (30 s;
@@ -111,7 +111,7 @@ void db_commit(struct db *db);
 void db_rollback(struct db *db); /* fine when no transaction is open */
 bool db_in_transaction(const struct db *db);
 
-/* ---- reading ------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 struct db_rows {
     struct db *db;

@@ -75,7 +75,7 @@ bool attention_applies(const struct attention_rule *rule, const struct trajector
     return true;
 }
 
-/* ---- words --------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static const struct {
     const char *measure;
@@ -104,7 +104,7 @@ const char *attention_reason(struct arena *arena, enum lang lang, const struct a
                      NULL);
 }
 
-/* ---- the rules ------------------------------------------------------------------------------------------- */
+/* ---- the rules ------------------------------------------------------------------------------- */
 
 static int32_t number_or_none(const struct csv *c, int column)
 {
@@ -130,11 +130,11 @@ static int32_t day_or_none(const struct csv *c, int column)
 
 static size_t read_rules(struct attention_rule rules[MAX_RULES])
 {
-    struct csv_column want[] = {
-        {"rule", false, -1},         {"measure", false, -1},    {"phase", false, -1},
-        {"working_from", false, -1}, {"working_to", false, -1}, {"limit_days", false, -1},
-        {"urgent_days", false, -1},  {"action", false, -1},     {"from_on", false, -1},
-        {"to_on", false, -1}};
+    struct csv_column want[] = {{"rule", false, -1},        {"measure", false, -1},
+                                {"phase", false, -1},       {"working_from", false, -1},
+                                {"working_to", false, -1},  {"limit_days", false, -1},
+                                {"urgent_days", false, -1}, {"action", false, -1},
+                                {"from_on", false, -1},     {"to_on", false, -1}};
     struct arena *a = arena_new(); /* kept: the rules live as long as the process */
     const struct embed *file = embed_find("rules/attention.csv");
     struct csv_log log;

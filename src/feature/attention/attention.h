@@ -1,8 +1,8 @@
 /* attention.h: who needs attention today, each with a plain reason and one action.
  *
- * The rules are data (rules/attention.csv): a measure, in which phase, how long after the job began, and
- * from how many days on it shows or is urgent. The measures are few and live here; they use only the
- * facts of a trajectory, so a caseload is judged without another query.
+ * The rules are data (rules/attention.csv): a measure, in which phase, how long after the job
+ * began, and from how many days on it shows or is urgent. The measures are few and live here; they
+ * use only the facts of a trajectory, so a caseload is judged without another query.
  */
 #ifndef SPIL_FEATURE_ATTENTION_ATTENTION_H
 #define SPIL_FEATURE_ATTENTION_ATTENTION_H
@@ -12,8 +12,8 @@
 struct attention_rule {
     const char *rule;
     const char *measure;
-    const char *phase;                 /* "" any */
-    int32_t working_from, working_to;  /* days since the job began; DAY_NONE: no bound */
+    const char *phase;                /* "" any */
+    int32_t working_from, working_to; /* days since the job began; DAY_NONE: no bound */
     int32_t limit_days, urgent_days;
     const char *action; /* contact, visit, employer, plan */
     int32_t from_on, to_on;
@@ -29,8 +29,8 @@ struct attention {
     bool urgent;
 };
 
-/* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. Measures that look
- * ahead count down: fewer is more urgent. */
+/* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. Measures that
+ * look ahead count down: fewer is more urgent. */
 int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
                           bool *counts_down);
 /* Whether a rule holds for a trajectory today; fills a. */

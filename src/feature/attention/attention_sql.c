@@ -32,8 +32,7 @@ static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staf
 static bool is_put_off(const struct put_off *list, size_t n, const struct attention *a)
 {
     for (size_t i = 0; i < n; i++)
-        if (list[i].trajectory_id == a->fact->trajectory_id &&
-            !strcmp(list[i].rule, a->rule->rule))
+        if (list[i].trajectory_id == a->fact->trajectory_id && !strcmp(list[i].rule, a->rule->rule))
             return true;
     return false;
 }

@@ -46,7 +46,8 @@ static void show(struct req *r, struct form *f, const char *rule)
          r->client_id, rule);
     page_csrf(r);
     form_show_fields(r->out, f);
-    html(r->out, "<div class=\"buttons\"><button>%s</button><a href=\"/vandaag\">%s</a></div></form>",
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/vandaag\">%s</a></div></form>",
          T(save), T(cancel));
     page_end(r);
 }
@@ -90,8 +91,8 @@ static void later_save(struct req *r)
 }
 
 static const struct route routes[] = {
-    {GET, "/deelnemers/:client/later", later_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ, ACCESS_READ,
-     TEXT_attention_later_title},
+    {GET, "/deelnemers/:client/later", later_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_attention_later_title},
     {POST, "/deelnemers/:client/later", later_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_attention_later_title},
     {0}};

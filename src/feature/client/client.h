@@ -1,5 +1,5 @@
-/* client.h: a person who is helped to work. A client belongs to an organisation; what a programme does
- * for them is a trajectory (feature/trajectory).
+/* client.h: a person who is helped to work. A client belongs to an organisation; what a programme
+ * does for them is a trajectory (feature/trajectory).
  */
 #ifndef SPIL_FEATURE_CLIENT_CLIENT_H
 #define SPIL_FEATURE_CLIENT_CLIENT_H
@@ -19,7 +19,7 @@ struct client {
     const char *postcode;
     const char *municipality; /* code of rules/municipalities.csv, "" unknown */
     const char *marital_status;
-    const char *education; /* code of rules/education_levels.csv */
+    const char *education;         /* code of rules/education_levels.csv */
     const char *diagnosis_chapter; /* "" unless asked for with the right to it */
     int64_t experience_years;      /* hundredths; NUMBER_NONE unknown */
     int64_t worked_share;          /* % of months in three years; NUMBER_NONE unknown */

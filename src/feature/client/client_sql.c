@@ -23,12 +23,13 @@ static int64_t number_at(const struct db_rows *q, int column)
 enum rc client_get(struct db *db, struct arena *a, int64_t id, struct client *c)
 {
     enum rc rc = NOT_FOUND;
-    struct db_rows q = db_query(
-        db,
-        SQL("select id, organisation_id, given_name, name_prefix, family_name, birth_on, sex, phone,"
-            " email, postcode, municipality, marital_status, education, diagnosis_chapter,"
-            " experience_years, worked_share, version from client where id = $1"),
-        ARGS(I(id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select id, organisation_id, given_name, name_prefix, family_name, birth_on, "
+                     "sex, phone,"
+                     " email, postcode, municipality, marital_status, education, diagnosis_chapter,"
+                     " experience_years, worked_share, version from client where id = $1"),
+                 ARGS(I(id)));
 
     while (db_next(&q)) {
         rc = OK;
@@ -63,15 +64,17 @@ enum rc client_add(struct req *r, struct client *c)
     c->organisation_id = r->user->organisation_id;
     return db_write(
         r->db,
-        SQL("insert into client (id, organisation_id, given_name, name_prefix, family_name, sort_key,"
+        SQL("insert into client (id, organisation_id, given_name, name_prefix, family_name, "
+            "sort_key,"
             " birth_on, sex, phone, email, postcode, municipality, marital_status, education,"
             " diagnosis_chapter, experience_years, worked_share, created_at)"
-            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"),
-        ARGS(I(c->id), I(c->organisation_id), S(c->given_name), S(c->name_prefix), S(c->family_name),
-             S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex), S(c->phone),
-             S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status), S(c->education),
-             S(c->diagnosis_chapter), number(c->experience_years), number(c->worked_share),
-             I(r->now)));
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
+            "$18)"),
+        ARGS(I(c->id), I(c->organisation_id), S(c->given_name), S(c->name_prefix),
+             S(c->family_name), S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex),
+             S(c->phone), S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status),
+             S(c->education), S(c->diagnosis_chapter), number(c->experience_years),
+             number(c->worked_share), I(r->now)));
 }
 
 enum rc client_change(struct req *r, const struct client *c)
@@ -81,7 +84,8 @@ enum rc client_change(struct req *r, const struct client *c)
         r->db,
         SQL("update client set given_name = $3, name_prefix = $4, family_name = $5, sort_key = $6,"
             " birth_on = $7, sex = $8, phone = $9, email = $10, postcode = $11, municipality = $12,"
-            " marital_status = $13, education = $14, diagnosis_chapter = $15, experience_years = $16,"
+            " marital_status = $13, education = $14, diagnosis_chapter = $15, experience_years = "
+            "$16,"
             " worked_share = $17, version = version + 1 where id = $1 and version = $2"),
         ARGS(I(c->id), I(c->version), S(c->given_name), S(c->name_prefix), S(c->family_name),
              S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex), S(c->phone),
@@ -92,9 +96,9 @@ enum rc client_change(struct req *r, const struct client *c)
         return rc;
     db_run(r->db, SQL("update trajectory_fact set sort_key = $2 where client_id = $1"),
            ARGS(I(c->id), S(sort_key(r->arena, c))));
-    struct db_rows q = db_query(
-        r->db, SQL("select distinct programme_id from trajectory where client_id = $1"),
-        ARGS(I(c->id)));
+    struct db_rows q =
+        db_query(r->db, SQL("select distinct programme_id from trajectory where client_id = $1"),
+                 ARGS(I(c->id)));
     while (db_next(&q))
         client_index(r->db, r->arena, db_int(&q, 0), c->id);
     return OK;
@@ -108,9 +112,10 @@ void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t 
     if (client_get(db, a, client_id, &c) != OK)
         BUG("index of a client that is not there");
     const char **words = fold_tokens(a, client_name(a, &c), &n);
-    db_run(db,
-           SQL("delete from search_token where target_id = $1 and scope_id = $2 and kind = 'client'"),
-           ARGS(I(client_id), I(programme_id)));
+    db_run(
+        db,
+        SQL("delete from search_token where target_id = $1 and scope_id = $2 and kind = 'client'"),
+        ARGS(I(client_id), I(programme_id)));
     for (size_t i = 0; i < n; i++)
         db_run(db,
                SQL("insert into search_token (scope_id, token, kind, target_id)"

@@ -40,9 +40,9 @@ static struct form *details_form(struct req *r, struct client *c)
 
 static void show_form(struct req *r, const struct client *c, struct form *f)
 {
-    struct frame_link crumbs[] = {
-        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
-        {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id), client_name(r->arena, c), NULL, 0}};
+    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0},
+                                  {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id),
+                                   client_name(r->arena, c), NULL, 0}};
     struct frame frame = page_frame(r, T(client_change));
 
     frame.crumbs = crumbs;
@@ -91,7 +91,7 @@ static void change_save(struct req *r)
     req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
 }
 
-/* ---- the block on the client's page ---------------------------------------------------------------- */
+/* ---- the block on the client's page ---------------------------------------------------------- */
 
 static void row(struct req *r, enum text_id label, const char *value)
 {

@@ -15,8 +15,7 @@ static struct val number(int64_t n)
     return n == NUMBER_NONE ? NIL : I(n);
 }
 
-/* ---- defaults
- * ------------------------------------------------------------------------------------------ */
+/* ---- defaults -------------------------------------------------------------------------------- */
 
 static const struct {
     const char *party, *activity, *mode, *place;
@@ -49,8 +48,7 @@ void contact_defaults(struct req *r, struct contact *c)
     }
 }
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static bool met_employer(const struct contact *c)
 {
@@ -177,8 +175,7 @@ enum rc contact_remove(struct req *r, int64_t id)
     return OK;
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 #define CONTACT_COLUMNS                                                                            \
     "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"    \
@@ -312,9 +309,7 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     return list;
 }
 
-/* ---- facts
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 /* Each is one step into an index, whatever the length of the history. The next step is that of the
  * newest contact: logging a new contact answers the old step. */

@@ -54,8 +54,7 @@ static struct entry entry_empty(struct req *r)
                                 .next_step_on = DAY_NONE}};
 }
 
-/* ---- with whom
- * ---------------------------------------------------------------------------------------------- */
+/* ---- with whom ------------------------------------------------------------------------------- */
 
 enum { FINDS = 6 };
 
@@ -180,8 +179,7 @@ static void choose_typed(struct req *r, struct form *f, struct entry *e)
     form_error(f, "who", TEXT_contact_who_many);
 }
 
-/* ---- the quick log
- * -------------------------------------------------------------------------------------------- */
+/* ---- the quick log --------------------------------------------------------------------------- */
 
 static struct form *quick_form(struct req *r, struct entry *e)
 {
@@ -300,8 +298,7 @@ static void quick_page(struct req *r)
     page_end(r);
 }
 
-/* ---- all fields, for one client
- * ----------------------------------------------------------------------------------- */
+/* ---- all fields, for one client -------------------------------------------------------------- */
 
 static const struct field full_fields[] = {
     F_DAY(struct contact, day, TEXT_contact_day, REQUIRED | PAST_ONLY | NARROW),

@@ -10,8 +10,7 @@
 
 enum { TIMELINE = 40 };
 
-/* ---- the head
- * ------------------------------------------------------------------------------------------ */
+/* ---- the head -------------------------------------------------------------------------------- */
 
 static void fact(struct req *r, const char *words)
 {
@@ -109,7 +108,7 @@ static void show_next_step(struct req *r, const struct trajectory_fact *f)
         html(r->out, "<strong>%s</strong> %s%s%s", T(client_page_next_step), f->next_step,
              f->next_step_on == DAY_NONE ? "" : ", ", page_day(r, f->next_step_on));
     else
-        html(r->out, "<strong>%s</strong> %s", T(client_page_next_step), T(list_never));
+        html(r->out, "<strong>%s</strong> %s", T(client_page_next_step), T(record_no_step));
     html(r->out, "</p>");
     if (can)
         html(r->out, "<a class=\"button\" data-new href=\"/contact?wie=%" PRId64 "\">%s</a>",
@@ -117,8 +116,7 @@ static void show_next_step(struct req *r, const struct trajectory_fact *f)
     html(r->out, "</div>");
 }
 
-/* ---- the timeline
- * ------------------------------------------------------------------------------------------ */
+/* ---- the timeline ---------------------------------------------------------------------------- */
 
 static void show_contact(struct req *r, const struct contact *c)
 {
@@ -169,8 +167,7 @@ static void show_timeline(struct req *r)
     html(r->out, "</section>");
 }
 
-/* ---- blocks of the features
- * ------------------------------------------------------------------------------- */
+/* ---- blocks of the features ------------------------------------------------------------------ */
 
 enum { MAX_BLOCKS = 32 };
 
@@ -226,9 +223,7 @@ static void show_blocks(struct req *r, bool aside)
         show_block(r, list[i]);
 }
 
-/* ---- the page
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void show_trajectory_block(struct req *r, const struct trajectory *t)
 {
@@ -241,6 +236,11 @@ static void show_trajectory_block(struct req *r, const struct trajectory *t)
     if (gate_allows(r->gate, PERM_CLIENT_WRITE))
         html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "/traject\">%s</a></p>", r->client_id,
              T(record_change_trajectory));
+    if (t->closed_on != DAY_NONE && gate_allows(r->gate, PERM_CLIENT_WRITE))
+        html(r->out,
+             "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
+             "/traject/nieuw\">%s</a></p>",
+             r->client_id, T(trajectory_again));
     html(r->out, "</section>");
 }
 

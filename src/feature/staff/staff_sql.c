@@ -114,9 +114,7 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphras
     db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(staff_id)));
 }
 
-/* ---- roles
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- roles ----------------------------------------------------------------------------------- */
 
 struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t staff_id, size_t *n)
 {
@@ -172,8 +170,7 @@ enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id)
     return db_touched(r->db) ? OK : NOT_FOUND;
 }
 
-/* ---- programmes and teams
- * ------------------------------------------------------------------------------------ */
+/* ---- programmes and teams -------------------------------------------------------------------- */
 
 struct teams staff_teams(struct db *db, struct arena *a, int64_t organisation_id)
 {

@@ -31,9 +31,7 @@ struct unit {
 static const struct field programme_fields[] = {
     F_TEXT(struct unit, name, TEXT_staff_programme_name, REQUIRED, 150), F_END};
 
-/* ---- the list
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static void admin_page(struct req *r)
 {
@@ -63,8 +61,7 @@ static void admin_page(struct req *r)
     page_end(r);
 }
 
-/* ---- one staff member
- * -------------------------------------------------------------------------------------------- */
+/* ---- one staff member ------------------------------------------------------------------------ */
 
 static void begin_under_admin(struct req *r, const char *title, size_t errors)
 {
@@ -285,8 +282,7 @@ static void passphrase_reset(struct req *r)
     show_passphrase(r, &s, passphrase);
 }
 
-/* ---- programmes and teams
- * ------------------------------------------------------------------------------------------ */
+/* ---- programmes and teams -------------------------------------------------------------------- */
 
 static void show_teams(struct req *r, struct form *f)
 {
@@ -349,9 +345,7 @@ static void teams_save(struct req *r)
     req_redirect(r, "/beheer/teams");
 }
 
-/* ---- handing over
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- handing over ---------------------------------------------------------------------------- */
 
 struct handover {
     int64_t staff;

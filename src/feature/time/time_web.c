@@ -21,8 +21,7 @@ static struct time_entry entry_empty(const struct req *r, int32_t day)
                                .note = ""};
 }
 
-/* ---- the grid
- * --------------------------------------------------------------------------------------------- */
+/* ---- the grid -------------------------------------------------------------------------------- */
 
 static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
 {

@@ -9,8 +9,7 @@
 
 enum { ATTENTION_SHOWN = 7, PLANNED_SHOWN = 8, CASELOAD_LIMIT = 300 };
 
-/* ---- attention
- * --------------------------------------------------------------------------------------------- */
+/* ---- attention ------------------------------------------------------------------------------- */
 
 static void show_act(struct req *r, const struct attention *a)
 {
@@ -64,9 +63,7 @@ static void show_attention(struct req *r, const struct trajectory_facts *caseloa
     html(r->out, "</section>");
 }
 
-/* ---- planned
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- planned --------------------------------------------------------------------------------- */
 
 static const char *planned_day(struct req *r, int32_t day)
 {
@@ -104,9 +101,7 @@ static void show_planned(struct req *r, const struct trajectory_facts *caseload)
     html(r->out, "</section>");
 }
 
-/* ---- the week
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- the week -------------------------------------------------------------------------------- */
 
 static void show_week(struct req *r)
 {
@@ -128,9 +123,7 @@ static void show_week(struct req *r)
     html(r->out, "</section>");
 }
 
-/* ---- the page
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- the page -------------------------------------------------------------------------------- */
 
 static void today_page(struct req *r)
 {

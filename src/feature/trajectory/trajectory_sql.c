@@ -150,8 +150,7 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
            ARGS(I(trajectory_id)));
 }
 
-/* ---- lists
- * ------------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 #define FACT_COLUMNS                                                                               \
     "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, c.given_name, "              \

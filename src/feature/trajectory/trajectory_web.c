@@ -7,8 +7,7 @@
 
 enum { LIST_LIMIT = 100 };
 
-/* ---- the list
- * ------------------------------------------------------------------------------------------ */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 struct view {
     bool team;
@@ -157,8 +156,7 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- a new referral
- * -------------------------------------------------------------------------------------- */
+/* ---- a new referral -------------------------------------------------------------------------- */
 
 struct referral {
     struct client client;
@@ -296,8 +294,88 @@ static void referral_save(struct req *r)
     show_referral(r, f);
 }
 
-/* ---- changing a trajectory
- * --------------------------------------------------------------------------------- */
+/* ---- the form of one trajectory -------------------------------------------------------------- */
+
+static void show_trajectory_form(struct req *r, struct form *f, const char *title,
+                                 const char *where)
+{
+    struct client c;
+    struct frame frame = page_frame(r, title);
+
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame_link crumbs[] = {
+        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
+        {arena_fmt(r->arena, "/deelnemers/%" PRId64, c.id), client_name(r->arena, &c), NULL, 0}};
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    html(r->out,
+         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/%s\""
+         " data-guard>",
+         r->client_id, where);
+    page_csrf(r);
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button>"
+         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
+         T(save), r->client_id, T(cancel));
+    page_end(r);
+}
+
+/* ---- again: a new trajectory of someone we know ---------------------------------------------- */
+
+static const struct field again_fields[] = {
+    F_DAY(struct trajectory, referred_on, TEXT_trajectory_referred_on,
+          REQUIRED | PAST_ONLY | NARROW),
+    F_DAY(struct trajectory, first_talk_on, TEXT_trajectory_first_talk_on, NARROW),
+    F_CODE(struct trajectory, referred_by, TEXT_trajectory_referred_by, REQUIRED,
+           trajectory_referrers),
+    F_CODE(struct trajectory, target_group, TEXT_trajectory_target_group, REQUIRED, NULL),
+    F_NOTE(struct trajectory, work_goal, TEXT_trajectory_work_goal, 0, 2000),
+    F_END};
+
+static struct form *again_of(struct req *r, struct trajectory *t)
+{
+    struct referral new;
+
+    referral_form(r, &new);
+    *t = new.trajectory;
+    t->client_id = r->client_id;
+    struct form *f = req_form(r, again_fields, t);
+    add_code_choices(r, f, "target_group", "target_groups");
+    return f;
+}
+
+static void again_form(struct req *r)
+{
+    struct trajectory t;
+
+    show_trajectory_form(r, again_of(r, &t), T(trajectory_again), "traject/nieuw");
+}
+
+static void again_save(struct req *r)
+{
+    struct trajectory t;
+    struct form *f = again_of(r, &t);
+
+    if (req_form_read(r, f)) {
+        check_order(f, &t, DAY_NONE);
+        if (!form_error_count(f) && trajectory_add(r, &t, r->user->id) == CONFLICT)
+            form_error(f, NULL, TEXT_trajectory_running_already);
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_trajectory_form(r, f, T(trajectory_again), "traject/nieuw");
+        return;
+    }
+    req_flash(r, TEXT_trajectory_added);
+    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+}
+
+/* ---- changing a trajectory ------------------------------------------------------------------- */
 
 static const struct field change_fields[] = {
     F_CODE(struct trajectory, target_group, TEXT_trajectory_target_group, REQUIRED, NULL),
@@ -329,39 +407,11 @@ static struct form *change_of(struct req *r, struct trajectory *t)
     return f;
 }
 
-static void show_change(struct req *r, struct form *f)
-{
-    struct client c;
-    struct frame frame = page_frame(r, T(trajectory_change));
-
-    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
-        BUG("the gate let through a client that is not there");
-    struct frame_link crumbs[] = {
-        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
-        {arena_fmt(r->arena, "/deelnemers/%" PRId64, c.id), client_name(r->arena, &c), NULL, 0}};
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    html(r->out,
-         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/traject\""
-         " data-guard>",
-         r->client_id);
-    page_csrf(r);
-    form_show_fields(r->out, f);
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button>"
-         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
-         T(save), r->client_id, T(cancel));
-    page_end(r);
-}
-
 static void change_form(struct req *r)
 {
     struct trajectory t;
 
-    show_change(r, change_of(r, &t));
+    show_trajectory_form(r, change_of(r, &t), T(trajectory_change), "traject");
 }
 
 static void change_save(struct req *r)
@@ -390,7 +440,7 @@ static void change_save(struct req *r)
     }
     if (form_error_count(f)) {
         req_invalid(r);
-        show_change(r, f);
+        show_trajectory_form(r, f, T(trajectory_change), "traject");
         return;
     }
     req_flash(r, TEXT_trajectory_saved);
@@ -406,6 +456,10 @@ static const struct route routes[] = {
      TEXT_trajectory_new},
     {GET, "/deelnemers/:client/traject", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
      ACCESS_READ, TEXT_trajectory_change},
+    {GET, "/deelnemers/:client/traject/nieuw", again_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
+     ACCESS_READ, TEXT_trajectory_again},
+    {POST, "/deelnemers/:client/traject/nieuw", again_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CREATE, TEXT_trajectory_again},
     {POST, "/deelnemers/:client/traject", change_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_trajectory_change},
     {0}};
