@@ -84,23 +84,37 @@ static void show_filter(struct req *r, const struct published_result *result,
     html(r->out, "</nav>");
 }
 
+/* Lines may break after _ and /, and after a point before a letter: names and lists are long. */
+static void show_breakable(struct req *r, const char *text)
+{
+    const char *from = text;
+
+    for (const char *at = text; *at; at++) {
+        bool before_letter = (at[1] >= 'a' && at[1] <= 'z') || (at[1] >= 'A' && at[1] <= 'Z');
+        if (*at != '_' && *at != '/' && !(*at == '.' && before_letter))
+            continue;
+        html(r->out, "%s<wbr>", arena_strn(r->arena, from, (size_t)(at + 1 - from)));
+        from = at + 1;
+    }
+    html(r->out, "%s", from);
+}
+
 static void show_row(struct req *r, const struct published_row *row)
 {
     const struct verdict *verdict = find_verdict(row->verdict);
 
     if (!verdict)
         BUG("no words for the verdict %s", row->verdict);
-    html(r->out, "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td>", row->id,
-         T(published_place), row->place);
-    html(r->out, "<td data-label=\"%s\">%s</td><td data-label=\"%s\" lang=\"en\">%s</td>",
-         T(published_printed), row->published, T(published_computed), row->computed);
-    html(r->out, "<td data-label=\"%s\"><span class=\"%s\">%s</span></td>", T(published_verdict),
-         verdict->wrong ? "warn" : "strong", text(r->lang, verdict->label));
-    if (*row->reason)
-        html(r->out, "<td data-label=\"%s\" lang=\"en\">%s</td>", T(published_reason), row->reason);
-    else
-        html(r->out, "<td></td>");
-    html(r->out, "</tr>");
+    html(r->out, "<tr><th scope=\"row\"><div>");
+    show_breakable(r, row->id);
+    html(r->out, "</div> <span class=\"muted\">%s</span></th><td data-label=\"%s\"><div>",
+         row->place, T(published_printed));
+    show_breakable(r, row->published);
+    html(r->out, "</div></td><td data-label=\"%s\"><span class=\"%s\">%s</span></td>",
+         T(published_verdict), verdict->wrong ? "warn" : "strong", text(r->lang, verdict->label));
+    html(r->out, "<td data-label=\"%s\"><div lang=\"en\">", T(published_computed));
+    show_breakable(r, row->computed);
+    html(r->out, "<p class=\"muted\">%s</p></div></td></tr>", row->reason);
 }
 
 static void published_page(struct req *r)
@@ -122,9 +136,8 @@ static void published_page(struct req *r)
          "<table class=\"data cards\"><caption>%s</caption><thead><tr><th scope=\"col\">%s</th>",
          T(published_title), T(published_english), T(published_what));
     html(r->out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
-         T(published_place), T(published_printed), T(published_computed));
-    html(r->out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
-         T(published_verdict), T(published_reason));
+         T(published_printed), T(published_verdict), T(published_computed));
+    html(r->out, "</tr></thead><tbody>");
     for (int i = 0; i < result.rows; i++)
         if (!chosen || !strcmp(result.row[i].verdict, chosen->code))
             show_row(r, &result.row[i]);
