@@ -47,9 +47,9 @@ struct cox_fit {
 };
 
 /* Partial likelihood by Newton from 0, relative change below 1e-11, with halving. Efron (J. Am.
- * Stat. Assoc. 72, 1977) or Breslow for ties. Refusals: STAT_TOO_FEW (fewer than 5 events per
- * parameter), STAT_SEPARATED (monotone likelihood: a coefficient runs to infinity), STAT_SINGULAR,
- * STAT_NO_CONVERGENCE. */
+ * Stat. Assoc. 72, 1977) or Breslow for ties. Refusals: STAT_NO_VARIANCE (all columns aliased),
+ * STAT_TOO_FEW (fewer than 5 events per parameter), STAT_SEPARATED (monotone likelihood: a
+ * coefficient runs to infinity), STAT_SINGULAR, STAT_NO_CONVERGENCE. */
 MUST_USE enum stat_rc cox_fit(struct arena *arena, const struct cox *model, enum cox_ties ties,
                               struct cox_fit *fit);
 
