@@ -1,8 +1,8 @@
 /* desc.h: descriptive figures: moments that can be combined, quantiles, ranks (section C.4).
  *
- * Missing values (NAN) are skipped by desc_moments and desc_summarise and refused by desc_ranks.
- * Counting and combining stand apart from testing: test.h works on moments alone, so organisations
- * can add up their moments without showing a person.
+ * Missing values (NAN) are skipped by desc_moments and desc_summarise; desc_sort and desc_ranks
+ * must not be given any. Counting and combining stand apart from testing: test.h works on moments
+ * alone, so organisations can add up their moments without showing a person.
  */
 #ifndef SPIL_STAT_DESC_H
 #define SPIL_STAT_DESC_H

@@ -12,7 +12,9 @@ static const long double LOG_SQRT_2PI = 0.918938533204672741780329736405617640L;
 static const long double TWO_PI = 6.283185307179586476925286766559005768L;
 static const long double SQRT_HALF = 0.707106781186547524400844362104849039L;
 static const long double SETTLED = 1e-20L; /* below the last bit of a 64-bit mantissa */
-enum { MAX_TERMS = 1000000, MAX_STEPS = 400 };
+static const long double SETTLED_FACTOR =
+    2e-19L; /* the last bits of a factor next to 1 or of a root */
+enum { MAX_TERMS = 1000000, MAX_STEPS = 400, MAX_COUNT = 1000000000 };
 
 /* Both tails of a law at one place; the smaller one is computed, the other is its complement. */
 struct tails {
@@ -106,11 +108,13 @@ static long double gamma_series(long double a, long double x)
 {
     long double sum = 1, term = 1;
 
-    for (int i = 1; i < MAX_TERMS && term > SETTLED * sum; i++) {
+    for (int i = 1; i < MAX_TERMS; i++) {
         term *= x / (a + i);
         sum += term;
+        if (term <= SETTLED * sum)
+            return sum;
     }
-    return sum;
+    return NAN;
 }
 
 /* Modified Lentz evaluation of 6.5.31. */
@@ -124,10 +128,10 @@ static long double gamma_fraction(long double a, long double x)
         d = 1 / (numerator * d + b);
         c = b + numerator / c;
         h *= d * c;
-        if (fabsl(d * c - 1) <= SETTLED)
-            break;
+        if (fabsl(d * c - 1) <= SETTLED_FACTOR)
+            return h;
     }
-    return h;
+    return NAN;
 }
 
 static struct tails gamma_tails(long double a, long double x)
@@ -167,10 +171,10 @@ static long double beta_fraction(long double a, long double b, long double x, lo
         c = term + alpha / c;
         c = fabsl(c) < tiny ? tiny : c;
         h *= d * c;
-        if (fabsl(d * c - 1) <= SETTLED)
-            break;
+        if (fabsl(d * c - 1) <= SETTLED_FACTOR)
+            return h;
     }
-    return h;
+    return NAN;
 }
 
 /* y is 1 - x, passed apart so that neither end loses digits. */
@@ -225,7 +229,7 @@ struct search {
  * is so far out that it is 0 and has no slope. True when it stands. */
 static bool search_step(struct search *s, bool rising, long double miss, long double slope)
 {
-    long double next = s->u - miss / slope, settled = SETTLED * fmaxl(1, fabsl(s->u));
+    long double next = s->u - miss / slope, settled = SETTLED_FACTOR * fmaxl(1, fabsl(s->u));
 
     if (rising ? miss > 0 : miss < 0)
         s->high = s->u;
@@ -522,7 +526,7 @@ static long double normal_solve(long double q)
         long double tail = erfcl(w), density = 2 / sqrt_pi * expl(-w * w);
         long double move = (logl(tail) - logl(2 * q)) * tail / density;
         w += move;
-        if (fabsl(move) <= SETTLED * w)
+        if (fabsl(move) <= SETTLED_FACTOR * w)
             break;
     }
     return w / SQRT_HALF;
@@ -643,7 +647,7 @@ int64_t dist_binomial_quantile(double prob, int64_t n, double p)
 {
     int64_t low = 0, high = n;
 
-    if (n < 0 || !is_probability(p) || !is_probability(prob))
+    if (n < 0 || n > MAX_COUNT || !is_probability(p) || !is_probability(prob))
         return -1;
     if (prob == 1)
         return p == 0 ? 0 : n;
@@ -661,7 +665,7 @@ int64_t dist_poisson_quantile(double prob, double mean)
 {
     int64_t low = 0, high = 1;
 
-    if (!(mean >= 0 && mean < 1e15) || !is_probability(prob) || prob == 1)
+    if (!(mean >= 0 && mean <= MAX_COUNT) || !is_probability(prob) || prob == 1)
         return -1;
     while (gamma_tails(high + 1.0L, mean).upper < prob * NEARLY)
         high *= 2;

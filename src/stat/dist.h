@@ -4,7 +4,7 @@
  *   _cdf             P(X <= x)
  *   _upper           P(X > x), computed as such and never as 1 - cdf: p-values keep their digits
  *   _quantile        the x with P(X <= x) = p; for counts the smallest k with P(X <= k) >= p
- *   _upper_quantile  the x with P(X > x) = q; for counts the smallest k with P(X > k) <= q
+ *   _upper_quantile  the x with P(X > x) = q; not for counts
  *   _pmf             P(X = k), counts only
  *
  * Outside the support a probability is 0 or 1. An argument outside the domain (degrees of freedom
@@ -17,7 +17,8 @@
  * leading power in saddle-point form (Loader 2000, Fast and accurate computation of binomial
  * probabilities), which does not cancel for large parameters; quantiles by safeguarded Newton steps
  * on the logarithm of the smaller tail. Work grows with the root of the parameters; checked up to
- * parameters of 1e7.
+ * parameters of 1e7; where a series has not settled after a million terms (parameters of about
+ * 1e10) the answer is NAN. Quantiles of counts: n and mean up to 1e9.
  */
 #ifndef SPIL_STAT_DIST_H
 #define SPIL_STAT_DIST_H
