@@ -21,6 +21,8 @@ static const struct command own_commands[] = {
     {"serve", "answer browsers: workers and the job worker", serve_command, PERM_OPERATOR},
     {"worker", "only the job worker", worker_command, PERM_OPERATOR},
     {"routes", "every page with its scope and permission", routes_command, PERM_OPERATOR},
+    {"verify", "check the access log: nothing altered, dropped or cut", verify_command,
+     PERM_OPERATOR},
     {"sqlcheck", "prepare every statement; --seen FILE: which were never executed",
      sqlcheck_command, PERM_OPERATOR},
     {0}};
@@ -41,8 +43,9 @@ static void list_commands(const struct command *list)
 
 static int help(void)
 {
-    printf("spil: the system for Individual Placement and Support\n\n"
-           "usage: spil COMMAND [--db sqlite:FILE | --db postgresql://...] [--config FILE] ...\n\n");
+    printf(
+        "spil: the system for Individual Placement and Support\n\n"
+        "usage: spil COMMAND [--db sqlite:FILE | --db postgresql://...] [--config FILE] ...\n\n");
     list_commands(own_commands);
     for (const struct feature *const *f = features; *f; f++)
         list_commands((*f)->commands);

@@ -63,30 +63,40 @@ static void put64(unsigned char *to, uint64_t n)
         to[i] = (unsigned char)(n >> (8 * i));
 }
 
-void access_log_add(struct db *db, struct access_chain *chain, struct access_line line)
+void access_line_mac(const unsigned char *key, const unsigned char *before,
+                     const struct access_line *line, unsigned char mac[ACCESS_MAC_BYTES])
 {
     unsigned char text[ACCESS_MAC_BYTES + 5 * 8];
-    unsigned char mac[ACCESS_MAC_BYTES];
 
-    memcpy(text, chain->pending, ACCESS_MAC_BYTES);
-    put64(text + ACCESS_MAC_BYTES, (uint64_t)line.id);
-    put64(text + ACCESS_MAC_BYTES + 8, (uint64_t)line.staff_id);
-    put64(text + ACCESS_MAC_BYTES + 16, (uint64_t)line.client_id);
-    put64(text + ACCESS_MAC_BYTES + 24, (uint64_t)line.action);
-    put64(text + ACCESS_MAC_BYTES + 32, line.route);
-    crypto_generichash(mac, sizeof(mac), text, sizeof(text), chain->key, sizeof(chain->key));
+    memcpy(text, before, ACCESS_MAC_BYTES);
+    put64(text + ACCESS_MAC_BYTES, (uint64_t)line->id);
+    put64(text + ACCESS_MAC_BYTES + 8, (uint64_t)line->staff_id);
+    put64(text + ACCESS_MAC_BYTES + 16, (uint64_t)line->client_id);
+    put64(text + ACCESS_MAC_BYTES + 24, (uint64_t)line->action);
+    put64(text + ACCESS_MAC_BYTES + 32, line->route);
+    crypto_generichash(mac, ACCESS_MAC_BYTES, text, sizeof(text), key, ACCESS_KEY_BYTES);
+}
+
+void access_log_add(struct db *db, struct access_chain *chain, struct access_line line)
+{
+    struct access_head *head = &chain->pending;
+
+    if (line.action == ACCESS_CHAIN)
+        *head = (struct access_head){.count = 0};
+    access_line_mac(chain->key, head->mac, &line, head->mac);
+    head->id = line.id;
+    head->count++;
     db_run(db,
            SQL("insert into access_log (id, staff_id, client_id, action, route, mac)"
                " values ($1, $2, $3, $4, $5, $6)"),
            ARGS(I(line.id), ID(line.staff_id), ID(line.client_id), I(line.action), I(line.route),
-                B(mac, sizeof(mac))));
-    memcpy(chain->pending, mac, sizeof(mac));
+                B(head->mac, sizeof(head->mac))));
 }
 
 void access_log_settle(struct access_chain *chain, bool committed)
 {
     if (committed)
-        memcpy(chain->head, chain->pending, sizeof(chain->head));
+        chain->head = chain->pending;
     else
-        memcpy(chain->pending, chain->head, sizeof(chain->pending));
+        chain->pending = chain->head;
 }

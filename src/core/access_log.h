@@ -38,12 +38,20 @@ struct access_line {
     uint32_t route; /* access_route_number() */
 };
 
+/* How far a chain has come. */
+struct access_head {
+    unsigned char mac[ACCESS_MAC_BYTES];
+    int64_t id;    /* of its last line */
+    int64_t count; /* lines, the first included */
+};
+
 /* The chain of one process. pending is the head inside an open transaction: access_log_settle()
  * makes it the head after a commit, or forgets it after a rollback. */
 struct access_chain {
     unsigned char key[ACCESS_KEY_BYTES];
-    unsigned char head[ACCESS_MAC_BYTES];
-    unsigned char pending[ACCESS_MAC_BYTES];
+    struct access_head head;
+    struct access_head pending;
+    int64_t sealed; /* id of the last sealed head */
 };
 
 /* Reads the key file; makes it (mode 0600) when create. die()s on anything odd. */
@@ -55,5 +63,20 @@ uint32_t access_route_number(const char *name);
 /* Adds a line in the open write transaction of db. */
 void access_log_add(struct db *db, struct access_chain *chain, struct access_line line);
 void access_log_settle(struct access_chain *chain, bool committed);
+
+/* The mac of a line, given the mac before it: what makes the chain. */
+void access_line_mac(const unsigned char *key, const unsigned char *before,
+                     const struct access_line *line, unsigned char mac[ACCESS_MAC_BYTES]);
+
+/* Appends the head of the chain to the seal file, so that a cut tail shows; nothing when the head
+ * is sealed already. One line: id, count, mac, and a keyed mac over these, in hexadecimal. */
+void access_log_seal(struct access_chain *chain, const char *path);
+
+/* Goes through the whole log and its seals; a line in out for each finding. Returns their number.
+ * Finds lines altered, dropped, put in another order, added or recomputed without the key, and a
+ * log cut after the last seal before the cut. seal_path may name a file that is not there: no
+ * seals. */
+int access_log_verify(struct db *db, const unsigned char key[ACCESS_KEY_BYTES],
+                      const char *seal_path, FILE *out);
 
 #endif

@@ -70,6 +70,8 @@ static bool set(struct config *c, const char *name, const char *value)
         c->workers = whole(name, value, 1, 64);
     else if (!strcmp(name, "key"))
         c->key = value;
+    else if (!strcmp(name, "seal"))
+        c->seal = value;
     else if (!strcmp(name, "proxy"))
         c->proxy = yes(name, value);
     else if (!strcmp(name, "secure"))
@@ -138,7 +140,10 @@ struct config config_read(int argc, char **argv, int *rest)
     *rest = i;
     if (!c.db)
         die("which database? give --db sqlite:FILE or --db postgresql://...");
+    const char *beside = !strncmp(c.db, "sqlite:", 7) ? c.db + 7 : "spil";
     if (!c.key)
-        c.key = !strncmp(c.db, "sqlite:", 7) ? arena_fmt(kept, "%s.key", c.db + 7) : "spil.key";
+        c.key = arena_fmt(kept, "%s.key", beside);
+    if (!c.seal)
+        c.seal = arena_fmt(kept, "%s.seal", beside);
     return c;
 }

@@ -146,6 +146,19 @@ int routes_command(int argc, char **argv)
     return 0;
 }
 
+int verify_command(int argc, char **argv)
+{
+    struct config config = options_only(argc, argv);
+    unsigned char key[ACCESS_KEY_BYTES];
+    struct db *db = db_open(config.db, DB_READ, false);
+
+    access_key_load(config.key, false, key);
+    int findings = access_log_verify(db, key, config.seal, stdout);
+    printf("%d findings in the access log\n", findings);
+    db_close(db);
+    return findings ? 1 : 0;
+}
+
 int sqlcheck_command(int argc, char **argv)
 {
     int rest;

@@ -7,6 +7,7 @@ int worker_command(int argc, char **argv);
 int init_command(int argc,
                  char **argv); /* makes or brings up to date a database and its key file */
 int routes_command(int argc, char **argv);
+int verify_command(int argc, char **argv);
 int sqlcheck_command(int argc, char **argv);
 
 #endif

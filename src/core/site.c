@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "base/embed.h"
 
-enum { LEASE_MS = 60 * 1000, SLOTS = 1024 };
+enum { LEASE_MS = 60 * 1000, SEAL_MS = 60 * 1000, SLOTS = ID_SLOTS };
 
 struct migration *site_migrations(struct arena *a, int *n)
 {
@@ -73,6 +73,10 @@ static void slot_renew(struct site *s, int64_t needed)
 
 void site_tick(struct site *s)
 {
+    if (now_ms() - s->sealed_at >= SEAL_MS) {
+        access_log_seal(&s->chain, s->config.seal);
+        s->sealed_at = now_ms();
+    }
     if (s->reserved_until - now_ms() > LEASE_MS / 2)
         return;
     db_begin_write(s->write);
@@ -123,6 +127,7 @@ void site_close(struct site *s)
 {
     if (!s)
         return;
+    access_log_seal(&s->chain, s->config.seal);
     /* Gives the slot back: its next holder begins where this one stopped. */
     db_begin_write(s->write);
     db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),

@@ -27,6 +27,7 @@ struct config {
     int port;
     int workers;
     const char *key;
+    const char *seal;
     bool proxy;
     bool secure; /* https in front: cookies say Secure */
 };
@@ -46,6 +47,7 @@ struct site {
     int slot;
     int64_t reserved_until; /* ids may be made up to this instant */
     struct access_chain chain;
+    int64_t sealed_at;
 };
 
 /* Opens the connections, leases an id slot, begins a log chain. die()s when the database is
