@@ -1,0 +1,207 @@
+/* demo_inner.h: what the files of the demo share. One organisation at a time is made in memory,
+ * then written table by table; nothing is read back.
+ */
+#ifndef SPIL_FEATURE_DEMO_DEMO_INNER_H
+#define SPIL_FEATURE_DEMO_DEMO_INNER_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/id.h"
+#include "base/vec.h"
+#include "feature/demo/demo.h"
+#include "feature/demo/demo_words.h"
+
+/* ---- chance: splitmix64 (Steele, Lea, Flood 2014), the same everywhere ------------------------ */
+
+struct demo_random {
+    uint64_t state;
+};
+uint64_t random_next(struct demo_random *r);
+int random_below(struct demo_random *r, int n); /* 0 .. n-1 */
+double random_real(struct demo_random *r);      /* 0 <= x < 1 */
+bool random_chance(struct demo_random *r, double p);
+double random_wait(struct demo_random *r, double mean); /* exponential */
+/* An index, by weights; n of them. */
+int random_weighted(struct demo_random *r, const double *weights, int n);
+const char *random_word(struct demo_random *r, const char *const *list);
+
+/* ---- one organisation ------------------------------------------------------------------------- */
+
+struct demo_person {
+    const char *given, *prefix, *family; /* "Milan", "van den", "Berg" */
+    const char *name;                    /* "Milan van den Berg" */
+    bool female;
+};
+
+struct demo_client {
+    int64_t id;
+    struct demo_person who;
+    const char *sort_key;
+    int32_t birth_on;
+    int group, benefit, place;
+    const char *sex, *phone, *email, *postcode, *marital, *education, *diagnosis;
+    const char *municipality;
+    int64_t experience_years, worked_share; /* NUMBER_NONE unknown */
+    int32_t since_on;                       /* first referral */
+};
+
+struct demo_staff {
+    int64_t id;
+    const char *login, *name, *role;
+    int programme, team; /* -1: none */
+    int firms_from;      /* where this specialist's part of the employers begins */
+    int first_seat, n_seats;
+    int64_t hours_week, fte;
+};
+
+struct demo_firm { /* employer */
+    int64_t id, establishment_id;
+    const struct demo_trade *trade;
+    const char *name, *place, *need, *agreement, *not_before_reason;
+    int32_t not_before_on;
+    int32_t last_on;
+    int64_t last_by;
+};
+
+struct demo_job { /* placement */
+    int64_t id;
+    int path, firm; /* firm -1: own business */
+    const char *kind, *contract, *end_reason, *title, *level, *promise, *promise_by, *lesson;
+    const char *disclosure, *found_by, *coach, *subsidy, *no_risk, *mentor;
+    bool permanent, unpaid;
+    int32_t from, ends, ended; /* DAY_NONE: none */
+    int64_t hours, wage;       /* NUMBER_NONE unknown */
+};
+
+struct demo_path { /* trajectory */
+    int64_t id;
+    int client, staff, before; /* before: the specialist until handed_on, -1 without */
+    int32_t handed_on;
+    int group;
+    const char *scheme, *financier, *referred_by, *goal, *funding, *close_reason, *destination;
+    int32_t referred, talk, started, ends, closed; /* DAY_NONE: none */
+    int32_t until;       /* the last day with contacts: closed or today */
+    int32_t quiet_after; /* a running one nobody spoke to after this day; DAY_NONE: no */
+    double effort;       /* this client's share of the usual minutes */
+    int first_job, n_jobs;
+    bool busy;     /* the one with 2,000 contacts */
+    int note;      /* next note of a list: no two alike in a row */
+    int last_talk; /* contact, -1 none: to fill in its next step */
+    /* facts */
+    int32_t last_contact, first_employer, last_employer;
+    int newest; /* contact in order of day and id, -1 none */
+};
+
+struct demo_talk { /* contact */
+    int64_t id;
+    int staff, firm; /* firm -1: none */
+    int32_t day, next_on;
+    int order, first_link, n_links;
+    int16_t minutes, travel, answer; /* answer -1: not asked */
+    const char *activity, *mode, *place, *party, *initiative, *note, *next;
+    bool missed, coaching, urgent;
+};
+
+struct demo_link {
+    int path;
+};
+
+struct demo_entry { /* time_entry */
+    int staff;
+    int32_t day;
+    int minutes;
+    const char *kind, *note;
+};
+
+struct demo_org {
+    int64_t id;
+    struct arena *a;
+    struct demo_random r;
+    const char *name, *client_word;
+    const struct demo_region *region;
+    int n_programmes, n_teams; /* teams per programme */
+    int64_t *programmes, *teams;
+    const char **programme_names;
+    struct {
+        struct demo_staff *at;
+        size_t n, cap;
+    } staff;
+    struct {
+        struct demo_firm *at;
+        size_t n, cap;
+    } firms;
+    struct {
+        struct demo_client *at;
+        size_t n, cap;
+    } clients;
+    struct {
+        struct demo_path *at;
+        size_t n, cap;
+    } paths;
+    struct {
+        struct demo_job *at;
+        size_t n, cap;
+    } jobs;
+    struct {
+        struct demo_talk *at;
+        size_t n, cap;
+    } talks;
+    struct {
+        struct demo_link *at;
+        size_t n, cap;
+    } links;
+    struct {
+        struct demo_entry *at;
+        size_t n, cap;
+    } entries;
+    int *seats; /* the first path of each seat; one more at the end */
+    int n_seats;
+};
+
+struct demo { /* the whole filling */
+    struct db *db;
+    const struct demo_wish *wish;
+    struct demo_done done;
+    struct id_maker ids;
+    int32_t today, from;         /* the history begins at from */
+    const char (*days)[DAY_TEXT]; /* ISO texts from first_day on */
+    int32_t first_day;
+    struct arena *a;
+    int programmes, organisations;
+    int64_t specialists;
+    int64_t unsaved; /* rows since the last commit */
+    int org;         /* the one being made */
+};
+
+enum { GROUP_EPA, GROUP_CMD, GROUP_NAH, GROUP_LVB, GROUPS };
+
+/* ISO text of a day, NULL for DAY_NONE: lives as long as the filling. */
+const char *demo_day(const struct demo *d, int32_t day);
+/* This day or the next one on which this person works: no weekend, no leave. */
+int32_t demo_workday(const struct demo *d, const struct demo_org *o, int staff, int32_t day);
+bool demo_on_leave(const struct demo *d, int64_t staff_id, int32_t day);
+
+struct demo_person demo_person_make(struct demo_random *r, struct arena *a);
+int demo_client_make(struct demo *d, struct demo_org *o, int32_t since);
+extern const char *const demo_groups[GROUPS], *const demo_benefits[];
+
+/* demo_world.c */
+void demo_org_make(struct demo *d, struct demo_org *o, int number);
+/* demo_path.c: all trajectories of one seat, from the beginning until today. */
+void demo_seat_fill(struct demo *d, struct demo_org *o, int staff, int seat);
+/* demo_job.c */
+struct demo_plan {
+    int32_t first_job; /* DAY_NONE: no paid work */
+    int32_t begin, end; /* when unpaid placements can be */
+};
+void demo_jobs_make(struct demo *d, struct demo_org *o, int path, struct demo_plan plan);
+const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_path *p,
+                                   int32_t day);
+/* demo_talk.c */
+void demo_talks_make(struct demo *d, struct demo_org *o, int path);
+void demo_week_make(struct demo *d, struct demo_org *o, int staff); /* without clients, and hours */
+void demo_facts_make(struct demo *d, struct demo_org *o); /* sorts the contacts, gives them ids */
+/* demo_sql.c */
+void demo_org_write(struct demo *d, struct demo_org *o);
+
+#endif

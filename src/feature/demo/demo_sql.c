@@ -1,0 +1,453 @@
+/* demo_sql.c: writes one organisation of the demo, table by table, in bulk.
+ * Not: what is in it.
+ * Start at demo_org_write(). */
+#include "feature/demo/demo_inner.h"
+
+#include "base/fold.h"
+#include "html/form.h"
+#include "feature/contact/contact.h"
+
+enum { COMMIT_ROWS = 100000 };
+
+static void table_done(struct demo *d, struct db_bulk *b)
+{
+    int64_t rows = db_bulk_end(b);
+
+    d->done.rows += rows;
+    d->unsaved += rows;
+    if (d->unsaved < COMMIT_ROWS)
+        return;
+    db_commit(d->db);
+    db_begin_write(d->db);
+    d->unsaved = 0;
+}
+
+static struct val number(int64_t n)
+{
+    return n == NUMBER_NONE ? NIL : I(n);
+}
+
+static struct val on(const struct demo *d, int32_t day)
+{
+    return S(demo_day(d, day));
+}
+
+/* Half past four in the afternoon, UTC: nobody looks at the minute. */
+static struct val at(int32_t day)
+{
+    return I((int64_t)day * 86400000 + 59400000);
+}
+
+/* ---- organisation ---------------------------------------------------------------------------- */
+
+static void put_frame(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "organisation", "id, name, sort_key, client_word", 4);
+
+    db_bulk_row(b, (struct val[]){I(o->id), S(o->name), S(fold_text(o->a, o->name)),
+                                  S(o->client_word)});
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "programme", "id, organisation_id, name, sort_key", 4);
+    for (int p = 0; p < o->n_programmes; p++)
+        db_bulk_row(b, (struct val[]){I(o->programmes[p]), I(o->id), S(o->programme_names[p]),
+                                      S(fold_text(o->a, o->programme_names[p]))});
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "team", "id, programme_id, name, sort_key", 4);
+    for (int t = 0; t < o->n_programmes * o->n_teams; t++) {
+        const char *name = arena_fmt(o->a, "Team %s", o->region->at[t].place);
+
+        db_bulk_row(b, (struct val[]){I(o->teams[t]), I(o->programmes[t / o->n_teams]), S(name),
+                                      S(fold_text(o->a, name))});
+    }
+    table_done(d, b);
+}
+
+/* As the staff feature does: what stands before the first space is the given name. */
+static const char *staff_sort_key(struct arena *a, const char *name)
+{
+    const char *space = strchr(name, ' ');
+
+    return fold_sort_key(a, space + 1, arena_strn(a, name, (size_t)(space - name)));
+}
+
+static void put_staff(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "staff",
+                                      "id, organisation_id, login, name, sort_key, password_hash,"
+                                      " hours_week, fte",
+                                      8);
+
+    for (size_t i = 0; i < o->staff.n; i++) {
+        const struct demo_staff *s = &o->staff.at[i];
+
+        db_bulk_row(b, (struct val[]){I(s->id), I(o->id), S(s->login), S(s->name),
+                                      S(staff_sort_key(o->a, s->name)), S(d->wish->hash),
+                                      I(s->hours_week), I(s->fte)});
+    }
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "staff_role", "id, staff_id, role, programme_id, team_id, from_on", 6);
+    for (size_t i = 0; i < o->staff.n; i++) {
+        const struct demo_staff *s = &o->staff.at[i];
+
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(s->id), S(s->role),
+                                      s->programme < 0 ? NIL : I(o->programmes[s->programme]),
+                                      s->team < 0 ? NIL : I(o->teams[s->team]), on(d, d->from)});
+    }
+    table_done(d, b);
+}
+
+/* ---- employers ------------------------------------------------------------------------------- */
+
+static void put_firms(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "employer",
+        "id, organisation_id, name, sort_key, kvk, sector, place, open_need, agreement,"
+        " not_before_on, not_before_reason, last_contact_on, last_contact_by, created_at",
+        14);
+
+    for (size_t i = 0; i < o->firms.n; i++) {
+        const struct demo_firm *f = &o->firms.at[i];
+
+        db_bulk_row(b, (struct val[]){I(f->id), I(o->id), S(f->name), S(fold_text(o->a, f->name)),
+                                      S(i ? "" : "12345678"), S(f->trade->sector), S(f->place),
+                                      S(f->need), S(f->agreement), on(d, f->not_before_on),
+                                      S(f->not_before_reason), on(d, f->last_on), ID(f->last_by),
+                                      at(d->from)});
+    }
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "establishment",
+                      "id, employer_id, name, number, street, postcode, place", 7);
+    for (size_t i = 0; i < o->firms.n; i++) {
+        const struct demo_firm *f = &o->firms.at[i];
+        const char *street = arena_fmt(o->a, "%s %d", random_word(&o->r, demo_streets),
+                                       1 + random_below(&o->r, 120));
+
+        db_bulk_row(b, (struct val[]){I(f->establishment_id), I(f->id), S(f->name),
+                                      S(i ? "" : "000012345678"), S(street), S("1234 AB"),
+                                      S(f->place)});
+    }
+    table_done(d, b);
+}
+
+static void put_firm_people(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "employer_person",
+        "id, employer_id, establishment_id, name, job_title, phone, email, active", 8);
+
+    for (size_t i = 0; i < o->firms.n; i++) {
+        const struct demo_firm *f = &o->firms.at[i];
+
+        for (int n = 1 + random_chance(&o->r, 0.4); n > 0; n--) {
+            struct demo_person p = demo_person_make(&o->r, o->a);
+            const char *phone = arena_fmt(o->a, "+31200%06d", random_below(&o->r, 1000000));
+
+            db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(f->id), I(f->establishment_id),
+                                          S(p.name), S(random_word(&o->r, demo_contact_titles)),
+                                          S(phone), S(""), I(!random_chance(&o->r, 0.06))});
+        }
+    }
+    table_done(d, b);
+}
+
+/* ---- clients and trajectories ---------------------------------------------------------------- */
+
+static void put_clients(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "client",
+        "id, organisation_id, given_name, name_prefix, family_name, sort_key, birth_on, sex, phone,"
+        " email, postcode, municipality, marital_status, education, diagnosis_chapter,"
+        " experience_years, worked_share, created_at",
+        18);
+
+    for (size_t i = 0; i < o->clients.n; i++) {
+        const struct demo_client *c = &o->clients.at[i];
+
+        db_bulk_row(b, (struct val[]){I(c->id), I(o->id), S(c->who.given), S(c->who.prefix),
+                                      S(c->who.family), S(c->sort_key), on(d, c->birth_on),
+                                      S(c->sex), S(c->phone), S(c->email), S(c->postcode),
+                                      S(c->municipality), S(c->marital), S(c->education),
+                                      S(c->diagnosis), number(c->experience_years),
+                                      number(c->worked_share), at(c->since_on)});
+    }
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "client_benefit", "id, client_id, benefit, from_on", 4);
+    for (size_t i = 0; i < o->clients.n; i++) {
+        const struct demo_client *c = &o->clients.at[i];
+
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(c->id), S(demo_benefits[c->benefit]),
+                                      on(d, c->since_on - 30 - random_below(&o->r, 900))});
+    }
+    table_done(d, b);
+}
+
+static void put_paths(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "trajectory",
+        "id, organisation_id, programme_id, team_id, client_id, target_group, scheme, financier,"
+        " referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on, funding,"
+        " closed_on, close_reason, destination",
+        18);
+
+    for (size_t i = 0; i < o->paths.n; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+        const struct demo_staff *s = &o->staff.at[p->staff];
+
+        db_bulk_row(b, (struct val[]){I(p->id), I(o->id), I(o->programmes[s->programme]),
+                                      I(o->teams[s->team]), I(o->clients.at[p->client].id),
+                                      S(demo_groups[p->group]), S(p->scheme), S(p->financier),
+                                      on(d, p->referred), S(p->referred_by), S(p->goal),
+                                      on(d, p->talk), on(d, p->started), on(d, p->ends),
+                                      S(p->funding), on(d, p->closed), S(p->close_reason),
+                                      S(p->destination)});
+    }
+    table_done(d, b);
+}
+
+static void put_assignments(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b =
+        db_bulk_begin(d->db, "assignment", "id, trajectory_id, staff_id, from_on, to_on", 5);
+
+    for (size_t i = 0; i < o->paths.n; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+        int32_t from = p->referred;
+
+        if (p->before >= 0) {
+            db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(p->id),
+                                          I(o->staff.at[p->before].id), on(d, from),
+                                          on(d, p->handed_on - 1)});
+            from = p->handed_on;
+        }
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(p->id), I(o->staff.at[p->staff].id),
+                                      on(d, from), on(d, p->closed)});
+    }
+    table_done(d, b);
+}
+
+static const char *phase_of(const struct demo_path *p, const struct demo_job *job)
+{
+    return p->closed != DAY_NONE    ? "closed"
+           : job                    ? "working"
+           : p->started != DAY_NONE ? "searching"
+           : p->talk != DAY_NONE    ? "orientation"
+                                    : "referred";
+}
+
+static void put_facts(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "trajectory_fact",
+        "trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key, started_on,"
+        " last_contact_on, first_employer_on, last_employer_on, placement_id, working_since,"
+        " placement_ends_on, unpaid, next_step, next_step_on",
+        17);
+
+    for (size_t i = 0; i < o->paths.n; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+        const struct demo_staff *s = &o->staff.at[p->staff];
+        const struct demo_client *c = &o->clients.at[p->client];
+        const struct demo_job *job = demo_job_on(o, p, d->today);
+        const struct demo_talk *t = p->newest < 0 ? NULL : &o->talks.at[p->newest];
+
+        db_bulk_row(b, (struct val[]){I(p->id), I(c->id), I(o->programmes[s->programme]),
+                                      I(o->teams[s->team]), I(s->id), S(phase_of(p, job)),
+                                      S(c->sort_key),
+                                      on(d, p->talk != DAY_NONE      ? p->talk
+                                            : p->started != DAY_NONE ? p->started
+                                                                     : p->referred),
+                                      on(d, p->last_contact), on(d, p->first_employer),
+                                      on(d, p->last_employer), ID(job ? job->id : 0),
+                                      on(d, job ? job->from : DAY_NONE),
+                                      on(d, job ? job->ends : DAY_NONE), I(job && job->unpaid),
+                                      S(t ? t->next : ""), on(d, t ? t->next_on : DAY_NONE)});
+    }
+    table_done(d, b);
+}
+
+/* ---- search ---------------------------------------------------------------------------------- */
+
+static void put_words(struct db_bulk *b, struct demo_org *o, int64_t scope, const char *text,
+                      const char *kind, int64_t target)
+{
+    size_t n;
+    const char **words = fold_tokens(o->a, text, &n);
+
+    for (size_t i = 0; i < n; i++)
+        db_bulk_row(b, (struct val[]){I(scope), S(words[i]), S(kind), I(target)});
+}
+
+static void put_search(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "search_token", "scope_id, token, kind, target_id", 4);
+
+    for (size_t i = 0; i < o->firms.n; i++) {
+        const struct demo_firm *f = &o->firms.at[i];
+
+        put_words(b, o, o->id, arena_fmt(o->a, "%s %s", f->name, f->place), "employer", f->id);
+    }
+    /* A client stays in one programme here, so the first trajectory says which. */
+    int seen = -1;
+    for (size_t i = 0; i < o->paths.n; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+        const struct demo_client *c = &o->clients.at[p->client];
+
+        if (p->client <= seen)
+            continue;
+        seen = p->client;
+        put_words(b, o, o->programmes[o->staff.at[p->staff].programme], c->who.name, "client", c->id);
+    }
+    table_done(d, b);
+}
+
+/* ---- placements ------------------------------------------------------------------------------ */
+
+static void put_jobs(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "placement",
+        "id, organisation_id, trajectory_id, employer_id, establishment_id, kind, contract_type,"
+        " permanent, started_on, ends_on, ended_on, end_reason, lesson, hours_week, wage_month,"
+        " job_title, job_level, sector, subsidy, job_coach, no_risk, mentor, disclosure, found_by,"
+        " promise, promise_by, created_at",
+        27);
+
+    for (size_t i = 0; i < o->jobs.n; i++) {
+        const struct demo_job *j = &o->jobs.at[i];
+        const struct demo_firm *f = j->firm < 0 ? NULL : &o->firms.at[j->firm];
+
+        db_bulk_row(
+            b, (struct val[]){I(j->id), I(o->id), I(o->paths.at[j->path].id), ID(f ? f->id : 0),
+                              ID(f ? f->establishment_id : 0), S(j->kind), S(j->contract),
+                              I(j->permanent), on(d, j->from), on(d, j->ends), on(d, j->ended),
+                              S(j->end_reason), S(j->lesson), number(j->hours), number(j->wage),
+                              S(j->title), S(j->level), S(f ? f->trade->sector : ""), S(j->subsidy),
+                              S(j->coach), S(j->no_risk), S(j->mentor), S(j->disclosure),
+                              S(j->found_by), S(j->promise), S(j->promise_by),
+                              at(MIN(j->from, d->today))});
+    }
+    table_done(d, b);
+}
+
+/* Four in ten begin with fewer hours and add to them every five weeks. */
+static void put_build_up(struct demo *d, struct demo_org *o)
+{
+    enum { STEPS = 3, WEEKS = 35 };
+    struct db_bulk *b =
+        db_bulk_begin(d->db, "placement_hours", "id, placement_id, from_on, planned, actual", 5);
+
+    for (size_t i = 0; i < o->jobs.n; i++) {
+        const struct demo_job *j = &o->jobs.at[i];
+
+        if (j->unpaid || j->hours < 1200 || !random_chance(&o->r, 0.4))
+            continue;
+        for (int step = 0; step < STEPS; step++) {
+            int32_t from = j->from + step * WEEKS;
+            int64_t planned = j->hours * (step + 1) / STEPS / 100 * 100;
+            int64_t actual = planned - 100 * random_below(&o->r, 3);
+
+            if (j->ended != DAY_NONE && from >= j->ended)
+                break;
+            db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(j->id), on(d, from), I(planned),
+                                          from > d->today ? NIL : I(actual)});
+        }
+    }
+    table_done(d, b);
+}
+
+/* ---- contacts and hours ---------------------------------------------------------------------- */
+
+static void put_talks(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "contact",
+        "id, programme_id, staff_id, day, minutes, travel_minutes, activity, mode, place, party,"
+        " initiative, reached, coaching, urgent, answer_minutes, employer_id, note, next_step,"
+        " next_step_on, created_at",
+        20);
+
+    for (size_t i = 0; i < o->talks.n; i++) {
+        const struct demo_talk *t = &o->talks.at[i];
+        const struct demo_staff *s = &o->staff.at[t->staff];
+
+        db_bulk_row(
+            b, (struct val[]){I(t->id), I(o->programmes[s->programme]), I(s->id), on(d, t->day),
+                              I(t->minutes), I(t->travel), S(t->activity), S(t->mode), S(t->place),
+                              S(t->party), S(t->initiative), I(!t->missed), I(t->coaching),
+                              I(t->urgent), t->answer < 0 ? NIL : I(t->answer),
+                              ID(t->firm < 0 ? 0 : o->firms.at[t->firm].id), S(t->note), S(t->next),
+                              on(d, t->next_on), at(t->day)});
+    }
+    table_done(d, b);
+}
+
+static void put_shares(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "contact_client",
+                                      "contact_id, trajectory_id, day, minutes, met_employer", 5);
+
+    for (size_t i = 0; i < o->talks.n; i++) {
+        const struct demo_talk *t = &o->talks.at[i];
+        bool met = !strcmp(t->party, "employer") && !strcmp(t->mode, "face_to_face") && !t->missed;
+
+        for (int k = 0; k < t->n_links; k++)
+            db_bulk_row(b, (struct val[]){I(t->id), I(o->paths.at[o->links.at[t->first_link + k].path].id),
+                                          on(d, t->day),
+                                          I(contact_share(t->minutes, (size_t)t->n_links, (size_t)k)),
+                                          I(met)});
+    }
+    table_done(d, b);
+}
+
+static void put_entries(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "time_entry",
+                                      "id, programme_id, staff_id, day, minutes, kind, note", 7);
+
+    for (size_t i = 0; i < o->entries.n; i++) {
+        const struct demo_entry *e = &o->entries.at[i];
+        const struct demo_staff *s = &o->staff.at[e->staff];
+
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(o->programmes[s->programme]), I(s->id),
+                                      on(d, e->day), I(e->minutes), S(e->kind), S(e->note)});
+    }
+    table_done(d, b);
+}
+
+/* A few are put off, so that the list shows what that looks like. */
+static void put_later(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b =
+        db_bulk_begin(d->db, "attention_later",
+                      "id, trajectory_id, rule, until_on, reason, staff_id, created_at", 7);
+
+    for (size_t i = 0; i < o->paths.n; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+
+        if (p->closed != DAY_NONE || p->quiet_after == DAY_NONE || !random_chance(&o->r, 0.2))
+            continue;
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(p->id), S("silent"),
+                                      on(d, d->today + 3 + random_below(&o->r, 7)),
+                                      S("is op vakantie"), I(o->staff.at[p->staff].id),
+                                      at(d->today - 2)});
+    }
+    table_done(d, b);
+}
+
+void demo_org_write(struct demo *d, struct demo_org *o)
+{
+    static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
+        put_frame,  put_staff,       put_firms, put_firm_people, put_clients,
+        put_paths,  put_assignments, put_facts, put_search,      put_jobs,
+        put_build_up, put_talks,     put_shares, put_entries,    put_later};
+
+    for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
+        puts_in_order[i](d, o);
+        if (d->wish->progress)
+            d->wish->progress((d->org * (int)COUNT(puts_in_order) + i + 1) * 100 /
+                              (d->organisations * (int)COUNT(puts_in_order)));
+    }
+}
