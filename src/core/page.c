@@ -143,7 +143,8 @@ void page_form_begin(struct req *r, const char *css_class, const char *fmt, ...)
     va_end(ap);
     if (n < 2 || (size_t)n >= sizeof(path) || path[0] != '/')
         BUG("a form goes to a path of our own");
-    html(r->out, "<form method=\"post\" action=\"/%s\" class=\"%s\">", path + 1, css_class);
+    html(r->out, "<form method=\"post\" action=\"/%s\" class=\"%s\" data-guard>", path + 1,
+         css_class);
     page_csrf(r);
 }
 

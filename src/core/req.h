@@ -98,7 +98,8 @@ const char *page_hundredths(struct req *r, int64_t n);  /* 16,5 */
 const char *page_money(struct req *r, int64_t cents);   /* € 1.234,56 */
 const char *page_client_word(struct req *r, bool many, bool capital);
 void page_csrf(struct req *r); /* the hidden field every POST form carries */
-/* <form method="post" action="..."> with the CSRF field; end with html(o, "</form>"). */
+/* <form method="post" action="..."> with the CSRF field, guarded against leaving with unsaved
+ * changes; end with html(o, "</form>"). */
 void page_form_begin(struct req *r, const char *css_class, const char *fmt, ...) PRINTF(3, 4);
 
 #endif

@@ -17,10 +17,14 @@ static const struct field fields[] = {
     F_TEXT_AS(FIELD_PASSWORD, struct login, passphrase, TEXT_account_passphrase, REQUIRED, 128),
     F_END};
 
-/* Only a path of our own: "/deelnemers", never "//elsewhere" or "https:". */
+/* Only a path of our own: "/deelnemers", never "//elsewhere" or "https:". Browsers drop tabs and
+ * line ends from an address, so "/\t/elsewhere" would be one too. */
 static const char *own_path(const char *path)
 {
-    return path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) < 300 ? path : "/";
+    for (const char *c = path; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == '\\')
+            return "/";
+    return path[0] == '/' && path[1] != '/' && strlen(path) < 300 ? path : "/";
 }
 
 static void show_login(struct req *r, struct form *f)

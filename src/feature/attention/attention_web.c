@@ -2,6 +2,7 @@
  * Not: the list itself, which stands on Vandaag (feature/today).
  * Start at later_save(). */
 #include "feature/attention/attention.h"
+#include "feature/client/client.h"
 
 struct later {
     int32_t until_on;
@@ -27,28 +28,11 @@ static const struct attention_rule *rule_of(const char *name)
 
 static void show(struct req *r, struct form *f, const char *rule)
 {
-    struct trajectory_fact fact;
-
-    if (trajectory_fact_get(r->db, r->arena, r->trajectory_id, &fact) != OK)
-        BUG("the gate let through a trajectory that is not there");
-    struct frame frame = page_frame(r, T(attention_later_title));
-    struct frame_link crumbs[] = {
-        {"/vandaag", T(core_today), NULL, 0},
-        {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id), fact.name, NULL, 0}};
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    html(r->out,
-         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/later\">"
-         "<input type=\"hidden\" name=\"_rule\" value=\"%s\">",
-         r->client_id, rule);
-    page_csrf(r);
+    client_page_begin(r, T(attention_later_title), f);
+    page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/later", r->client_id);
+    html(r->out, "<input type=\"hidden\" name=\"_rule\" value=\"%s\">", rule);
     form_show_fields(r->out, f);
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/vandaag\">%s</a></div></form>",
-         T(save), T(cancel));
+    client_form_end(r);
     page_end(r);
 }
 

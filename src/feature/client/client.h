@@ -40,6 +40,12 @@ enum rc client_add(struct req *r, struct client *c) MUST_USE; /* sets id */
 /* STALE when c->version is no longer the newest. */
 enum rc client_change(struct req *r, const struct client *c) MUST_USE;
 
+/* Begins a page under the page of r->client_id: breadcrumb, title, the messages of a form (or
+ * NULL). */
+void client_page_begin(struct req *r, const char *title, const struct form *f);
+/* The buttons that end a form on such a page: save, and cancel back to the client. */
+void client_form_end(struct req *r);
+
 /* Makes the client findable in a programme by every part of the name. */
 void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t client_id);
 

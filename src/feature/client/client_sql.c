@@ -1,23 +1,13 @@
 /* client_sql.c: every SQL text about clients.
  * Not: who may see them (core/gate.c).
  * Start at client_get(). */
+#include "core/values.h"
 #include "base/fold.h"
 #include "feature/client/client.h"
 
 static const char *sort_key(struct arena *a, const struct client *c)
 {
     return fold_sort_key(a, arena_fmt(a, "%s %s", c->name_prefix, c->family_name), c->given_name);
-}
-
-/* null <-> NUMBER_NONE */
-static struct val number(int64_t n)
-{
-    return n == NUMBER_NONE ? NIL : I(n);
-}
-
-static int64_t number_at(const struct db_rows *q, int column)
-{
-    return db_null(q, column) ? NUMBER_NONE : db_int(q, column);
 }
 
 enum rc client_get(struct db *db, struct arena *a, int64_t id, struct client *c)
@@ -73,8 +63,8 @@ enum rc client_add(struct req *r, struct client *c)
         ARGS(I(c->id), I(c->organisation_id), S(c->given_name), S(c->name_prefix),
              S(c->family_name), S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex),
              S(c->phone), S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status),
-             S(c->education), S(c->diagnosis_chapter), number(c->experience_years),
-             number(c->worked_share), I(r->now)));
+             S(c->education), S(c->diagnosis_chapter), val_number(c->experience_years),
+             val_number(c->worked_share), I(r->now)));
 }
 
 enum rc client_change(struct req *r, const struct client *c)
@@ -90,7 +80,8 @@ enum rc client_change(struct req *r, const struct client *c)
         ARGS(I(c->id), I(c->version), S(c->given_name), S(c->name_prefix), S(c->family_name),
              S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex), S(c->phone),
              S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status), S(c->education),
-             S(c->diagnosis_chapter), number(c->experience_years), number(c->worked_share)));
+             S(c->diagnosis_chapter), val_number(c->experience_years),
+             val_number(c->worked_share)));
 
     if (rc != OK)
         return rc;

@@ -38,28 +38,39 @@ static struct form *details_form(struct req *r, struct client *c)
     return f;
 }
 
-static void show_form(struct req *r, const struct client *c, struct form *f)
+void client_page_begin(struct req *r, const char *title, const struct form *f)
 {
-    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0},
-                                  {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id),
-                                   client_name(r->arena, c), NULL, 0}};
-    struct frame frame = page_frame(r, T(client_change));
+    struct client c;
+    struct frame frame = page_frame(r, title);
 
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
+        BUG("the gate let through a client that is not there");
+    struct frame_link *crumbs = ARENA_ARRAY(r->arena, struct frame_link, 2);
+    crumbs[0] = (struct frame_link){"/deelnemers", page_client_word(r, true, true), NULL, 0};
+    crumbs[1] = (struct frame_link){arena_fmt(r->arena, "/deelnemers/%" PRId64, c.id),
+                                    client_name(r->arena, &c), NULL, 0};
     frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
+    frame.n_crumbs = 2;
+    frame.errors = f ? form_error_count(f) : 0;
     page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    html(r->out,
-         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/gegevens\""
-         " data-guard>",
-         r->client_id);
-    page_csrf(r);
-    form_show_fields(r->out, f);
+    if (f)
+        form_show_errors(r->out, f);
+}
+
+void client_form_end(struct req *r)
+{
     html(r->out,
          "<div class=\"buttons\"><button>%s</button>"
          "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
          T(save), r->client_id, T(cancel));
+}
+
+static void show_form(struct req *r, struct form *f)
+{
+    client_page_begin(r, T(client_change), f);
+    page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/gegevens", r->client_id);
+    form_show_fields(r->out, f);
+    client_form_end(r);
     page_end(r);
 }
 
@@ -69,22 +80,21 @@ static void change_form(struct req *r)
 
     if (client_get(r->db, r->arena, r->client_id, &c) != OK)
         BUG("the gate let through a client that is not there");
-    show_form(r, &c, details_form(r, &c));
+    show_form(r, details_form(r, &c));
 }
 
 static void change_save(struct req *r)
 {
-    struct client was, c;
+    struct client c;
 
-    if (client_get(r->db, r->arena, r->client_id, &was) != OK)
+    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
         BUG("the gate let through a client that is not there");
-    c = was;
     struct form *f = details_form(r, &c);
     if (req_form_read(r, f) && client_change(r, &c) == STALE)
         form_error(f, NULL, TEXT_client_stale);
     if (form_error_count(f)) {
         req_invalid(r);
-        show_form(r, &was, f);
+        show_form(r, f);
         return;
     }
     req_flash(r, TEXT_client_saved);

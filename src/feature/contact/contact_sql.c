@@ -1,19 +1,10 @@
 /* contact_sql.c: every SQL text about contacts, and the columns of the facts that follow from them.
  * Not: what someone may log; that is the route's.
  * Start at contact_add(). */
+#include "core/values.h"
 #include "feature/contact/contact.h"
 #include "feature/employer/employer.h"
 #include "feature/trajectory/trajectory.h"
-
-static struct val day_val(int32_t day, char text[DAY_TEXT])
-{
-    return day == DAY_NONE ? NIL : S(day_iso(day, text));
-}
-
-static struct val number(int64_t n)
-{
-    return n == NUMBER_NONE ? NIL : I(n);
-}
 
 /* ---- defaults -------------------------------------------------------------------------------- */
 
@@ -83,21 +74,21 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
     char day[DAY_TEXT], next[DAY_TEXT];
 
     c->id = req_new_id(r);
-    enum rc rc =
-        db_write(r->db,
-                 SQL("insert into contact (id, programme_id, staff_id, day, minutes, "
-                     "travel_minutes, activity,"
-                     " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, "
-                     "employer_id,"
-                     " note, next_step, next_step_on, created_at)"
-                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                     "$16, $17, $18,"
-                     " $19, $20)"),
-                 ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)),
-                      I(c->minutes), I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode),
-                      S(c->place), S(c->party), S(c->initiative), I(!c->not_reached),
-                      I(c->coaching), I(c->urgent), number(c->answer_minutes), ID(c->employer_id),
-                      S(c->note), S(c->next_step), day_val(c->next_step_on, next), I(r->now)));
+    enum rc rc = db_write(
+        r->db,
+        SQL("insert into contact (id, programme_id, staff_id, day, minutes, "
+            "travel_minutes, activity,"
+            " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, "
+            "employer_id,"
+            " note, next_step, next_step_on, created_at)"
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+            "$16, $17, $18,"
+            " $19, $20)"),
+        ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)), I(c->minutes),
+             I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
+             S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
+             val_number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
+             val_day(c->next_step_on, next), I(r->now)));
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
@@ -147,8 +138,8 @@ enum rc contact_change(struct req *r, const struct contact *c)
                   ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
                        I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place),
                        S(c->party), S(c->initiative), I(!c->not_reached), I(c->coaching),
-                       I(c->urgent), number(c->answer_minutes), ID(c->employer_id), S(c->note),
-                       S(c->next_step), day_val(c->next_step_on, next)));
+                       I(c->urgent), val_number(c->answer_minutes), ID(c->employer_id), S(c->note),
+                       S(c->next_step), val_day(c->next_step_on, next)));
 
     if (rc != OK)
         return rc;
@@ -202,12 +193,12 @@ static struct contact contact_row(const struct db_rows *q, struct arena *a)
         .not_reached = !db_int(q, 12),
         .coaching = db_int(q, 13),
         .urgent = db_int(q, 14),
-        .answer_minutes = db_null(q, 15) ? NUMBER_NONE : db_int(q, 15),
+        .answer_minutes = number_at(q, 15),
         .employer_id = db_int(q, 16),
         .employer_name = db_text_copy(q, 17, a),
         .note = db_text_copy(q, 18, a),
         .next_step = db_text_copy(q, 19, a),
-        .next_step_on = db_null(q, 20) ? DAY_NONE : day_from_iso(db_text(q, 20)),
+        .next_step_on = day_at(q, 20),
         .version = db_int(q, 21),
     };
 }

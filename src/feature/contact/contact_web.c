@@ -331,32 +331,13 @@ static struct form *full_form(struct req *r, struct contact *c)
 
 static void show_full(struct req *r, struct form *f, const char *title, int64_t id)
 {
-    struct client client;
-    struct frame frame = page_frame(r, title);
-
-    if (client_get(r->db, r->arena, r->client_id, &client) != OK)
-        BUG("the gate let through a client that is not there");
-    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0},
-                                  {arena_fmt(r->arena, "/deelnemers/%" PRId64, client.id),
-                                   client_name(r->arena, &client), NULL, 0}};
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    html(r->out,
-         "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
-         "/contact",
-         r->client_id);
+    client_page_begin(r, title, f);
     if (id)
-        html(r->out, "/%" PRId64, id);
-    html(r->out, "\">");
-    page_csrf(r);
+        page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/contact/%" PRId64, r->client_id, id);
+    else
+        page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/contact", r->client_id);
     form_show_fields(r->out, f);
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button>"
-         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
-         T(save), r->client_id, T(cancel));
+    client_form_end(r);
     page_end(r);
 }
 

@@ -194,7 +194,7 @@ static int32_t path_add(struct demo *d, struct demo_org *o, int staff, int seat,
     }
     cut(&p, d->today);
     p.funding = funding(r, &p);
-    p.effort = MIN(0.35 + random_wait(r, 0.65), 4);
+    p.effort = 0.35 + random_wait(r, 0.65);
     p.note = random_below(r, 1000);
     quiet(r, &p, d->today);
     handed_over(o, &p);

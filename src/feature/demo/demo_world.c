@@ -119,8 +119,8 @@ int demo_client_make(struct demo *d, struct demo_org *o, int32_t since)
                       ? ""
                       : diagnoses[random_weighted(r, diagnosis_weights[c.group], DIAGNOSES)];
     c.benefit = random_weighted(r, benefit_weights[c.group], BENEFITS);
-    double years = MIN(random_wait(r, 10), (since - c.birth_on) / 365.25 - 16);
-    c.experience_years = random_chance(r, 0.1) ? NUMBER_NONE : (int64_t)(MAX(years, 0) * 2) * 50;
+    double years = random_wait(r, 10), most = (since - c.birth_on) / 365.25 - 16;
+    c.experience_years = random_chance(r, 0.1) ? NUMBER_NONE : (int64_t)(2 * MIN(years, most)) * 50;
     c.worked_share = random_chance(r, never_worked[c.group]) ? 0 : 1 + random_below(r, 100);
     client_ways(o, &c);
     ARENA_PUSH(o->a, &o->clients, c);

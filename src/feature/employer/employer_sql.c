@@ -1,6 +1,7 @@
 /* employer_sql.c: every SQL text about employers, their establishments and people.
  * Not: contacts with them (feature/contact).
  * Start at employer_list(). */
+#include "core/values.h"
 #include "base/fold.h"
 #include "feature/employer/employer.h"
 
@@ -8,11 +9,6 @@
     "e.id, e.organisation_id, e.name, e.kvk, e.sector, e.place, e.open_need, e.agreement,"         \
     " e.not_before_on, e.not_before_reason, e.last_contact_on, coalesce(s.name, ''), e.version"
 #define EMPLOYER_FROM " from employer e left join staff s on s.id = e.last_contact_by"
-
-static int32_t day_at(const struct db_rows *q, int column)
-{
-    return db_null(q, column) ? DAY_NONE : day_from_iso(db_text(q, column));
-}
 
 static struct employer employer_row(const struct db_rows *q, struct arena *a)
 {
@@ -63,11 +59,6 @@ static void employer_index(struct db *db, struct arena *a, const struct employer
                ARGS(I(e->organisation_id), S(words[i]), I(e->id)));
 }
 
-static struct val day_val(int32_t day, char text[DAY_TEXT])
-{
-    return day == DAY_NONE ? NIL : S(day_iso(day, text));
-}
-
 enum rc employer_add(struct req *r, struct employer *e)
 {
     char not_before[DAY_TEXT];
@@ -82,7 +73,7 @@ enum rc employer_add(struct req *r, struct employer *e)
                      " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
                  ARGS(I(e->id), I(e->organisation_id), S(e->name), S(fold_text(r->arena, e->name)),
                       S(e->kvk), S(e->sector), S(e->place), S(e->open_need), S(e->agreement),
-                      day_val(e->not_before_on, not_before), S(e->not_before_reason), I(r->now)));
+                      val_day(e->not_before_on, not_before), S(e->not_before_reason), I(r->now)));
     if (rc == OK)
         employer_index(r->db, r->arena, e);
     return rc;
@@ -98,7 +89,7 @@ enum rc employer_change(struct req *r, const struct employer *e)
             " version = version + 1 where id = $1 and version = $2"),
         ARGS(I(e->id), I(e->version), S(e->name), S(fold_text(r->arena, e->name)), S(e->kvk),
              S(e->sector), S(e->place), S(e->open_need), S(e->agreement),
-             day_val(e->not_before_on, not_before), S(e->not_before_reason)));
+             val_day(e->not_before_on, not_before), S(e->not_before_reason)));
 
     if (rc == OK)
         employer_index(r->db, r->arena, e);

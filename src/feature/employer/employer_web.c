@@ -42,7 +42,8 @@ static void show_choices(struct req *r, const struct employer_filter *filter)
     const struct choice *sectors = codes_choices("sbi2008_sections", r->lang, &n);
 
     html(r->out,
-         "<details%s><summary>%s</summary><div class=\"field\"><label for=\"f-branche\">%s</label>"
+         "<details%s><summary>%s</summary><div class=\"tools\"><div class=\"field\"><label "
+         "for=\"f-branche\">%s</label>"
          "<select id=\"f-branche\" name=\"branche\">",
          is_narrowed(filter) ? " open" : "", T(employer_filters), T(employer_sector));
     option(r, "", filter->sector, T(employer_all_sectors));
@@ -64,7 +65,7 @@ static void show_choices(struct req *r, const struct employer_filter *filter)
     option(r, "contact", filter->recent ? "contact" : "", T(employer_by_contact));
     html(r->out,
          "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\""
-         " value=\"1\"%s><span>%s</span></label></details>",
+         " value=\"1\"%s><span>%s</span></label></div></details>",
          filter->open_need ? " checked" : "", T(employer_only_need));
 }
 
@@ -250,7 +251,7 @@ static void show_employer(struct req *r, const struct form *f, const struct empl
     form_page_begin(r, f, of ? T(employer_change) : T(employer_new), of);
     if (twin)
         html(r->out,
-             "<div class=\"flash trouble\"><p>%s <a href=\"/werkgevers/%" PRId64
+             "<div class=\"next-step\"><p>%s <a href=\"/werkgevers/%" PRId64
              "\">%s</a> %s</p></div>",
              T(employer_there_already), twin->id, twin->name, twin->place);
     html(r->out, "<form class=\"fields\" method=\"post\" data-guard action=\"/werkgevers/");
@@ -282,23 +283,31 @@ static void use_known_place(struct req *r, struct employer *e)
     }
 }
 
-/* Rules between the fields, and whether this employer is there already: then *twin says which one.
- */
-static void check_employer(struct req *r, struct form *f, struct employer *e, struct employer *twin,
-                           bool *same_name)
+/* An employer that is there already, in *twin. What was warned of and kept is not warned of again:
+ * on a change only a new name or place counts. was: before the change, NULL for a new one. */
+static void check_twin(struct req *r, struct form *f, const struct employer *e,
+                       const struct employer *was, struct employer *twin, bool *same_name)
+{
+    bool renamed = !was || strcmp(was->name, e->name) || strcmp(was->place, e->place);
+
+    if (employer_same_kvk(r->db, r->arena, e, twin) == OK) {
+        form_error(f, "kvk", TEXT_employer_kvk_taken);
+    } else if (renamed && employer_same_name(r->db, r->arena, e, twin) == OK) {
+        *same_name = true;
+        if (!*req_value(r, "_anyway"))
+            form_error(f, "name", TEXT_employer_name_taken);
+    }
+}
+
+static void check_employer(struct req *r, struct form *f, struct employer *e,
+                           const struct employer *was, struct employer *twin, bool *same_name)
 {
     use_known_place(r, e);
     if (e->not_before_on != DAY_NONE && !*e->not_before_reason)
         form_error(f, "not_before_reason", TEXT_employer_not_before_no_reason);
     if (e->not_before_on == DAY_NONE && *e->not_before_reason)
         form_error(f, "not_before_on", TEXT_employer_not_before_no_day);
-    if (employer_same_kvk(r->db, r->arena, e, twin) == OK) {
-        form_error(f, "kvk", TEXT_employer_kvk_taken);
-    } else if (employer_same_name(r->db, r->arena, e, twin) == OK) {
-        *same_name = true;
-        if (!*req_value(r, "_anyway"))
-            form_error(f, "name", TEXT_employer_name_taken);
-    }
+    check_twin(r, f, e, was, twin, same_name);
 }
 
 static void add_form(struct req *r)
@@ -332,7 +341,7 @@ static void add_save(struct req *r)
     struct form *f = employer_form(r, &e);
 
     if (req_form_read(r, f))
-        check_employer(r, f, &e, &twin, &same_name);
+        check_employer(r, f, &e, NULL, &twin, &same_name);
     if (!form_error_count(f) && employer_add(r, &e) == CONFLICT)
         form_error(f, "kvk", TEXT_employer_kvk_taken);
     if (form_error_count(f)) {
@@ -361,7 +370,7 @@ static void change_save(struct req *r)
     bool same_name = false;
 
     if (req_form_read(r, f))
-        check_employer(r, f, &e, &twin, &same_name);
+        check_employer(r, f, &e, &of, &twin, &same_name);
     if (!form_error_count(f)) {
         enum rc rc = employer_change(r, &e);
 

@@ -127,6 +127,19 @@ static void show_row_name(struct req *r, int64_t employer_id, const char *what, 
         html(r->out, "<strong>%s</strong>", name);
 }
 
+/* For an address: a number as people write it has spaces. */
+static const char *digits_of(struct req *r, const char *phone)
+{
+    char *digits = arena_str(r->arena, phone);
+    size_t n = 0;
+
+    for (const char *c = phone; *c; c++)
+        if (*c == '+' || (*c >= '0' && *c <= '9'))
+            digits[n++] = *c;
+    digits[n] = '\0';
+    return digits;
+}
+
 static void show_person(struct req *r, const struct employer_person *p)
 {
     show_row_name(r, p->employer_id, "personen", p->id, p->name);
@@ -134,7 +147,7 @@ static void show_person(struct req *r, const struct employer_person *p)
         html(r->out, "<p>%s%s%s</p>", p->job_title, *p->job_title && p->gone ? " · " : "",
              p->gone ? T(network_gone) : "");
     if (*p->phone && !p->gone)
-        html(r->out, "<p><a href=\"tel:%s\">%s</a></p>", p->phone, p->phone);
+        html(r->out, "<p><a href=\"tel:%s\">%s</a></p>", digits_of(r, p->phone), p->phone);
     if (*p->email && !p->gone) {
         html(r->out, "<p>");
         html_link(r->out, arena_fmt(r->arena, "mailto:%s", p->email), p->email);

@@ -1,28 +1,9 @@
 /* placement_sql.c: every SQL text about placements, and what they mean for the facts.
  * Not: employers (feature/employer).
  * Start at placement_refresh(). */
+#include "core/values.h"
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
-
-static struct val day_val(int32_t day, char text[DAY_TEXT])
-{
-    return day == DAY_NONE ? NIL : S(day_iso(day, text));
-}
-
-static struct val number(int64_t n)
-{
-    return n == NUMBER_NONE ? NIL : I(n);
-}
-
-static int32_t day_at(const struct db_rows *q, int column)
-{
-    return db_null(q, column) ? DAY_NONE : day_from_iso(db_text(q, column));
-}
-
-static int64_t number_at(const struct db_rows *q, int column)
-{
-    return db_null(q, column) ? NUMBER_NONE : db_int(q, column);
-}
 
 #define PLACEMENT_COLUMNS                                                                          \
     "p.id, p.organisation_id, p.trajectory_id, p.employer_id, coalesce(e.name, ''),"               \
@@ -134,10 +115,10 @@ enum rc placement_add(struct req *r, struct placement *p)
             "$30)"),
         ARGS(I(p->id), I(p->organisation_id), I(p->trajectory_id), ID(p->employer_id),
              ID(p->establishment_id), S(p->kind), S(p->contract_type), I(p->permanent),
-             S(day_iso(p->started_on, started)), day_val(p->ends_on, ends),
-             day_val(p->ended_on, ended), S(p->end_reason), S(p->lesson), number(p->hours_week),
-             number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector), S(p->subsidy),
-             number(p->wage_value), S(p->target_register), S(p->job_coach), S(p->no_risk),
+             S(day_iso(p->started_on, started)), val_day(p->ends_on, ends),
+             val_day(p->ended_on, ended), S(p->end_reason), S(p->lesson), val_number(p->hours_week),
+             val_number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector), S(p->subsidy),
+             val_number(p->wage_value), S(p->target_register), S(p->job_coach), S(p->no_risk),
              S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise), S(p->promise_by),
              S(p->note), I(r->now)));
 
@@ -161,9 +142,9 @@ enum rc placement_change(struct req *r, const struct placement *p)
             " where id = $1 and version = $2"),
         ARGS(I(p->id), I(p->version), ID(p->employer_id), ID(p->establishment_id), S(p->kind),
              S(p->contract_type), I(p->permanent), S(day_iso(p->started_on, started)),
-             day_val(p->ends_on, ends), day_val(p->ended_on, ended), S(p->end_reason), S(p->lesson),
-             number(p->hours_week), number(p->wage_month), S(p->job_title), S(p->job_level),
-             S(p->sector), S(p->subsidy), number(p->wage_value), S(p->target_register),
+             val_day(p->ends_on, ends), val_day(p->ended_on, ended), S(p->end_reason), S(p->lesson),
+             val_number(p->hours_week), val_number(p->wage_month), S(p->job_title), S(p->job_level),
+             S(p->sector), S(p->subsidy), val_number(p->wage_value), S(p->target_register),
              S(p->job_coach), S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by),
              S(p->promise), S(p->promise_by), S(p->note)));
 
@@ -200,8 +181,8 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
     db_run(db,
            SQL("update trajectory_fact set placement_id = $2, working_since = $3,"
                " placement_ends_on = $4, unpaid = $5 where trajectory_id = $1"),
-           ARGS(I(trajectory_id), ID(p ? p->id : 0), day_val(p ? p->started_on : DAY_NONE, since),
-                day_val(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind))));
+           ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
+                val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind))));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
 }
@@ -262,6 +243,6 @@ void placement_build_up_set(struct req *r, int64_t placement_id,
            SQL("insert into placement_hours (id, placement_id, from_on, planned, actual)"
                " values ($1, $2, $3, $4, $5) on conflict (placement_id, from_on)"
                " do update set planned = excluded.planned, actual = excluded.actual"),
-           ARGS(I(req_new_id(r)), I(placement_id), S(from), number(hours->planned),
-                number(hours->actual)));
+           ARGS(I(req_new_id(r)), I(placement_id), S(from), val_number(hours->planned),
+                val_number(hours->actual)));
 }

@@ -244,13 +244,26 @@ static void show_kinds(struct req *r)
     page_end(r);
 }
 
+/* A part lies open when something in it is wrong, or when the work has stopped. */
+static bool part_is_open(const struct page *page, enum part part)
+{
+    enum group group = group_of(page->p.kind);
+
+    if (part == PART_END && page->p.ended_on != DAY_NONE)
+        return true;
+    for (size_t i = 0; i < COUNT(questions); i++)
+        if (questions[i].part == part && (questions[i].asked & group) &&
+            form_wrong(page->f, questions[i].field.name))
+            return true;
+    return false;
+}
+
 static void show_part(struct req *r, const struct page *page, enum part part)
 {
     enum group group = group_of(page->p.kind);
-    bool open = form_error_count(page->f) > 0 || (part == PART_END && page->p.ended_on != DAY_NONE);
 
     if (part != PART_MAIN)
-        html(r->out, "<details%s><summary>%s</summary>", open ? " open" : "",
+        html(r->out, "<details%s><summary>%s</summary>", part_is_open(page, part) ? " open" : "",
              text(r->lang, part_titles[part]));
     for (size_t i = 0; i < COUNT(questions); i++)
         if (questions[i].part == part && is_drawn(&questions[i], group, page->has_establishments))
@@ -263,7 +276,7 @@ static void show_unknown_employer(struct req *r, const struct page *page)
 {
     if (!page->unknown_employer)
         return;
-    html(r->out, "<div class=\"flash trouble\"><p><a href=\"/werkgevers/nieuw?naam=");
+    html(r->out, "<div class=\"next-step\"><p><a href=\"/werkgevers/nieuw?naam=");
     html_url_arg(r->out, page->unknown_employer);
     html(r->out, "\" target=\"_blank\">%s</a></p></div>",
          text_fill(r->arena, r->lang, TEXT_placement_employer_add, page->unknown_employer, NULL,
@@ -355,7 +368,7 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
         form_show_errors(r->out, hours);
     show_unknown_employer(r, page);
     if (!r->id && page->t.closed_on != DAY_NONE && !errors)
-        html(r->out, "<div class=\"flash trouble\"><p>%s</p></div>",
+        html(r->out, "<div class=\"next-step\"><p>%s</p></div>",
              text_fill(r->arena, r->lang, TEXT_placement_closed, page_day(r, page->t.closed_on),
                        NULL, NULL, NULL));
     html(r->out,

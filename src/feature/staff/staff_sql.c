@@ -1,6 +1,7 @@
 /* staff_sql.c: every SQL text about staff, roles, programmes and teams.
  * Not: sessions (core/user.c).
  * Start at staff_all(). */
+#include "core/values.h"
 #include "base/fold.h"
 #include "feature/staff/staff.h"
 
@@ -129,13 +130,12 @@ struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t st
     *n = 0;
     while (db_next(&q)) {
         list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
-        list[(*n)++] = (struct staff_role_row){
-            .id = db_int(&q, 0),
-            .role = db_text_copy(&q, 1, a),
-            .team_id = db_int(&q, 2),
-            .team = db_text_copy(&q, 3, a),
-            .from_on = day_from_iso(db_text(&q, 4)),
-            .to_on = db_null(&q, 5) ? DAY_NONE : day_from_iso(db_text(&q, 5))};
+        list[(*n)++] = (struct staff_role_row){.id = db_int(&q, 0),
+                                               .role = db_text_copy(&q, 1, a),
+                                               .team_id = db_int(&q, 2),
+                                               .team = db_text_copy(&q, 3, a),
+                                               .from_on = day_from_iso(db_text(&q, 4)),
+                                               .to_on = day_at(&q, 5)};
     }
     return list;
 }

@@ -1,6 +1,7 @@
 /* staff_web.c: Beheer, for staff, roles and teams; and handing over a client.
  * Not: what a role may do (core/perm.c).
  * Start at admin_page(). */
+#include "feature/client/client.h"
 #include "feature/staff/staff.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -374,25 +375,10 @@ static struct form *handover_form(struct req *r, struct handover *h)
 
 static void show_handover(struct req *r, struct form *f)
 {
-    struct trajectory_fact fact;
-
-    if (trajectory_fact_get(r->db, r->arena, r->trajectory_id, &fact) != OK)
-        BUG("the gate let through a trajectory that is not there");
-    struct frame_link crumbs[] = {
-        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
-        {arena_fmt(r->arena, "/deelnemers/%" PRId64, r->client_id), fact.name, NULL, 0}};
-    struct frame frame = page_frame(r, T(handover_title));
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
+    client_page_begin(r, T(handover_title), f);
     page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/overdragen", r->client_id);
     form_show_fields(r->out, f);
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers/%" PRId64
-         "\">%s</a></div></form>",
-         T(handover), r->client_id, T(cancel));
+    client_form_end(r);
     page_end(r);
 }
 

@@ -1,14 +1,10 @@
 /* trajectory_sql.c: every SQL text about trajectories, assignments and the facts of this feature.
  * Not: the columns of the facts that contact and placement keep.
  * Start at trajectory_list(). */
+#include "core/values.h"
 #include "base/fold.h"
 #include "feature/client/client.h"
 #include "feature/trajectory/trajectory.h"
-
-static struct val day_val(int32_t day, char text[DAY_TEXT])
-{
-    return day == DAY_NONE ? NIL : S(day_iso(day, text));
-}
 
 enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t)
 {
@@ -72,8 +68,8 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
         ARGS(I(t->id), I(t->organisation_id), I(t->programme_id), I(t->team_id), I(t->client_id),
              S(t->target_group), S(t->scheme), S(t->financier),
              S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
-             day_val(t->first_talk_on, talk), day_val(t->started_on, started),
-             day_val(t->ends_on, ends), S(t->funding)));
+             val_day(t->first_talk_on, talk), val_day(t->started_on, started),
+             val_day(t->ends_on, ends), S(t->funding)));
     if (rc != OK)
         return rc;
     db_run(
@@ -102,8 +98,8 @@ enum rc trajectory_change(struct req *r, const struct trajectory *t)
                       " version = version + 1 where id = $1 and version = $2"),
                   ARGS(I(t->id), I(t->version), S(t->target_group), S(t->scheme), S(t->financier),
                        S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
-                       day_val(t->first_talk_on, talk), day_val(t->started_on, started),
-                       day_val(t->ends_on, ends), S(t->funding), day_val(t->closed_on, closed),
+                       val_day(t->first_talk_on, talk), val_day(t->started_on, started),
+                       val_day(t->ends_on, ends), S(t->funding), val_day(t->closed_on, closed),
                        S(t->close_reason), S(t->destination)));
 
     if (rc == OK)
@@ -172,11 +168,6 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
 #define FACT_PHASES                                                                                \
     " and (($2 = '' and f.phase in ('referred', 'orientation', 'searching', 'working'))"           \
     " or $2 = 'all' or f.phase = $2)"
-
-static int32_t day_at(const struct db_rows *q, int column)
-{
-    return db_null(q, column) ? DAY_NONE : day_from_iso(db_text(q, column));
-}
 
 static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
 {

@@ -242,8 +242,7 @@ static void show_referral(struct req *r, struct form *f)
     frame.errors = form_error_count(f);
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
-    html(r->out, "<form class=\"fields\" method=\"post\" action=\"/deelnemers/nieuw\" data-guard>");
-    page_csrf(r);
+    page_form_begin(r, "fields", "/deelnemers/nieuw");
     form_show_fields(r->out, f);
     html(r->out,
          "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers\">%s</a></div></form>",
@@ -299,29 +298,10 @@ static void referral_save(struct req *r)
 static void show_trajectory_form(struct req *r, struct form *f, const char *title,
                                  const char *where)
 {
-    struct client c;
-    struct frame frame = page_frame(r, title);
-
-    if (client_get(r->db, r->arena, r->client_id, &c) != OK)
-        BUG("the gate let through a client that is not there");
-    struct frame_link crumbs[] = {
-        {"/deelnemers", page_client_word(r, true, true), NULL, 0},
-        {arena_fmt(r->arena, "/deelnemers/%" PRId64, c.id), client_name(r->arena, &c), NULL, 0}};
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    html(r->out,
-         "<form class=\"fields\" method=\"post\" action=\"/deelnemers/%" PRId64 "/%s\""
-         " data-guard>",
-         r->client_id, where);
-    page_csrf(r);
+    client_page_begin(r, title, f);
+    page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/%s", r->client_id, where);
     form_show_fields(r->out, f);
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button>"
-         "<a href=\"/deelnemers/%" PRId64 "\">%s</a></div></form>",
-         T(save), r->client_id, T(cancel));
+    client_form_end(r);
     page_end(r);
 }
 
