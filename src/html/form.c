@@ -205,6 +205,11 @@ size_t form_error_count(const struct form *f)
     return n;
 }
 
+bool form_wrong(const struct form *f, const char *name)
+{
+    return f->states[form_find(f, name)].message != NULL;
+}
+
 static void say_text(struct form *f, size_t i, enum text_id message)
 {
     say(f, i, text(f->lang, message));

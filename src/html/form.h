@@ -167,6 +167,7 @@ void form_error(struct form *f, const char *name, enum text_id message);
 void form_error_text(struct form *f, const char *name,
                      const char *message); /* name NULL: the whole; copied */
 size_t form_error_count(const struct form *f);
+bool form_wrong(const struct form *f, const char *name); /* has this field a message? */
 
 /* The error summary (nothing when there is none): links to the fields, focus target. */
 void form_show_errors(struct buf *o, const struct form *f);

@@ -117,10 +117,10 @@ enum rc placement_add(struct req *r, struct placement *p)
              ID(p->establishment_id), S(p->kind), S(p->contract_type), I(p->permanent),
              S(day_iso(p->started_on, started)), val_day(p->ends_on, ends),
              val_day(p->ended_on, ended), S(p->end_reason), S(p->lesson), val_number(p->hours_week),
-             val_number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector), S(p->subsidy),
-             val_number(p->wage_value), S(p->target_register), S(p->job_coach), S(p->no_risk),
-             S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise), S(p->promise_by),
-             S(p->note), I(r->now)));
+             val_number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector),
+             S(p->subsidy), val_number(p->wage_value), S(p->target_register), S(p->job_coach),
+             S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise),
+             S(p->promise_by), S(p->note), I(r->now)));
 
     if (rc == OK)
         placement_refresh(r->db, p->trajectory_id, r->today);

@@ -628,7 +628,8 @@ static void show_row(struct req *r, const struct placement *p)
     show_terms(r, p, over);
     if (p->ended_on != DAY_NONE)
         html(r->out, "<p>%s%s%s</p>",
-             text_fill(r->arena, r->lang, TEXT_placement_stopped, page_day(r, p->ended_on),
+             text_fill(r->arena, r->lang, over ? TEXT_placement_stopped : TEXT_placement_stops,
+                       page_day(r, p->ended_on),
                        code_text(r->lang, placement_end_reasons, p->end_reason), NULL, NULL),
              *p->lesson ? " · " : "", p->lesson);
     if (!over && placement_unpaid(p->kind))
