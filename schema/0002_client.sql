@@ -1,4 +1,6 @@
 -- Clients and their trajectories. A client belongs to an organisation, a trajectory to a programme.
+-- Codes are checked as `x = 'a' or x = 'b'`: for `x in (...)` of three or more, SQLite 3.40 builds a
+-- table per check and row, and writing takes three to five times as long.
 
 create table client (
     id @id,
@@ -8,13 +10,15 @@ create table client (
     family_name text not null check (family_name <> ''),
     sort_key text not null,
     birth_on text not null check (length(birth_on) = 10),
-    sex text not null default 'unknown' check (sex in ('female', 'male', 'other', 'unknown')),
+    sex text not null default 'unknown' check (sex = 'female' or sex = 'male' or sex = 'other' or
+        sex = 'unknown'),
     phone text not null default '',
     email text not null default '',
     postcode text not null default '',
     municipality text not null default '', -- rules/municipalities.csv
     marital_status text not null default 'unknown'
-        check (marital_status in ('married', 'not_married', 'unknown')),
+        check (marital_status = 'married' or marital_status = 'not_married' or
+            marital_status = 'unknown'),
     education text not null default 'ONBEKEND', -- rules/education_levels.csv
     diagnosis_chapter text not null default '', -- rules/diagnosis_dsm5_chapters.csv; own access right
     experience_years @int check (experience_years between 0 and 7000), -- hundredths of a year
@@ -42,16 +46,17 @@ create table trajectory (
     client_id @int not null references client (id),
     target_group text not null, -- rules/target_groups.csv
     scheme text not null default '', -- rules/schemes.csv: the name; the rules come later
-    financier text not null default '' check (financier in ('', 'uwv', 'municipality', 'insurer', 'other')),
+    financier text not null default '' check (financier = '' or financier = 'uwv' or
+        financier = 'municipality' or financier = 'insurer' or financier = 'other'),
     referred_on text not null check (length(referred_on) = 10),
-    referred_by text not null check (referred_by in
-        ('practitioner', 'self', 'uwv', 'municipality', 'other')),
+    referred_by text not null check (referred_by = 'practitioner' or referred_by = 'self' or
+        referred_by = 'uwv' or referred_by = 'municipality' or referred_by = 'other'),
     work_goal text not null default '', -- in the client's words
     first_talk_on text check (length(first_talk_on) = 10),
     started_on text check (length(started_on) = 10),
     ends_on text check (length(ends_on) = 10), -- the scheme's last day
-    funding text not null default 'none' check (funding in
-        ('none', 'applied', 'granted', 'refused', 'ended')), -- a track of its own, never a phase
+    funding text not null default 'none' check (funding = 'none' or funding = 'applied' or
+        funding = 'granted' or funding = 'refused' or funding = 'ended'), -- a track of its own, never a phase
     closed_on text check (length(closed_on) = 10),
     close_reason text not null default '',
     destination text not null default '',
@@ -82,7 +87,8 @@ create table trajectory_fact (
     programme_id @int not null references programme (id),
     team_id @int not null references team (id),
     staff_id @int references staff (id), -- the specialist now; null: nobody
-    phase text not null check (phase in ('referred', 'orientation', 'searching', 'working', 'closed')),
+    phase text not null check (phase = 'referred' or phase = 'orientation' or phase = 'searching' or
+        phase = 'working' or phase = 'closed'),
     sort_key text not null, -- of the client
     started_on text, -- first talk, else start, else referral: the clock of principle 6
     last_contact_on text,

@@ -54,13 +54,16 @@ create table contact (
     day text not null check (length(day) = 10),
     minutes @int not null check (minutes between 1 and 1440),
     travel_minutes @int not null default 0 check (travel_minutes between 0 and 1440),
-    activity text not null check (activity in
-        ('one_to_one', 'care', 'employer', 'team', 'expert')), -- exactly the five of table B4
-    mode text not null check (mode in ('face_to_face', 'video', 'phone', 'message')),
-    place text not null check (place in ('community', 'work', 'home', 'office')),
-    party text not null check (party in
-        ('client', 'practitioner', 'relative', 'employer', 'colleague', 'expert')),
-    initiative text not null default 'planned' check (initiative in ('client', 'planned', 'outreach')),
+    activity text not null check (activity = 'one_to_one' or activity = 'care' or
+        activity = 'employer' or activity = 'team' or activity = 'expert'), -- exactly the five of table B4
+    mode text not null check (mode = 'face_to_face' or mode = 'video' or mode = 'phone' or
+        mode = 'message'),
+    place text not null check (place = 'community' or place = 'work' or place = 'home' or
+        place = 'office'),
+    party text not null check (party = 'client' or party = 'practitioner' or party = 'relative' or
+        party = 'employer' or party = 'colleague' or party = 'expert'),
+    initiative text not null default 'planned' check (initiative = 'client' or
+        initiative = 'planned' or initiative = 'outreach'),
     reached @int not null default 1 check (reached in (0, 1)),
     coaching @int not null default 0 check (coaching in (0, 1)), -- on the job
     urgent @int not null default 0 check (urgent in (0, 1)),
@@ -93,11 +96,14 @@ create table placement (
     trajectory_id @int not null references trajectory (id),
     employer_id @int references employer (id), -- null: own business
     establishment_id @int references establishment (id),
-    kind text not null check (kind in ('competitive', 'agency', 'payroll', 'own_business',
-        'participation', 'trial', 'work_experience', 'day_along', 'supported', 'sheltered_firm',
-        'day_activities', 'volunteering', 'internship')),
-    contract_type text not null default '' check (contract_type in
-        ('', 'employment', 'agency', 'payroll', 'public', 'other')),
+    kind text not null check (kind = 'competitive' or kind = 'agency' or kind = 'payroll' or
+        kind = 'own_business' or kind = 'participation' or kind = 'trial' or
+        kind = 'work_experience' or kind = 'day_along' or kind = 'supported' or
+        kind = 'sheltered_firm' or kind = 'day_activities' or kind = 'volunteering' or
+        kind = 'internship'),
+    contract_type text not null default '' check (contract_type = '' or
+        contract_type = 'employment' or contract_type = 'agency' or contract_type = 'payroll' or
+        contract_type = 'public' or contract_type = 'other'),
     permanent @int not null default 0 check (permanent in (0, 1)),
     started_on text not null check (length(started_on) = 10),
     ends_on text check (length(ends_on) = 10), -- agreed end; null: none agreed
@@ -107,17 +113,23 @@ create table placement (
     hours_week @int check (hours_week between 0 and 6000), -- hundredths of an hour
     wage_month @int check (wage_month >= 0), -- gross, cents
     job_title text not null default '',
-    job_level text not null default '' check (job_level in ('', 'elementary', 'lower', 'middle', 'higher')),
+    job_level text not null default '' check (job_level = '' or job_level = 'elementary' or
+        job_level = 'lower' or job_level = 'middle' or job_level = 'higher'),
     sector text not null default '',
-    subsidy text not null default '' check (subsidy in ('', 'none', 'subsidy', 'dispensation')),
+    subsidy text not null default '' check (subsidy = '' or subsidy = 'none' or
+        subsidy = 'subsidy' or subsidy = 'dispensation'),
     wage_value @int check (wage_value between 0 and 100), -- loonwaarde, %
-    target_register text not null default '' check (target_register in ('', 'yes', 'no', 'requested')),
-    job_coach text not null default '' check (job_coach in ('', 'none', 'internal', 'external')),
-    no_risk text not null default '' check (no_risk in ('', 'yes', 'no')),
+    target_register text not null default '' check (target_register = '' or
+        target_register = 'yes' or target_register = 'no' or target_register = 'requested'),
+    job_coach text not null default '' check (job_coach = '' or job_coach = 'none' or
+        job_coach = 'internal' or job_coach = 'external'),
+    no_risk text not null default '' check (no_risk = '' or no_risk = 'yes' or no_risk = 'no'),
     mentor text not null default '',
-    disclosure text not null default '' check (disclosure in ('', 'none', 'partly', 'full')),
-    found_by text not null default '' check (found_by in
-        ('', 'specialist', 'client', 'network', 'vacancy', 'agency', 'other')),
+    disclosure text not null default '' check (disclosure = '' or disclosure = 'none' or
+        disclosure = 'partly' or disclosure = 'full'),
+    found_by text not null default '' check (found_by = '' or found_by = 'specialist' or
+        found_by = 'client' or found_by = 'network' or found_by = 'vacancy' or
+        found_by = 'agency' or found_by = 'other'),
     promise text not null default '', -- unpaid: what follows when it goes well
     promise_by text not null default '', -- and who decides
     note text not null default '',
@@ -146,7 +158,8 @@ create table time_entry (
     staff_id @int not null references staff (id),
     day text not null check (length(day) = 10),
     minutes @int not null check (minutes between 1 and 1440),
-    kind text not null check (kind in ('administration', 'training', 'travel', 'leave', 'sick', 'other')),
+    kind text not null check (kind = 'administration' or kind = 'training' or kind = 'travel' or
+        kind = 'leave' or kind = 'sick' or kind = 'other'),
     note text not null default '',
     version @int not null default 1
 )@strict;
