@@ -118,6 +118,40 @@ static void corrections_add_up(void **state)
     arena_free(a);
 }
 
+/* Each line of the time registration as three, the last two at the end of the file. In whole
+ * minutes the report is the same byte by byte. */
+static void time_registered_in_parts(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]), *before = files_report(a, folder, 25), *cell[16];
+    size_t n;
+    char **line = files_lines(a, folder, "time.csv", &n);
+    struct buf text, more;
+
+    buf_init(&text, 1 << 20);
+    buf_init(&more, 1 << 20);
+    buf_fmt(&text, "%s\n", line[0]);
+    for (size_t i = 1; i < n; i++) {
+        assert_int_equal(split(line[i], cell), 7);
+        buf_fmt(&text, "%s,%s", cell[0], cell[1]);
+        buf_fmt(&more, "%s,%s,7,0,1,2,3\n%s,%s,-7,40000,0,0,-1\n", cell[0], cell[1], cell[0],
+                cell[1]);
+        for (int k = 2; k < 7; k++) {
+            static const int less[] = {0, 40000, 1, 2, 2};
+
+            buf_fmt(&text, ",%ld", strtol(cell[k], NULL, 10) - less[k - 2]);
+        }
+        buf_ch(&text, '\n');
+    }
+    buf_str(&text, more.at);
+    files_write(a, folder, "time.csv", text.at, text.len);
+    assert_string_equal(files_report(a, folder, 25), before);
+    buf_free(&text);
+    buf_free(&more);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 static json_t *parse(const char *text)
 {
     json_error_t error;
@@ -239,6 +273,52 @@ static void expected_counts_add_up(void **state)
     arena_free(a);
 }
 
+static void expect_scaled(const json_t *want, const json_t *got, double factor)
+{
+    const char *key;
+    json_t *value;
+
+    if (json_is_object(want)) {
+        json_object_foreach((json_t *)(uintptr_t)want, key, value)
+        {
+            bool count = !strcmp(key, "n");
+
+            expect_scaled(value, json_object_get(got, key), count ? 1 : factor);
+        }
+        return;
+    }
+    double x = factor * json_number_value(want);
+    assert_true(json_is_number(want) && json_is_number(got));
+    assert_true(fabs(json_number_value(got) - x) <= 1e-12 * fabs(x));
+}
+
+/* All minutes times 0.125, so with up to three decimals: every figure of time is an eighth, counts
+ * stay. */
+static void time_in_other_units(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]), *cell[16];
+    json_t *before = parse(files_report(a, folder, 25)), *after;
+    size_t n;
+    char **line = files_lines(a, folder, "time.csv", &n);
+
+    for (size_t i = 1; i < n; i++) {
+        const char *scaled = "";
+
+        assert_int_equal(split(line[i], cell), 7);
+        for (int k = 2; k < 7; k++)
+            scaled = arena_fmt(a, "%s,%.10g", scaled, strtod(cell[k], NULL) * 0.125);
+        line[i] = arena_fmt(a, "%s,%s%s", cell[0], cell[1], scaled);
+    }
+    files_write_lines(a, folder, "time.csv", line, n);
+    after = parse(files_report(a, folder, 25));
+    expect_scaled(json_object_get(before, "time"), json_object_get(after, "time"), 0.125);
+    json_decref(before);
+    json_decref(after);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* Figures that follow from others by definition, for every kind of cohort. */
 static void figures_agree_with_each_other(void **state)
 {
@@ -290,6 +370,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_does_not_count),          cmocka_unit_test(corrections_add_up),
+        cmocka_unit_test(time_registered_in_parts),      cmocka_unit_test(time_in_other_units),
         cmocka_unit_test(two_halves_make_the_whole),     cmocka_unit_test(expected_counts_add_up),
         cmocka_unit_test(figures_agree_with_each_other), cmocka_unit_test(sums_are_exact),
     };
