@@ -8,7 +8,7 @@
 #include "feature/trajectory/trajectory.h"
 #include "html/svg.h"
 
-enum { TIMELINE = 40 };
+enum { TIMELINE = 15 };
 
 /* ---- the head -------------------------------------------------------------------------------- */
 
@@ -202,14 +202,15 @@ static void show_contents(struct req *r)
 {
     const struct feature *list[MAX_BLOCKS];
 
-    html(r->out, "<nav class=\"tabs\" aria-label=\"%s\"><ul><li><a href=\"#tijdlijn\">%s</a></li>",
-         T(record_sections), T(record_timeline));
+    html(r->out, "<nav class=\"tabs\" aria-label=\"%s\"><ul>", T(record_sections));
     for (int aside = 0; aside < 2; aside++) {
         size_t n = blocks_in_order(r, aside, list);
 
         for (size_t i = 0; i < n; i++)
             html(r->out, "<li><a href=\"#%s\">%s</a></li>", list[i]->name,
                  text(r->lang, list[i]->block_title));
+        if (!aside)
+            html(r->out, "<li><a href=\"#tijdlijn\">%s</a></li>", T(record_timeline));
     }
     html(r->out, "</ul></nav>");
 }
@@ -280,8 +281,8 @@ static void record_page(struct req *r)
         show_next_step(r, &f);
         show_contents(r);
         html(r->out, "<div class=\"columns\"><div>");
-        show_timeline(r);
         show_blocks(r, false);
+        show_timeline(r);
         html(r->out, "</div><div>");
         show_trajectory_block(r, &t);
         show_blocks(r, true);

@@ -165,9 +165,13 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
     " and k.kind = 'client' and k.scope_id = f.programme_id and k.token >= " from                  \
     " and k.token < " to "))"
 
-#define FACT_PHASES                                                                                \
-    " and (($2 = '' and f.phase in ('referred', 'orientation', 'searching', 'working'))"           \
-    " or $2 = 'all' or f.phase = $2)"
+/* $1 whose, $2 to $7 the words, $8 the limit. The phase is part of the text: for each of the three
+ * kinds an index has the rows in the order of the list, so that only what is shown is read. */
+#define FACT_LIST(whose, phase)                                                                    \
+    FACT_COLUMNS " where f." whose " = $1" phase FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5")     \
+        FACT_FINDS("$6", "$7") " order by f.sort_key, f.trajectory_id limit $8"
+#define RUNNING   " and f.phase <> 'closed'"
+#define ONE_PHASE " and f.phase = $9"
 
 static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
 {
@@ -210,6 +214,24 @@ static const char *after_prefix(struct arena *a, const char *word)
     return arena_fmt(a, "%s\xf4\x8f\xbf\xbf", word);
 }
 
+static struct db_rows list_query(struct db *db, struct trajectory_filter filter, struct args args)
+{
+    bool one = *filter.phase && strcmp(filter.phase, "all") != 0;
+
+    args.n -= !one; /* the last is the phase */
+    if (filter.staff_id && one)
+        return db_query(db, SQL(FACT_LIST("staff_id", ONE_PHASE)), args);
+    if (filter.staff_id && *filter.phase)
+        return db_query(db, SQL(FACT_LIST("staff_id", "")), args);
+    if (filter.staff_id)
+        return db_query(db, SQL(FACT_LIST("staff_id", RUNNING)), args);
+    if (one)
+        return db_query(db, SQL(FACT_LIST("team_id", ONE_PHASE)), args);
+    if (*filter.phase)
+        return db_query(db, SQL(FACT_LIST("team_id", "")), args);
+    return db_query(db, SQL(FACT_LIST("team_id", RUNNING)), args);
+}
+
 struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
                                         struct trajectory_filter filter)
 {
@@ -222,21 +244,10 @@ struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
         from[i] = words[i];
         to[i] = after_prefix(a, words[i]);
     }
-    struct args args =
-        ARGS(I(filter.staff_id ? filter.staff_id : filter.team_id), S(filter.phase), S(from[0]),
-             S(to[0]), S(from[1]), S(to[1]), S(from[2]), S(to[2]), I(filter.limit + 1));
-    struct db_rows q =
-        filter.staff_id
-            ? db_query(db,
-                       SQL(FACT_COLUMNS " where f.staff_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
-                               FACT_FINDS("$5", "$6") FACT_FINDS(
-                                   "$7", "$8") " order by f.sort_key, f.trajectory_id limit $9"),
-                       args)
-            : db_query(db,
-                       SQL(FACT_COLUMNS " where f.team_id = $1" FACT_PHASES FACT_FINDS("$3", "$4")
-                               FACT_FINDS("$5", "$6") FACT_FINDS(
-                                   "$7", "$8") " order by f.sort_key, f.trajectory_id limit $9"),
-                       args);
+    struct db_rows q = list_query(db, filter,
+                                  ARGS(I(filter.staff_id ? filter.staff_id : filter.team_id),
+                                       S(from[0]), S(to[0]), S(from[1]), S(to[1]), S(from[2]),
+                                       S(to[2]), I(filter.limit + 1), S(filter.phase)));
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;
         if (!list.more)

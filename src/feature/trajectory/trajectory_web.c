@@ -86,14 +86,15 @@ static void show_row(struct req *r, const struct view *v, const struct trajector
     html(r->out,
          "<tr><th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>"
          "<td data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s</td>"
-         "<td data-label=\"%s\">%s</td><td data-label=\"%s\">%s%s%s</td><td "
-         "data-label=\"%s\">%s</td>"
          "<td data-label=\"%s\">%s</td>",
          f->client_id, f->list_name, T(phase), code_text(r->lang, trajectory_phases, f->phase),
          T(list_since), text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on),
-         T(list_last_contact), days_ago(r, f->last_contact_on), T(list_next),
-         page_day(r, f->next_step_on), f->next_step_on != DAY_NONE && *f->next_step ? " · " : "",
-         f->next_step, T(list_job), f->employer, T(list_ends), page_day(r, f->ends_on));
+         T(list_last_contact), days_ago(r, f->last_contact_on));
+    html(r->out,
+         "<td data-label=\"%s\"><span class=\"day\">%s</span> %s</td><td data-label=\"%s\">%s</td>"
+         "<td class=\"day\" data-label=\"%s\">%s</td>",
+         T(list_next), page_day(r, f->next_step_on), f->next_step, T(list_job), f->employer,
+         T(list_ends), page_day(r, f->ends_on));
     if (v->team)
         html(r->out, "<td data-label=\"%s\">%s</td>", T(list_specialist),
              *f->staff_name ? f->staff_name : T(trajectory_none_assigned));
@@ -121,9 +122,11 @@ static void show_table(struct req *r, const struct view *v, const struct traject
 
 const char *trajectory_meter(struct req *r, const struct trajectory_facts *caseload)
 {
-    return text_fill(r->arena, r->lang, TEXT_list_caseload,
-                     text_count(r->arena, r->lang, TEXT_list_clients, (int64_t)caseload->n),
-                     page_hundredths(r, trajectory_norm(caseload, r->user->fte)), NULL, NULL);
+    return text_fill(
+        r->arena, r->lang, TEXT_list_caseload,
+        text_count(r->arena, r->lang, TEXT_list_clients, (int64_t)caseload->n),
+        arena_fmt(r->arena, "%" PRId64, (trajectory_norm(caseload, r->user->fte) + 50) / 100), NULL,
+        NULL);
 }
 
 static void list_page(struct req *r)
