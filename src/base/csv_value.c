@@ -95,8 +95,9 @@ static inline bool short_number(const char *s, size_t n, uint64_t *digits, int *
     return n && eight_digits(text, n, digits);
 }
 
-/* Any number of digits, signs, and decimal commas. */
-static bool long_number(const char *s, const char *end, char comma, double *value, int *decimals)
+/* Any number of digits, signs, and decimal commas. Not inlined: csv_number is short without it. */
+static __attribute__((noinline)) bool long_number(const char *s, const char *end, char comma,
+                                                  double *value, int *decimals)
 {
     const char *p = s, *point = NULL;
     uint64_t digits = 0;
@@ -133,7 +134,7 @@ bool csv_number(const struct csv *c, int column, double *value, int *decimals)
     int places;
 
     if (n - 1 < EIGHT && short_number(s, n, &digits, &places)) {
-        *value = (double)digits / power_of_ten[places];
+        *value = places ? (double)digits / power_of_ten[places] : (double)digits;
         if (decimals)
             *decimals = places;
         return true;

@@ -21,12 +21,7 @@ enum column {
     COLUMNS,
 };
 
-/* The text of a cell, to see that the next line says the same. */
-enum { CELL_COPY = 15 };
-struct cell_copy {
-    uint8_t len;
-    char text[CELL_COPY];
-};
+enum { LAST_BYTES = 64 };
 
 struct reading {
     struct record *record;
@@ -39,7 +34,9 @@ struct reading {
     size_t job_room;
     struct lookup by_job;
     uint32_t last_job;
-    struct cell_copy last[4]; /* attributes of the line before, and what they mean */
+    int left, right;       /* the attributes stand in these columns and between */
+    char last[LAST_BYTES]; /* their text in the line before, and what it means */
+    size_t last_len;
     struct job last_attributes;
 };
 
@@ -102,24 +99,17 @@ static bool parse_attributes(struct reading *r, struct job *job)
 static bool read_attributes(struct reading *r, const struct line *line, struct job *job)
 {
     struct csv *c = r->csv;
-    bool same = true;
+    const char *text = csv_text(c, r->left);
+    size_t n = (size_t)(csv_text(c, r->right) + csv_len(c, r->right) - text);
 
-    for (int k = 0; k < 4; k++) {
-        const struct csv_cell *cell = &c->cell[r->at[CONTRACT + k]];
-        struct cell_copy *copy = &r->last[k];
-
-        if (cell->len == copy->len && !memcmp(c->row + cell->at, copy->text, cell->len))
-            continue;
-        same = false;
-        copy->len = UINT8_MAX;
-        if (cell->len <= CELL_COPY) {
-            copy->len = (uint8_t)cell->len;
-            memcpy(copy->text, c->row + cell->at, cell->len);
+    if (n != r->last_len || memcmp(text, r->last, n)) {
+        r->last_len = 0;
+        if (!parse_attributes(r, &r->last_attributes))
+            return false;
+        if (n <= LAST_BYTES) {
+            memcpy(r->last, text, n);
+            r->last_len = n;
         }
-    }
-    if (!same && !parse_attributes(r, &r->last_attributes)) {
-        r->last[0].len = UINT8_MAX; /* the next line is parsed and refused as well */
-        return false;
     }
     *job = r->last_attributes;
     job->person = line->person;
@@ -280,13 +270,17 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         [CONTRACT] = {"contract"}, [PERMANENT] = {"permanent"},
         [SECTOR] = {"sector"},     [JOB_START] = {"job_start"},
     };
-    struct reading r = {record, cohort, records, a, temporary, c, .last[0].len = UINT8_MAX};
+    struct reading r = {record, cohort, records, a, temporary, c, .left = INT_MAX};
     struct line line;
 
     if (!csv_columns(c, wanted, COLUMNS))
         return false;
     for (int i = 0; i < COLUMNS; i++)
         r.at[i] = wanted[i].at;
+    for (int i = CONTRACT; i <= JOB_START; i++) {
+        r.left = MIN(r.left, r.at[i]);
+        r.right = MAX(r.right, r.at[i]);
+    }
     lookup_init(&r.by_job, temporary, (size_t)cohort->n);
     while (csv_next(c)) {
         if (!read_line(&r, &line))

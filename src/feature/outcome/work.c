@@ -29,12 +29,12 @@ struct share block_share(int64_t k, int64_t n)
     return s;
 }
 
-/* Puts the value of place k (from 0) at v[k], smaller ones before it, larger ones behind (Hoare's
- * FIND, Comm. ACM 4, 1961); the summary of 100,000 values needs three quantiles, not their order.
- */
-static double select_place(double *v, int64_t n, int64_t k)
+/* Puts the value of place k (from 0) at v[k], smaller ones before it, larger ones behind; those
+ * before low are in their part already (Hoare's FIND, Comm. ACM 4, 1961). The summary of 100,000
+ * values needs three quantiles, not their order. */
+static double select_place(double *v, int64_t low, int64_t n, int64_t k)
 {
-    int64_t low = 0, high = n - 1;
+    int64_t high = n - 1;
 
     while (low < high) {
         double middle = v[low + (high - low) / 2];
@@ -62,24 +62,27 @@ static double select_place(double *v, int64_t n, int64_t k)
     return v[k];
 }
 
-/* Type 7, as desc_quantile; reorders v. */
-static double quantile(double *v, int64_t n, double p)
+/* Type 7, as desc_quantile, of ascending probabilities; reorders v. */
+static void quantiles(double *v, int64_t n, const double *p, int count, double *out)
 {
-    double h = (double)(n - 1) * p;
-    int64_t k = (int64_t)floor(h);
-    double low = select_place(v, n, k), next = low;
+    int64_t done = 0; /* what stands before it is in its part */
 
-    if (k + 1 < n) {
-        next = v[k + 1];
-        for (int64_t i = k + 2; i < n; i++)
-            next = MIN(next, v[i]);
+    for (int i = 0; i < count; i++) {
+        double h = (double)(n - 1) * p[i];
+        int64_t k = (int64_t)floor(h);
+        double at = select_place(v, done, n, k);
+        double next = k + 1 < n ? select_place(v, k, n, k + 1) : at;
+
+        out[i] = at + (h - (double)k) * (next - at);
+        done = k;
     }
-    return low + (h - (double)k) * (next - low);
 }
 
 struct summary block_summary(const double *x, int64_t n)
 {
+    static const double quarters[] = {0.25, 0.5, 0.75};
     struct arena *temporary = arena_new();
+    double q[3];
     struct summary s = {0, 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     double *v = ARENA_ARRAY(temporary, double, (size_t)n);
 
@@ -93,9 +96,10 @@ struct summary block_summary(const double *x, int64_t n)
 
         s.mean = m.mean;
         s.sd = desc_sd(m);
-        s.q25 = quantile(v, s.n, 0.25);
-        s.median = quantile(v, s.n, 0.5);
-        s.q75 = quantile(v, s.n, 0.75);
+        quantiles(v, s.n, quarters, 3, q);
+        s.q25 = q[0];
+        s.median = q[1];
+        s.q75 = q[2];
         s.min = s.max = v[0];
         for (int64_t i = 1; i < s.n; i++) {
             s.min = MIN(s.min, v[i]);
