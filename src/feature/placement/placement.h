@@ -69,7 +69,7 @@ bool placement_runs(const struct placement *p, int32_t day);
 enum rc placement_get(struct db *db, struct arena *a, int64_t id, struct placement *p) MUST_USE;
 enum rc placement_add(struct req *r, struct placement *p) MUST_USE; /* sets id */
 enum rc placement_change(struct req *r, const struct placement *p) MUST_USE;
-/* Of one trajectory, oldest first. */
+/* Of one trajectory, oldest first; at most 500. */
 struct placements placement_by_trajectory(struct db *db, struct arena *a, int64_t trajectory_id);
 /* At one employer, newest first. */
 struct placements placement_by_employer(struct db *db, struct arena *a, int64_t employer_id,

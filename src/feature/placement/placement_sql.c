@@ -82,7 +82,7 @@ struct placements placement_by_trajectory(struct db *db, struct arena *a, int64_
 {
     return read_all(db_query(db,
                              SQL("select " PLACEMENT_COLUMNS " where p.trajectory_id = $1"
-                                 " order by p.started_on, p.id"),
+                                 " order by p.started_on, p.id limit 500"),
                              ARGS(I(trajectory_id))),
                     a);
 }
