@@ -11,7 +11,7 @@ export const decode = (text) => text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (all,
 /* What someone reads: no tags, no hidden words, spaces as one. */
 export const readable = (page) => decode(page
   .replace(/<(script|style|title|head)\b[^>]*>[\s\S]*?<\/\1>/gi, " ")
-  .replace(/<\/(p|li|td|th|dt|dd|h\d|div|label|option|legend|tr|a|button)>/gi, " $&")
+  .replace(/<\/(p|li|td|th|dt|dd|h\d|div|label|option|legend|tr|a|button|time)>/gi, " $&")
   .replace(/<br>/gi, " ").replace(/<[^>]*>/g, "")).replace(/\s+/g, " ").trim();
 
 function attributes(tag) {

@@ -22,9 +22,12 @@ function say(good, name, why = "") {
 /* tidy reads every page. What it says wrongly, because it knows HTML 5.0 of 2014:
  * - attributes that came later: inputmode, autofocus on any element (both in the HTML standard),
  *   aria-current (WAI-ARIA 1.1);
+ * - an <svg> inside an <svg>, which has a place and a size (SVG 1.1);
+ * - an empty element that holds a colour: no error, tidy would make it smaller;
  * - <div> around the groups of a <dl> (HTML 5.2), of which it tells in four ways. */
 const forgiven = new RegExp('proprietary attribute "(inputmode|aria-current|autofocus)"' +
-  "|missing <dd>|missing </div> before <dt>|inserting implicit <dl>|missing </dl> before </div>");
+  '|<svg> proprietary attribute "(x|y|width|height)"' +
+  "|trimming empty|missing <dd>|missing </div> before <dt>|inserting implicit <dl>|missing </dl> before </div>");
 
 async function tidy(pages) {
   const files = new Map();

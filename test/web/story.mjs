@@ -3,7 +3,7 @@
 // Start at play(). The commands stand in README.md.
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, readable, forms, urlencode } from "./client.mjs";
+import { Client, decode, readable, forms } from "./client.mjs";
 import { server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -181,8 +181,8 @@ class Play {
     const headers = {};
     const rest = [];
     for (const word of words) {
-      const at = /^([a-z-]+):(.*)$/is.exec(word);
-      if (at && !word.includes("="))
+      const at = /^([a-z-]+):(.*)$/is.exec(word); // name=value:with:colons is a field
+      if (at)
         headers[at[1].toLowerCase()] = at[2];
       else
         rest.push(word);
@@ -229,16 +229,17 @@ class Play {
     await this.get([this.last.location]);
   }
 
-  async let([name, equals, ...rest]) {
-    const from = rest.join(" ");
-    if (equals === "sql") {
-      this.values.set(name, (await this.db.sql(from))[0]);
+  /* The regexp is taken as it stands, with its quotes. */
+  async let(words, text) {
+    const plain = /^let (\w+) = \/(.*)\/$/.exec(text);
+    if (!plain) {
+      this.values.set(words[0], (await this.db.sql(words[2]))[0]);
       return;
     }
-    const found = new RegExp(from.replace(/^\/|\/$/g, "")).exec(`${this.last.location}\n${this.last.body}`);
+    const found = new RegExp(plain[2]).exec(`${this.last.location}\n${this.last.body}`);
     if (!found)
-      throw new Error(`${from} is not in the answer`);
-    this.values.set(name, found[1] ?? found[0]);
+      throw new Error(`/${plain[2]}/ is not in the answer`);
+    this.values.set(plain[1], decode(found[1] ?? found[0]));
   }
 
   async sql([text, expect, ...rows]) {
@@ -269,13 +270,13 @@ class Play {
     const list = [...words];
     const want = (name, good, found) => {
       if (!good)
-        throw new Error(`expected ${name}, found ${String(found).slice(0, 600)}`);
+        throw new Error(`expected ${name}, found ${String(found).slice(0, 3000)}`);
     };
     while (list.length) {
       const no = list[0] === "no" && list.shift() === "no";
       const what = list.shift();
       if (/^\d{3}$/.test(what)) {
-        want(what, String(this.last.status) === what, `${this.last.status}: ${readable(this.last.body)}`);
+        want(what, String(this.last.status) === what, `${this.last.status}: ${readable(this.last.body.replace(/^[\s\S]*<main/, "<main"))}`);
         if (list[0]?.startsWith("/"))
           this.expect_location(list.shift(), want);
       } else if (what === "exit") {
@@ -299,13 +300,16 @@ class Play {
   expect_page(no, what, list, want) {
     const body = this.last.body;
     const first = list.shift();
+    const main = body.replace(/^[\s\S]*<main/, "<main");
     if (what === "text") {
-      want(`${no ? "no " : ""}text "${first}"`, readable(body).includes(first) !== no, readable(body));
+      want(`${no ? "no " : ""}text "${first}"`, readable(body).includes(first) !== no, readable(main));
     } else if (what === "html") {
       want(`${no ? "no " : ""}html ${first}`, body.includes(first) !== no, body.slice(-3000));
+    } else if (what === "match") {
+      want(`${no ? "no " : ""}match ${first}`, new RegExp(first).test(readable(body)) !== no, readable(main));
     } else if (what === "title") {
       const title = /<title>([^<]*)/.exec(body)?.[1];
-      want(`title ${first}`, title?.includes(first) !== no, title);
+      want(`title ${first}`, decode(title ?? "").includes(first) !== no, title);
     } else if (what === "header") {
       const value = list.shift();
       want(`${no ? "no " : ""}header ${first}: ${value}`, (String(this.last.headers[first] ?? "")
@@ -342,10 +346,11 @@ export async function play(file, text, db, options) {
     await p.start();
     for (const command of commands_of(text)) {
       at = command.line;
-      const [verb, ...words] = words_of(command.text, p.values);
+      const bare = / = \//.test(command.text) && command.text.startsWith("let ");
+      const [verb, ...words] = bare ? ["let"] : words_of(command.text, p.values);
       if (!verbs.includes(verb))
         throw new Error(`there is no command "${verb}"`);
-      await p[verb](words);
+      await p[verb](words, command.text);
     }
     await p.stop();
   } catch (e) {
@@ -357,4 +362,3 @@ export async function play(file, text, db, options) {
   return p.pages;
 }
 
-export { urlencode };

@@ -113,11 +113,14 @@ insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, p
         'Geheim van Joris', '', null, 1),
     (5003, 11, 101, '2026-11-18', 30, 'employer', 'face_to_face', 'work', 'employer', 4001,
         'Kennisgemaakt.', '', null, 1),
+    (5004, 11, 101, '2026-11-10', 30, 'one_to_one', 'face_to_face', 'work', 'client', null,
+        'Op de werkvloer.', '', null, 1),
     (5008, 13, 108, '2026-11-18', 30, 'one_to_one', 'phone', 'office', 'client', null,
         'Elders', '', null, 1);
 insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer) values
     (5001, 2001, '2026-11-18', 45, 0),
     (5002, 2003, '2026-11-19', 30, 0),
+    (5004, 2007, '2026-11-10', 30, 0),
     (5008, 2008, '2026-11-18', 30, 0);
 insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type,
     started_on, ends_on, hours_week, job_title, created_at) values
@@ -144,7 +147,7 @@ insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, st
         '', null),
     (2006, 1006, 11, 21, 101, 'referred', 'smit  lotte', '2026-11-02', null, null, null, null, 0,
         '', null),
-    (2007, 1007, 11, 21, 101, 'working', 'bergman  milou', '2025-09-08', null, 6001, '2026-03-02',
+    (2007, 1007, 11, 21, 101, 'working', 'bergman  milou', '2025-09-08', '2026-11-10', 6001, '2026-03-02',
         '2026-12-07', 0, '', null),
     (2008, 1008, 13, 24, 108, 'searching', 'elders  elsa', '2026-05-11', '2026-11-18', null, null,
         null, 0, '', null),

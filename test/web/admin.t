@@ -1,0 +1,111 @@
+# Beheer: people, roles, teams and passphrases, of one's own organisation.
+
+login ad
+get /beheer
+expect 200 text "Noor de Wit" text "noor" text "Kees Weg" no text "Vera"
+get /beheer/medewerker
+submit /beheer/medewerker name="Lies <i>Nieuw</i>" login=lies language=nl hours_week=32 fte=0,8
+expect 200 text "De wachtzin van Lies <i>Nieuw</i> is nu:" no html "<i>Nieuw"
+let phrase = /<code>([^<]*)<\/code>/
+let id sql "select id from staff where login = 'lies'"
+sql "select organisation_id, hours_week, fte, active from staff where id = $id" expect "1|3200|80|1"
+sql "select count(*) from staff where password_hash like '%$phrase%'" expect 0
+# the name is taken, also by someone of another organisation; what was typed stays
+get /beheer/medewerker
+submit /beheer/medewerker name="Nog een" login=noor language=nl hours_week=32 fte=1
+expect 422 error login "Deze gebruikersnaam is al in gebruik." field name "Nog een"
+submit /beheer/medewerker login=vera
+expect 422 error login "Deze gebruikersnaam is al in gebruik."
+submit /beheer/medewerker login="" name="" hours_week=61 fte=2,01 language=fr
+expect 422 error login "Vul dit in." error name "Vul dit in." error hours_week "60" error fte "2" error language "Kies een van"
+
+# Roles.
+get /beheer/medewerker/$id
+expect 200 text "Nog geen rol" text "Team Noord" no text "Team Elders"
+submit /beheer/medewerker/$id/rol role=specialist team! from_on=1-11-2026
+expect 422 error team "Kies een team"
+submit /beheer/medewerker/$id/rol role=specialist team=24
+expect 422 error team "Kies een"
+submit /beheer/medewerker/$id/rol role=koning team=21
+expect 422 error role "Kies een van"
+submit /beheer/medewerker/$id/rol role=specialist team=21 from_on=1-11-2026
+expect 303 /beheer/medewerker/$id
+sql "select role, programme_id, team_id, from_on from staff_role where staff_id = $id" expect "specialist|11|21|2026-11-01"
+browser lies
+get /inloggen
+submit /inloggen name=lies passphrase=$phrase
+expect 303 /
+get /vandaag
+expect 200 text "Team Noord"
+login ad
+let role sql "select id from staff_role where staff_id = $id"
+get /beheer/medewerker/$id
+submit /beheer/medewerker/$id/rol/einde
+expect 303 /beheer/medewerker/$id
+browser lies
+get /vandaag
+expect 403
+login ad
+post /beheer/medewerker/$id/rol/einde _role=999999
+expect 404
+post /beheer/medewerker/108/rol/einde _role=208
+expect 404
+post /beheer/medewerker/$id/rol role=administrator from_on=23-11-2026
+expect 303
+# A new passphrase: the old one no longer works.
+post /beheer/medewerker/$id/wachtzin
+expect 200 text "Geef hem mondeling door."
+browser old
+get /inloggen
+submit /inloggen name=lies passphrase=$phrase
+expect 403
+
+# Changing, with a colleague meanwhile; leaving.
+login ad
+get /beheer/medewerker/$id
+submit /beheer/medewerker/$id name="Lies Oud" gone=1
+expect 303 /beheer
+sql "select name, active from staff where id = $id" expect "Lies Oud|0"
+get /beheer/medewerker/102
+sql "update staff set version = version + 1 where id = 102"
+submit /beheer/medewerker/102 name="Bart Anders"
+expect 422 summary "Iemand anders heeft deze medewerker intussen gewijzigd" field name "Bart Anders"
+get /beheer/medewerker/102
+submit /beheer/medewerker/102 login=noor
+expect 422 error login "Deze gebruikersnaam is al in gebruik."
+
+# Programmes and teams.
+get /beheer/teams
+expect 200 text "IPS Noord" text "Team Zuid" no text "Elders"
+post /beheer/teams name="IPS West"
+expect 303 /beheer/teams
+let programme sql "select id from programme where name = 'IPS West'"
+post /beheer/teams name="Team West" _programme=$programme
+expect 303 /beheer/teams
+sql "select count(*) from team where programme_id = $programme" expect 1
+sql "select organisation_id from programme where id = $programme" expect 1
+post /beheer/teams name="Team Inbreker" _programme=13
+expect 404
+post /beheer/teams name=""
+expect 422 error name "Vul dit in."
+post /beheer/teams name={n*151}
+expect 422 error name "151"
+
+# Another organisation's people are not there.
+get /beheer/medewerker/108
+expect 404
+post /beheer/medewerker/108 name=Gekaapt login=vera language=nl hours_week=1 fte=1
+expect 404
+post /beheer/medewerker/108/wachtzin
+expect 404
+post /beheer/medewerker/108/rol role=administrator from_on=23-11-2026
+expect 404
+sql "select name from staff where id = 108" expect "Vera Elders"
+# nobody else comes here
+login noor
+get /beheer
+expect 403
+post /beheer/medewerker/$id/wachtzin
+expect 403
+post /beheer/medewerker/101/rol role=administrator from_on=23-11-2026
+expect 403

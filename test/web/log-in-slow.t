@@ -1,0 +1,44 @@
+# Guessing gets slower: after five failures each next one waits twice as long, for the name and for
+# the address. Another name from another place is not held up; a good log-in forgets the failures.
+
+browser guesser
+get /inloggen
+submit /inloggen name=bart passphrase=1
+expect 403
+submit /inloggen name=bart passphrase=2
+expect 403
+submit /inloggen name=bart passphrase=3
+expect 403
+submit /inloggen name=bart passphrase=4
+expect 403
+submit /inloggen name=bart passphrase=5
+expect 403
+submit /inloggen name=bart passphrase=6
+expect 429 summary "Er is te vaak een verkeerde wachtzin gebruikt" match "Wacht [12] seconden"
+# the right one is not looked at either
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 429 field name bart
+# a refused try is not counted: nobody can lock a colleague out for longer
+sql "select max(failures) from login_attempt" expect 5
+
+# After a minute it works again, and one more failure makes the wait longer.
+restart now=2026-11-23T09:01
+browser guesser
+get /inloggen
+submit /inloggen name=bart passphrase=7
+expect 403
+submit /inloggen name=bart passphrase=8
+expect 429 match "Wacht [34] seconden"
+restart now=2026-11-23T09:02
+browser guesser
+get /inloggen
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 303 /
+# the failures of the name are forgotten, those of the address stay until a day has passed
+sql "select count(*) from login_attempt" expect 1
+restart now=2026-11-24T10:30
+browser guesser
+get /inloggen
+submit /inloggen name=bart passphrase=1
+expect 403
+sql "select max(failures) from login_attempt" expect 1
