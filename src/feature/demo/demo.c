@@ -81,18 +81,19 @@ const char *demo_day(const struct demo *d, int32_t day)
     return day == DAY_NONE ? NULL : d->days[day - d->first_day];
 }
 
-/* Two weeks in summer, one in spring, and for most the last of the year; never just before today,
- * so that the demo opens on a working week. */
+/* Two weeks in summer, one in spring, for most the last of the year, and once in two winters a week
+ * in bed; never just before today, so that the demo opens on a working week. */
 bool demo_on_leave(const struct demo *d, int64_t staff_id, int32_t day)
 {
     struct iso_week w = day_iso_week(day);
     struct demo_random r = {(uint64_t)staff_id * 31 + (uint64_t)w.year};
     int summer = 27 + random_below(&r, 8), spring = 17 + random_below(&r, 3);
+    int flu = 2 + random_below(&r, 16);
 
     if (day > d->today - 28)
         return false;
     return w.week == summer || w.week == summer + 1 || w.week == spring ||
-           (w.week == 52 && random_below(&r, 3));
+           (w.week == flu && flu < DEMO_SPRING) || (w.week == 52 && random_below(&r, 3));
 }
 
 int32_t demo_workday(const struct demo *d, const struct demo_org *o, int staff, int32_t day)
@@ -146,7 +147,7 @@ struct demo_done demo_fill(struct db *db, const struct demo_wish *wish)
 
     if (wish->clients < FEWEST || wish->clients > MOST)
         BUG("a demo of %" PRId64 " clients", wish->clients);
-    d.from = day_add_months(d.today, big ? -96 : -36);
+    d.from = day_add_months(d.today, big ? -96 : -60);
     d.programmes = (int)MAX(2, wish->clients / 250);
     d.organisations = (d.programmes + 1) / 2;
     d.specialists = MAX(d.programmes, (int64_t)lround((double)wish->clients / (big ? 25 : 21.5)));

@@ -179,6 +179,7 @@ enum { GROUP_EPA, GROUP_CMD, GROUP_NAH, GROUP_LVB, GROUPS };
 const char *demo_day(const struct demo *d, int32_t day);
 /* This day or the next one on which this person works: no weekend, no leave. */
 int32_t demo_workday(const struct demo *d, const struct demo_org *o, int staff, int32_t day);
+enum { DEMO_SPRING = 10 }; /* an ISO week: whoever is away before it, is ill */
 bool demo_on_leave(const struct demo *d, int64_t staff_id, int32_t day);
 
 struct demo_person demo_person_make(struct demo_random *r, struct arena *a);

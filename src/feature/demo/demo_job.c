@@ -108,7 +108,7 @@ static void unpaid_some(struct demo *d, struct demo_org *o, int path, struct dem
     for (size_t i = 0; i < COUNT(kinds); i++) {
         int32_t from = plan.begin + 14 + random_below(&o->r, last - plan.begin - 13);
 
-        if (!random_chance(&o->r, kinds[i].chance[p->group] * 1.25))
+        if (!random_chance(&o->r, kinds[i].chance[p->group] * 1.1))
             continue;
         from = demo_workday(d, o, p->staff, from);
         if (from < last && from <= p->until)
@@ -202,7 +202,7 @@ static void paid_some(struct demo *d, struct demo_org *o, int path, int32_t from
 
     for (int i = 0; i < 4 && from <= last; i++) {
         struct demo_job j = job_new(d, o, path, "competitive", demo_workday(d, o, p->staff, from));
-        bool stays = random_chance(&o->r, 0.55);
+        bool stays = random_chance(&o->r, 0.5);
         int32_t end = j.from + (stays ? 300 + (int32_t)random_wait(&o->r, 450)
                                       : 25 + (int32_t)random_wait(&o->r, 130));
 
@@ -214,7 +214,7 @@ static void paid_some(struct demo *d, struct demo_org *o, int path, int32_t from
         paid_words(o, &j);
         paid_end(&o->r, &j, end, d->today);
         job_push(o, p, &j);
-        if (j.ended == DAY_NONE || !random_chance(&o->r, 0.55))
+        if (j.ended == DAY_NONE || !random_chance(&o->r, 0.75))
             break;
         from = j.ended + (random_chance(&o->r, 0.6) ? 0 : 10 + random_below(&o->r, 90));
     }

@@ -112,7 +112,7 @@ static void cut(struct demo_path *p, int32_t today)
 /* When nobody spoke to someone who runs for a while: what the attention list is for. */
 static void quiet(struct demo_random *r, struct demo_path *p, int32_t today)
 {
-    if (p->closed == DAY_NONE && p->talk != DAY_NONE && random_chance(r, 0.13))
+    if (p->closed == DAY_NONE && p->talk != DAY_NONE && random_chance(r, 0.19))
         p->quiet_after = MAX(p->talk, today - 15 - random_below(r, 16));
 }
 

@@ -3,7 +3,6 @@
  * Start at demo_org_write(). */
 #include "feature/demo/demo_inner.h"
 
-#include "base/log.h"
 #include "base/fold.h"
 #include "html/form.h"
 #include "feature/contact/contact.h"
@@ -446,9 +445,7 @@ void demo_org_write(struct demo *d, struct demo_org *o)
         put_build_up, put_talks,     put_shares, put_entries,    put_later};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
-        int64_t t0=log_monotonic_us(), r0=d->done.rows; struct timespec c0,c1; clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&c0);
-        puts_in_order[i](d, o);clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&c1);
- fprintf(stderr,"%d rows %ld wall %ld us cpu %ld us/row %.1f\n",i,d->done.rows-r0,log_monotonic_us()-t0,(c1.tv_sec-c0.tv_sec)*1000000+(c1.tv_nsec-c0.tv_nsec)/1000,((c1.tv_sec-c0.tv_sec)*1e6+(c1.tv_nsec-c0.tv_nsec)/1e3)/(d->done.rows-r0));
+        puts_in_order[i](d, o);
         if (d->wish->progress)
             d->wish->progress((d->org * (int)COUNT(puts_in_order) + i + 1) * 100 /
                               (d->organisations * (int)COUNT(puts_in_order)));

@@ -149,7 +149,7 @@ static void client_talk(struct demo_org *o, int path, int32_t day, int minutes)
 static int32_t next_talk(struct demo_org *o, const struct demo_path *p, int32_t day)
 {
     const struct demo_job *job = demo_job_on(o, p, day);
-    int32_t next = day + 13 + random_below(&o->r, 17);
+    int32_t next = day + 18 + random_below(&o->r, 20);
 
     if (p->busy)
         return day + 1;
@@ -257,9 +257,9 @@ static void around(struct demo *d, struct demo_org *o, int path, int activity, d
         double minutes = minutes_a_day(p, activity, day) * every * (0.75 + 0.5 * random_real(&o->r));
 
         if (activity == EMPLOYER)
-            employer_talk(o, path, day, fives(minutes, 15, 150), first);
+            employer_talk(o, path, day, fives(first ? minutes / 2 : minutes, 15, 150), first);
         else
-            other_talk(o, path, day, fives(minutes, 10, 120), activity);
+            other_talk(o, path, day, fives(minutes * 1.1, 10, 150), activity);
         first = false;
         p = &o->paths.at[path];
         day = demo_workday(d, o, p->staff, day + 4 + (int32_t)random_wait(&o->r, every - 5));
@@ -271,9 +271,9 @@ void demo_talks_make(struct demo *d, struct demo_org *o, int path)
     if (o->paths.at[path].talk == DAY_NONE)
         return;
     one_to_one(d, o, path);
-    around(d, o, path, CARE, 110);
-    around(d, o, path, EMPLOYER, 80);
-    around(d, o, path, EXPERT, 140);
+    around(d, o, path, CARE, 130);
+    around(d, o, path, EMPLOYER, 95);
+    around(d, o, path, EXPERT, 165);
 }
 
 /* ---- facts ----------------------------------------------------------------------------------- */
@@ -326,7 +326,7 @@ static void step_ahead(struct demo *d, struct demo_org *o, struct demo_path *p)
     t->next = next_note(p, demo_job_on(o, p, d->today)  ? demo_steps_work
                            : p->started == DAY_NONE     ? demo_steps_intake
                                                         : demo_steps_search);
-    t->next_on = at < 0.18 ? MAX(t->day + 1, d->today - 1 - random_below(r, 8))
+    t->next_on = at < 0.21 ? MAX(t->day + 1, d->today - 1 - random_below(r, 8))
                  : at < 0.85 ? d->today + random_below(r, 8)
                              : d->today + 8 + random_below(r, 20);
     while (day_weekday(t->next_on) > 5)

@@ -46,7 +46,7 @@ static int running_path(const struct demo_org *o, int seat, int *at, int32_t day
 static void meeting(struct demo_org *o, int staff, int32_t day, int *at, int *turn)
 {
     const struct demo_staff *s = &o->staff.at[staff];
-    struct demo_talk t = talk_of(staff, day, 60 + 15 * random_below(&o->r, 5), "team", "colleague",
+    struct demo_talk t = talk_of(staff, day, 75 + 15 * random_below(&o->r, 4), "team", "colleague",
                                  "office");
 
     t.note = random_word(&o->r, demo_notes_team);
@@ -91,9 +91,10 @@ static void entry(struct demo_org *o, int staff, int32_t day, int minutes, const
 static void leave_week(struct demo *d, struct demo_org *o, int staff, int32_t monday)
 {
     int days = (int)(o->staff.at[staff].hours_week / 720);
+    const char *kind = day_iso_week(monday).week < DEMO_SPRING ? "sick" : "leave";
 
     for (int i = 0; i < days && monday + i <= d->today; i++)
-        entry(o, staff, monday + i, (int)(o->staff.at[staff].hours_week * 60 / 100 / days), "leave",
+        entry(o, staff, monday + i, (int)(o->staff.at[staff].hours_week * 60 / 100 / days), kind,
               "");
 }
 
@@ -109,8 +110,8 @@ static void other_hours(struct demo *d, struct demo_org *o, int staff, int32_t m
               random_chance(r, 0.3) ? "rapportages" : "");
     if (random_chance(r, 0.18) && monday + 3 <= d->today)
         entry(o, staff, monday + 3, 120 + 60 * random_below(r, 4), "training", "");
-    if (random_chance(r, 0.06) && monday + 2 <= d->today)
-        entry(o, staff, monday + 2, 240 + 60 * random_below(r, 4), "sick", "");
+    if (random_chance(r, 0.1) && monday + 2 <= d->today)
+        entry(o, staff, monday + 2, 60 + 30 * random_below(r, 3), "other", "overleg in de regio");
 }
 
 void demo_week_make(struct demo *d, struct demo_org *o, int staff)
@@ -127,7 +128,7 @@ void demo_week_make(struct demo *d, struct demo_org *o, int staff)
         }
         if (day_iso_week(monday).week % 2 == 0 && monday + 1 <= d->today)
             meeting(o, staff, monday + 1, at, &turn);
-        if (random_chance(&o->r, 0.7) && monday + 4 <= d->today)
+        if (random_chance(&o->r, 0.55) && monday + 4 <= d->today)
             cold(o, staff, monday + 2 + random_below(&o->r, 3));
         other_hours(d, o, staff, monday);
     }
