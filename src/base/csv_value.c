@@ -9,31 +9,42 @@ static const double power_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  
                                       1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                       1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* Everything the fast path of csv_number leaves: spaces, exponents, many digits. */
-static bool slow_number(const char *s, size_t n, char comma, double *value, int *decimals)
+/* Copies a number with a decimal point for the sign used, when it holds nothing but what numbers
+ * are written with; counts the digits behind the point and remembers where the exponent begins. */
+static bool copy_number(const char *s, size_t n, char comma, char *text, int *places, size_t *e)
 {
-    char text[64], *end;
-    int places = 0, exponent = 0;
     bool point = false;
 
-    while (n && *s == ' ')
-        s++, n--;
-    while (n && s[n - 1] == ' ')
-        n--;
-    if (!n || n >= sizeof(text))
-        return false;
+    *places = 0;
+    *e = 0;
     for (size_t i = 0; i < n; i++) {
         bool digit = s[i] >= '0' && s[i] <= '9';
 
         text[i] = s[i] == comma ? '.' : s[i];
         if (!digit && !strchr(".eE+-", text[i]))
             return false;
-        places += digit && point && !exponent;
+        *places += digit && point && !*e;
         point |= text[i] == '.';
         if (text[i] == 'e' || text[i] == 'E')
-            exponent = (int)i;
+            *e = i;
     }
     text[n] = '\0';
+    return true;
+}
+
+/* Everything the fast paths of csv_number leave: spaces, exponents, many digits. */
+static bool slow_number(const char *s, size_t n, char comma, double *value, int *decimals)
+{
+    char text[64], *end;
+    size_t exponent;
+    int places;
+
+    while (n && *s == ' ')
+        s++, n--;
+    while (n && s[n - 1] == ' ')
+        n--;
+    if (!n || n >= sizeof(text) || !copy_number(s, n, comma, text, &places, &exponent))
+        return false;
     double number = strtod(text, &end);
     if (*end || !(number <= 1e300 && number >= -1e300))
         return false;

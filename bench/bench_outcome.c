@@ -1,0 +1,125 @@
+/* bench_outcome.c: the outcome engine on 100,000 participants: seconds and memory of the whole
+ * report, and the reader of tables, each beside a plain read of the same bytes.
+ * Not: correctness (test/unit/t_outcome_*.c).
+ * Start at main(). */
+#include "bench/cohort.h"
+#include "feature/outcome/outcome.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+enum { PERSONS = 100000 };
+
+static const char *const file_name[] = {"participants.csv", "jobs_monthly.csv", "time.csv",
+                                        "fidelity.csv", "questionnaire.csv"};
+
+static double seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Reads one file without looking at it; adds its size to *bytes. */
+static double plain_read(const char *folder, const char *name, double *bytes)
+{
+    static char piece[128 * 1024];
+    char path[4096];
+    double begin = seconds();
+    ssize_t n;
+
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        die("%s: %s", path, strerror(errno));
+    while ((n = read(fd, piece, sizeof(piece))) > 0)
+        *bytes += (double)n;
+    close(fd);
+    return seconds() - begin;
+}
+
+static double read_cells(const char *folder, const char *name)
+{
+    struct arena *a = arena_new();
+    struct csv_column none = {0};
+    struct csv_log log;
+    double begin = seconds();
+
+    csv_log_init(&log, 0);
+    struct csv *c = csv_open(a, arena_fmt(a, "%s/%s", folder, name), name, &log);
+    if (!c || !csv_columns(c, &none, 0))
+        die("%s cannot be read", name);
+    while (csv_next(c))
+        continue;
+    double time = seconds() - begin;
+    csv_log_free(&log);
+    arena_free(a);
+    return time;
+}
+
+static void compute(const char *folder, bool profile)
+{
+    struct outcome_options options = {.folder = folder, .profile = profile};
+    struct arena *a = arena_new();
+    struct outcome o;
+    struct buf out;
+
+    buf_init(&out, 64 << 20);
+    if (outcome_run(&options, a, &o) != OK || o.log.refused)
+        die("the invented cohort was refused");
+    outcome_json(&o, &out);
+    buf_free(&out);
+    outcome_free(&o);
+    arena_free(a);
+}
+
+/* The whole report in a process of its own: its seconds and its peak in MB. */
+static double report(const char *folder, bool profile, double *megabytes)
+{
+    struct rusage use;
+    double begin = seconds();
+    int status;
+    pid_t child = fork();
+
+    if (child < 0)
+        die("fork: %s", strerror(errno));
+    if (!child) {
+        compute(folder, profile);
+        _exit(0);
+    }
+    if (wait4(child, &status, 0, &use) != child || status)
+        die("the report failed");
+    *megabytes = (double)use.ru_maxrss / 1024;
+    return seconds() - begin;
+}
+
+int main(int argc, char **argv)
+{
+    double bytes = 0, plain = 0, megabytes, jobs_bytes = 0, jobs_plain;
+    struct stat st;
+    char folder[4000];
+
+    if (argc != 2)
+        die("usage: bench_outcome FOLDER");
+    snprintf(folder, sizeof(folder), "%s/cohort", argv[1]);
+    if (stat(folder, &st))
+        cohort_make(
+            &(struct cohort_settings){.folder = folder, .n = PERSONS, .seed = 1, .window = 25});
+    for (int round = 0; round < 3; round++) {
+        bytes = plain = jobs_bytes = 0;
+        for (size_t i = 0; i < COUNT(file_name); i++)
+            plain += plain_read(folder, file_name[i], &bytes);
+        jobs_plain = plain_read(folder, file_name[1], &jobs_bytes);
+        printf("figure csv-read %.3f GB/s min 1.0 %.3f\n",
+               jobs_bytes / read_cells(folder, file_name[1]) / 1e9, jobs_bytes / jobs_plain / 1e9);
+        printf("figure outcomes-100000 %.3f s max 0.5 %.3f\n", report(folder, false, &megabytes),
+               plain);
+        printf("figure outcomes-100000-memory %.0f MB max 120 -\n", megabytes);
+        printf("figure outcomes-100000-profile %.3f s max 1.0 %.3f\n",
+               report(folder, true, &megabytes), plain);
+    }
+    return 0;
+}
