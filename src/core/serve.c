@@ -3,6 +3,9 @@
  * Start at serve_command(). */
 #include "core/serve.h"
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include "core/job.h"
 #include "core/run.h"
 
@@ -86,6 +89,15 @@ static struct db *claim(const struct config *config)
         return db;
     db_close(db); /* the claim stays; a SQLite connection must not be carried over a fork */
     return NULL;
+}
+
+/* No process of ours ever gains a right or leaves its memory, with the names in it, on a disk. */
+static void confine(void)
+{
+    const struct rlimit no_core = {0, 0};
+
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || setrlimit(RLIMIT_CORE, &no_core))
+        die("cannot give up rights: %s", strerror(errno));
 }
 
 int serve_command(int argc, char **argv)

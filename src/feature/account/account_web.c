@@ -17,14 +17,17 @@ static const struct field fields[] = {
     F_TEXT_AS(FIELD_PASSWORD, struct login, passphrase, TEXT_account_passphrase, REQUIRED, 128),
     F_END};
 
-/* Only a path of our own: "/deelnemers", never "//elsewhere" or "https:". Browsers drop tabs and
- * line ends from an address, so "/\t/elsewhere" would be one too. */
+/* Only a path of our own, in printable ASCII as it goes into a header: "/deelnemers", never
+ * "//elsewhere" or "https:". */
 static const char *own_path(const char *path)
 {
-    for (const char *c = path; *c; c++)
-        if ((unsigned char)*c < ' ' || *c == '\\')
-            return "/";
-    return path[0] == '/' && path[1] != '/' && strlen(path) < 300 ? path : "/";
+    size_t n = 0;
+
+    if (path[0] != '/' || path[1] == '/' || path[1] == '\\')
+        return "/";
+    while (path[n] > ' ' && path[n] < 0x7f)
+        n++;
+    return !path[n] && n < 300 ? path : "/";
 }
 
 static void show_login(struct req *r, struct form *f)
