@@ -34,7 +34,6 @@ get /werkgevers/nieuw
 submit /werkgevers/nieuw name="Café <b>Zon</b> & Zn" place=groningen kvk=87654321 sector=I
     not_before_on=1-12-2026 not_before_reason="verbouwing"
 expect 303 /werkgevers/*
-let cafe = /werkgevers/(\d+)
 follow
 expect 200 title "Café" html "Café &lt;b&gt;Zon&lt;/b&gt; &amp; Zn" text "De werkgever is toegevoegd."
     text "Niet bellen voor 01-12-2026: verbouwing" text "87654321"

@@ -191,8 +191,8 @@ static bool load(struct req *r, struct page *page)
     if (code_known(placement_kinds, kind))
         page->p.kind = kind;
     else if (*kind && r->id)
-        page->p.kind = ""; /* ?soort=anders: choose again */
-    if (!r->id)
+        page->p.kind = "";                        /* ?soort=anders: choose again */
+    if (!r->id && http_method(r->x) != HTTP_POST) /* what was sent without it is missing it */
         page->p.contract_type = usual_contract(page->p.kind);
     if (*page->p.kind)
         make_form(r, page);
