@@ -122,6 +122,7 @@ int serve_command(int argc, char **argv)
                                .extra = children};
 
     run_check_routes();
+    confine();
     struct db *claimed = claim(&config);
     int code = http_serve(&http);
     if (claimed)
