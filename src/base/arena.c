@@ -128,15 +128,26 @@ char *arena_str(struct arena *a, const char *s)
     return s ? arena_strn(a, s, strlen(s)) : NULL;
 }
 
+/* Straight into the free part of the block; only what does not fit is formatted twice. */
 char *arena_fmt(struct arena *a, const char *fmt, ...)
 {
+    struct block *b = a->last;
+    size_t room = b->size - b->used;
     va_list ap;
 
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(b->bytes + b->used, room, fmt, ap);
     va_end(ap);
     if (n < 0)
         BUG("format");
+    if ((size_t)n < room) {
+        size_t want =
+            ((size_t)n + ALIGN) & ~(size_t)(ALIGN - 1); /* with the NUL; room is aligned */
+
+        b->used += want;
+        a->used += want;
+        return b->bytes + b->used - want;
+    }
     char *p = arena_alloc(a, (size_t)n + 1);
     va_start(ap, fmt);
     vsnprintf(p, (size_t)n + 1, fmt, ap);

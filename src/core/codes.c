@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "base/embed.h"
 
-enum { MAX_LISTS = 16 };
+enum { MAX_LISTS = 16, MAX_NUMBERS = 64 };
 
 static struct list {
     const char *name;
@@ -86,37 +86,60 @@ const char *codes_label(const char *name, enum lang lang, const char *code)
     return code;
 }
 
-bool codes_known(const char *name, const char *code)
+/* The code as it stands in the list; NULL when it does not. */
+static const char *code_find(const struct list *list, const char *code)
 {
-    const struct list *list = list_find(name);
-
     for (size_t i = 0; i < list->n; i++)
         if (!strcmp(list->choices[LANG_NL][i].value, code))
-            return true;
-    return false;
+            return list->choices[LANG_NL][i].value;
+    return NULL;
+}
+
+bool codes_known(const char *name, const char *code)
+{
+    return code_find(list_find(name), code) != NULL;
+}
+
+/* What was looked up before: the files are inside the program and never change. */
+static struct number {
+    const char *code; /* the one in the list */
+    const char *column;
+    bool found;
+    int64_t n;
+} numbers[MAX_NUMBERS];
+static size_t n_numbers;
+
+static struct number number_read(const char *name, const char *code, const char *column)
+{
+    struct csv_column want[] = {{"code", false, -1}, {column, false, -1}};
+    struct number number = {.code = code, .column = column};
+    struct arena *a = arena_new();
+    const struct embed *file = embed_find(arena_fmt(a, "rules/%s.csv", name));
+    struct csv_log log;
+
+    csv_log_init(&log, 1);
+    struct csv *c = csv_memory(a, file->path, (const char *)file->at, file->n, &log);
+    if (!csv_columns(c, want, COUNT(want)))
+        BUG("%s", log.text.at);
+    while (!number.found && csv_next(c))
+        number.found = csv_is(c, want[0].at, code) && csv_integer(c, want[1].at, &number.n);
+    csv_log_free(&log);
+    arena_free(a);
+    return number;
 }
 
 int64_t codes_number(const char *name, const char *code, const char *column, int64_t otherwise)
 {
-    struct csv_column want[] = {{"code", false, -1}, {column, false, -1}};
-    struct arena *a = arena_new();
-    int64_t found = otherwise;
-    struct csv_log log;
+    const char *kept = code_find(list_find(name), code);
+    struct number number;
 
-    csv_log_init(&log, 1);
-    const struct embed *file = embed_find(arena_fmt(a, "rules/%s.csv", name));
-    if (!file)
-        BUG("no code list %s", name);
-    struct csv *c = csv_memory(a, file->path, (const char *)file->at, file->n, &log);
-    if (!csv_columns(c, want, COUNT(want)))
-        BUG("%s", log.text.at);
-    while (csv_next(c)) {
-        int64_t n;
-
-        if (csv_is(c, want[0].at, code) && csv_integer(c, want[1].at, &n))
-            found = n;
-    }
-    csv_log_free(&log);
-    arena_free(a);
-    return found;
+    if (!kept)
+        return otherwise;
+    for (size_t i = 0; i < n_numbers; i++)
+        if (numbers[i].code == kept && !strcmp(numbers[i].column, column))
+            return numbers[i].found ? numbers[i].n : otherwise;
+    number = number_read(name, kept, column);
+    if (n_numbers < MAX_NUMBERS)
+        numbers[n_numbers++] = number;
+    return number.found ? number.n : otherwise;
 }

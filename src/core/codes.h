@@ -15,7 +15,7 @@
 const struct choice *codes_choices(const char *list, enum lang lang, size_t *n);
 const char *codes_label(const char *list, enum lang lang, const char *code); /* "" for "" */
 /* Another column of the list as a whole number; otherwise when it is empty or the code unknown.
- * Reads the file each time: for short lists. */
+ * column is a literal of the program. */
 int64_t codes_number(const char *list, const char *code, const char *column, int64_t otherwise);
 bool codes_known(const char *list, const char *code);
 

@@ -504,7 +504,9 @@ static void require_ours(struct lite *l, bool create)
 
 /* Cache: allocated as pages are read, so these are ceilings (KiB). Checkpoint: the writer who
  * passes the limit copies that many pages back, and no reader waits for it; the log writes on every
- * page view, so it leaves the work to the record writers and only steps in at 16 MB. */
+ * page view, so it leaves the work to the record writers and only steps in at 16 MB. The cache of
+ * a reader starts anew after each write of another, so it does not look at every cell of each page
+ * again: writers do. */
 static void set_pragmas(struct lite *l, enum db_mode mode)
 {
     static const struct {
@@ -521,10 +523,11 @@ static void set_pragmas(struct lite *l, enum db_mode mode)
     buf_init(&text, 4096);
     buf_fmt(&text,
             "pragma synchronous = %s; pragma cache_size = -%d; pragma wal_autocheckpoint = %d;"
-            "pragma journal_size_limit = 67108864; pragma cell_size_check = on;"
+            "pragma journal_size_limit = 67108864; pragma cell_size_check = %d;"
             "pragma temp_store = memory;" /* no personal data in other files */
             "pragma query_only = %d",
-            modes[mode].synchronous, modes[mode].cache, modes[mode].checkpoint, mode == DB_READ);
+            modes[mode].synchronous, modes[mode].cache, modes[mode].checkpoint, mode != DB_READ,
+            mode == DB_READ);
     if (sqlite3_exec(l->lite, text.at, NULL, NULL, NULL) != SQLITE_OK)
         lite_die(l, "settings");
     buf_free(&text);
