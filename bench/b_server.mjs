@@ -1,0 +1,262 @@
+#!/usr/bin/env node
+// b_server.mjs FOLDER: what a page costs on a database of national size and on a tenth of it, on
+// both engines; how long filling and starting take; what an idle server holds.
+// Not: judging the figures (tools/bench.awk).
+// Start at main().
+import { execFile, spawn } from "node:child_process";
+import { promisify } from "node:util";
+import * as fs from "node:fs";
+import * as http from "node:http";
+import * as path from "node:path";
+import { processes, cpu_ns, memory_kb } from "./processes.mjs";
+
+const run = promisify(execFile);
+const folder = path.resolve(process.argv[2] ?? "build/bench");
+const program = process.env.SPIL;
+const postgres = process.env.SPIL_TEST_PG;
+const build = path.dirname(program);
+
+const RUNS = 5;
+const SECONDS = 2;
+const CONNECTIONS = 50;
+const WORKERS = 4;
+const sizes = { tenth: 1000, national: 10000 };
+const engines = ["sqlite", "postgresql"];
+// Milliseconds of CPU of all our processes per request on SQLite; PostgreSQL may take three times.
+const pages = {
+  Deelnemers: { limit: 0.4, path: () => "/deelnemers", bare: "list" },
+  Vandaag: { limit: 1, path: () => "/vandaag", bare: "list" },
+  client: { limit: 1, path: (db) => `/deelnemers/${db.busy}`, bare: "timeline" },
+};
+
+const say = (...words) => console.error(...words);
+const round = (n) => Number(n.toPrecision(4));
+
+function figure(name, value, unit, bound, limit, bare) {
+  console.log(`figure ${name} ${round(value)} ${unit} ${bound} ${limit} ${bare ? round(bare) : "-"}`);
+}
+
+function median(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/* ---- the databases */
+
+async function sql(db, text) {
+  const [command, args] = db.engine === "sqlite"
+    ? ["sqlite3", ["-batch", "-bail", db.file, text]]
+    : ["psql", ["-XqAt", "-v", "ON_ERROR_STOP=1", "-d", db.url, "-c", text]];
+  return (await run(command, args)).stdout.trim();
+}
+
+const pg_address = (name) => postgres.replace(/\/[^/?]*\?/, `/${name}?`);
+
+/* An empty database, migrated. */
+async function make(engine, size) {
+  const db = { engine, size, name: `bench_${size}`, file: path.join(folder, `${size}.db`) };
+  db.url = engine === "sqlite" ? `sqlite:${db.file}` : pg_address(db.name);
+  db.key = path.join(folder, `${size}-${engine}.key`);
+  if (engine === "sqlite") {
+    for (const tail of ["", "-wal", "-shm", ".lock", ".serve"])
+      fs.rmSync(db.file + tail, { force: true });
+  } else {
+    const all = { engine, url: postgres };
+    await sql(all, `drop database if exists ${db.name}`);
+    await sql(all, `create database ${db.name}`);
+  }
+  await run(program, ["init", "--db", db.url, "--key", db.key]);
+  return db;
+}
+
+const filled = ["organisation", "programme", "team", "staff", "staff_role", "client",
+  "client_benefit", "trajectory", "assignment", "trajectory_fact", "search_token", "employer",
+  "establishment", "employer_person", "contact", "contact_client", "placement", "placement_hours",
+  "time_entry"];
+
+/* Invented people; the rows per second count the rows that are there afterwards. */
+async function fill(engine, size) {
+  const db = await make(engine, size);
+  const start = process.hrtime.bigint();
+
+  say(`filling ${size} ${engine}`);
+  await run(program, ["demo", "--db", db.url, "--key", db.key, "--clients", `${sizes[size]}`,
+    "--seed", "1"], { maxBuffer: 1 << 24 });
+  db.seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const counts = filled.map((table) => `(select count(*) from ${table})`).join(" + ");
+  db.rows = Number(await sql(db, `select ${counts}`));
+  if (engine === "postgresql")
+    await sql(db, "vacuum analyze");
+  await choose(db);
+  return db;
+}
+
+/* The client with most contacts, and the specialist who sees that page and his own lists. */
+async function choose(db) {
+  const row = await sql(db, `select f.client_id, s.login, count(*), f.staff_id, f.trajectory_id
+    from contact_client k join trajectory_fact f on f.trajectory_id = k.trajectory_id
+    join staff s on s.id = f.staff_id where f.phase <> 'closed'
+    group by f.client_id, s.login, f.staff_id, f.trajectory_id order by 3 desc, 1 limit 1`);
+
+  [db.busy, db.login, db.contacts, db.staff, db.trajectory] = row.split("|");
+  if (Number(db.contacts) < 2000)
+    throw new Error(`the busiest client has ${db.contacts} contacts, not 2,000`);
+}
+
+/* ---- the server */
+
+function ask(server, where, { method = "GET", cookie, body } = {}) {
+  return new Promise((resolve, reject) => {
+    const headers = { ...(cookie ? { cookie } : {}),
+      ...(body ? { "content-type": "application/x-www-form-urlencoded" } : {}) };
+    const request = http.request({ port: server.port, path: where, method, headers, agent: false },
+      (answer) => {
+        let text = "";
+        answer.on("data", (piece) => (text += piece));
+        answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
+      });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/* Resolves when it listens; its request log is thrown away. */
+async function serve(db) {
+  const child = spawn(program, ["serve", "--db", db.url, "--key", db.key, "--port", "0",
+    "--workers", `${WORKERS}`], { stdio: ["ignore", "pipe", "ignore"] });
+  const server = { db, child };
+
+  process.on("exit", () => child.kill("SIGKILL"));
+  server.over = new Promise((resolve) => child.on("close", resolve));
+  server.port = await new Promise((resolve, reject) => {
+    child.stdout.on("data", (text) => {
+      const found = /listens on http:\/\/[^:]*:(\d+)/.exec(text);
+      if (found)
+        resolve(Number(found[1]));
+    });
+    child.on("close", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return server;
+}
+
+async function stop(server) {
+  server.child.kill("SIGTERM");
+  await server.over;
+}
+
+async function log_in(server) {
+  const body = new URLSearchParams({ name: server.db.login, passphrase: "welkom bij spil" });
+  const answer = await ask(server, "/inloggen", { method: "POST", body: `${body}` });
+  const cookie = /spil_session=[^;]+/.exec(`${answer.headers["set-cookie"]}`);
+
+  if (!cookie)
+    throw new Error(`${server.db.login} cannot log in: ${answer.status}`);
+  server.cookie = cookie[0];
+  for (const [name, page] of Object.entries(pages)) {
+    const { status, text } = await ask(server, page.path(server.db), { cookie: server.cookie });
+    if (status !== 200 || !text.includes("data-rows") && !text.includes("timeline"))
+      throw new Error(`${name} answers ${status}`);
+  }
+}
+
+/* From the start of the program to the end of the first page with somebody's records. */
+async function measure_start(db) {
+  const started = await serve(db);
+  await log_in(started);
+  await stop(started);
+  for (let i = 0; i < RUNS; i++) {
+    const start = process.hrtime.bigint();
+    const server = await serve(db);
+    const answer = await ask(server, "/deelnemers", { cookie: started.cookie });
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+
+    if (answer.status !== 200)
+      throw new Error(`the first answer is ${answer.status}`);
+    figure(`first answer ${db.engine}`.replaceAll(" ", "_"), seconds, "s", "max", 0.2);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { rss, pss } = memory_kb(processes(server.child.pid));
+    figure(`idle_memory_${db.engine}`, pss / 1024, "MB", "max", 60);
+    say(`idle ${db.engine}: ${round(rss / 1024)} MB as the sum of RSS, ${round(pss / 1024)} MB of PSS`);
+    await stop(server);
+  }
+}
+
+/* ---- load */
+
+function parse_wrk(text) {
+  const requests = /(\d+) requests in/.exec(text);
+  const p99 = /99%\s+([\d.]+)(us|ms|s)/.exec(text);
+
+  if (!requests || !p99 || /Non-2xx|Socket errors/.test(text))
+    throw new Error(`wrk says\n${text}`);
+  return { requests: Number(requests[1]),
+    p99: Number(p99[1]) * { us: 0.001, ms: 1, s: 1000 }[p99[2]] };
+}
+
+/* The processes of the PostgreSQL server that work for this database. */
+async function backends(db) {
+  if (db.engine === "sqlite")
+    return [];
+  const pids = await sql(db, `select pid from pg_stat_activity where datname = '${db.name}'
+    and pid <> pg_backend_pid()`);
+  return pids.split("\n").filter(Boolean).map(Number);
+}
+
+async function load(server, where) {
+  const ours = processes(server.child.pid), theirs = await backends(server.db);
+  const before = cpu_ns(ours), before_theirs = cpu_ns(theirs);
+  const { stdout } = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${SECONDS}s`, "--latency", "-H",
+    `Cookie: ${server.cookie}`, `http://127.0.0.1:${server.port}${where}`]);
+  const { requests, p99 } = parse_wrk(stdout);
+
+  return { p99, cpu: (cpu_ns(ours) - before) / requests / 1e6,
+    theirs: (cpu_ns(theirs) - before_theirs) / requests / 1e6 };
+}
+
+/* Milliseconds of CPU of one bare query, ours and the backend's. */
+async function bare(db, query) {
+  const { stdout } = await run(path.join(build, "bare"),
+    [db.url, query, query === "list" ? db.staff : db.trajectory]);
+  return Number(stdout);
+}
+
+/* The small and the large database in turn, so that both see the same machine. */
+async function measure_pages(engine, servers) {
+  for (const [name, page] of Object.entries(pages)) {
+    const growth = [], backend = [];
+
+    for (let i = 0; i < RUNS; i++) {
+      const small = await load(servers.tenth, page.path(servers.tenth.db));
+      const large = await load(servers.national, page.path(servers.national.db));
+      const floor = await bare(servers.national.db, page.bare);
+      const limit = page.limit * (engine === "sqlite" ? 1 : 3);
+
+      figure(`${name}_${engine}`, large.cpu, "ms_CPU", "max", round(limit), floor);
+      figure(`${name}_${engine}_p99`, large.p99, "ms", "max", 25);
+      growth.push((large.cpu + large.theirs) / (small.cpu + small.theirs));
+      backend.push(large.theirs);
+    }
+    figure(`${name}_${engine}_growth`, 100 * (median(growth) - 1), "%", "max", 10);
+    if (engine === "postgresql")
+      say(`${name}: ${round(median(backend))} ms of CPU in the backends of PostgreSQL`);
+  }
+}
+
+async function main() {
+  for (const engine of engines) {
+    const dbs = {};
+    for (const size of Object.keys(sizes))
+      dbs[size] = await fill(engine, size);
+    figure(`fill_${engine}`, dbs.national.rows / dbs.national.seconds, "rows/s", "min",
+      engine === "sqlite" ? 100000 : 50000);
+    await measure_start(dbs.national);
+    const servers = { tenth: await serve(dbs.tenth), national: await serve(dbs.national) };
+    for (const server of Object.values(servers))
+      await log_in(server);
+    await measure_pages(engine, servers);
+    for (const server of Object.values(servers))
+      await stop(server);
+  }
+}
+
+await main();
