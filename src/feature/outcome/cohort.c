@@ -24,6 +24,8 @@ enum column {
     COLUMNS,
 };
 
+enum { LINE_BYTES = 64 }; /* of a participant, about */
+
 /* Alphabetical order; the persons follow. */
 static void sort_levels(struct cohort *cohort, enum person_group g)
 {
@@ -48,7 +50,8 @@ struct reading {
     struct cohort *cohort;
     struct csv *csv;
     int at[COLUMNS];
-    size_t room; /* of cohort->person */
+    size_t expected; /* persons, from the size of the file */
+    size_t room;     /* of cohort->person */
     struct lookup by_programme;
     size_t programme_room;
 };
@@ -239,7 +242,7 @@ static struct person *room_for_one(struct reading *r)
     size_t n = (size_t)cohort->n;
 
     if (n == r->room) {
-        r->room = 2 * n + 1024;
+        r->room = n ? 2 * n : r->expected;
         cohort->person = arena_grow(cohort->arena, cohort->person, n * sizeof(*cohort->person),
                                     r->room * sizeof(*cohort->person));
     }
@@ -371,7 +374,8 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     set_levels(&cohort->levels[GROUP_MARRIED], no_yes, 2);
     set_levels(&cohort->levels[GROUP_TRIAL], no_yes, 2);
     set_levels(&cohort->levels[GROUP_EVER], no_yes, 2);
-    lookup_init(&cohort->by_pid, a, 1000);
+    r.expected = MIN((size_t)c->size / LINE_BYTES, (size_t)1 << 20) + 100;
+    lookup_init(&cohort->by_pid, a, r.expected);
     lookup_init(&r.by_programme, a, 100);
     while (csv_next(c))
         read_person(&r);

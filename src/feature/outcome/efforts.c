@@ -66,8 +66,13 @@ static void refine(struct reading *r, int decimals)
 
 static bool read_minutes(struct reading *r, int column, double *minutes)
 {
+    int64_t whole;
     int decimals;
 
+    if (csv_integer(r->csv, column, &whole) && whole >= 0 && whole <= MINUTES_MAX) {
+        *minutes = (double)whole;
+        return true;
+    }
     if (!csv_number(r->csv, column, minutes, &decimals) || !(fabs(*minutes) <= MINUTES_MAX)) {
         csv_refuse(r->csv, column, "'%s' is not a number of minutes", csv_show(r->csv, column));
         return false;

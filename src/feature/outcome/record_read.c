@@ -124,7 +124,7 @@ static uint32_t add_job(struct reading *r, const struct job *job)
     size_t n = (size_t)record->jobs;
 
     if (n == r->job_room) {
-        r->job_room = 2 * n + 1024;
+        r->job_room = n ? 2 * n : 2 * (size_t)r->cohort->n + 64; /* mostly enough at once */
         record->job = arena_grow(r->temporary, record->job, n * sizeof(*record->job),
                                  r->job_room * sizeof(*record->job));
     }
@@ -281,7 +281,7 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         r.left = MIN(r.left, r.at[i]);
         r.right = MAX(r.right, r.at[i]);
     }
-    lookup_init(&r.by_job, temporary, (size_t)cohort->n);
+    lookup_init(&r.by_job, temporary, 2 * (size_t)cohort->n);
     while (csv_next(c)) {
         if (!read_line(&r, &line))
             continue;
