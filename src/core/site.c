@@ -38,8 +38,7 @@ static void slot_lease(struct site *s)
 
     s->slot = -1;
     db_begin_write(s->write);
-    if (db_engine(s->write) == DB_PG)
-        db_run(s->write, SQL2("select 1", "lock table id_slot in exclusive mode"), NO_ARGS);
+    db_run(s->write, SQL2("select 1", "lock table id_slot in exclusive mode"), NO_ARGS);
     int64_t used = db_one_int(s->write, SQL("select count(*) from id_slot"), NO_ARGS, 0);
     struct db_rows q =
         db_query(s->write,

@@ -29,6 +29,8 @@ expect exit 1 output "there is someone with the login"
 spil user add @db --login x
 expect exit 1 output "user add needs --login and --name"
 sql "select count(*) from staff where login = 'baas'" expect 1
+spil verify @db
+expect exit 0
 spil sqlcheck @db
 expect exit 0
 spil init @db

@@ -158,6 +158,10 @@ class Play {
 
   /* ---- commands: one method each, given the words after its name ---- */
 
+  async world() {
+    // main.mjs chose the world before the story began
+  }
+
   async login([name, passphrase]) {
     const known = this.people.has(name);
     this.client = this.person(name);
@@ -196,7 +200,8 @@ class Play {
   }
 
   async post([path, ...words]) {
-    await this.write(() => this.client.post(path, words.map(field_of)));
+    const [headers, fields] = this.headers_of(words);
+    await this.write(() => this.client.post(path, fields.map(field_of), headers));
   }
 
   /* What someone does who opened the page: its form, with some fields changed. name! takes a
@@ -335,7 +340,7 @@ class Play {
   }
 }
 
-const verbs = ["login", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
+const verbs = ["world", "login", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
   "until", "spil", "expect"];
 
 /* Plays the story; throws an error with the line. Gives the pages that were seen. */
