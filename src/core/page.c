@@ -19,6 +19,7 @@ static const struct destination destinations[] = {
     {"/deelnemers", TEXT_core_clients_participant, "deelnemers", PERM_CLIENT_LIST},
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
+    {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
     {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_FIGURES},
     {"/beheer", TEXT_core_admin, "beheer", PERM_STAFF_ADMIN},
 };

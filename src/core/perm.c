@@ -14,8 +14,9 @@ static const uint32_t held[ROLES] = {
     [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_TEAM) | ONLY(PERM_CLIENT_READ) |
                         ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_CLIENT_ASSIGN) |
                         ONLY(PERM_EMPLOYER_READ) | ONLY(PERM_EMPLOYER_WRITE) |
-                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_TEAM_READ) | ONLY(PERM_FIGURES),
-    [ROLE_MANAGER] = ONLY(PERM_FIGURES),
+                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_TEAM_READ) | ONLY(PERM_FIGURES) |
+                        ONLY(PERM_FIGURES_SIGN),
+    [ROLE_MANAGER] = ONLY(PERM_FIGURES) | ONLY(PERM_FIGURES_SIGN),
     [ROLE_ADMINISTRATOR] = ONLY(PERM_STAFF_ADMIN),
 };
 
@@ -36,6 +37,7 @@ static const char *const names[PERM_COUNT] = {
     [PERM_TEAM_READ] = "team.read",
     [PERM_STAFF_ADMIN] = "staff.admin",
     [PERM_FIGURES] = "figures",
+    [PERM_FIGURES_SIGN] = "figures.sign",
     [PERM_OPERATOR] = "operator",
 };
 

@@ -26,6 +26,7 @@ enum perm {
     PERM_TEAM_READ,     /* figures and lists of the own teams */
     PERM_STAFF_ADMIN,   /* users, roles, teams: sees no client */
     PERM_FIGURES,       /* published and aggregated figures */
+    PERM_FIGURES_SIGN,  /* sign the quarterly return of a programme */
     PERM_OPERATOR,      /* commands: whoever may read the files of the installation */
     PERM_COUNT
 };

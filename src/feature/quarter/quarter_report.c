@@ -1,0 +1,256 @@
+/* quarter_report.c: the return as a file for a spreadsheet, and the command `spil quarter`.
+ * Not: pages (quarter_web.c).
+ * Start at quarter_view_load(). */
+#include "feature/quarter/quarter.h"
+
+#include <math.h>
+#include <xlsxwriter.h>
+
+#include "base/csv.h"
+#include "base/id.h"
+#include "core/site.h"
+
+int quarter_command(int argc, char **argv); /* the table in quarter_web.c */
+
+static struct quarter_figures figures_of(struct db *db, struct arena *a, int64_t programme_id,
+                                         struct quarter q, struct quarter_world *world)
+{
+    size_t n;
+    struct quarter_indicator *indicators = quarter_indicators(a, q.last, &n);
+
+    *world = quarter_load(db, a, programme_id, q);
+    return quarter_count(a, world, indicators, n);
+}
+
+struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t programme_id,
+                                      const char *programme, struct quarter q, int32_t today)
+{
+    struct quarter_world before;
+
+    if (q.first > today)
+        q = quarter_of_day(today);
+    struct quarter_view v = {
+        .programme_id = programme_id, .programme = programme, .quarter = q, .over = q.last < today};
+    v.quarter.last = MIN(q.last, today);
+    v.now = figures_of(db, a, programme_id, v.quarter, &v.world);
+    v.then = figures_of(db, a, programme_id, quarter_step(q, -1), &before);
+    v.returns = quarter_returns_of(db, a, programme_id, q);
+    v.signed_before = v.returns.n > 0;
+    if (v.signed_before && !quarter_from_json(a, v.returns.at[0].figures, &v.newest))
+        die("the signed return of quarter %s cannot be read", v.now.quarter);
+    return v;
+}
+
+/* ---- files ----------------------------------------------------------------------------------- */
+
+static const enum text_id headings[] = {
+    TEXT_quarter_programme,  TEXT_quarter_quarter, TEXT_quarter_state, TEXT_quarter_code,
+    TEXT_quarter_version,    TEXT_quarter_figure,  TEXT_quarter_work,  TEXT_quarter_group,
+    TEXT_quarter_n,          TEXT_quarter_of,      TEXT_quarter_value, TEXT_quarter_previous,
+    TEXT_quarter_difference, TEXT_quarter_formula, TEXT_quarter_status};
+enum { TEXTS_BEFORE = 8, NUMBERS = 5, TEXTS_AFTER = 2 };
+
+struct line {
+    const char *before[TEXTS_BEFORE];
+    double number[NUMBERS]; /* NAN: empty */
+    const char *after[TEXTS_AFTER];
+};
+
+static const char *state(const struct quarter_view *v, enum lang lang, struct arena *a)
+{
+    if (!v->over)
+        return text(lang, TEXT_quarter_state_running);
+    if (!v->signed_before)
+        return text(lang, TEXT_quarter_state_open);
+    return text_fill(a, lang, TEXT_quarter_state_signed,
+                     arena_fmt(a, "%d", v->returns.at[0].revision), NULL, NULL, NULL);
+}
+
+static struct line line_of(const struct quarter_view *v, enum lang lang, struct arena *a,
+                           size_t row, size_t column)
+{
+    const struct quarter_indicator *i = &v->now.indicator[row];
+    const char *group = column ? v->now.group[column - 1] : "";
+    const struct quarter_value *now = quarter_find(&v->now, i->code, group);
+    const struct quarter_value *then = quarter_find(&v->then, i->code, group);
+    double value = quarter_result(i->rule->kind, *now);
+    double before = then ? quarter_result(i->rule->kind, *then) : NAN;
+
+    return (struct line){{v->programme, v->now.quarter, state(v, lang, a), i->code, i->version,
+                          i->name[lang], i->definition_code,
+                          column ? group : text(lang, TEXT_quarter_all)},
+                         {now->n, i->rule->of ? now->of : NAN, value, before, value - before},
+                         {i->formula[lang], i->status}};
+}
+
+void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out)
+{
+    struct csv_writer w;
+
+    csv_writer_init(&w, out, ';', true);
+    for (size_t i = 0; i < COUNT(headings); i++)
+        csv_put(&w, text(lang, headings[i]));
+    csv_end(&w);
+    for (size_t row = 0; row < v->now.rows; row++) {
+        for (size_t column = 0; column <= v->now.groups; column++) {
+            struct line line = line_of(v, lang, a, row, column);
+
+            for (size_t i = 0; i < TEXTS_BEFORE; i++)
+                csv_put(&w, line.before[i]);
+            for (size_t i = 0; i < NUMBERS; i++)
+                csv_put_number(&w, line.number[i]);
+            for (size_t i = 0; i < TEXTS_AFTER; i++)
+                csv_put(&w, line.after[i]);
+            csv_end(&w);
+        }
+    }
+}
+
+static void sheet_line(lxw_worksheet *sheet, lxw_row_t at, const struct line *line)
+{
+    lxw_col_t column = 0;
+
+    for (size_t i = 0; i < TEXTS_BEFORE; i++)
+        worksheet_write_string(sheet, at, column++, line->before[i], NULL);
+    for (size_t i = 0; i < NUMBERS; i++, column++)
+        if (!isnan(line->number[i]))
+            worksheet_write_number(sheet, at, column, line->number[i], NULL);
+    for (size_t i = 0; i < TEXTS_AFTER; i++)
+        worksheet_write_string(sheet, at, column++, line->after[i], NULL);
+}
+
+static void sheet_fill(lxw_workbook *book, const struct quarter_view *v, enum lang lang,
+                       struct arena *a)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(book, v->now.quarter);
+    lxw_format *bold = workbook_add_format(book);
+    lxw_row_t at = 0;
+
+    format_set_bold(bold);
+    worksheet_set_column(sheet, 0, COUNT(headings) - 1, 16, NULL);
+    worksheet_freeze_panes(sheet, 1, 0);
+    for (size_t i = 0; i < COUNT(headings); i++)
+        worksheet_write_string(sheet, at, (lxw_col_t)i, text(lang, headings[i]), bold);
+    for (size_t row = 0; row < v->now.rows; row++) {
+        for (size_t column = 0; column <= v->now.groups; column++) {
+            struct line line = line_of(v, lang, a, row, column);
+
+            sheet_line(sheet, ++at, &line);
+        }
+    }
+}
+
+/* The library writes files only: a temporary one that nobody else can read. */
+void quarter_xlsx(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out)
+{
+    const char *folder = getenv("TMPDIR");
+    char *path = arena_fmt(a, "%s/spil-XXXXXX", folder && *folder ? folder : "/tmp");
+    char *tmpdir = arena_str(a, folder && *folder ? folder : "/tmp");
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = tmpdir};
+    char bytes[16384];
+    int fd = mkstemp(path);
+
+    if (fd < 0)
+        die("cannot make a temporary file in %s: %s", tmpdir, strerror(errno));
+    close(fd);
+    lxw_workbook *book = workbook_new_opt(path, &options);
+    if (!book)
+        die("cannot make a workbook");
+    sheet_fill(book, v, lang, a);
+    lxw_error error = workbook_close(book);
+    FILE *in = fopen(path, "re");
+    unlink(path);
+    if (error != LXW_NO_ERROR || !in)
+        die("cannot write a workbook in %s", tmpdir);
+    for (size_t n; (n = fread(bytes, 1, sizeof(bytes), in)) > 0;)
+        buf_add(out, bytes, n);
+    fclose(in);
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static void print_text(const struct quarter_view *v, struct arena *a, struct buf *out)
+{
+    buf_fmt(out, "%s, %s (%s)\n\n", v->programme, v->now.quarter, state(v, LANG_EN, a));
+    buf_fmt(out, "%-18s %-2s %-32s %10s %10s %10s %10s %10s\n", "code", "v", "indicator", "n", "of",
+            "value", "previous", "change");
+    for (size_t row = 0; row < v->now.rows; row++) {
+        for (size_t column = 0; column <= v->now.groups; column++) {
+            const struct quarter_indicator *i = &v->now.indicator[row];
+            const char *group = column ? v->now.group[column - 1] : "";
+            const struct quarter_value now = *quarter_find(&v->now, i->code, group);
+            const struct quarter_value *then = quarter_find(&v->then, i->code, group);
+
+            if (column)
+                buf_fmt(out, "%-18s %-2s   %-30s", "", "", group);
+            else
+                buf_fmt(out, "%-18s %-2s %-32s", i->code, i->version, i->name[LANG_EN]);
+            buf_fmt(out, " %10.10g", now.n);
+            if (i->rule->of)
+                buf_fmt(out, " %10.6g", now.of);
+            else
+                buf_fmt(out, " %10s", "");
+            buf_fmt(out, " %10s %10s %10s\n", quarter_value_text(a, i->rule->kind, now, '.'),
+                    then ? quarter_value_text(a, i->rule->kind, *then, '.') : "",
+                    then ? quarter_change_text(a, i->rule->kind, now, *then, '.') : "");
+        }
+    }
+}
+
+static int64_t programme_find(struct db *db, struct arena *a, const char *wish, const char **name)
+{
+    int64_t id = 0;
+
+    if (!id_parse(wish, &id))
+        id = db_one_int(db, SQL("select id from programme where name = $1 order by id limit 1"),
+                        ARGS(S(wish)), 0);
+    *name = db_one_text(db, a, SQL("select name from programme where id = $1"), ARGS(I(id)), NULL);
+    if (!*name)
+        die("there is no programme \"%s\"", wish);
+    return id;
+}
+
+int quarter_command(int argc, char **argv)
+{
+    const char *programme = NULL, *name;
+    struct quarter q = quarter_of_day(today());
+    bool json = false;
+    int i, n;
+    struct config config = config_read(argc, argv, &i);
+
+    for (; i < argc; i++) {
+        if (!strcmp(argv[i], "--json"))
+            json = true;
+        else if (!strcmp(argv[i], "--programme") && i + 1 < argc)
+            programme = argv[++i];
+        else if (!strcmp(argv[i], "--quarter") && i + 1 < argc && quarter_parse(argv[i + 1], &q))
+            i++;
+        else
+            die("say: spil quarter --db ... --programme NAME --quarter 2026Q3 [--json]");
+    }
+    if (!programme)
+        die("spil quarter needs --programme NAME or its number");
+    struct arena *a = arena_new();
+    struct db *db = db_open(config.db, DB_READ, false);
+    struct buf out;
+    const struct migration *migrations = site_migrations(a, &n);
+
+    db_require_current(db, migrations, n);
+    buf_init(&out, 1 << 20);
+    db_begin_read(db);
+    int64_t id = programme_find(db, a, programme, &name);
+    struct quarter_view v = quarter_view_load(db, a, id, name, q, today());
+    db_rollback(db);
+    if (json) {
+        quarter_json(&v.now, &out);
+        buf_ch(&out, '\n');
+    } else {
+        print_text(&v, a, &out);
+    }
+    if (fwrite(out.at, 1, out.len, stdout) != out.len || fflush(stdout))
+        die("cannot write the figures");
+    buf_free(&out);
+    db_close(db);
+    arena_free(a);
+    return 0;
+}
