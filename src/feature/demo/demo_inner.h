@@ -187,6 +187,9 @@ int demo_client_make(struct demo *d, struct demo_org *o, int32_t since);
 extern const char *const demo_groups[GROUPS], *const demo_benefits[];
 
 /* demo_world.c */
+enum { DEMO_FIRMS = 60 }; /* employers per specialist */
+/* One of this specialist's own employers, half the time one of the twenty known best. */
+int demo_firm_pick(struct demo_org *o, int staff);
 void demo_org_make(struct demo *d, struct demo_org *o, int number);
 /* demo_path.c: all trajectories of one seat, from the beginning until today. */
 void demo_seat_fill(struct demo *d, struct demo_org *o, int staff, int seat);

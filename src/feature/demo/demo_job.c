@@ -37,18 +37,10 @@ static struct demo_job job_new(struct demo *d, struct demo_org *o, int path, con
                              .wage = NUMBER_NONE};
 }
 
-/* Mostly from the specialist's own part of the network. */
-static int firm_pick(struct demo_org *o, int staff)
-{
-    int own = o->staff.at[staff].firms_from, all = (int)o->firms.n;
-    double skew = random_real(&o->r);
-
-    return random_chance(&o->r, 0.75) ? own + (int)(skew * skew * 30) : random_below(&o->r, all);
-}
-
 static void at_firm(struct demo_org *o, struct demo_job *j, int staff)
 {
-    j->firm = firm_pick(o, staff);
+    j->firm = random_chance(&o->r, 0.75) ? demo_firm_pick(o, staff)
+                                         : random_below(&o->r, (int)o->firms.n);
     j->title = random_word(&o->r, o->firms.at[j->firm].trade->jobs);
 }
 
@@ -183,6 +175,8 @@ static void paid_end(struct demo_random *r, struct demo_job *j, int32_t end, int
             j->ends = day_add_months(j->ends + 1, months[random_below(r, 3)]) - 1;
         if (random_chance(r, 0.4))
             end = j->ends;
+        else if (end > today && j->from < today - 60 && random_chance(r, 0.1))
+            j->ends = today + 2 + random_below(r, 26); /* ends soon: ask for what follows */
     }
     if (end > today)
         return;

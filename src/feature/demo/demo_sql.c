@@ -44,8 +44,8 @@ static void put_frame(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b = db_bulk_begin(d->db, "organisation", "id, name, sort_key, client_word", 4);
 
-    db_bulk_row(b, (struct val[]){I(o->id), S(o->name), S(fold_text(o->a, o->name)),
-                                  S(o->client_word)});
+    db_bulk_row(
+        b, (struct val[]){I(o->id), S(o->name), S(fold_text(o->a, o->name)), S(o->client_word)});
     table_done(d, b);
     b = db_bulk_begin(d->db, "programme", "id, organisation_id, name, sort_key", 4);
     for (int p = 0; p < o->n_programmes; p++)
@@ -196,13 +196,12 @@ static void put_paths(struct demo *d, struct demo_org *o)
         const struct demo_path *p = &o->paths.at[i];
         const struct demo_staff *s = &o->staff.at[p->staff];
 
-        db_bulk_row(b, (struct val[]){I(p->id), I(o->id), I(o->programmes[s->programme]),
-                                      I(o->teams[s->team]), I(o->clients.at[p->client].id),
-                                      S(demo_groups[p->group]), S(p->scheme), S(p->financier),
-                                      on(d, p->referred), S(p->referred_by), S(p->goal),
-                                      on(d, p->talk), on(d, p->started), on(d, p->ends),
-                                      S(p->funding), on(d, p->closed), S(p->close_reason),
-                                      S(p->destination)});
+        db_bulk_row(b, (struct val[]){
+                           I(p->id), I(o->id), I(o->programmes[s->programme]), I(o->teams[s->team]),
+                           I(o->clients.at[p->client].id), S(demo_groups[p->group]), S(p->scheme),
+                           S(p->financier), on(d, p->referred), S(p->referred_by), S(p->goal),
+                           on(d, p->talk), on(d, p->started), on(d, p->ends), S(p->funding),
+                           on(d, p->closed), S(p->close_reason), S(p->destination)});
     }
     table_done(d, b);
 }
@@ -217,9 +216,9 @@ static void put_assignments(struct demo *d, struct demo_org *o)
         int32_t from = p->referred;
 
         if (p->before >= 0) {
-            db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(p->id),
-                                          I(o->staff.at[p->before].id), on(d, from),
-                                          on(d, p->handed_on - 1)});
+            db_bulk_row(b,
+                        (struct val[]){I(id_next(&d->ids)), I(p->id), I(o->staff.at[p->before].id),
+                                       on(d, from), on(d, p->handed_on - 1)});
             from = p->handed_on;
         }
         db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(p->id), I(o->staff.at[p->staff].id),
@@ -243,8 +242,9 @@ static void put_facts(struct demo *d, struct demo_org *o)
         d->db, "trajectory_fact",
         "trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key, started_on,"
         " last_contact_on, first_employer_on, last_employer_on, placement_id, working_since,"
-        " placement_ends_on, unpaid, next_step, next_step_on",
-        17);
+        " placement_ends_on, unpaid, next_step, next_step_on, given_name, name_prefix,"
+        " family_name, target_group, employer, ends_on",
+        23);
 
     for (size_t i = 0; i < o->paths.n; i++) {
         const struct demo_path *p = &o->paths.at[i];
@@ -253,17 +253,31 @@ static void put_facts(struct demo *d, struct demo_org *o)
         const struct demo_job *job = demo_job_on(o, p, d->today);
         const struct demo_talk *t = p->newest < 0 ? NULL : &o->talks.at[p->newest];
 
-        db_bulk_row(b, (struct val[]){I(p->id), I(c->id), I(o->programmes[s->programme]),
-                                      I(o->teams[s->team]), I(s->id), S(phase_of(p, job)),
+        db_bulk_row(b, (struct val[]){I(p->id),
+                                      I(c->id),
+                                      I(o->programmes[s->programme]),
+                                      I(o->teams[s->team]),
+                                      I(s->id),
+                                      S(phase_of(p, job)),
                                       S(c->sort_key),
                                       on(d, p->talk != DAY_NONE      ? p->talk
                                             : p->started != DAY_NONE ? p->started
                                                                      : p->referred),
-                                      on(d, p->last_contact), on(d, p->first_employer),
-                                      on(d, p->last_employer), ID(job ? job->id : 0),
+                                      on(d, p->last_contact),
+                                      on(d, p->first_employer),
+                                      on(d, p->last_employer),
+                                      ID(job ? job->id : 0),
                                       on(d, job ? job->from : DAY_NONE),
-                                      on(d, job ? job->ends : DAY_NONE), I(job && job->unpaid),
-                                      S(t ? t->next : ""), on(d, t ? t->next_on : DAY_NONE)});
+                                      on(d, job ? job->ends : DAY_NONE),
+                                      I(job && job->unpaid),
+                                      S(t ? t->next : ""),
+                                      on(d, t ? t->next_on : DAY_NONE),
+                                      S(c->who.given),
+                                      S(c->who.prefix),
+                                      S(c->who.family),
+                                      S(demo_groups[p->group]),
+                                      S(job && job->firm >= 0 ? o->firms.at[job->firm].name : ""),
+                                      on(d, p->ends)});
     }
     table_done(d, b);
 }
@@ -298,7 +312,8 @@ static void put_search(struct demo *d, struct demo_org *o)
         if (p->client <= seen)
             continue;
         seen = p->client;
-        put_words(b, o, o->programmes[o->staff.at[p->staff].programme], c->who.name, "client", c->id);
+        put_words(b, o, o->programmes[o->staff.at[p->staff].programme], c->who.name, "client",
+                  c->id);
     }
     table_done(d, b);
 }
@@ -319,15 +334,33 @@ static void put_jobs(struct demo *d, struct demo_org *o)
         const struct demo_job *j = &o->jobs.at[i];
         const struct demo_firm *f = j->firm < 0 ? NULL : &o->firms.at[j->firm];
 
-        db_bulk_row(
-            b, (struct val[]){I(j->id), I(o->id), I(o->paths.at[j->path].id), ID(f ? f->id : 0),
-                              ID(f ? f->establishment_id : 0), S(j->kind), S(j->contract),
-                              I(j->permanent), on(d, j->from), on(d, j->ends), on(d, j->ended),
-                              S(j->end_reason), S(j->lesson), number(j->hours), number(j->wage),
-                              S(j->title), S(j->level), S(f ? f->trade->sector : ""), S(j->subsidy),
-                              S(j->coach), S(j->no_risk), S(j->mentor), S(j->disclosure),
-                              S(j->found_by), S(j->promise), S(j->promise_by),
-                              at(MIN(j->from, d->today))});
+        db_bulk_row(b, (struct val[]){I(j->id),
+                                      I(o->id),
+                                      I(o->paths.at[j->path].id),
+                                      ID(f ? f->id : 0),
+                                      ID(f ? f->establishment_id : 0),
+                                      S(j->kind),
+                                      S(j->contract),
+                                      I(j->permanent),
+                                      on(d, j->from),
+                                      on(d, j->ends),
+                                      on(d, j->ended),
+                                      S(j->end_reason),
+                                      S(j->lesson),
+                                      number(j->hours),
+                                      number(j->wage),
+                                      S(j->title),
+                                      S(j->level),
+                                      S(f ? f->trade->sector : ""),
+                                      S(j->subsidy),
+                                      S(j->coach),
+                                      S(j->no_risk),
+                                      S(j->mentor),
+                                      S(j->disclosure),
+                                      S(j->found_by),
+                                      S(j->promise),
+                                      S(j->promise_by),
+                                      at(MIN(j->from, d->today))});
     }
     table_done(d, b);
 }
@@ -373,13 +406,26 @@ static void put_talks(struct demo *d, struct demo_org *o)
         const struct demo_talk *t = &o->talks.at[i];
         const struct demo_staff *s = &o->staff.at[t->staff];
 
-        db_bulk_row(
-            b, (struct val[]){I(t->id), I(o->programmes[s->programme]), I(s->id), on(d, t->day),
-                              I(t->minutes), I(t->travel), S(t->activity), S(t->mode), S(t->place),
-                              S(t->party), S(t->initiative), I(!t->missed), I(t->coaching),
-                              I(t->urgent), t->answer < 0 ? NIL : I(t->answer),
-                              ID(t->firm < 0 ? 0 : o->firms.at[t->firm].id), S(t->note), S(t->next),
-                              on(d, t->next_on), at(t->day)});
+        db_bulk_row(b, (struct val[]){I(t->id),
+                                      I(o->programmes[s->programme]),
+                                      I(s->id),
+                                      on(d, t->day),
+                                      I(t->minutes),
+                                      I(t->travel),
+                                      S(t->activity),
+                                      S(t->mode),
+                                      S(t->place),
+                                      S(t->party),
+                                      S(t->initiative),
+                                      I(!t->missed),
+                                      I(t->coaching),
+                                      I(t->urgent),
+                                      t->answer < 0 ? NIL : I(t->answer),
+                                      ID(t->firm < 0 ? 0 : o->firms.at[t->firm].id),
+                                      S(t->note),
+                                      S(t->next),
+                                      on(d, t->next_on),
+                                      at(t->day)});
     }
     table_done(d, b);
 }
@@ -394,10 +440,11 @@ static void put_shares(struct demo *d, struct demo_org *o)
         bool met = !strcmp(t->party, "employer") && !strcmp(t->mode, "face_to_face") && !t->missed;
 
         for (int k = 0; k < t->n_links; k++)
-            db_bulk_row(b, (struct val[]){I(t->id), I(o->paths.at[o->links.at[t->first_link + k].path].id),
-                                          on(d, t->day),
-                                          I(contact_share(t->minutes, (size_t)t->n_links, (size_t)k)),
-                                          I(met)});
+            db_bulk_row(
+                b, (struct val[]){I(t->id), I(o->paths.at[o->links.at[t->first_link + k].path].id),
+                                  on(d, t->day),
+                                  I(contact_share(t->minutes, (size_t)t->n_links, (size_t)k)),
+                                  I(met)});
     }
     table_done(d, b);
 }
@@ -440,9 +487,9 @@ static void put_later(struct demo *d, struct demo_org *o)
 void demo_org_write(struct demo *d, struct demo_org *o)
 {
     static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
-        put_frame,  put_staff,       put_firms, put_firm_people, put_clients,
-        put_paths,  put_assignments, put_facts, put_search,      put_jobs,
-        put_build_up, put_talks,     put_shares, put_entries,    put_later};
+        put_frame,    put_staff,       put_firms,  put_firm_people, put_clients,
+        put_paths,    put_assignments, put_facts,  put_search,      put_jobs,
+        put_build_up, put_talks,       put_shares, put_entries,     put_later};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);

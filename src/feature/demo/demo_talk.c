@@ -15,7 +15,7 @@ static const double month_minutes[5][PHASES] = {{129.1, 87.6, 75.1, 70.1},
                                                 {28.1, 19.9, 19.9, 17.2},
                                                 {12.3, 10.4, 9.2, 9.3},
                                                 {8.8, 8.5, 7.5, 8.4}};
-static const double SCALE = 0.9;
+static const double SCALE = 0.94;
 static const double MONTH = 365.2425 / 12;
 
 static double minutes_a_day(const struct demo_path *p, int activity, int32_t day)
@@ -203,13 +203,6 @@ static void one_to_one(struct demo *d, struct demo_org *o, int path)
 
 /* ---- around the client ----------------------------------------------------------------------- */
 
-static int firm_near(struct demo_org *o, int staff)
-{
-    double skew = random_real(&o->r);
-
-    return o->staff.at[staff].firms_from + (int)(skew * skew * 30);
-}
-
 static void employer_talk(struct demo_org *o, int path, int32_t day, int minutes, bool first)
 {
     struct demo_path *p = &o->paths.at[path];
@@ -219,7 +212,7 @@ static void employer_talk(struct demo_org *o, int path, int32_t day, int minutes
     t.activity = "employer";
     t.party = "employer";
     t.place = "work";
-    t.firm = job && job->firm >= 0 ? job->firm : firm_near(o, t.staff);
+    t.firm = job && job->firm >= 0 ? job->firm : demo_firm_pick(o, t.staff);
     if (!first && random_chance(&o->r, 0.3)) {
         t.mode = random_chance(&o->r, 0.8) ? "phone" : "message";
         t.place = "office";

@@ -69,7 +69,7 @@ static void cold(struct demo_org *o, int staff, int32_t day)
     struct demo_talk t =
         talk_of(staff, day, 20 + 5 * random_below(&o->r, 9), "employer", "employer", "work");
 
-    t.firm = o->staff.at[staff].firms_from + random_below(&o->r, 30);
+    t.firm = demo_firm_pick(o, staff);
     if (random_chance(&o->r, 0.35)) {
         t.mode = "phone";
         t.place = "office";

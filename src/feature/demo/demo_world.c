@@ -170,8 +170,6 @@ static void programme_staff(struct demo *d, struct demo_org *o, int programme, i
 
 /* ---- employers ------------------------------------------------------------------------------- */
 
-enum { FIRMS_EACH = 30 }; /* per specialist */
-
 static void firm_add(struct demo *d, struct demo_org *o)
 {
     struct demo_random *r = &o->r;
@@ -206,11 +204,18 @@ static void seats_number(struct demo_org *o)
         if (!o->staff.at[s].n_seats)
             continue;
         o->staff.at[s].first_seat = seats;
-        o->staff.at[s].firms_from = specialists++ * FIRMS_EACH;
+        o->staff.at[s].firms_from = specialists++ * DEMO_FIRMS;
         seats += o->staff.at[s].n_seats;
     }
     o->n_seats = seats;
     o->seats = ARENA_ARRAY(o->a, int, (size_t)seats + 1);
+}
+
+int demo_firm_pick(struct demo_org *o, int staff)
+{
+    int known = random_chance(&o->r, 0.5) ? DEMO_FIRMS / 3 : DEMO_FIRMS;
+
+    return o->staff.at[staff].firms_from + random_below(&o->r, known);
 }
 
 void demo_org_make(struct demo *d, struct demo_org *o, int number)
@@ -241,6 +246,6 @@ void demo_org_make(struct demo *d, struct demo_org *o, int number)
         programme_staff(d, o, p - first, p);
     seats_number(o);
     for (size_t s = 0; s < o->staff.n; s++)
-        for (int i = 0; o->staff.at[s].n_seats && i < FIRMS_EACH; i++)
+        for (int i = 0; o->staff.at[s].n_seats && i < DEMO_FIRMS; i++)
             firm_add(d, o);
 }
