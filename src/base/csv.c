@@ -240,7 +240,9 @@ struct csv *csv_open(struct arena *a, const char *path, const char *name, struct
     c->regular = S_ISREG(st.st_mode);
     c->size = st.st_size;
     c->changed = st.st_mtim;
-    c->buf = arena_alloc(a, CAPACITY + BLOCK);
+    /* of a file no more is ever read than its size */
+    size_t room = c->regular ? (size_t)MIN(c->size, (off_t)CAPACITY) : CAPACITY;
+    c->buf = arena_alloc(a, room + BLOCK);
     arena_defer(a, close_file, c);
     begin(c);
     return c;
