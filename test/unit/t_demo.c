@@ -66,7 +66,7 @@ static void hash_rows(hashing *h, struct db_rows q, const char *types)
 
 static void hash_kept(hashing *h, struct db *db) /* what the features keep up to date */
 {
-    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitt");
+    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttt");
     ROWS("employer", "id", "iittttttttttiii");
     ROWS("search_token", "scope_id, kind, target_id, token", "itti");
 }
@@ -155,8 +155,8 @@ static void refresh_everything(struct world *w)
     list = ids(w, db_query(w->db, SQL("select id from employer"), NO_ARGS), &n);
     for (size_t i = 0; i < n; i++)
         employer_refresh(w->db, list[i]);
-    struct db_rows q = db_query(
-        w->db, SQL("select distinct programme_id, client_id from trajectory"), NO_ARGS);
+    struct db_rows q =
+        db_query(w->db, SQL("select distinct programme_id, client_id from trajectory"), NO_ARGS);
     while (db_next(&q))
         client_index(w->db, w->a, db_int(&q, 0), db_int(&q, 1));
 }
@@ -219,11 +219,10 @@ static double share(struct db *db, const char *activity)
 /* Minutes and months of everyone, in each half year since the first talk. */
 static void minutes_by_phase(struct db *db, double minutes[4], double months[4])
 {
-    struct db_rows q = db_query(
-        db,
-        SQL("select t.first_talk_on, k.day, k.minutes from contact_client k"
-            " join trajectory t on t.id = k.trajectory_id"),
-        NO_ARGS);
+    struct db_rows q = db_query(db,
+                                SQL("select t.first_talk_on, k.day, k.minutes from contact_client k"
+                                    " join trajectory t on t.id = k.trajectory_id"),
+                                NO_ARGS);
 
     memset(minutes, 0, 4 * sizeof(*minutes));
     memset(months, 0, 4 * sizeof(*months));
@@ -302,10 +301,10 @@ static void everyone_has_something_to_do_today(void **state)
                        " where phase <> 'closed' and next_step_on >= $1 and next_step_on <= $2"),
                    ARGS(S("2026-11-24"), S("2026-12-01")), -1),
         specialists);
-    assert_int_equal(
-        db_one_int(w->db, SQL("select count(distinct staff_id) from contact where day >= $1"),
-                   ARGS(S("2026-11-16")), -1),
-        specialists);
+    assert_int_equal(db_one_int(w->db,
+                                SQL("select count(distinct staff_id) from contact where day >= $1"),
+                                ARGS(S("2026-11-16")), -1),
+                     specialists);
     assert_int_equal(db_one_int(w->db, SQL("select count(*) from contact where day > $1"),
                                 ARGS(S("2026-11-24")), -1),
                      0);
@@ -321,7 +320,8 @@ static void identifiers_are_nobodys(void **state)
 
     fill(w, 40, 4);
     /* 06-00... and a subscriber number that begins with 0 are not given out */
-    NONE_OF(SQL("select count(*) from client where phone <> '' and substr(phone, 1, 6) <> '+31600'"));
+    NONE_OF(
+        SQL("select count(*) from client where phone <> '' and substr(phone, 1, 6) <> '+31600'"));
     NONE_OF(SQL("select count(*) from employer_person"
                 " where phone <> '' and substr(phone, 1, 6) <> '+31200'"));
     NONE_OF(SQL("select count(*) from client where email <> ''"
@@ -329,7 +329,8 @@ static void identifiers_are_nobodys(void **state)
     NONE_OF(SQL("select count(*) from client where postcode <> '' and postcode <> '1234 AB'"));
     NONE_OF(SQL("select count(*) from establishment where postcode <> '1234 AB'"));
     NONE_OF(SQL("select count(*) from employer where kvk <> '' and kvk <> '12345678'"));
-    NONE_OF(SQL("select count(*) from establishment where number <> '' and number <> '000012345678'"));
+    NONE_OF(
+        SQL("select count(*) from establishment where number <> '' and number <> '000012345678'"));
     assert_true(db_exists(w->db, SQL("select 1 from client where email <> ''"), NO_ARGS));
 }
 

@@ -1,6 +1,6 @@
 /* demo.c: `spil demo`: chance, days, and filling one organisation after the other.
- * Not: what is in them (demo_world.c, demo_path.c, demo_job.c, demo_talk.c), nor tables (demo_sql.c).
- * Start at demo_fill(). */
+ * Not: what is in them (demo_world.c, demo_path.c, demo_job.c, demo_talk.c), nor tables
+ * (demo_sql.c). Start at demo_fill(). */
 #include "feature/demo/demo_inner.h"
 
 #include <math.h>

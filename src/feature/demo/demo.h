@@ -19,11 +19,11 @@
 #define DEMO_PASSPHRASE "welkom bij spil" /* of everyone in a demo database */
 
 struct demo_wish {
-    int64_t clients;       /* trajectories that run today, 20 to 100,000; from 1,000 on there are
-                            * eight years of history and so ten times as many in all, else five */
-    uint64_t seed;         /* same seed, same size and same day: the same rows, on both engines */
-    int32_t today;         /* dates lie around this day */
-    const char *hash;      /* of DEMO_PASSPHRASE */
+    int64_t clients;  /* trajectories that run today, 20 to 100,000; from 1,000 on there are
+                       * eight years of history and so ten times as many in all, else five */
+    uint64_t seed;    /* same seed, same size and same day: the same rows, on both engines */
+    int32_t today;    /* dates lie around this day */
+    const char *hash; /* of DEMO_PASSPHRASE */
     void (*progress)(int percent); /* NULL: nobody looks */
 };
 

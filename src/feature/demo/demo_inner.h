@@ -11,7 +11,8 @@
 #include "feature/demo/demo.h"
 #include "feature/demo/demo_words.h"
 
-/* ---- chance: splitmix64 (Steele, Lea, Flood 2014), the same everywhere ------------------------ */
+/* ---- chance: splitmix64 (Steele, Lea, Flood 2014), the same everywhere ------------------------
+ */
 
 struct demo_random {
     uint64_t state;
@@ -25,7 +26,8 @@ double random_wait(struct demo_random *r, double mean); /* exponential */
 int random_weighted(struct demo_random *r, const double *weights, int n);
 const char *random_word(struct demo_random *r, const char *const *list);
 
-/* ---- one organisation ------------------------------------------------------------------------- */
+/* ---- one organisation -------------------------------------------------------------------------
+ */
 
 struct demo_person {
     const char *given, *prefix, *family; /* "Milan", "van den", "Berg" */
@@ -80,7 +82,7 @@ struct demo_path { /* trajectory */
     int group;
     const char *scheme, *financier, *referred_by, *goal, *funding, *close_reason, *destination;
     int32_t referred, talk, started, ends, closed; /* DAY_NONE: none */
-    int32_t until;       /* the last day with contacts: closed or today */
+    int32_t until;                                 /* the last day with contacts: closed or today */
     int32_t quiet_after; /* a running one nobody spoke to after this day; DAY_NONE: no */
     double effort;       /* this client's share of the usual minutes */
     int first_job, n_jobs;
@@ -163,7 +165,7 @@ struct demo { /* the whole filling */
     const struct demo_wish *wish;
     struct demo_done done;
     struct id_maker ids;
-    int32_t today, from;         /* the history begins at from */
+    int32_t today, from;          /* the history begins at from */
     const char (*days)[DAY_TEXT]; /* ISO texts from first_day on */
     int32_t first_day;
     struct arena *a;
@@ -195,7 +197,7 @@ void demo_org_make(struct demo *d, struct demo_org *o, int number);
 void demo_seat_fill(struct demo *d, struct demo_org *o, int staff, int seat);
 /* demo_job.c */
 struct demo_plan {
-    int32_t first_job; /* DAY_NONE: no paid work */
+    int32_t first_job;  /* DAY_NONE: no paid work */
     int32_t begin, end; /* when unpaid placements can be */
 };
 void demo_jobs_make(struct demo *d, struct demo_org *o, int path, struct demo_plan plan);

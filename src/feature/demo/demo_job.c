@@ -57,8 +57,8 @@ static void unpaid_add(struct demo *d, struct demo_org *o, int path, const char 
 {
     static const char *const deciders[] = {"bedrijfsleider", "teamleider", "eigenaar",
                                            "personeelszaken", NULL};
-    static const char *const reasons[] = {"next_step", "own_choice", "no_work", "health", "other",
-                                          NULL};
+    static const char *const reasons[] = {"next_step", "own_choice", "no_work",
+                                          "health",    "other",      NULL};
     struct demo_path *p = &o->paths.at[path];
     struct demo_random *r = &o->r;
     int32_t end = from + days;
@@ -187,12 +187,13 @@ static void paid_end(struct demo_random *r, struct demo_job *j, int32_t end, int
     j->lesson = random_chance(r, 0.4) ? random_word(r, demo_lessons) : "";
 }
 
-/* B2: 1.34 jobs per worker; 11.5 months of work in the two years. Half have the first job at the end
- * of the study, a quarter another one. */
+/* B2: 1.34 jobs per worker; 11.5 months of work in the two years. Half have the first job at the
+ * end of the study, a quarter another one. */
 static void paid_some(struct demo *d, struct demo_org *o, int path, int32_t from)
 {
     struct demo_path *p = &o->paths.at[path];
-    int32_t last = MIN(p->until + (p->closed == DAY_NONE ? KNOWN_AHEAD : 60), d->today + KNOWN_AHEAD);
+    int32_t last =
+        MIN(p->until + (p->closed == DAY_NONE ? KNOWN_AHEAD : 60), d->today + KNOWN_AHEAD);
 
     for (int i = 0; i < 4 && from <= last; i++) {
         struct demo_job j = job_new(d, o, path, "competitive", demo_workday(d, o, p->staff, from));
@@ -231,7 +232,8 @@ const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_p
 
         if (j->from > day || (j->ended != DAY_NONE && j->ended <= day))
             continue;
-        if (!best || j->unpaid < best->unpaid || (j->unpaid == best->unpaid && j->hours > best->hours) ||
+        if (!best || j->unpaid < best->unpaid ||
+            (j->unpaid == best->unpaid && j->hours > best->hours) ||
             (j->unpaid == best->unpaid && j->hours == best->hours && j->from < best->from))
             best = j;
     }

@@ -3,32 +3,31 @@
  * Start at demo_notes_search. */
 #include "feature/demo/demo_words.h"
 
-const char *const demo_goals[] = {
-    "Ik wil weer onder de mensen zijn en mijn eigen geld verdienen.",
-    "Graag iets met mijn handen, liefst buiten.",
-    "Een paar ochtenden per week in een winkel, rustig opbouwen.",
-    "Terug naar mijn oude vak in de zorg, maar met minder uren.",
-    "Werk met dieren of planten.",
-    "Een baan op kantoor, dicht bij huis.",
-    "Ik wil laten zien dat ik het kan. Het liefst in de techniek.",
-    "In een keuken werken en later zelf koken.",
-    "Werk waar ik niet steeds hoef te bellen.",
-    "Eerst een paar uur, later misschien een opleiding erbij.",
-    "Chauffeur worden. Ik rijd graag.",
-    "Iets met kinderen, als dat kan op een basisschool.",
-    "Vaste dagen en een vast team, dat geeft me rust.",
-    "Computers en netwerken, daar ben ik goed in.",
-    "Werken in een magazijn, liever geen nachtdienst.",
-    "Mijn eigen klusbedrijf beginnen.",
-    "Weer les geven, al is het een paar uur.",
-    "Iets in de schoonmaak, vroeg beginnen en vroeg klaar.",
-    "Ik zoek werk waar ik met de fiets heen kan.",
-    "Administratie, want ik houd van orde.",
-    "Gastvrouw in een verzorgingshuis lijkt me mooi.",
-    "Timmeren en meubels maken.",
-    "Werk in een garage of fietsenwinkel.",
-    "Ik weet het nog niet precies, als het maar nuttig is.",
-    NULL};
+const char *const demo_goals[] = {"Ik wil weer onder de mensen zijn en mijn eigen geld verdienen.",
+                                  "Graag iets met mijn handen, liefst buiten.",
+                                  "Een paar ochtenden per week in een winkel, rustig opbouwen.",
+                                  "Terug naar mijn oude vak in de zorg, maar met minder uren.",
+                                  "Werk met dieren of planten.",
+                                  "Een baan op kantoor, dicht bij huis.",
+                                  "Ik wil laten zien dat ik het kan. Het liefst in de techniek.",
+                                  "In een keuken werken en later zelf koken.",
+                                  "Werk waar ik niet steeds hoef te bellen.",
+                                  "Eerst een paar uur, later misschien een opleiding erbij.",
+                                  "Chauffeur worden. Ik rijd graag.",
+                                  "Iets met kinderen, als dat kan op een basisschool.",
+                                  "Vaste dagen en een vast team, dat geeft me rust.",
+                                  "Computers en netwerken, daar ben ik goed in.",
+                                  "Werken in een magazijn, liever geen nachtdienst.",
+                                  "Mijn eigen klusbedrijf beginnen.",
+                                  "Weer les geven, al is het een paar uur.",
+                                  "Iets in de schoonmaak, vroeg beginnen en vroeg klaar.",
+                                  "Ik zoek werk waar ik met de fiets heen kan.",
+                                  "Administratie, want ik houd van orde.",
+                                  "Gastvrouw in een verzorgingshuis lijkt me mooi.",
+                                  "Timmeren en meubels maken.",
+                                  "Werk in een garage of fietsenwinkel.",
+                                  "Ik weet het nog niet precies, als het maar nuttig is.",
+                                  NULL};
 
 const char *const demo_notes_intake[] = {
     "Kennisgemaakt. Verteld hoe we werken en wat we van elkaar mogen verwachten.",
@@ -80,11 +79,11 @@ const char *const demo_notes_work[] = {
     "Werk en thuis zijn nu beter in balans. Slaapt weer door.",
     "Vraagt of een cursus mogelijk is. Ik zoek uit wie dat betaalt.",
     NULL};
-const char *const demo_notes_missed[] = {"Gebeld, niet opgenomen. Bericht ingesproken.",
-                                         "App gestuurd om te vragen hoe het gaat. Nog geen antwoord.",
-                                         "Aan de deur geweest, niet thuis. Kaartje achtergelaten.",
-                                         "Kwam niet naar de afspraak. Vanmiddag nog eens gebeld.",
-                                         NULL};
+const char *const demo_notes_missed[] = {
+    "Gebeld, niet opgenomen. Bericht ingesproken.",
+    "App gestuurd om te vragen hoe het gaat. Nog geen antwoord.",
+    "Aan de deur geweest, niet thuis. Kaartje achtergelaten.",
+    "Kwam niet naar de afspraak. Vanmiddag nog eens gebeld.", NULL};
 const char *const demo_notes_care[] = {
     "Overleg met de behandelaar. Werk gaat door, afspraken op een vaste dag.",
     "Behandelteam bijgepraat over de plannen. Zij houden het dagritme in de gaten.",
@@ -124,8 +123,7 @@ const char *const demo_notes_team[] = {
     "Casussen besproken. Voor ieder een volgende stap afgesproken.",
     "Teamoverleg: wie kent een werkgever in de techniek? Twee namen gekregen.",
     "Intervisie over contact houden als iemand niet reageert.",
-    "Nieuwe vacatures verdeeld en wachtlijst doorgenomen.",
-    NULL};
+    "Nieuwe vacatures verdeeld en wachtlijst doorgenomen.", NULL};
 const char *const demo_notes_expert[] = {
     "Overleg met UWV over de aanvraag. Er ontbreekt nog een handtekening.",
     "Gemeente gebeld: beschikking komt volgende week.",
@@ -136,34 +134,44 @@ const char *const demo_notes_expert[] = {
     NULL};
 const char *const demo_notes_relative[] = {
     "Met een ouder gesproken, op verzoek van de deelnemer. Denkt graag mee.",
-    "Partner gebeld. Merkt dat werken goed doet, ook thuis.",
-    NULL};
+    "Partner gebeld. Merkt dat werken goed doet, ook thuis.", NULL};
 
-const char *const demo_steps_intake[] = {"Arbeidsprofiel afmaken", "Tweede gesprek", "Cv meenemen",
-                                         "Uitkering laten nakijken", "Eerste werkgever bezoeken",
+const char *const demo_steps_intake[] = {"Arbeidsprofiel afmaken",
+                                         "Tweede gesprek",
+                                         "Cv meenemen",
+                                         "Uitkering laten nakijken",
+                                         "Eerste werkgever bezoeken",
                                          NULL};
-const char *const demo_steps_search[] = {"Werkgever samen bezoeken", "Nabellen over de vacature",
-                                         "Brief afmaken", "Oefenen voor het gesprek",
-                                         "Meeloopdag regelen", "Cv langsbrengen",
-                                         "Vacatures doornemen", "Bellen hoe het ging",
-                                         "Afspraak met behandelaar", NULL};
-const char *const demo_steps_work[] = {"Langsgaan op het werk", "Bellen na de werkdag",
-                                       "Gesprek met leidinggevende", "Uren uitbreiden bespreken",
-                                       "Loonstrook nakijken", "Verlenging contract bespreken", NULL};
+const char *const demo_steps_search[] = {"Werkgever samen bezoeken",
+                                         "Nabellen over de vacature",
+                                         "Brief afmaken",
+                                         "Oefenen voor het gesprek",
+                                         "Meeloopdag regelen",
+                                         "Cv langsbrengen",
+                                         "Vacatures doornemen",
+                                         "Bellen hoe het ging",
+                                         "Afspraak met behandelaar",
+                                         NULL};
+const char *const demo_steps_work[] = {"Langsgaan op het werk",
+                                       "Bellen na de werkdag",
+                                       "Gesprek met leidinggevende",
+                                       "Uren uitbreiden bespreken",
+                                       "Loonstrook nakijken",
+                                       "Verlenging contract bespreken",
+                                       NULL};
 
 const char *const demo_destinations[] = {"Werkt zelfstandig verder, mag altijd bellen",
                                          "Verder met begeleiding van de gemeente",
-                                         "Nazorg door het behandelteam", "Vrijwilligerswerk in de buurt",
-                                         "Opleiding begonnen", NULL};
+                                         "Nazorg door het behandelteam",
+                                         "Vrijwilligerswerk in de buurt",
+                                         "Opleiding begonnen",
+                                         NULL};
 const char *const demo_promises[] = {
     "Bij goed verloop een contract voor zes maanden",
     "Na deze periode een gesprek over een betaalde baan van 16 uur",
     "Daarna samen beslissen of het werk past",
-    "Betaalde uren vanaf de tweede maand als het tempo lukt",
-    NULL};
-const char *const demo_lessons[] = {"Begin met minder uren.",
-                                    "Vaste collega als maatje werkte goed.",
-                                    "Avonddiensten niet meer doen.",
-                                    "Eerder met de leidinggevende praten.",
-                                    "Korte reistijd maakt veel uit.",
-                                    NULL};
+    "Betaalde uren vanaf de tweede maand als het tempo lukt", NULL};
+const char *const demo_lessons[] = {
+    "Begin met minder uren.",         "Vaste collega als maatje werkte goed.",
+    "Avonddiensten niet meer doen.",  "Eerder met de leidinggevende praten.",
+    "Korte reistijd maakt veel uit.", NULL};

@@ -3,8 +3,9 @@
  * Start at demo_seat_fill(). */
 #include "feature/demo/demo_inner.h"
 
-/* Who finds work at all, and how long a trajectory lasts, is tuned so that 45 % of those who started
- * ever worked (B2: 45.2 % and 44.4 %) while ten trajectories fit in eight years of a seat. */
+/* Who finds work at all, and how long a trajectory lasts, is tuned so that 45 % of those who
+ * started ever worked (B2: 45.2 % and 44.4 %) while ten trajectories fit in eight years of a seat.
+ */
 static const double works[GROUPS] = {0.50, 0.52, 0.46, 0.44};
 
 enum { JOB_CLASSES = 5 };
@@ -28,10 +29,16 @@ static const struct {
     int months; /* 0: no end known */
     double weight;
 } schemes[GROUPS][3] = {
-    [GROUP_EPA] = {{"EPA_UWV", "uwv", 36, 70}, {"OTHER", "municipality", 24, 25}, {"NONE", "", 0, 5}},
-    [GROUP_CMD] = {{"CMD_UWV", "uwv", 24, 50}, {"CMD_2019", "municipality", 36, 45}, {"NONE", "", 0, 5}},
+    [GROUP_EPA] = {{"EPA_UWV", "uwv", 36, 70},
+                   {"OTHER", "municipality", 24, 25},
+                   {"NONE", "", 0, 5}},
+    [GROUP_CMD] = {{"CMD_UWV", "uwv", 24, 50},
+                   {"CMD_2019", "municipality", 36, 45},
+                   {"NONE", "", 0, 5}},
     [GROUP_NAH] = {{"NAH_PILOT", "insurer", 12, 60}, {"OTHER", "uwv", 24, 35}, {"NONE", "", 0, 5}},
-    [GROUP_LVB] = {{"LVB_PROJECT", "municipality", 0, 80}, {"OTHER", "uwv", 24, 15}, {"NONE", "", 0, 5}},
+    [GROUP_LVB] = {{"LVB_PROJECT", "municipality", 0, 80},
+                   {"OTHER", "uwv", 24, 15},
+                   {"NONE", "", 0, 5}},
 };
 
 static const char *funding(struct demo_random *r, const struct demo_path *p)
@@ -139,7 +146,7 @@ static void plan_days(struct demo *d, struct demo_org *o, struct demo_path *p, i
 
         p->closed = end;
         p->close_reason = close_reason(r, worked, at_the_end);
-        p->destination = worked ? demo_destinations[0]
+        p->destination = worked                  ? demo_destinations[0]
                          : random_chance(r, 0.7) ? random_word(r, demo_destinations + 1)
                                                  : "";
     }
@@ -199,8 +206,7 @@ static int32_t path_add(struct demo *d, struct demo_org *o, int staff, int seat,
     quiet(r, &p, d->today);
     handed_over(o, &p);
     ARENA_PUSH(o->a, &o->paths, p);
-    demo_jobs_make(d, o, (int)o->paths.n - 1,
-                   (struct demo_plan){first_job, p.talk, p.until});
+    demo_jobs_make(d, o, (int)o->paths.n - 1, (struct demo_plan){first_job, p.talk, p.until});
     return p.closed;
 }
 

@@ -7,8 +7,8 @@
 #include "feature/contact/contact.h"
 
 /* Table B4, minutes a month per client in months 0-6, 7-12, 13-18 and 19-25; one to one first. The
- * published mean of 142 minutes weighs the four phases alike; here most months are first ones, so all
- * are scaled to end at the same mean. */
+ * published mean of 142 minutes weighs the four phases alike; here most months are first ones, so
+ * all are scaled to end at the same mean. */
 enum { PHASES = 4, ONE_TO_ONE = 0, CARE, EMPLOYER, TEAM, EXPERT };
 static const double month_minutes[5][PHASES] = {{129.1, 87.6, 75.1, 70.1},
                                                 {12.1, 12.4, 13.7, 11.8},
@@ -111,9 +111,9 @@ static void answers_step(struct demo_org *o, struct demo_path *p, int32_t day)
     if (!before || before->day >= day || !random_chance(&o->r, 0.6))
         return;
     before->next_on = day;
-    before->next = next_note(p, demo_job_on(o, p, day)  ? demo_steps_work
+    before->next = next_note(p, demo_job_on(o, p, day)                       ? demo_steps_work
                                 : p->started != DAY_NONE && day > p->started ? demo_steps_search
-                                                         : demo_steps_intake);
+                                                                             : demo_steps_intake);
 }
 
 static void client_talk(struct demo_org *o, int path, int32_t day, int minutes)
@@ -132,7 +132,7 @@ static void client_talk(struct demo_org *o, int path, int32_t day, int minutes)
             t.party = "relative";
             t.note = next_note(p, demo_notes_relative);
         } else if (!random_chance(r, 0.1)) {
-            t.note = next_note(p, job && !job->unpaid ? demo_notes_work
+            t.note = next_note(p, job && !job->unpaid                          ? demo_notes_work
                                   : p->started == DAY_NONE || day < p->started ? demo_notes_intake
                                                                                : demo_notes_search);
         }
@@ -144,8 +144,8 @@ static void client_talk(struct demo_org *o, int path, int32_t day, int minutes)
 
 /* ---- one to one ------------------------------------------------------------------------------ */
 
-/* Days until the next talk: the rhythm of principle 8 after a job began (3 days, weekly for a month,
- * monthly after), else every few weeks. */
+/* Days until the next talk: the rhythm of principle 8 after a job began (3 days, weekly for a
+ * month, monthly after), else every few weeks. */
 static int32_t next_talk(struct demo_org *o, const struct demo_path *p, int32_t day)
 {
     const struct demo_job *job = demo_job_on(o, p, day);
@@ -231,7 +231,9 @@ static void other_talk(struct demo_org *o, int path, int32_t day, int minutes, i
 
     t.activity = care ? "care" : "expert";
     t.party = care ? "practitioner" : "expert";
-    t.mode = random_chance(&o->r, 0.5) ? "phone" : random_chance(&o->r, 0.3) ? "video" : "face_to_face";
+    t.mode = random_chance(&o->r, 0.5)   ? "phone"
+             : random_chance(&o->r, 0.3) ? "video"
+                                         : "face_to_face";
     t.place = "office";
     t.note = next_note(p, care ? demo_notes_care : demo_notes_expert);
     (void)talk_push(o, t, path);
@@ -247,7 +249,8 @@ static void around(struct demo *d, struct demo_org *o, int path, int activity, d
                         : p->talk + (int32_t)(random_wait(&o->r, every));
 
     for (day = demo_workday(d, o, p->staff, day); day <= end;) {
-        double minutes = minutes_a_day(p, activity, day) * every * (0.75 + 0.5 * random_real(&o->r));
+        double minutes =
+            minutes_a_day(p, activity, day) * every * (0.75 + 0.5 * random_real(&o->r));
 
         if (activity == EMPLOYER)
             employer_talk(o, path, day, fives(first ? minutes / 2 : minutes, 15, 150), first);
@@ -316,10 +319,10 @@ static void step_ahead(struct demo *d, struct demo_org *o, struct demo_path *p)
     t->next_on = DAY_NONE;
     if (at < 0.12)
         return;
-    t->next = next_note(p, demo_job_on(o, p, d->today)  ? demo_steps_work
-                           : p->started == DAY_NONE     ? demo_steps_intake
-                                                        : demo_steps_search);
-    t->next_on = at < 0.21 ? MAX(t->day + 1, d->today - 1 - random_below(r, 8))
+    t->next = next_note(p, demo_job_on(o, p, d->today) ? demo_steps_work
+                           : p->started == DAY_NONE    ? demo_steps_intake
+                                                       : demo_steps_search);
+    t->next_on = at < 0.21   ? MAX(t->day + 1, d->today - 1 - random_below(r, 8))
                  : at < 0.85 ? d->today + random_below(r, 8)
                              : d->today + 8 + random_below(r, 20);
     while (day_weekday(t->next_on) > 5)

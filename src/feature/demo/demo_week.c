@@ -46,8 +46,8 @@ static int running_path(const struct demo_org *o, int seat, int *at, int32_t day
 static void meeting(struct demo_org *o, int staff, int32_t day, int *at, int *turn)
 {
     const struct demo_staff *s = &o->staff.at[staff];
-    struct demo_talk t = talk_of(staff, day, 75 + 15 * random_below(&o->r, 4), "team", "colleague",
-                                 "office");
+    struct demo_talk t =
+        talk_of(staff, day, 75 + 15 * random_below(&o->r, 4), "team", "colleague", "office");
 
     t.note = random_word(&o->r, demo_notes_team);
     t.first_link = (int)o->links.n;

@@ -34,24 +34,25 @@ const struct demo_names demo_name_groups[] = {
           "Douwe", "Edwin", "Erik", "Floris", "Frank", "Geert", "Gerben", "Hans", "Harm", "Henk",
           "Ivo", "Jaap", "Jasper", "Jelle", "Jeroen", "Jesse", "Joost", "Jurre", "Kees", "Koen",
           "Lars", "Luuk", "Maarten", "Marcel", "Mark", "Martijn", "Michiel", "Milan", "Niels",
-          "Olaf", "Patrick", "Peter", "Pieter", "René", "Rick", "Robin", "Ruben", "Sander", "Sjoerd",
-          "Stefan", "Sven", "Thijs", "Thomas", "Tim", "Wessel", "Wouter"),
-     LIST("Jansen", "de Jong", "de Vries", "van den Berg", "van Dijk", "Bakker", "Janssen", "Visser",
-          "Smit", "Meijer", "de Boer", "Mulder", "de Groot", "Bos", "Vos", "Peters", "Hendriks",
-          "van Leeuwen", "Dekker", "Brouwer", "de Wit", "Dijkstra", "Smits", "de Graaf",
-          "van der Meer", "van der Linden", "Kok", "Jacobs", "de Haan", "Vermeulen", "van den Heuvel",
-          "van der Veen", "van den Broek", "de Bruijn", "van der Heijden", "Schouten", "van Beek",
-          "Willems", "van Vliet", "van de Ven", "Hoekstra", "Maas", "Verhoeven", "Koster", "van Dam",
-          "Prins", "Blom", "Huisman", "Peeters", "de Jonge", "Kuipers", "van Veen", "Postma",
-          "Veenstra", "Kramer", "van den Brink", "Scholten", "van Wijk", "van ’t Hof", "Boersma",
-          "Wiersma", "Hofstra", "ter Horst", "Oosterhuis", "op den Kamp", "Haverkamp", "in ’t Veld",
-          "Zijlstra", "Terpstra", "Groen", "Cornelissen", "Timmermans", "Schipper", "Goossens",
-          "Wijnands", "van Rooijen")},
+          "Olaf", "Patrick", "Peter", "Pieter", "René", "Rick", "Robin", "Ruben", "Sander",
+          "Sjoerd", "Stefan", "Sven", "Thijs", "Thomas", "Tim", "Wessel", "Wouter"),
+     LIST("Jansen", "de Jong", "de Vries", "van den Berg", "van Dijk", "Bakker", "Janssen",
+          "Visser", "Smit", "Meijer", "de Boer", "Mulder", "de Groot", "Bos", "Vos", "Peters",
+          "Hendriks", "van Leeuwen", "Dekker", "Brouwer", "de Wit", "Dijkstra", "Smits", "de Graaf",
+          "van der Meer", "van der Linden", "Kok", "Jacobs", "de Haan", "Vermeulen",
+          "van den Heuvel", "van der Veen", "van den Broek", "de Bruijn", "van der Heijden",
+          "Schouten", "van Beek", "Willems", "van Vliet", "van de Ven", "Hoekstra", "Maas",
+          "Verhoeven", "Koster", "van Dam", "Prins", "Blom", "Huisman", "Peeters", "de Jonge",
+          "Kuipers", "van Veen", "Postma", "Veenstra", "Kramer", "van den Brink", "Scholten",
+          "van Wijk", "van ’t Hof", "Boersma", "Wiersma", "Hofstra", "ter Horst", "Oosterhuis",
+          "op den Kamp", "Haverkamp", "in ’t Veld", "Zijlstra", "Terpstra", "Groen", "Cornelissen",
+          "Timmermans", "Schipper", "Goossens", "Wijnands", "van Rooijen")},
     {8,
      LIST("Amina", "Fatima", "Fatiha", "Hanan", "Ikram", "Karima", "Khadija", "Laila", "Mina",
           "Nadia", "Naima", "Najat", "Samira", "Siham", "Souad", "Yasmina"),
-     LIST("Abdel", "Achraf", "Adil", "Ahmed", "Anouar", "Bilal", "Driss", "Hamza", "Hassan", "Ilias",
-          "Karim", "Khalid", "Mimoun", "Mohamed", "Nabil", "Rachid", "Redouan", "Yassin", "Youssef"),
+     LIST("Abdel", "Achraf", "Adil", "Ahmed", "Anouar", "Bilal", "Driss", "Hamza", "Hassan",
+          "Ilias", "Karim", "Khalid", "Mimoun", "Mohamed", "Nabil", "Rachid", "Redouan", "Yassin",
+          "Youssef"),
      LIST("el Amrani", "Bouali", "Benali", "el Idrissi", "Ouali", "Azzouzi", "Amrani", "el Khatib",
           "Chaoui", "Belhaj", "Haddou", "Bouzid", "Tahiri", "Mansouri", "Saidi", "Zerouali")},
     {8,
@@ -76,11 +77,10 @@ const struct demo_names demo_name_groups[] = {
           "Piotr", "Tomasz"),
      LIST("Nowak", "Kowalczyk", "Wójcik", "Kamiński", "Zieliński", "Mazur", "Krawczyk", "Piątek",
           "Dąbrowski", "Król", "Wróbel", "Pawlak")},
-    {3,
-     LIST("Dalal", "Helen", "Luwam", "Mariam", "Maryam", "Nour", "Rania", "Selam", "Shirin"),
+    {3, LIST("Dalal", "Helen", "Luwam", "Mariam", "Maryam", "Nour", "Rania", "Selam", "Shirin"),
      LIST("Amir", "Daniel", "Farid", "Filmon", "Haben", "Khaled", "Omar", "Reza", "Yonas", "Ziad"),
-     LIST("Haddad", "Khoury", "Tesfay", "Ghebremedhin", "Rahimi", "Karimi", "Habte", "Saleh", "Aziz",
-          "Nasser", "Hosseini", "Berhane")},
+     LIST("Haddad", "Khoury", "Tesfay", "Ghebremedhin", "Rahimi", "Karimi", "Habte", "Saleh",
+          "Aziz", "Nasser", "Hosseini", "Berhane")},
     {0}};
 
 /* ---- where ----------------------------------------------------------------------------------- */
@@ -121,27 +121,30 @@ const struct demo_region demo_regions[] = {
     {NULL}};
 
 const char *const demo_organisations[] = {
-    "Zorggroep Lindehof",  "Stichting Wilgenrijk", "GGZ De Meerpaal",   "Kempenkwartier Zorg",
-    "Stichting Zilverberk", "GGZ Het Baken",        "Zorggroep Havezate", "Stichting De Lichtboog",
-    "GGZ Veenhorst",       "Zorggroep Duinrand",   "Stichting Maasbocht", "GGZ Ravelijn",
-    "Stichting Esdoorn",   "Zorggroep Rietkraag",  "GGZ De Vuurvlinder", "Stichting Kastanjelaan",
-    "Zorggroep Watersnip", "GGZ Zonneweide",       "Stichting Heideroos", "Zorggroep Noorderdiep",
-    NULL};
+    "Zorggroep Lindehof",     "Stichting Wilgenrijk",   "GGZ De Meerpaal",
+    "Kempenkwartier Zorg",    "Stichting Zilverberk",   "GGZ Het Baken",
+    "Zorggroep Havezate",     "Stichting De Lichtboog", "GGZ Veenhorst",
+    "Zorggroep Duinrand",     "Stichting Maasbocht",    "GGZ Ravelijn",
+    "Stichting Esdoorn",      "Zorggroep Rietkraag",    "GGZ De Vuurvlinder",
+    "Stichting Kastanjelaan", "Zorggroep Watersnip",    "GGZ Zonneweide",
+    "Stichting Heideroos",    "Zorggroep Noorderdiep",  NULL};
 
-const char *const demo_streets[] = {"Dorpsstraat", "Kerkweg", "Industrieweg", "Molenpad", "Havenkade",
-                                    "Stationsplein", "Ambachtsweg", "Lindelaan", "Marktstraat",
-                                    "Handelskade", "Ringbaan", "Nijverheidsstraat", NULL};
+const char *const demo_streets[] = {
+    "Dorpsstraat", "Kerkweg",   "Industrieweg", "Molenpad",    "Havenkade", "Stationsplein",
+    "Ambachtsweg", "Lindelaan", "Marktstraat",  "Handelskade", "Ringbaan",  "Nijverheidsstraat",
+    NULL};
 
 /* ---- employers ------------------------------------------------------------------------------- */
 
 const char *const demo_firm_names[] = {
-    "De Beuk", "Zonneschijn", "Het Anker", "De Linde", "De Ster", "Van Rijn", "De Hoek", "Waterkant",
-    "De Eik", "Noorderlicht", "Van Houtum", "De Regenboog", "Stap Vooruit", "De Zwaan", "Oostwaard",
-    "De Schakel", "Middelkoop", "De Toren", "Zuiderpark", "Ter Laak", "De Wilg", "Westerkade",
-    "Rozenburg", "De Pijler", "Hofman", "De Veste", "Van Zanten", "De Brink", "Morgenster",
-    "De Groene Poort", "Bruggink", "De Kolk", "Wezenaar", "De Klaproos", "Steenhuis", "De Ooievaar",
-    "Terhaar", "De Kroon", "Vlietstra", "De Dageraad", "Lammers", "De Boog", "Overbeek", "De Kievit",
-    NULL};
+    "De Beuk",      "Zonneschijn", "Het Anker",  "De Linde",     "De Ster",    "Van Rijn",
+    "De Hoek",      "Waterkant",   "De Eik",     "Noorderlicht", "Van Houtum", "De Regenboog",
+    "Stap Vooruit", "De Zwaan",    "Oostwaard",  "De Schakel",   "Middelkoop", "De Toren",
+    "Zuiderpark",   "Ter Laak",    "De Wilg",    "Westerkade",   "Rozenburg",  "De Pijler",
+    "Hofman",       "De Veste",    "Van Zanten", "De Brink",     "Morgenster", "De Groene Poort",
+    "Bruggink",     "De Kolk",     "Wezenaar",   "De Klaproos",  "Steenhuis",  "De Ooievaar",
+    "Terhaar",      "De Kroon",    "Vlietstra",  "De Dageraad",  "Lammers",    "De Boog",
+    "Overbeek",     "De Kievit",   NULL};
 
 /* Weights: sector shares of the published jobs (report CMD section 4.1.1: hiring and business
  * services 25.5 %, care 22.5 %, trade 12.7 %); the rest is spread. */
@@ -154,7 +157,8 @@ const struct demo_trade demo_trades[] = {
      LIST("twee schoonmakers voor de ochtend", "hulp in het groen, drie dagen per week",
           "iemand voor de kantine, ook parttime")},
     {22, "Q",
-     LIST("Zorgcentrum %s", "Woonzorg %s", "Kinderopvang %s", "Thuiszorg %s", "Huisartsenpraktijk %s"),
+     LIST("Zorgcentrum %s", "Woonzorg %s", "Kinderopvang %s", "Thuiszorg %s",
+          "Huisartsenpraktijk %s"),
      LIST("medewerker huishouding", "gastvrouw of gastheer", "helpende zorg", "keukenassistent",
           "administratief medewerker", "pedagogisch medewerker"),
      LIST("gastvrouw of gastheer voor de middag", "hulp in de keuken, 16 uur",
@@ -166,12 +170,10 @@ const struct demo_trade demo_trades[] = {
           "verkoopmedewerker", "medewerker servicebalie"),
      LIST("vakkenvullers voor de vroege ochtend", "iemand met handigheid voor de werkplaats",
           "hulp op zaterdag en maandag")},
-    {11, "H",
-     LIST("Transportbedrijf %s", "%s Logistiek", "Koeriersdienst %s", "Taxibedrijf %s"),
+    {11, "H", LIST("Transportbedrijf %s", "%s Logistiek", "Koeriersdienst %s", "Taxibedrijf %s"),
      LIST("orderpicker", "chauffeur", "magazijnmedewerker", "postbezorger", "planner"),
      LIST("orderpickers zonder nachtdienst", "bezorgers voor de ochtendroute")},
-    {10, "I",
-     LIST("Restaurant %s", "Hotel %s", "Lunchcafé %s", "Bakkerij %s", "Catering %s"),
+    {10, "I", LIST("Restaurant %s", "Hotel %s", "Lunchcafé %s", "Bakkerij %s", "Catering %s"),
      LIST("keukenhulp", "medewerker bediening", "afwashulp", "medewerker ontbijt", "bakkershulp"),
      LIST("hulp in de afwas, doordeweeks", "iemand voor het ontbijt, vanaf 6.30 uur")},
     {9, "C",
@@ -190,18 +192,21 @@ const struct demo_trade demo_trades[] = {
      LIST("medewerker kas", "dierverzorger", "medewerker boerderijwinkel"),
      LIST("hulp in de kas, rustig werk")},
     {2, "P", LIST("Basisschool %s", "Praktijkschool %s"),
-     LIST("conciërge", "onderwijsassistent", "overblijfkracht"), LIST("een conciërge voor twee dagen")},
+     LIST("conciërge", "onderwijsassistent", "overblijfkracht"),
+     LIST("een conciërge voor twee dagen")},
     {2, "R", LIST("Sporthal %s", "Museum %s", "Speeltuin %s"),
-     LIST("medewerker balie", "suppoost", "beheerder"), LIST("iemand voor de balie in het weekend")},
+     LIST("medewerker balie", "suppoost", "beheerder"),
+     LIST("iemand voor de balie in het weekend")},
     {2, "O", LIST("Gemeentewerf %s", "Wijkbeheer %s"),
-     LIST("medewerker wijkbeheer", "administratief medewerker"), LIST("hulp bij het groen in de wijk")},
+     LIST("medewerker wijkbeheer", "administratief medewerker"),
+     LIST("hulp bij het groen in de wijk")},
     {2, "S", LIST("Kapsalon %s", "Wasserij %s", "Naaiatelier %s"),
      LIST("medewerker wasserij", "kappersassistent", "naaister of naaier"),
      LIST("iemand voor het strijken, ochtenden")},
     {0}};
 
-const char *const demo_contact_titles[] = {"bedrijfsleider",  "teamleider",   "eigenaar",
-                                           "personeelszaken", "locatiemanager", "ploegbaas",
+const char *const demo_contact_titles[] = {"bedrijfsleider",  "teamleider",       "eigenaar",
+                                           "personeelszaken", "locatiemanager",   "ploegbaas",
                                            "planner",         "praktijkopleider", NULL};
 const char *const demo_agreements[] = {
     "Altijd eerst bellen, daarna langskomen.",
@@ -212,7 +217,7 @@ const char *const demo_agreements[] = {
     "Vraagt vooraf wie iemand op de werkvloer begeleidt.",
     "Mailt nieuwe vacatures naar het team voordat ze openbaar zijn.",
     NULL};
-const char *const demo_not_before[] = {"verhuizing naar een ander pand", "reorganisatie loopt nog",
-                                       "drukke periode tot na de feestdagen",
-                                       "nieuwe bedrijfsleider moet eerst inwerken",
-                                       "vroeg om even rust na drie bezoeken", NULL};
+const char *const demo_not_before[] = {
+    "verhuizing naar een ander pand",      "reorganisatie loopt nog",
+    "drukke periode tot na de feestdagen", "nieuwe bedrijfsleider moet eerst inwerken",
+    "vroeg om even rust na drie bezoeken", NULL};

@@ -35,10 +35,16 @@ extern const char *const demo_goals[], *const demo_destinations[], *const demo_p
 extern const char *const demo_lessons[];
 
 /* Notes, by what the contact is about; and next steps. */
-extern const char *const demo_notes_intake[], *const demo_notes_search[], *const demo_notes_work[],
-    *const demo_notes_missed[], *const demo_notes_care[], *const demo_notes_employer[],
-    *const demo_notes_employer_work[], *const demo_notes_cold[], *const demo_notes_team[],
-    *const demo_notes_expert[], *const demo_notes_relative[];
+extern const char *const demo_notes_intake[],
+    *const demo_notes_search[], *const demo_notes_work[],
+                                    *const demo_notes_missed[],
+                                        *const demo_notes_care[],
+                                            *const demo_notes_employer[],
+                                                *const demo_notes_employer_work[],
+                                                    *const demo_notes_cold[],
+                                                        *const demo_notes_team[],
+                                                            *const demo_notes_expert[],
+                                                                *const demo_notes_relative[];
 extern const char *const demo_steps_intake[], *const demo_steps_search[], *const demo_steps_work[];
 
 size_t demo_words_count(const char *const *list);

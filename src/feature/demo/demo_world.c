@@ -29,7 +29,8 @@ struct demo_person demo_person_make(struct demo_random *r, struct arena *a)
     return p;
 }
 
-/* ---- clients: table B1 (tableB1_characteristics.csv, EPA and CMD), others in the spirit ------- */
+/* ---- clients: table B1 (tableB1_characteristics.csv, EPA and CMD), others in the spirit -------
+ */
 
 const char *const demo_groups[GROUPS] = {"EPA", "CMD", "NAH", "LVB"};
 const char *const demo_benefits[] = {"IVA",      "NWAJONG", "OWAJONG", "WAO",  "WGA3580",
@@ -42,9 +43,9 @@ static const double benefit_weights[GROUPS][BENEFITS] = {
     [GROUP_NAH] = {3, 2, 6, 4, 22, 28, 10, 22, 3},
     [GROUP_LVB] = {0, 15, 35, 0, 2, 3, 40, 2, 3},
 };
-static const char *const educations[EDUCATIONS] = {"BAO",  "VMBO_BK", "VMBO_GT", "HAVOVWO",
-                                                   "MBO1", "MBO2",    "MBO3",    "MBO4",
-                                                   "HBO_BA", "WO_BA", "WO_MA",   "ONBEKEND"};
+static const char *const educations[EDUCATIONS] = {"BAO",    "VMBO_BK", "VMBO_GT", "HAVOVWO",
+                                                   "MBO1",   "MBO2",    "MBO3",    "MBO4",
+                                                   "HBO_BA", "WO_BA",   "WO_MA",   "ONBEKEND"};
 static const double education_weights[GROUPS][EDUCATIONS] = {
     [GROUP_EPA] = {14, 9, 9, 9, 5, 9, 6, 14, 8, 1, 3, 15},
     [GROUP_CMD] = {14, 11, 13, 5, 5, 10, 6, 20, 12, 1, 4, 0},
@@ -87,12 +88,10 @@ static void client_ways(struct demo_org *o, struct demo_client *c)
 {
     struct demo_random *r = &o->r;
 
-    c->phone = random_chance(r, 0.95)
-                   ? arena_fmt(o->a, "+31600%06d", random_below(r, 1000000))
-                   : "";
-    c->email = random_chance(r, 0.7)
-                   ? arena_fmt(o->a, "%s@example.org", mail_name(o->a, &c->who))
-                   : "";
+    c->phone =
+        random_chance(r, 0.95) ? arena_fmt(o->a, "+31600%06d", random_below(r, 1000000)) : "";
+    c->email =
+        random_chance(r, 0.7) ? arena_fmt(o->a, "%s@example.org", mail_name(o->a, &c->who)) : "";
     c->postcode = random_chance(r, 0.8) ? "1234 AB" : "";
     c->municipality = o->region->at[random_below(r, 4)].code;
 }
@@ -112,7 +111,9 @@ int demo_client_make(struct demo *d, struct demo_org *o, int32_t since)
         o->a, *c.who.prefix ? arena_fmt(o->a, "%s %s", c.who.prefix, c.who.family) : c.who.family,
         c.who.given);
     int age = random_weighted(r, age_weights[c.group], AGES);
-    c.birth_on = since - (int32_t)(365.25 * (age_from[age] + random_real(r) * (age_from[age + 1] - age_from[age])));
+    c.birth_on =
+        since -
+        (int32_t)(365.25 * (age_from[age] + random_real(r) * (age_from[age + 1] - age_from[age])));
     c.marital = random_chance(r, married_share[c.group]) ? "married" : "not_married";
     c.education = educations[random_weighted(r, education_weights[c.group], EDUCATIONS)];
     c.diagnosis = random_chance(r, 0.25)
@@ -134,7 +135,8 @@ static void staff_add(struct demo *d, struct demo_org *o, const char *role, int 
 {
     static const int64_t week[] = {3600, 3600, 3200, 2800};
     const char *login = !strcmp(role, "administrator") ? "admin" : role;
-    struct demo_staff s = {.id = id_next(&d->ids), .role = role, .programme = programme, .team = team};
+    struct demo_staff s = {
+        .id = id_next(&d->ids), .role = role, .programme = programme, .team = team};
 
     s.name = demo_person_make(&o->r, o->a).name;
     s.login = arena_fmt(o->a, "%s%d", login, number);
