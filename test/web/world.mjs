@@ -75,7 +75,7 @@ async function make(engine, world) {
   const db = { engine, name, file: path.join(folder, `${name}.db`) };
   db.url = engine === "sqlite" ? `sqlite:${db.file}` : pg_address(name);
   db.key = engine === "sqlite" ? `${db.file}.key` : path.join(folder, `${name}.key`);
-  db.options = ["--db", db.url, "--key", db.key];
+  db.options = ["--db", db.url, "--key", db.key, "--seal", `${db.key}.seal`];
   db.sql = async (text) => {
     const out = await (engine === "sqlite" ? sql_sqlite(db.file, text) : sql_pg(name, text));
     return out.split("\n").filter((line) => line !== "");
@@ -123,10 +123,13 @@ const broken = /AddressSanitizer|LeakSanitizer|runtime error|^spil: BUG|\bBUG\b|
 
 /* Starts a server on a free port of loopback; resolves when it answers. stop() ends it and tells
  * what went wrong in it ("" for nothing). */
-export async function server(db, { now = monday, workers = 1, seen, options = [] } = {}) {
+export async function server(db, { now = monday, workers = 1, port = 0, seen, limit, options = [] } = {}) {
   const env = { ...surroundings, ...(seen ? { SPIL_SQL_SEEN: seen } : {}) };
-  const child = spawn(program, ["serve", ...db.options, "--port", "0", "--workers", String(workers),
-    ...(now ? ["--now", now] : []), ...options], { env, stdio: ["ignore", "pipe", "pipe"] });
+  // limit: no file may grow beyond so many kB, as on a full disk
+  const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
+  const [first, ...rest] = [...before, program, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
+    ...(now ? ["--now", now] : []), ...options];
+  const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   const s = { child, err: "", db, pid: child.pid };
   running.add(child);
   s.over = new Promise((resolve) => child.on("close", (code, signal) => {

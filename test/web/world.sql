@@ -166,3 +166,13 @@ insert into search_token (scope_id, token, kind, target_id) values
     (1, 'bakkerij', 'employer', 4001), (1, 'bos', 'employer', 4001), (1, 'groningen', 'employer', 4001),
     (1, 'assen', 'employer', 4002), (1, 'bosman', 'employer', 4002), (1, 'bouwbedrijf', 'employer', 4002),
     (2, 'elders', 'employer', 4003), (2, 'fietsen', 'employer', 4003), (2, 'zwolle', 'employer', 4003);
+
+update trajectory_fact set
+    given_name = (select c.given_name from client c where c.id = trajectory_fact.client_id),
+    name_prefix = (select c.name_prefix from client c where c.id = trajectory_fact.client_id),
+    family_name = (select c.family_name from client c where c.id = trajectory_fact.client_id),
+    target_group = (select t.target_group from trajectory t
+        where t.id = trajectory_fact.trajectory_id),
+    ends_on = (select t.ends_on from trajectory t where t.id = trajectory_fact.trajectory_id);
+update trajectory_fact set employer = 'Bakkerij Bos' where placement_id = 6001;
+update trajectory_fact set employer = 'Bouwbedrijf Bosman' where placement_id = 6003;

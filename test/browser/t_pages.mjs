@@ -1,0 +1,145 @@
+// t_pages.mjs: every page with axe, light and dark, phone and desktop: filled, empty, with mistakes,
+// and with the longest names; nothing sticks out of a phone; no page is heavy.
+// Not: what the pages do (t_main_job.mjs).
+// Start at the end.
+import { gzipSync } from "node:zlib";
+import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone, say } from "./support.mjs";
+import { database, server } from "../web/world.mjs";
+
+const specialist = ["/vandaag", "/deelnemers", "/deelnemers?wie=team", "/deelnemers?q=zzz", "/deelnemers/nieuw",
+  "/deelnemers/1001", "/deelnemers/1007", "/deelnemers/1009", "/deelnemers/1003", "/deelnemers/1001/gegevens",
+  "/deelnemers/1001/traject", "/deelnemers/1009/traject/nieuw", "/deelnemers/1001/contact", "/deelnemers/1001/contact/5001",
+  "/deelnemers/1001/werk/nieuw", "/deelnemers/1001/werk/nieuw?soort=competitive", "/deelnemers/1001/werk/nieuw?soort=trial",
+  "/deelnemers/1007/werk/6001", "/deelnemers/1006/later?regel=first_talk", "/contact", "/uren", "/werkgevers",
+  "/werkgevers?q=zzz", "/werkgevers/nieuw", "/werkgevers/4001", "/werkgevers/4002", "/werkgevers/4001/wijzig",
+  "/werkgevers/4001/vestigingen/nieuw", "/werkgevers/4001/vestigingen/4101", "/werkgevers/4001/personen/nieuw",
+  "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/bestaat-niet", "/beheer"];
+const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
+const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
+const public_pages = ["/inloggen"];
+/* Pages with a form that is sent with everything in it wrong or empty. */
+const wrong = [["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
+  ["/deelnemers/1001/contact", "/deelnemers/1001/contact"], ["/deelnemers/1001/gegevens", "/deelnemers/1001/gegevens"],
+  ["/deelnemers/1001/traject", "/deelnemers/1001/traject"], ["/deelnemers/1001/werk/nieuw?soort=trial", "/deelnemers/1001/werk/nieuw"],
+  ["/uren", "/uren"], ["/werkgevers/nieuw", "/werkgevers/nieuw"]];
+
+/* As long as the forms allow, without a place to break. */
+const longest = `
+  update client set given_name = '${"Wilhelmina".repeat(10)}', name_prefix = 'van den van den van den',
+    family_name = '${"Schimmelpenninck".repeat(9)}', phone = '+31 6 12345678', email = '${"lang".repeat(40)}@voorbeeld.nl'
+    where organisation_id = 1;
+  update staff set name = '${"Bartholomeus".repeat(12)}' where id in (101, 102);
+  update employer set name = '${"Bouwbedrijf".repeat(18)}', place = '${"Gasselternijveen".repeat(6)}', open_need = '${"zoekt".repeat(60)}';
+  update contact set note = '${"Hottentottententententoonstelling".repeat(30)}', next_step = '${"stap".repeat(70)}';
+  update trajectory_fact set next_step = '${"stap".repeat(70)}', next_step_on = '2026-11-25';
+  update trajectory set work_goal = '${"wens".repeat(400)}';
+  update placement set job_title = '${"verkoopmedewerker".repeat(8)}', promise = '${"x".repeat(900)}';
+  update employer_person set name = '${"Contactpersoon".repeat(10)}', job_title = '${"functie".repeat(20)}', email = '${"e".repeat(200)}@voorbeeld.nl';
+  update establishment set name = '${"vestiging".repeat(20)}', street = '${"straat".repeat(30)}';
+  update team set name = '${"Team".repeat(35)}'; update programme set name = '${"Programma".repeat(16)}';
+  update time_entry set note = '${"notitie".repeat(40)}'`;
+
+const colours = ["color-contrast", "link-in-text-block"];
+
+/* The page as it is open, in four ways. */
+async function look(page, name) {
+  await part(page, name, async () => {
+    const finds = [];
+    for (const [size, wide] of [[desktop, "desktop"], [phone, "phone"]]) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      finds.push(...(await axe_finds(page)).map((f) => `${wide} light: ${f}`));
+      const out = await overflow(page);
+      if (out > 0)
+        finds.push(`${wide}: ${out} pixels stick out to the right`);
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      finds.push(...(await axe_finds(page, colours)).map((f) => `${wide} dark: ${f}`));
+    }
+    must(!finds.length, finds.join("\n"));
+  });
+}
+
+async function visit(page, address, path, state) {
+  const answer = await page.goto(address + path);
+  await look(page, `${state} ${path}`);
+  const weight = (await answer.body()).length;
+  // The published figures are one long table that is read, not worked in.
+  const limit = path === "/cijfers/gepubliceerd" ? 100 : 60;
+  if (weight > limit * 1024)
+    say(false, `${state} ${path} is lighter than ${limit} kB`, `${weight} bytes`);
+}
+
+async function visit_all(browser, s, state, people) {
+  const address = `http://127.0.0.1:${s.port}`;
+  for (const [name, pages] of people) {
+    const context = await browser.newContext({ locale: "nl-NL" });
+    context.setDefaultTimeout(15000);
+    const page = await context.newPage();
+    if (name)
+      await login(page, address, name);
+    for (const path of pages)
+      await visit(page, address, path, state);
+    await context.close();
+  }
+}
+
+async function with_mistakes(browser, s) {
+  const address = `http://127.0.0.1:${s.port}`;
+  const context = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: true });
+  const page = await context.newPage();
+  await login(page, address, "noor");
+  for (const [path, action] of wrong) {
+    await page.goto(address + path);
+    // Every box that can be typed in gets something that is wrong almost everywhere.
+    await page.evaluate((to) => {
+      const form = [...document.querySelectorAll("form")].find((f) => f.getAttribute("action") === to);
+      for (const field of form.querySelectorAll("input[type=text], textarea"))
+        field.value = "??";
+      form.noValidate = true;
+      HTMLFormElement.prototype.submit.call(form);
+    }, action);
+    if (await part(page, `${path} shows mistakes`, () => page.waitForSelector("#fouten", { timeout: 10000 })))
+      await look(page, `mistakes in ${path}`);
+  }
+  await context.close();
+}
+
+async function weights(s) {
+  const ask = (path) => fetch(`http://127.0.0.1:${s.port}${path}`);
+  const page = await (await ask("/inloggen")).text();
+  let total = 0;
+  for (const [, path] of page.matchAll(/(?:href|src)="(\/assets\/[^"]*\.(?:css|js))"/g))
+    total += Buffer.from(await (await ask(path)).arrayBuffer()).length;
+  say(total > 0 && total < 100 * 1024, `css and script together: ${total} bytes, under 100 kB`, `${total} bytes`);
+  say(gzipSync(page).length < 60 * 1024, "the log-in page is light");
+}
+
+const browser = await launch();
+const filled = await server(await database("sqlite"), { workers: 2 });
+await visit_all(browser, filled, "filled", [["", public_pages], ["noor", specialist], ["sanne", supervisor],
+  ["ad", administrator], ["mira", ["/cijfers/gepubliceerd"]]]);
+await with_mistakes(browser, filled);
+await weights(filled);
+let end = await filled.stop();
+say(!end, "the server stayed well", end);
+
+const long = await database("sqlite");
+await long.sql(longest);
+const longer = await server(long, { workers: 2 });
+await visit_all(browser, longer, "longest", [["noor", ["/vandaag", "/deelnemers", "/deelnemers?wie=team", "/deelnemers/1001",
+  "/deelnemers/1003", "/deelnemers/1007", "/deelnemers/1001/gegevens", "/contact?wie=1001", "/uren", "/werkgevers",
+  "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], ["ad", administrator]]);
+end = await longer.stop();
+say(!end, "the server stayed well", end);
+
+// Somebody who begins: nothing anywhere.
+const fresh = await database("sqlite");
+await fresh.sql(`update assignment set staff_id = 102; update trajectory_fact set staff_id = 102;
+  delete from time_entry; delete from establishment where id = 0`);
+await fresh.sql(`update employer set organisation_id = 2; update contact set staff_id = 102`);
+const empty = await server(fresh, { workers: 2 });
+await visit_all(browser, empty, "empty", [["noor", ["/vandaag", "/deelnemers", "/uren", "/werkgevers"]]]);
+end = await empty.stop();
+say(!end, "the server stayed well", end);
+await browser.close();
+finish();
