@@ -139,20 +139,19 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Without a loop over a pattern: a page reads hundreds of days. Stops at the end of a short text.
+ */
 int32_t day_from_iso(const char *iso)
 {
-    static const char shape[] = "dddd-dd-dd";
-    int part[3] = {0, 0, 0}, at = 0;
+    bool fits = is_digit(iso[0]) && is_digit(iso[1]) && is_digit(iso[2]) && is_digit(iso[3]) &&
+                iso[4] == '-' && is_digit(iso[5]) && is_digit(iso[6]) && iso[7] == '-' &&
+                is_digit(iso[8]) && is_digit(iso[9]) && iso[10] == '\0';
 
-    for (size_t i = 0; i < sizeof(shape); i++) {
-        if (shape[i] == 'd' ? !is_digit(iso[i]) : iso[i] != shape[i])
-            return DAY_NONE;
-        if (shape[i] == 'd')
-            part[at] = part[at] * 10 + (iso[i] - '0');
-        else
-            at++;
-    }
-    return day_from_ymd(part[0], part[1], part[2]);
+    if (!fits)
+        return DAY_NONE;
+    return day_from_ymd((iso[0] - '0') * 1000 + (iso[1] - '0') * 100 + (iso[2] - '0') * 10 +
+                            (iso[3] - '0'),
+                        (iso[5] - '0') * 10 + (iso[6] - '0'), (iso[8] - '0') * 10 + (iso[9] - '0'));
 }
 
 const char *day_iso(int32_t day, char out[DAY_TEXT])

@@ -98,6 +98,7 @@ struct frame page_frame(struct req *r, const char *title)
 
         session_csrf(r->token, csrf);
         f.csrf = csrf;
+        f.idle_seconds = SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS;
         f.who = *r->user->team_name
                     ? arena_fmt(r->arena, "%s · %s", r->user->name, r->user->team_name)
                     : r->user->name;
@@ -158,9 +159,16 @@ static char decimal(const struct req *r)
 
 const char *page_day(struct req *r, int32_t day)
 {
-    struct ymd d = day_ymd(day);
+    char iso[DAY_TEXT];
 
-    return day == DAY_NONE ? "" : arena_fmt(r->arena, "%02d-%02d-%04d", d.day, d.month, d.year);
+    if (day == DAY_NONE)
+        return "";
+    day_iso(day, iso);
+    char *shown = arena_str(r->arena, "dd-mm-yyyy");
+    memcpy(shown, iso + 8, 2);
+    memcpy(shown + 3, iso + 5, 2);
+    memcpy(shown + 6, iso, 4);
+    return shown;
 }
 
 const char *page_day_long(struct req *r, int32_t day)

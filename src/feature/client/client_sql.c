@@ -85,8 +85,11 @@ enum rc client_change(struct req *r, const struct client *c)
 
     if (rc != OK)
         return rc;
-    db_run(r->db, SQL("update trajectory_fact set sort_key = $2 where client_id = $1"),
-           ARGS(I(c->id), S(sort_key(r->arena, c))));
+    db_run(r->db,
+           SQL("update trajectory_fact set sort_key = $2, given_name = $3, name_prefix = $4,"
+               " family_name = $5 where client_id = $1"),
+           ARGS(I(c->id), S(sort_key(r->arena, c)), S(c->given_name), S(c->name_prefix),
+                S(c->family_name)));
     struct db_rows q =
         db_query(r->db, SQL("select distinct programme_id from trajectory where client_id = $1"),
                  ARGS(I(c->id)));

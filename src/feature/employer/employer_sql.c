@@ -91,9 +91,16 @@ enum rc employer_change(struct req *r, const struct employer *e)
              S(e->sector), S(e->place), S(e->open_need), S(e->agreement),
              val_day(e->not_before_on, not_before), S(e->not_before_reason)));
 
-    if (rc == OK)
-        employer_index(r->db, r->arena, e);
-    return rc;
+    if (rc != OK)
+        return rc;
+    employer_index(r->db, r->arena, e);
+    /* The lists of clients name where someone works. */
+    db_run(r->db,
+           SQL("update trajectory_fact set employer = $2 where trajectory_id in"
+               " (select trajectory_id from placement where employer_id = $1)"
+               " and placement_id in (select id from placement where employer_id = $1)"),
+           ARGS(I(e->id), S(e->name)));
+    return OK;
 }
 
 #define EMPLOYER_FINDS(from, to)                                                                   \

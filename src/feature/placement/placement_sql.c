@@ -180,9 +180,10 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
 
     db_run(db,
            SQL("update trajectory_fact set placement_id = $2, working_since = $3,"
-               " placement_ends_on = $4, unpaid = $5 where trajectory_id = $1"),
+               " placement_ends_on = $4, unpaid = $5, employer = $6 where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
-                val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind))));
+                val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
+                S(p ? p->employer_name : "")));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
 }

@@ -245,7 +245,8 @@ static void show_trajectory_block(struct req *r, const struct trajectory *t)
     html(r->out, "</section>");
 }
 
-static void show_team_view(struct req *r, const struct client *c, const struct trajectory_fact *f)
+static void show_team_view(struct req *r, const struct client *c, const struct trajectory *t,
+                           const struct trajectory_fact *f)
 {
     html(r->out, "<ul class=\"facts\"><li>%s</li><li>%s</li></ul>",
          code_text(r->lang, trajectory_phases, f->phase), f->staff_name);
@@ -253,7 +254,7 @@ static void show_team_view(struct req *r, const struct client *c, const struct t
          "<section class=\"card\"><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
          "<dt>%s</dt><dd>%s %s</dd></dl></section><p class=\"muted\">%s</p>",
          T(record_phone), *c->phone ? c->phone : T(unknown), T(client_page_goal),
-         *f->work_goal ? f->work_goal : T(unknown), T(list_next), f->next_step,
+         *t->work_goal ? t->work_goal : T(unknown), T(list_next), f->next_step,
          page_day(r, f->next_step_on),
          text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL, NULL));
 }
@@ -274,7 +275,7 @@ static void record_page(struct req *r)
     frame.n_crumbs = 1;
     page_begin_frame(r, &frame);
     if (r->gate == GATE_TEAM) {
-        show_team_view(r, &c, &f);
+        show_team_view(r, &c, &t, &f);
     } else {
         show_facts(r, &c, &t, &f);
         show_bar(r, &t, &f);

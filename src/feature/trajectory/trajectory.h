@@ -5,8 +5,9 @@
  * Funding is a track of its own.
  *
  * trajectory_fact holds, per trajectory, what lists and the attention rules need. Each feature
- * keeps its own columns of it in the transaction of its write: this one the specialist, the team
- * and the phase; contact its days; placement the running job. trajectory_refresh() goes last.
+ * keeps its own columns of it in the transaction of its write: this one the specialist, the team,
+ * the target group and the phase; client the name; contact its days; placement the running job, and
+ * employer its name. trajectory_refresh() goes last.
  */
 #ifndef SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
 #define SPIL_FEATURE_TRAJECTORY_TRAJECTORY_H
@@ -64,8 +65,6 @@ struct trajectory_fact {
     const char *phase;
     const char *target_group;
     const char *employer; /* of the placement that runs, "" */
-    const char *work_goal;
-    const char *phone;
     const char *next_step;
     int32_t next_step_on;
     int32_t started_on; /* the clock of principle 6: first talk, else start, else referral */

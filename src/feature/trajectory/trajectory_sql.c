@@ -75,7 +75,9 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
     db_run(
         r->db,
         SQL("insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, phase,"
-            " sort_key) select t.id, t.client_id, t.programme_id, t.team_id, 'referred', c.sort_key"
+            " sort_key, given_name, name_prefix, family_name)"
+            " select t.id, t.client_id, t.programme_id, t.team_id, 'referred', c.sort_key,"
+            " c.given_name, c.name_prefix, c.family_name"
             " from trajectory t join client c on c.id = t.client_id where t.id = $1"),
         ARGS(I(t->id)));
     if (staff_id)
@@ -135,6 +137,8 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
                " staff_id = (select a.staff_id from assignment a where a.trajectory_id = $1"
                "  order by a.from_on desc, a.id desc limit 1),"
                " team_id = (select t.team_id from trajectory t where t.id = $1),"
+               " target_group = (select t.target_group from trajectory t where t.id = $1),"
+               " ends_on = (select t.ends_on from trajectory t where t.id = $1),"
                " started_on = (select coalesce(t.first_talk_on, t.started_on, t.referred_on)"
                "  from trajectory t where t.id = $1),"
                " phase = (select case when t.closed_on is not null then 'closed'"
@@ -148,16 +152,13 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
 
 /* ---- lists ----------------------------------------------------------------------------------- */
 
+/* All a list shows stands in the facts: one row of one table per line of the page. */
 #define FACT_COLUMNS                                                                               \
-    "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, c.given_name, "              \
-    "c.name_prefix,"                                                                               \
-    " c.family_name, coalesce(s.name, ''), f.phase, t.target_group, coalesce(e.name, ''),"         \
-    " t.work_goal, c.phone, f.next_step, f.next_step_on, f.started_on, f.last_contact_on,"         \
-    " f.first_employer_on, f.last_employer_on, f.placement_id, f.working_since,"                   \
-    " f.placement_ends_on, f.unpaid, t.ends_on"                                                    \
-    " from trajectory_fact f join client c on c.id = f.client_id"                                  \
-    " join trajectory t on t.id = f.trajectory_id left join staff s on s.id = f.staff_id"          \
-    " left join placement p on p.id = f.placement_id left join employer e on e.id = p.employer_id"
+    "select f.trajectory_id, f.client_id, f.programme_id, f.staff_id, f.given_name,"               \
+    " f.name_prefix, f.family_name, coalesce(s.name, ''), f.phase, f.target_group, f.employer,"    \
+    " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
+    " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
+    " f.ends_on from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. */
 #define FACT_FINDS(from, to)                                                                       \
@@ -190,19 +191,17 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .phase = db_text_copy(q, 8, a),
         .target_group = db_text_copy(q, 9, a),
         .employer = db_text_copy(q, 10, a),
-        .work_goal = db_text_copy(q, 11, a),
-        .phone = db_text_copy(q, 12, a),
-        .next_step = db_text_copy(q, 13, a),
-        .next_step_on = day_at(q, 14),
-        .started_on = day_at(q, 15),
-        .last_contact_on = day_at(q, 16),
-        .first_employer_on = day_at(q, 17),
-        .last_employer_on = day_at(q, 18),
-        .placement_id = db_int(q, 19),
-        .working_since = day_at(q, 20),
-        .placement_ends_on = day_at(q, 21),
-        .unpaid = db_int(q, 22),
-        .ends_on = day_at(q, 23),
+        .next_step = db_text_copy(q, 11, a),
+        .next_step_on = day_at(q, 12),
+        .started_on = day_at(q, 13),
+        .last_contact_on = day_at(q, 14),
+        .first_employer_on = day_at(q, 15),
+        .last_employer_on = day_at(q, 16),
+        .placement_id = db_int(q, 17),
+        .working_since = day_at(q, 18),
+        .placement_ends_on = day_at(q, 19),
+        .unpaid = db_int(q, 20),
+        .ends_on = day_at(q, 21),
     };
 }
 
