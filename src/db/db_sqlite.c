@@ -74,7 +74,10 @@ _Noreturn static void lite_die(struct lite *l, const char *doing)
     case SQLITE_CANTOPEN:
         die("cannot open %s: %s", path, strerror(sqlite3_system_errno(l->lite)));
     case SQLITE_IOERR:
-        die("cannot read or write %s: %s (%s)", path, strerror(sqlite3_system_errno(l->lite)),
+        /* Without a number of the system: a write that was cut short. */
+        die("cannot read or write %s: %s (%s)", path,
+            sqlite3_system_errno(l->lite) ? strerror(sqlite3_system_errno(l->lite))
+                                          : sqlite3_errmsg(l->lite),
             doing);
     default:
         die("%s: %s", doing, sqlite3_errmsg(l->lite));
