@@ -195,43 +195,96 @@ static bool start_missing(const struct quarter_trajectory *t, struct quarter q)
     return open(t, q) && set(t->first_talk_on) && t->first_talk_on <= q.last - TALK_DAYS;
 }
 
-static bool trajectory_in(const struct quarter_walk *w, const struct quarter_trajectory *t)
+static bool in_served(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return served(t, w->world->quarter);
+}
+
+static bool in_running(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return running(t, w->world->quarter);
+}
+
+static bool in_working(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_running(w, t) && works(w, t, 0);
+}
+
+static bool in_sustained(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_running(w, t) && works(w, t, w->days);
+}
+
+static bool in_worked(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_served(w, t) && worked(w, t);
+}
+
+static bool in_without_work(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_served(w, t) && !worked_at_start(w, t);
+}
+
+static bool in_first_job(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_without_work(w, t) && first_job(w, t);
+}
+
+static bool in_started(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return within(t->started_on, w->world->quarter);
+}
+
+static bool in_ended(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return started(t, w->world->quarter) && within(t->closed_on, w->world->quarter);
+}
+
+static bool in_not_started(const struct quarter_walk *w, const struct quarter_trajectory *t)
 {
     struct quarter q = w->world->quarter;
 
-    switch (w->set) {
-    case QUARTER_SERVED:
-        return served(t, q);
-    case QUARTER_RUNNING:
-        return running(t, q);
-    case QUARTER_WORKING:
-        return running(t, q) && works(w, t, 0);
-    case QUARTER_SUSTAINED:
-        return running(t, q) && works(w, t, w->days);
-    case QUARTER_WORKED:
-        return served(t, q) && worked(w, t);
-    case QUARTER_WITHOUT_WORK:
-        return served(t, q) && !worked_at_start(w, t);
-    case QUARTER_FIRST_JOB:
-        return served(t, q) && !worked_at_start(w, t) && first_job(w, t);
-    case QUARTER_STARTED:
-        return within(t->started_on, q);
-    case QUARTER_ENDED:
-        return started(t, q) && within(t->closed_on, q);
-    case QUARTER_NOT_STARTED:
-        return !started(t, q) && (!set(t->closed_on) || t->closed_on >= q.first);
-    case QUARTER_MEND_START:
-        return start_missing(t, q);
-    case QUARTER_MEND_ORDER:
-        return set(t->started_on) && set(t->closed_on) && t->closed_on < t->started_on;
-    case QUARTER_MEND_OVERDUE:
-        return running(t, q) && !set(t->closed_on) && set(t->ends_on) && t->ends_on <= q.last;
-    case QUARTER_MEND_NOBODY:
-        return running(t, q) && !t->staff_id;
-    default:
-        BUG("set %d has no trajectories", w->set);
-    }
+    return !started(t, q) && (!set(t->closed_on) || t->closed_on >= q.first);
 }
+
+static bool in_mend_start(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return start_missing(t, w->world->quarter);
+}
+
+static bool in_mend_order(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return set(t->started_on) && set(t->closed_on) && t->closed_on < t->started_on;
+}
+
+static bool in_mend_overdue(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_running(w, t) && !set(t->closed_on) && set(t->ends_on) &&
+           t->ends_on <= w->world->quarter.last;
+}
+
+static bool in_mend_nobody(const struct quarter_walk *w, const struct quarter_trajectory *t)
+{
+    return in_running(w, t) && !t->staff_id;
+}
+
+static bool (*const trajectory_in[QUARTER_SETS])(const struct quarter_walk *,
+                                                 const struct quarter_trajectory *) = {
+    [QUARTER_SERVED] = in_served,
+    [QUARTER_RUNNING] = in_running,
+    [QUARTER_WORKING] = in_working,
+    [QUARTER_SUSTAINED] = in_sustained,
+    [QUARTER_WORKED] = in_worked,
+    [QUARTER_WITHOUT_WORK] = in_without_work,
+    [QUARTER_FIRST_JOB] = in_first_job,
+    [QUARTER_STARTED] = in_started,
+    [QUARTER_ENDED] = in_ended,
+    [QUARTER_NOT_STARTED] = in_not_started,
+    [QUARTER_MEND_START] = in_mend_start,
+    [QUARTER_MEND_ORDER] = in_mend_order,
+    [QUARTER_MEND_OVERDUE] = in_mend_overdue,
+    [QUARTER_MEND_NOBODY] = in_mend_nobody,
+};
 
 /* ---- jobs ------------------------------------------------------------------------------------ */
 
@@ -254,35 +307,84 @@ static bool end_unknown(const struct quarter_walk *w, const struct quarter_traje
     return set(t->closed_on) && t->closed_on < j->started_on + w->days && kept(w, j);
 }
 
+/* Rules about jobs that count by the definition ... */
+
+static bool in_starts(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                      const struct quarter_job *j)
+{
+    return job_began(t, j) && within(j->started_on, w->world->quarter);
+}
+
+static bool in_firsts(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                      const struct quarter_job *j)
+{
+    return in_starts(w, t, j) && first_job(w, t) == j && !worked_at_start(w, t);
+}
+
+static bool in_endings(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                       const struct quarter_job *j)
+{
+    return started(t, w->world->quarter) && within(j->ended_on, w->world->quarter) &&
+           j->ended_on >= t->started_on && (!set(t->closed_on) || j->ended_on <= t->closed_on);
+}
+
+static bool in_matured(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                       const struct quarter_job *j)
+{
+    return matures(w, t, j) && !end_unknown(w, t, j);
+}
+
+static bool in_kept(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                    const struct quarter_job *j)
+{
+    return in_matured(w, t, j) && kept(w, j);
+}
+
+static bool in_unknown_end(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                           const struct quarter_job *j)
+{
+    return matures(w, t, j) && end_unknown(w, t, j);
+}
+
+/* ... about those that do not, or of which it does not say; and about any. */
+
+static bool in_left_out(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                        const struct quarter_job *j)
+{
+    return in_served(w, t) && job_touches(t, j, w->world->quarter);
+}
+
+static bool in_mend_job_end(const struct quarter_walk *w, const struct quarter_trajectory *t,
+                            const struct quarter_job *j)
+{
+    return in_served(w, t) && set(j->ends_on) && j->ends_on <= w->world->quarter.last &&
+           !set(j->ended_on);
+}
+
+enum { ANY = 2 }; /* beside 1, 0 and -1 of quarter_job.counts */
+
+static const struct {
+    bool (*in)(const struct quarter_walk *, const struct quarter_trajectory *,
+               const struct quarter_job *);
+    int counts;
+} job_rules[QUARTER_SETS] = {
+    [QUARTER_JOB_STARTS] = {in_starts, 1},
+    [QUARTER_JOB_FIRSTS] = {in_firsts, 1},
+    [QUARTER_JOB_ENDINGS] = {in_endings, 1},
+    [QUARTER_MATURED] = {in_matured, 1},
+    [QUARTER_KEPT] = {in_kept, 1},
+    [QUARTER_UNKNOWN_END] = {in_unknown_end, 1},
+    [QUARTER_UNCOUNTED] = {in_left_out, 0},
+    [QUARTER_UNKNOWN_KIND] = {in_left_out, -1},
+    [QUARTER_MEND_JOB_END] = {in_mend_job_end, ANY},
+};
+
 static bool job_in(const struct quarter_walk *w, const struct quarter_trajectory *t,
                    const struct quarter_job *j)
 {
-    struct quarter q = w->world->quarter;
-    bool counts = j->counts[w->definition] == 1;
+    int counts = job_rules[w->set].counts;
 
-    switch (w->set) {
-    case QUARTER_JOB_STARTS:
-        return counts && job_began(t, j) && within(j->started_on, q);
-    case QUARTER_JOB_FIRSTS:
-        return counts && within(j->started_on, q) && first_job(w, t) == j && !worked_at_start(w, t);
-    case QUARTER_JOB_ENDINGS:
-        return counts && started(t, q) && within(j->ended_on, q) && j->ended_on >= t->started_on &&
-               (!set(t->closed_on) || j->ended_on <= t->closed_on);
-    case QUARTER_MATURED:
-        return counts && matures(w, t, j) && !end_unknown(w, t, j);
-    case QUARTER_KEPT:
-        return counts && matures(w, t, j) && !end_unknown(w, t, j) && kept(w, j);
-    case QUARTER_UNKNOWN_END:
-        return counts && matures(w, t, j) && end_unknown(w, t, j);
-    case QUARTER_UNCOUNTED:
-        return j->counts[w->definition] == 0 && served(t, q) && job_touches(t, j, q);
-    case QUARTER_UNKNOWN_KIND:
-        return j->counts[w->definition] == -1 && served(t, q) && job_touches(t, j, q);
-    case QUARTER_MEND_JOB_END:
-        return served(t, q) && set(j->ends_on) && j->ends_on <= q.last && !set(j->ended_on);
-    default:
-        BUG("set %d has no jobs", w->set);
-    }
+    return (counts == ANY || counts == j->counts[w->definition]) && job_rules[w->set].in(w, t, j);
 }
 
 bool quarter_set_jobs(enum quarter_set members)
@@ -307,7 +409,8 @@ static bool next_trajectory(struct quarter_walk *w)
 
         if (w->group >= 0 && t->group != w->group)
             continue;
-        if ((per_client && w->begun && t->client_id == w->client_id) || !trajectory_in(w, t))
+        if ((per_client && w->begun && t->client_id == w->client_id) ||
+            !trajectory_in[w->set](w, t))
             continue;
         w->begun = true;
         w->trajectory = i;

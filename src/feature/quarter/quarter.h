@@ -107,6 +107,7 @@ enum quarter_set {
     QUARTER_FTE,
     QUARTER_CAPACITY,
     QUARTER_MEND_ROLE, /* number of roles without an end of who has gone */
+    QUARTER_SETS,
 };
 
 enum quarter_kind {

@@ -64,7 +64,7 @@ static bool read_asked(struct req *r, const struct quarter_view *v, struct asked
     int64_t from = req_query_id(r, "na");
 
     *asked = (struct asked){.walk = {.world = &v->world, .group = -1},
-                            .code = req_query(r, "cijfer"),
+                            .code = *req_query(r, "cijfer") ? req_query(r, "cijfer") : "served",
                             .group = req_query(r, "groep"),
                             .of = !strcmp(req_query(r, "deel"), "van"),
                             .from = from > 0 && from < 1000000 ? (size_t)from : 0};

@@ -141,7 +141,7 @@ static void show_value(struct req *r, const struct quarter_view *v,
     } else {
         bool staff = quarter_set_staff(i->rule->of);
 
-        html(r->out, "<span class=\"strong\">%s</span><div class=\"small muted\">", label);
+        html(r->out, "<span class=\"strong\">%s</span> <div class=\"small muted\">", label);
         quarter_list_link(r, v, i->code, group, false,
                           value_text(r, QUARTER_COUNT, (struct quarter_value){value.n, 0}));
         html(r->out, " %s ", T(quarter_n_of));
@@ -290,11 +290,7 @@ static bool may_sign(struct req *r, int64_t programme_id)
 }
 
 struct sign {
-    int64_t programma;
-    const char *kwartaal;
     const char *reden;
-    int64_t versie;    /* the newest when the page was opened; 0: none */
-    const char *stand; /* seen_mark() */
 };
 
 static const struct field correct_fields[] = {
@@ -307,7 +303,7 @@ static void show_sign(struct req *r, const struct quarter_view *v, int changes)
     if (!v->over || !may_sign(r, v->programme_id) || (v->signed_before && !changes))
         return;
     html(r->out, "<p>%s</p>", T(quarter_sign_what));
-    page_form_begin(r, "fields", "/monitor");
+    page_form_begin(r, "fields", "/monitor/indienen");
     html(r->out,
          "<input type=\"hidden\" name=\"_programma\" value=\"%" PRId64 "\">"
          "<input type=\"hidden\" name=\"_kwartaal\" value=\"%s\">"
@@ -377,17 +373,9 @@ static void show_page(struct req *r, const struct quarter_view *v, enum text_id 
 static void monitor_page(struct req *r)
 {
     struct quarter_view v;
-    size_t n;
 
-    (void)quarter_programmes(r, PERM_FIGURES, &n);
-    if (!n) {
-        page_begin(r, T(quarter_title));
-        html(r->out, "<p class=\"lead\">%s</p>", T(quarter_none));
-        page_end(r);
-    } else if (quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"),
-                             &v)) {
+    if (quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"), &v))
         show_page(r, &v, TEXT_NONE);
-    }
 }
 
 static void monitor_sign(struct req *r)
@@ -412,7 +400,7 @@ static void monitor_sign(struct req *r)
     else if (newest && !strcmp(v.returns.at[0].figures, one.figures))
         problem = TEXT_quarter_same;
     else if (newest && !req_form_read(r, req_form(r, correct_fields, &sign)))
-        problem = TEXT_quarter_reason;
+        problem = TEXT_quarter_reason_missing;
     one.revision = newest + 1;
     one.reason = sign.reden;
     if (!problem &&
@@ -484,28 +472,35 @@ static void show_signed(struct req *r, const struct quarter_view *v,
     page_end(r);
 }
 
+/* Without a version the newest; before the first one there is only the monitor. */
 static void monitor_signed(struct req *r)
 {
     struct quarter_view v;
     struct quarter_figures figures;
-    int64_t revision = req_query_id(r, "versie");
+    const char *version = req_query(r, "versie");
+    size_t i = 0;
 
     if (!quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"), &v))
         return;
-    for (size_t i = 0; i < v.returns.n; i++) {
-        if (v.returns.at[i].revision != revision)
-            continue;
-        if (!quarter_from_json(r->arena, v.returns.at[i].figures, &figures))
-            die("a signed return cannot be read");
-        show_signed(r, &v, &v.returns.at[i], &figures);
+    if (!*version && !v.signed_before) {
+        req_redirect(r, "/monitor?programma=%" PRId64 "&kwartaal=%s", v.programme_id,
+                     v.now.quarter);
         return;
     }
-    req_not_found(r);
+    while (*version && i < v.returns.n && v.returns.at[i].revision != req_query_id(r, "versie"))
+        i++;
+    if (i == v.returns.n) {
+        req_not_found(r);
+        return;
+    }
+    if (!quarter_from_json(r->arena, v.returns.at[i].figures, &figures))
+        die("a signed return cannot be read");
+    show_signed(r, &v, &v.returns.at[i], &figures);
 }
 
 static const struct route routes[] = {{GET, "/monitor", monitor_page, SCOPE_NONE, PERM_FIGURES,
                                        READ, ACCESS_NOTHING, TEXT_quarter_title},
-                                      {POST, "/monitor", monitor_sign, SCOPE_NONE,
+                                      {POST, "/monitor/indienen", monitor_sign, SCOPE_NONE,
                                        PERM_FIGURES_SIGN, WRITE, ACCESS_CHANGE, TEXT_quarter_sign},
                                       {GET, "/monitor/lijst", quarter_list, SCOPE_NONE,
                                        PERM_FIGURES, READ, ACCESS_LIST, TEXT_quarter_list_title},
