@@ -29,7 +29,7 @@ const pages = {
   client: { limit: 1, path: (db) => `/deelnemers/${db.busy}`, bare: "timeline" },
 };
 
-const say = (...words) => console.error(...words);
+const note = (text) => console.log(`note ${text}`);
 const round = (n) => Number(n.toPrecision(4));
 
 function figure(name, value, unit, bound, limit, bare) {
@@ -79,7 +79,6 @@ async function fill(engine, size) {
   const db = await make(engine, size);
   const start = process.hrtime.bigint();
 
-  say(`filling ${size} ${engine}`);
   await run(program, ["demo", "--db", db.url, "--key", db.key, "--clients", `${sizes[size]}`,
     "--seed", "1"], { maxBuffer: 1 << 24 });
   db.seconds = Number(process.hrtime.bigint() - start) / 1e9;
@@ -164,6 +163,7 @@ async function measure_start(db) {
   const started = await serve(db);
   await log_in(started);
   await stop(started);
+  let idle = "";
   for (let i = 0; i < RUNS; i++) {
     const start = process.hrtime.bigint();
     const server = await serve(db);
@@ -172,20 +172,21 @@ async function measure_start(db) {
 
     if (answer.status !== 200)
       throw new Error(`the first answer is ${answer.status}`);
-    figure(`first answer ${db.engine}`.replaceAll(" ", "_"), seconds, "s", "max", 0.2);
+    figure(`first_answer_${db.engine}`, seconds, "s", "max", 0.2);
     await new Promise((resolve) => setTimeout(resolve, 200));
     const { rss, pss } = memory_kb(processes(server.child.pid));
     figure(`idle_memory_${db.engine}`, pss / 1024, "MB", "max", 60);
-    say(`idle ${db.engine}: ${round(rss / 1024)} MB as the sum of RSS, ${round(pss / 1024)} MB of PSS`);
+    idle = `${round(rss / 1024)} MB when the sum of RSS counts shared pages once per process`;
     await stop(server);
   }
+  note(`idle_memory_${db.engine}: ${idle}`);
 }
 
 /* ---- load */
 
 function parse_wrk(text) {
   const requests = /(\d+) requests in/.exec(text);
-  const p99 = /99%\s+([\d.]+)(us|ms|s)/.exec(text);
+  const p99 = /^\s+99%\s+([\d.]+)(us|ms|s)/m.exec(text);
 
   if (!requests || !p99 || /Non-2xx|Socket errors/.test(text))
     throw new Error(`wrk says\n${text}`);
@@ -198,7 +199,7 @@ async function backends(db) {
   if (db.engine === "sqlite")
     return [];
   const pids = await sql(db, `select pid from pg_stat_activity where datname = '${db.name}'
-    and pid <> pg_backend_pid()`);
+    and backend_type = 'client backend' and pid <> pg_backend_pid()`);
   return pids.split("\n").filter(Boolean).map(Number);
 }
 
@@ -238,7 +239,7 @@ async function measure_pages(engine, servers) {
     }
     figure(`${name}_${engine}_growth`, 100 * (median(growth) - 1), "%", "max", 10);
     if (engine === "postgresql")
-      say(`${name}: ${round(median(backend))} ms of CPU in the backends of PostgreSQL`);
+      note(`${name}_${engine}: and ${round(median(backend))} ms_CPU in the backends of PostgreSQL`);
   }
 }
 

@@ -22,15 +22,10 @@ static struct db_rows list(struct db *db, int64_t id)
 {
     return db_query(
         db,
-        SQL("select f.trajectory_id, c.given_name, c.name_prefix, c.family_name, s.name, f.phase,"
-            " t.target_group, e.name, t.work_goal, f.next_step, f.next_step_on, f.started_on,"
-            " f.last_contact_on, t.ends_on"
-            " from trajectory_fact f join client c on c.id = f.client_id"
-            " join trajectory t on t.id = f.trajectory_id left join staff s on s.id = f.staff_id"
-            " left join placement p on p.id = f.placement_id"
-            " left join employer e on e.id = p.employer_id"
-            " where f.staff_id = $1 and f.phase in ('referred', 'orientation', 'searching',"
-            "  'working') order by f.sort_key, f.trajectory_id limit 101"),
+        SQL("select trajectory_id, client_id, given_name, name_prefix, family_name, phase,"
+            " target_group, employer, next_step, next_step_on, started_on, last_contact_on, ends_on"
+            " from trajectory_fact where staff_id = $1 and phase <> 'closed'"
+            " order by sort_key, trajectory_id limit 101"),
         ARGS(I(id)));
 }
 

@@ -9,6 +9,9 @@ function median(list, n, i, j, swap, value) {
         }
     return n % 2 ? value[(n + 1) / 2] : (value[n / 2] + value[n / 2 + 1]) / 2
 }
+$1 == "note" {
+    notes = notes "  " substr($0, 6) "\n"
+}
 $1 == "figure" && NF == 7 {
     if (!($2 in values))
         order[++names] = $2
@@ -41,6 +44,6 @@ END {
             bound[name], limit[name], b ? sprintf("%.4g", b) : "-",
             b ? sprintf("%.2f", value / b) : "-", verdict
     }
-    printf "%d figures, %d missed\n", names, missed
+    printf "%s%d figures, %d missed\n", notes, names, missed
     exit missed > 0
 }
