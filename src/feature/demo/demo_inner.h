@@ -11,8 +11,7 @@
 #include "feature/demo/demo.h"
 #include "feature/demo/demo_words.h"
 
-/* ---- chance: splitmix64 (Steele, Lea, Flood 2014), the same everywhere ------------------------
- */
+/* ---- chance: splitmix64 (Steele, Lea, Flood 2014), the same everywhere ----------------------- */
 
 struct demo_random {
     uint64_t state;
@@ -26,8 +25,7 @@ double random_wait(struct demo_random *r, double mean); /* exponential */
 int random_weighted(struct demo_random *r, const double *weights, int n);
 const char *random_word(struct demo_random *r, const char *const *list);
 
-/* ---- one organisation -------------------------------------------------------------------------
- */
+/* ---- one organisation ------------------------------------------------------------------------ */
 
 struct demo_person {
     const char *given, *prefix, *family; /* "Milan", "van den", "Berg" */

@@ -29,8 +29,7 @@ struct demo_person demo_person_make(struct demo_random *r, struct arena *a)
     return p;
 }
 
-/* ---- clients: table B1 (tableB1_characteristics.csv, EPA and CMD), others in the spirit -------
- */
+/* ---- clients: table B1 (tableB1_characteristics.csv, EPA and CMD), others in the spirit ------ */
 
 const char *const demo_groups[GROUPS] = {"EPA", "CMD", "NAH", "LVB"};
 const char *const demo_benefits[] = {"IVA",      "NWAJONG", "OWAJONG", "WAO",  "WGA3580",
