@@ -113,7 +113,7 @@ expect 404
 # Files and the command give the same figures.
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=csv
 expect 200 header content-type "text/csv" header content-disposition "kwartaal-2026Q3.csv"
-    html "IPS Noord;2026Q3;ingediend, versie 2;ended;1;Gestopt;;Alle;2;;2;0;2;"
+    html "IPS Noord,2026Q3,\"ingediend, versie 2\",ended,1,Gestopt,,Alle,2,,2,0,2,"
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=xlsx
 expect 200 header content-type "spreadsheetml" header content-disposition "kwartaal-2026Q3.xlsx" html "PK"
 spil quarter @db --programme "IPS Noord" --quarter 2026Q3 --json

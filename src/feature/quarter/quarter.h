@@ -181,6 +181,9 @@ struct quarter_figures quarter_count(struct arena *a, const struct quarter_world
 /* NULL: that code or that group is not in it. group "" is all. */
 const struct quarter_value *quarter_find(const struct quarter_figures *f, const char *code,
                                          const char *group);
+/* The same, NULL too when it was counted by another version: those are not to be compared. */
+const struct quarter_value *quarter_find_like(const struct quarter_figures *f,
+                                              const struct quarter_indicator *i, const char *group);
 /* The number of a row: n, n / of, or a percentage; NAN when there is nothing to divide by. */
 double quarter_result(enum quarter_kind kind, struct quarter_value v);
 /* "41,2%", "14", "2,50", "–" when there is nothing to divide by. decimal: ',' or '.'. */

@@ -163,6 +163,16 @@ const struct quarter_value *quarter_find(const struct quarter_figures *f, const 
     return &f->cell[row * (f->groups + 1) + (*group ? column + 1 : 0)];
 }
 
+const struct quarter_value *quarter_find_like(const struct quarter_figures *f,
+                                              const struct quarter_indicator *i, const char *group)
+{
+    for (size_t row = 0; row < f->rows; row++)
+        if (!strcmp(f->indicator[row].code, i->code) &&
+            !strcmp(f->indicator[row].version, i->version))
+            return quarter_find(f, i->code, group);
+    return NULL;
+}
+
 static bool divides(enum quarter_kind kind)
 {
     return kind == QUARTER_RATIO || kind == QUARTER_RATE;

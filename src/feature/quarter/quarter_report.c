@@ -72,7 +72,7 @@ static struct line line_of(const struct quarter_view *v, enum lang lang, struct 
     const struct quarter_indicator *i = &v->now.indicator[row];
     const char *group = column ? v->now.group[column - 1] : "";
     const struct quarter_value *now = quarter_find(&v->now, i->code, group);
-    const struct quarter_value *then = quarter_find(&v->then, i->code, group);
+    const struct quarter_value *then = quarter_find_like(&v->then, i, group);
     double value = quarter_result(i->rule->kind, *now);
     double before = then ? quarter_result(i->rule->kind, *then) : NAN;
 
@@ -87,7 +87,7 @@ void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, 
 {
     struct csv_writer w;
 
-    csv_writer_init(&w, out, ';', true);
+    csv_writer_init(&w, out, ',', true); /* 20.6 between semicolons is a day to Dutch Excel */
     for (size_t i = 0; i < COUNT(headings); i++)
         csv_put(&w, text(lang, headings[i]));
     csv_end(&w);
@@ -179,7 +179,7 @@ static void print_text(const struct quarter_view *v, struct arena *a, struct buf
             const struct quarter_indicator *i = &v->now.indicator[row];
             const char *group = column ? v->now.group[column - 1] : "";
             const struct quarter_value now = *quarter_find(&v->now, i->code, group);
-            const struct quarter_value *then = quarter_find(&v->then, i->code, group);
+            const struct quarter_value *then = quarter_find_like(&v->then, i, group);
 
             if (column)
                 buf_fmt(out, "%-18s %-2s   %-30s", "", "", group);

@@ -155,7 +155,7 @@ static void show_value(struct req *r, const struct quarter_view *v,
 
 static void show_row(struct req *r, const struct quarter_view *v, const struct quarter_indicator *i)
 {
-    const struct quarter_value *then = quarter_find(&v->then, i->code, "");
+    const struct quarter_value *then = quarter_find_like(&v->then, i, "");
     struct quarter_value now = *quarter_find(&v->now, i->code, "");
 
     html(r->out, "<tr><th scope=\"row\"><div>%s <span class=\"small muted\">%s·%s",
@@ -240,7 +240,7 @@ static int show_changes(struct req *r, const struct quarter_view *v)
 
         for (size_t column = 0; column <= v->now.groups; column++) {
             const char *group = column ? v->now.group[column - 1] : "";
-            const struct quarter_value *was = quarter_find(&v->newest, i->code, group);
+            const struct quarter_value *was = quarter_find_like(&v->newest, i, group);
             struct quarter_value now = *quarter_find(&v->now, i->code, group);
 
             if (was && quarter_same(*was, now))
@@ -302,8 +302,8 @@ static void show_sign(struct req *r, const struct quarter_view *v, int changes)
 
     if (!v->over || !may_sign(r, v->programme_id) || (v->signed_before && !changes))
         return;
-    html(r->out, "<p>%s</p>", T(quarter_sign_what));
-    page_form_begin(r, "fields", "/monitor/indienen");
+    html(r->out, "<p class=\"no-print\">%s</p>", T(quarter_sign_what));
+    page_form_begin(r, "fields no-print", "/monitor/indienen");
     html(r->out,
          "<input type=\"hidden\" name=\"_programma\" value=\"%" PRId64 "\">"
          "<input type=\"hidden\" name=\"_kwartaal\" value=\"%s\">"
@@ -321,7 +321,7 @@ static void show_state(struct req *r, const struct quarter_view *v)
 {
     int changes = 0;
 
-    html(r->out, "<section class=\"card no-print\"><h2>%s</h2>", T(quarter_sign));
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(quarter_sign));
     if (!v->over)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_quarter_until_today,
