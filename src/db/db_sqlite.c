@@ -537,8 +537,8 @@ static void set_pragmas(struct lite *l, enum db_mode mode)
 }
 
 /* There is one thread, and nobody asks how much memory SQLite holds: its locks and counts around
- * every allocation are a fifth of the work of filling. Only before the first connection; later it is refused,
- * and is as it was set then. */
+ * every allocation are a fifth of the work of filling. Only before the first connection; later it
+ * is refused, and is as it was set then. */
 static void configure_library(void)
 {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
