@@ -9,8 +9,9 @@
 
 const char *access_action_name(enum access_action action)
 {
-    static const char *const names[] = {"nothing", "chain",   "read",  "list",         "create",
-                                        "change",  "refused", "login", "login_failed", "logout"};
+    static const char *const names[] = {
+        "nothing", "chain",        "read",   "list",       "create",    "change",    "refused",
+        "login",   "login_failed", "logout", "passphrase", "factor_on", "factor_off"};
 
     return (size_t)action < COUNT(names) ? names[action] : "?";
 }

@@ -25,6 +25,9 @@ enum access_action {
     ACCESS_LOGIN = 7,
     ACCESS_LOGIN_FAILED = 8,
     ACCESS_LOGOUT = 9,
+    ACCESS_PASSPHRASE = 10, /* changed one's own */
+    ACCESS_FACTOR_ON = 11,  /* a second factor of one's own */
+    ACCESS_FACTOR_OFF = 12, /* removed by an administrator; client_id is the staff member's id */
 };
 const char *access_action_name(enum access_action action);
 
@@ -33,7 +36,7 @@ enum { ACCESS_KEY_BYTES = 32, ACCESS_MAC_BYTES = 16 };
 struct access_line {
     int64_t id;
     int64_t staff_id;  /* 0: nobody logged in */
-    int64_t client_id; /* 0: no single client */
+    int64_t client_id; /* 0: no single client; or the staff member an action is about */
     enum access_action action;
     uint32_t route; /* access_route_number() */
 };

@@ -9,7 +9,7 @@
 #include "core/assets.h"
 #include "core/req.h"
 
-enum { MAX_PARAMS = 4, SEEN_EVERY_MS = 5 * 60 * 1000 };
+enum { MAX_PARAMS = 4 };
 
 /* ---- finding the route ----------------------------------------------------------------------- */
 
@@ -138,7 +138,7 @@ static void load_session(struct req *r)
     }
     if (!http_cookie(r->x, "spil_lang")) /* what was chosen in this browser goes first */
         r->lang = r->user->lang;
-    if (r->now - seen_at > SEEN_EVERY_MS) {
+    if (r->now - seen_at > SESSION_SEEN_SECONDS * 1000LL) {
         db_begin_write(r->site->log);
         session_seen(r->site->log, r->token, r->now);
         db_commit(r->site->log);

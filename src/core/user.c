@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/fold.h"
 
-enum { SESSION_MS = 12 * 3600 * 1000, TOKEN_BYTES = 32, HASH_BYTES = 32 };
+enum { SESSION_MS = 12 * 3600 * 1000, TOKEN_BYTES = 32 };
 
 bool user_may(const struct user *u, enum perm perm)
 {
@@ -44,16 +44,25 @@ bool user_in_team(const struct user *u, enum role role, int64_t programme_id, in
     return false;
 }
 
-static void token_hash(const char *token, unsigned char hash[HASH_BYTES])
+void token_new(char token[SESSION_TOKEN_TEXT])
 {
-    crypto_generichash(hash, HASH_BYTES, (const unsigned char *)token, strlen(token), NULL, 0);
+    unsigned char bytes[TOKEN_BYTES];
+
+    randombytes_buf(bytes, sizeof(bytes));
+    sodium_bin2base64(token, SESSION_TOKEN_TEXT, bytes, sizeof(bytes),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+void token_hash(const char *token, unsigned char hash[TOKEN_HASH])
+{
+    crypto_generichash(hash, TOKEN_HASH, (const unsigned char *)token, strlen(token), NULL, 0);
 }
 
 /* One statement, a row per role: a round trip on PostgreSQL costs more than a wide row. */
 struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
                           int64_t *seen_at)
 {
-    unsigned char hash[HASH_BYTES];
+    unsigned char hash[TOKEN_HASH];
     char today_text[DAY_TEXT];
     struct user *u = NULL;
     size_t room = 0;
@@ -68,8 +77,10 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
             " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"
             "  and (r.to_on is null or r.to_on >= $3)"
             " left join team t on t.id = r.team_id"
-            " where s.token_hash = $1 and s.ends_at > $2 and p.active = 1 order by r.id"),
-        ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text))));
+            " where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $4 and p.active = 1 order "
+            "by r.id"),
+        ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text)),
+             I(now - (SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS) * 1000LL)));
     while (db_next(&q)) {
         struct user_role role = {.programme_id = db_int(&q, 8), .team_id = db_int(&q, 9)};
 
@@ -103,12 +114,9 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
 
 void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT])
 {
-    unsigned char bytes[TOKEN_BYTES];
-    unsigned char hash[HASH_BYTES];
+    unsigned char hash[TOKEN_HASH];
 
-    randombytes_buf(bytes, sizeof(bytes));
-    sodium_bin2base64(token, SESSION_TOKEN_TEXT, bytes, sizeof(bytes),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    token_new(token);
     token_hash(token, hash);
     db_run(db, SQL("delete from session where staff_id = $1 and ends_at <= $2"),
            ARGS(I(staff_id), I(now)));
@@ -120,7 +128,7 @@ void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESS
 
 void session_seen(struct db *db, const char *token, int64_t now)
 {
-    unsigned char hash[HASH_BYTES];
+    unsigned char hash[TOKEN_HASH];
 
     token_hash(token, hash);
     db_run(db, SQL("update session set seen_at = $2 where token_hash = $1"),
@@ -129,7 +137,7 @@ void session_seen(struct db *db, const char *token, int64_t now)
 
 void session_end(struct db *db, const char *token)
 {
-    unsigned char hash[HASH_BYTES];
+    unsigned char hash[TOKEN_HASH];
 
     token_hash(token, hash);
     db_run(db, SQL("delete from session where token_hash = $1"), ARGS(B(hash, sizeof(hash))));
@@ -193,13 +201,15 @@ static bool password_right(const char *hash, const char *passphrase)
 
 /* The first five failures are free; then 2, 4, 8 ... seconds, at most five minutes: slow for a
  * guesser, never a lock-out for the owner of the name. */
-static int64_t wait_seconds(struct db *db, const unsigned char *subject, int64_t now)
+int64_t attempt_wait(struct db *db, const char *subject, int64_t now)
 {
+    unsigned char hash[TOKEN_HASH];
     int64_t wait = 0;
+
+    token_hash(subject, hash);
     struct db_rows q =
         db_query(db, SQL("select failures, last_at from login_attempt where subject = $1"),
-                 ARGS(B(subject, HASH_BYTES)));
-
+                 ARGS(B(hash, sizeof(hash))));
     while (db_next(&q)) {
         int64_t over = db_int(&q, 0) - 5;
         int64_t pause = over < 0 ? 0 : MIN(300, (int64_t)2 << MIN(over, 10));
@@ -209,28 +219,36 @@ static int64_t wait_seconds(struct db *db, const unsigned char *subject, int64_t
     return wait;
 }
 
-static void note_failure(struct db *db, const unsigned char *subject, int64_t now)
+void attempt_failed(struct db *db, const char *subject, int64_t now)
 {
+    unsigned char hash[TOKEN_HASH];
+
+    token_hash(subject, hash);
     db_run(db,
            SQL("insert into login_attempt (subject, failures, last_at) values ($1, 1, $2)"
                " on conflict (subject) do update set failures = case"
                "  when login_attempt.last_at < $3 then 1 else login_attempt.failures + 1 end,"
                " last_at = $2"),
-           ARGS(B(subject, HASH_BYTES), I(now), I(now - 24 * 3600 * 1000LL)));
+           ARGS(B(hash, sizeof(hash)), I(now), I(now - 24 * 3600 * 1000LL)));
+}
+
+void attempt_forget(struct db *db, const char *subject)
+{
+    unsigned char hash[TOKEN_HASH];
+
+    token_hash(subject, hash);
+    db_run(db, SQL("delete from login_attempt where subject = $1"), ARGS(B(hash, sizeof(hash))));
 }
 
 enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
                    int64_t now, int64_t *staff_id, int64_t *retry_seconds)
 {
-    unsigned char by_name[HASH_BYTES], by_address[HASH_BYTES];
     char hash[PASSWORD_HASH_TEXT] = "";
 
     *staff_id = 0;
-    token_hash(login, by_name);
-    token_hash(address, by_address);
-    *retry_seconds = wait_seconds(db, by_name, now);
+    *retry_seconds = attempt_wait(db, login, now);
     if (!*retry_seconds)
-        *retry_seconds = wait_seconds(db, by_address, now);
+        *retry_seconds = attempt_wait(db, address, now);
     if (*retry_seconds)
         return CONFLICT;
     struct db_rows q =
@@ -241,11 +259,11 @@ enum rc user_login(struct db *db, const char *login, const char *passphrase, con
         snprintf(hash, sizeof(hash), "%s", db_text(&q, 1));
     }
     if (!password_right(hash, passphrase)) {
-        note_failure(db, by_name, now);
-        note_failure(db, by_address, now);
+        attempt_failed(db, login, now);
+        attempt_failed(db, address, now);
         *staff_id = 0;
         return DENIED;
     }
-    db_run(db, SQL("delete from login_attempt where subject = $1"), ARGS(B(by_name, HASH_BYTES)));
+    attempt_forget(db, login);
     return OK;
 }

@@ -39,7 +39,16 @@ bool user_has_role(const struct user *u, enum role role);
 /* Is there a role that sees this team's clients as `role`? */
 bool user_in_team(const struct user *u, enum role role, int64_t programme_id, int64_t team_id);
 
-enum { SESSION_TOKEN_TEXT = 44 }; /* base64url of 32 bytes, with NUL */
+enum {
+    SESSION_TOKEN_TEXT = 44, /* base64url of 32 bytes, with NUL */
+    TOKEN_HASH = 32,
+    SESSION_IDLE_SECONDS = 3600, /* a session lives at least this long after a request ... */
+    SESSION_SEEN_SECONDS = 30    /* ... and at most this much longer: seen_at is this coarse */
+};
+
+/* A new random token for a cookie, and what the database keeps of one. */
+void token_new(char token[SESSION_TOKEN_TEXT]);
+void token_hash(const char *token, unsigned char hash[TOKEN_HASH]);
 
 /* The user of a session cookie, or NULL when it is unknown or over. *seen_at: when last recorded.
  */
@@ -58,6 +67,12 @@ void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT]);
  * transaction. */
 enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
                    int64_t now, int64_t *staff_id, int64_t *retry_seconds) MUST_USE;
+
+/* Slowing down who guesses, per subject: a name, an address, someone's second factor. The seconds
+ * to wait (0: go on); the other two in the open write transaction. */
+int64_t attempt_wait(struct db *db, const char *subject, int64_t now);
+void attempt_failed(struct db *db, const char *subject, int64_t now);
+void attempt_forget(struct db *db, const char *subject);
 
 /* argon2id, interactive parameters; or `cheap` ones for demo data that must be made by the
  * hundreds. */

@@ -3,7 +3,7 @@
  * Core fills a struct frame from the request; features only write what stands between
  * frame_begin() and frame_end(). Phone: bottom bar with the first four destinations, the others at
  * the foot of the page; desktop: left rail. The frame's own forms go to POST /uitloggen (field
- * _csrf); the language link is GET /taal?naar=en&terug=<here>.
+ * _csrf); the language link is GET /taal?naar=en&terug=<here>, the name a link to /account.
  */
 #ifndef SPIL_HTML_FRAME_H
 #define SPIL_HTML_FRAME_H

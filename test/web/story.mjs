@@ -1,10 +1,10 @@
 // story.mjs: reads a story (a text file of commands) and plays it against a server.
 // Not: databases and servers (world.mjs), nor which stories there are (main.mjs).
 // Start at play(). The commands stand in README.md.
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, decode, readable, forms } from "./client.mjs";
-import { server, spil } from "./world.mjs";
+import { monday, server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -71,12 +71,27 @@ function field_of(word) {
     : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/* ---- codes of a phone ---------------------------------------------------------------------------- */
+
+/* RFC 6238: six digits of the secret in base32, at an instant in ms. Written here once more, so that
+ * the program is not its own witness. */
+export function totp(secret, at) {
+  const bits = [...secret.replace(/\s/g, "")].map((c) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+  const mac = createHmac("sha1", key).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
 /* ---- what holds for every answer ---------------------------------------------------------------- */
 
 const counted = ["organisation", "programme", "team", "staff", "client", "trajectory", "employer",
   "establishment", "employer_person", "contact", "placement", "time_entry"];
 const plain = ["staff_role", "client_benefit", "assignment", "search_token", "attention_later",
-  "contact_client", "placement_hours", "draft", "once", "trajectory_fact"];
+  "contact_client", "placement_hours", "draft", "once", "trajectory_fact", "second_factor",
+  "recovery_code"];
 /* Counts and versions of all that people can write: the same before and after a refusal. */
 const fingerprint = [...counted.map((table) =>
   `select '${table}', count(*), coalesce(sum(version), 0) from ${table}`),
@@ -109,6 +124,7 @@ class Play {
   }
 
   async start(now) {
+    this.began = { real: Date.now(), clock: Date.parse(`${now ?? monday}:00+01:00`) }; // a winter
     this.server = await server(this.db, { seen: this.options.seen, now });
     this.people.clear();
     this.client = this.person("");
@@ -176,9 +192,14 @@ class Play {
     this.client = this.person(name);
   }
 
+  /* stay: everybody keeps the cookies. */
   async restart(words) {
+    const stay = words.at(-1) === "stay" && words.pop();
+    const cookies = [...this.people].map(([name, client]) => [name, client.cookies, client.csrf]);
     await this.stop();
     await this.start(words.length ? field_of(words[0])[1] : undefined);
+    for (const [name, kept, csrf] of stay ? cookies : [])
+      Object.assign(this.person(name), { cookies: kept, csrf });
   }
 
   headers_of(words) {
@@ -236,6 +257,11 @@ class Play {
 
   /* The regexp is taken as it stands, with its quotes. */
   async let(words, text) {
+    if (words[1] === "totp") {
+      const now = Date.now() - this.began.real + this.began.clock;
+      this.values.set(words[0], totp(words[2], now + 1000 * Number(words[3] ?? 0)));
+      return;
+    }
     const plain = /^let (\w+) = \/(.*)\/$/.exec(text);
     if (!plain) {
       this.values.set(words[0], (await this.db.sql(words[2]))[0]);

@@ -113,6 +113,20 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphras
     db_run(r->db, SQL("update staff set password_hash = $2 where id = $1"),
            ARGS(I(staff_id), S(hash)));
     db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(staff_id)));
+    db_run(r->db, SQL("delete from login_half where staff_id = $1"), ARGS(I(staff_id)));
+}
+
+bool staff_has_factor(struct db *db, int64_t staff_id)
+{
+    return db_exists(db,
+                     SQL("select 1 from second_factor where staff_id = $1 and secret is not null"),
+                     ARGS(I(staff_id)));
+}
+
+void staff_remove_factor(struct req *r, int64_t staff_id)
+{
+    db_run(r->db, SQL("delete from second_factor where staff_id = $1"), ARGS(I(staff_id)));
+    db_run(r->db, SQL("delete from recovery_code where staff_id = $1"), ARGS(I(staff_id)));
 }
 
 /* ---- roles ----------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* staff_web.c: Beheer, for staff, roles and teams; and handing over a client.
  * Not: what a role may do (core/perm.c).
  * Start at admin_page(). */
+#include "core/site.h"
 #include "feature/client/client.h"
 #include "feature/staff/staff.h"
 #include "feature/trajectory/trajectory.h"
@@ -134,6 +135,15 @@ static void show_roles(struct req *r, int64_t staff_id, struct form *f)
     html(r->out, "<div class=\"buttons\"><button>%s</button></div></form></section>", T(add));
 }
 
+static void show_factor(struct req *r, int64_t staff_id)
+{
+    if (!staff_has_factor(r->db, staff_id))
+        return;
+    page_form_begin(r, "card", "/beheer/medewerker/%" PRId64 "/code", staff_id);
+    html(r->out, "<p>%s</p><button class=\"quiet\">%s</button></form>", T(staff_factor_about),
+         T(staff_factor_remove));
+}
+
 /* One page for the person and the roles; whichever form has messages shows them. */
 static void show_staff(struct req *r, const struct staff *s, struct form *f, struct form *roles)
 {
@@ -147,6 +157,7 @@ static void show_staff(struct req *r, const struct staff *s, struct form *f, str
         show_roles(r, s->id, roles);
         page_form_begin(r, "card", "/beheer/medewerker/%" PRId64 "/wachtzin", s->id);
         html(r->out, "<button class=\"quiet\">%s</button></form>", T(staff_passphrase_new));
+        show_factor(r, s->id);
     }
     page_end(r);
 }
@@ -281,6 +292,20 @@ static void passphrase_reset(struct req *r)
     staff_new_passphrase(passphrase);
     staff_set_passphrase(r, s.id, passphrase);
     show_passphrase(r, &s, passphrase);
+}
+
+/* The line says whose, so it is written here and not by the runner. */
+static void factor_remove(struct req *r)
+{
+    struct staff s;
+
+    if (!load(r, &s))
+        return;
+    staff_remove_factor(r, s.id);
+    site_log(r->site, r->db, r->user->id, s.id, ACCESS_FACTOR_OFF,
+             access_route_number("POST /beheer/medewerker/:id/code"));
+    req_flash(r, TEXT_staff_factor_removed);
+    req_redirect(r, "/beheer/medewerker/%" PRId64, s.id);
 }
 
 /* ---- programmes and teams -------------------------------------------------------------------- */
@@ -432,6 +457,8 @@ static const struct route routes[] = {
      ACCESS_NOTHING, TEXT_staff_role_end},
     {POST, "/beheer/medewerker/:id/wachtzin", passphrase_reset, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
      ACCESS_NOTHING, TEXT_staff_passphrase_new},
+    {POST, "/beheer/medewerker/:id/code", factor_remove, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
+     ACCESS_NOTHING, TEXT_staff_factor_remove},
     {GET, "/beheer/teams", teams_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ, ACCESS_NOTHING,
      TEXT_staff_teams},
     {POST, "/beheer/teams", teams_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_NOTHING,

@@ -1,0 +1,364 @@
+/* account_pages.c: Mijn account: passphrase, the code at log-in, sessions, language.
+ * Not: logging in (account_web.c); another's account (feature/staff).
+ * Start at account_page(). */
+#include "feature/account/account_pages.h"
+
+#include "core/site.h"
+#include "feature/staff/staff.h"
+
+struct language_choice {
+    const char *language;
+};
+static const struct field language_fields[] = {
+    F_CODE(struct language_choice, language, TEXT_staff_language, REQUIRED, staff_languages),
+    F_END};
+
+struct passphrase_change {
+    const char *old;
+    const char *fresh;
+    const char *again;
+};
+static const struct field passphrase_fields[] = {
+    F_TEXT_AS(FIELD_PASSWORD, struct passphrase_change, old, TEXT_account_passphrase_old, REQUIRED,
+              PASSPHRASE_MOST),
+    F_TEXT_AS(FIELD_PASSWORD, struct passphrase_change, fresh, TEXT_account_passphrase_fresh,
+              REQUIRED | AUTOCOMPLETE_OFF, PASSPHRASE_MOST),
+    F_TEXT_AS(FIELD_PASSWORD, struct passphrase_change, again, TEXT_account_passphrase_repeat,
+              REQUIRED | AUTOCOMPLETE_OFF, PASSPHRASE_MOST),
+    F_END};
+
+struct proof {
+    const char *passphrase;
+};
+static const struct field proof_fields[] = {F_TEXT_AS(FIELD_PASSWORD, struct proof, passphrase,
+                                                      TEXT_account_passphrase, REQUIRED,
+                                                      PASSPHRASE_MOST),
+                                            F_END};
+
+struct confirmation {
+    const char *code;
+};
+static const struct field confirm_fields[] = {
+    F_TEXT(struct confirmation, code, TEXT_account_code, REQUIRED | NARROW | AUTOCOMPLETE_OFF, 40),
+    F_END};
+
+static void begin_under_account(struct req *r, const char *title, const struct form *f)
+{
+    struct frame_link crumbs[] = {{"/account", T(account), NULL, 0}};
+    struct frame frame = page_frame(r, title);
+
+    frame.crumbs = crumbs;
+    frame.n_crumbs = 1;
+    frame.errors = f ? form_error_count(f) : 0;
+    page_begin_frame(r, &frame);
+    if (f)
+        form_show_errors(r->out, f);
+}
+
+/* ---- Mijn account ---------------------------------------------------------------------------- */
+
+static const char *moment(struct req *r, int64_t ms)
+{
+    struct local at = local_from_ms(ms);
+
+    return arena_fmt(r->arena, "%s %02d:%02d", page_day(r, at.day), at.minute / 60, at.minute % 60);
+}
+
+static void show_person(struct req *r, struct form *f)
+{
+    size_t n;
+    struct staff_role_row *roles = staff_roles_of(r->db, r->arena, r->user->id, &n);
+
+    html(r->out,
+         "<section class=\"card\"><h2>%s</h2><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
+         "<dt>%s</dt>",
+         T(account_person), T(staff_name), r->user->name, T(account_name), account_login(r),
+         T(staff_roles_title));
+    if (!n)
+        html(r->out, "<dd>%s</dd>", T(account_no_role));
+    for (size_t i = 0; i < n; i++)
+        if (roles[i].to_on == DAY_NONE || roles[i].to_on >= r->today)
+            html(r->out, "<dd>%s %s</dd>", code_text(r->lang, staff_roles, roles[i].role),
+                 roles[i].team);
+    html(r->out, "</dl>");
+    page_form_begin(r, "fields", "/account/taal");
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button class=\"quiet\">%s</button></div></form></section>",
+         T(save));
+}
+
+static void show_ways_in(struct req *r)
+{
+    struct factor factor = factor_get(r);
+
+    html(r->out,
+         "<section class=\"card\"><h2>%s</h2><p>%s</p><p><a class=\"button quiet\""
+         " href=\"/account/wachtzin\">%s</a></p><h3>%s</h3>",
+         T(account_login), T(account_passphrase_about), T(account_passphrase_title),
+         T(account_factor));
+    if (factor.since)
+        html(r->out, "<p>%s %s</p>",
+             text_fill(r->arena, r->lang, TEXT_account_factor_since,
+                       page_day(r, local_from_ms(factor.since).day), NULL, NULL, NULL),
+             text_count(r->arena, r->lang, TEXT_account_recovery_left, factor.recovery_left));
+    else
+        html(r->out, "<p>%s</p>", T(account_factor_none));
+    html(r->out, "<p><a class=\"button quiet\" href=\"/account/code\">%s</a></p></section>",
+         factor.since ? T(account_factor_renew) : T(account_factor_start));
+}
+
+static void show_sessions(struct req *r)
+{
+    struct sessions all = account_sessions(r);
+
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p><ul class=\"rows\">",
+         T(account_sessions), T(account_sessions_about));
+    for (size_t i = 0; i < all.n; i++) {
+        const struct session *s = &all.at[i];
+
+        html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s</p></div>",
+             s->here ? T(account_session_here) : T(account_session_other),
+             text_fill(r->arena, r->lang, TEXT_account_session_times, moment(r, s->created_at),
+                       moment(r, s->seen_at), NULL, NULL));
+        if (!s->here) {
+            page_form_begin(r, "acts", "/account/sessie");
+            html(r->out,
+                 "<input type=\"hidden\" name=\"_session\" value=\"%s\">"
+                 "<button class=\"link\">%s<span class=\"sr\">: %s</span></button></form>",
+                 s->name, T(account_session_end), moment(r, s->created_at));
+        }
+        html(r->out, "</li>");
+    }
+    html(r->out, "</ul>");
+    if (all.n > 1) {
+        page_form_begin(r, "buttons", "/account/sessies");
+        html(r->out, "<button class=\"quiet\">%s</button></form>", T(account_sessions_end));
+    }
+    html(r->out, "</section>");
+}
+
+static void show_account(struct req *r, struct form *f)
+{
+    struct frame frame = page_frame(r, T(account));
+
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    show_person(r, f);
+    show_ways_in(r);
+    show_sessions(r);
+    page_end(r);
+}
+
+void account_page(struct req *r)
+{
+    struct language_choice choice = {lang_code(r->user->lang)};
+
+    show_account(r, req_form(r, language_fields, &choice));
+}
+
+/* The choice of the person goes before what this browser remembered. */
+void account_language_save(struct req *r)
+{
+    struct language_choice choice = {lang_code(r->user->lang)};
+    struct form *f = req_form(r, language_fields, &choice);
+
+    if (!req_form_read(r, f)) {
+        req_invalid(r);
+        show_account(r, f);
+        return;
+    }
+    account_set_language(r, choice.language);
+    http_set_header(r->x, "set-cookie", "spil_lang=; Path=/; Max-Age=0; SameSite=Lax");
+    req_flash(r, TEXT_account_saved);
+    req_redirect(r, "/account");
+}
+
+void account_session_close(struct req *r)
+{
+    account_session_end(r, req_value(r, "_session"));
+    req_flash(r, TEXT_account_session_ended);
+    req_redirect(r, "/account");
+}
+
+void account_sessions_close(struct req *r)
+{
+    account_sessions_end(r);
+    req_flash(r, TEXT_account_session_ended);
+    req_redirect(r, "/account");
+}
+
+/* ---- proof that it is still the same person -------------------------------------------------- */
+
+/* The own passphrase; guesses count as at log-in, and stay, so this is no failed transaction. */
+static bool proved(struct req *r, struct form *f, const char *field, const char *passphrase)
+{
+    int64_t staff_id, wait = 0;
+    enum rc rc =
+        user_login(r->db, account_login(r), passphrase, http_peer(r->x), r->now, &staff_id, &wait);
+
+    if (rc == OK)
+        return true;
+    r->access = ACCESS_LOGIN_FAILED;
+    form_error_text(f, field, account_guess_text(r, rc, TEXT_account_old_wrong, wait));
+    http_status(r->x, rc == DENIED ? 403 : 429);
+    return false;
+}
+
+/* ---- passphrase ------------------------------------------------------------------------------ */
+
+static void show_passphrase_form(struct req *r, struct form *f)
+{
+    begin_under_account(r, T(account_passphrase_title), f);
+    html(r->out, "<p>%s</p>", T(account_passphrase_rules));
+    page_form_begin(r, "card narrow", "/account/wachtzin");
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/account\">%s</a></div></form>",
+         T(save), T(cancel));
+    page_end(r);
+}
+
+void account_passphrase_page(struct req *r)
+{
+    struct passphrase_change change = {"", "", ""};
+
+    show_passphrase_form(r, req_form(r, passphrase_fields, &change));
+}
+
+/* All sessions end, those that someone else may hold too; this browser gets a new one. */
+void account_passphrase_save(struct req *r)
+{
+    struct passphrase_change change = {"", "", ""};
+    struct form *f = req_form(r, passphrase_fields, &change);
+
+    if (req_form_read(r, f)) {
+        enum text_id trouble =
+            passphrase_trouble(r->arena, change.fresh, account_login(r), r->user->name);
+
+        if (trouble != TEXT_NONE)
+            form_error(f, "fresh", trouble);
+        else if (!strcmp(change.fresh, change.old))
+            form_error(f, "fresh", TEXT_account_passphrase_same);
+        else if (strcmp(change.fresh, change.again))
+            form_error(f, "again", TEXT_account_passphrase_differs);
+    }
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_passphrase_form(r, f);
+        return;
+    }
+    if (!proved(r, f, "old", change.old)) {
+        show_passphrase_form(r, f);
+        return;
+    }
+    staff_set_passphrase(r, r->user->id, change.fresh);
+    account_begin_session(r, r->user->id);
+    req_flash(r, TEXT_account_passphrase_saved);
+    req_redirect(r, "/account");
+}
+
+/* ---- the second factor ----------------------------------------------------------------------- */
+
+static void show_secret(struct req *r, const struct factor *factor)
+{
+    char secret[TOTP_TEXT];
+    struct buf login;
+
+    totp_text(factor->secret, secret);
+    html(r->out, "<ol><li>%s</li><li>%s<p class=\"big\"><code>", T(account_factor_app),
+         T(account_factor_secret));
+    for (int i = 0; i < TOTP_TEXT - 1; i += 4)
+        html(r->out, "%s%s", i ? " " : "", arena_strn(r->arena, secret + i, 4));
+    buf_init(&login, 2048);
+    html_url_arg(&login, account_login(r));
+    html(
+        r->out,
+        "</code></p><p><a href=\"otpauth://totp/Spil:%s?secret=%s&amp;issuer=Spil\">%s</a></p></li>"
+        "<li>%s</li></ol>",
+        login.at, secret, T(account_factor_link), T(account_factor_type));
+    buf_free(&login);
+}
+
+static void show_confirm(struct req *r, const struct factor *factor, struct form *f)
+{
+    begin_under_account(r, T(account_factor), f);
+    show_secret(r, factor);
+    page_form_begin(r, "card narrow", "/account/code/bevestigen");
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/account\">%s</a></div></form>",
+         T(account_factor_confirm), T(cancel));
+    page_end(r);
+}
+
+static void show_start(struct req *r, struct form *f)
+{
+    begin_under_account(r, T(account_factor), f);
+    html(r->out, "<p>%s</p><p>%s</p>", T(account_factor_why), T(account_factor_proof));
+    page_form_begin(r, "card narrow", "/account/code");
+    form_show_fields(r->out, f);
+    html(r->out,
+         "<div class=\"buttons\"><button>%s</button><a href=\"/account\">%s</a></div></form>",
+         T(account_factor_start), T(cancel));
+    page_end(r);
+}
+
+void account_factor_page(struct req *r)
+{
+    struct factor factor = factor_get(r);
+    struct proof proof = {""};
+    struct confirmation confirmation = {""};
+
+    if (factor.pending)
+        show_confirm(r, &factor, req_form(r, confirm_fields, &confirmation));
+    else
+        show_start(r, req_form(r, proof_fields, &proof));
+}
+
+void account_factor_begin(struct req *r)
+{
+    struct proof proof = {""};
+    struct form *f = req_form(r, proof_fields, &proof);
+
+    if (!req_form_read(r, f)) {
+        req_invalid(r);
+        show_start(r, f);
+        return;
+    }
+    if (!proved(r, f, "passphrase", proof.passphrase)) {
+        show_start(r, f);
+        return;
+    }
+    factor_begin(r);
+    req_redirect(r, "/account/code");
+}
+
+void account_factor_confirm(struct req *r)
+{
+    struct factor factor = factor_get(r);
+    struct confirmation confirmation = {""};
+    struct form *f = req_form(r, confirm_fields, &confirmation);
+    char codes[RECOVERY_CODES][RECOVERY_TEXT];
+
+    if (!factor.pending) { /* it took too long, or was done before */
+        r->access = ACCESS_NOTHING;
+        req_redirect(r, "/account/code");
+        return;
+    }
+    if (req_form_read(r, f) && factor_confirm(r, confirmation.code, codes) != OK)
+        form_error(f, "code", TEXT_account_confirm_wrong);
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_confirm(r, &factor, f);
+        return;
+    }
+    begin_under_account(r, T(account_recovery), NULL);
+    html(r->out, "<section class=\"card\"><p>%s</p><ul>", T(account_recovery_about));
+    for (int i = 0; i < RECOVERY_CODES; i++)
+        html(r->out, "<li><code>%s</code></li>", codes[i]);
+    html(r->out, "</ul><p>%s</p></section><p><a class=\"button\" href=\"/account\">%s</a></p>",
+         T(account_recovery_once), T(account_recovery_kept));
+    page_end(r);
+}
