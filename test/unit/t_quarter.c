@@ -355,6 +355,10 @@ static void json(void **state)
     assert_string_equal(back.quarter, "2026Q3");
     assert_int_equal(back.rows, t->figures.rows);
     assert_true(quarter_find(&back, "rate_uk", "LVB")->of == 5);
+    struct quarter_indicator later = *t->figures.indicator;
+    assert_non_null(quarter_find_like(&back, &later, "LVB"));
+    later.version = "2"; /* counted in another way: not to be compared */
+    assert_null(quarter_find_like(&back, &later, "LVB"));
     for (size_t i = 0; i < back.rows * (back.groups + 1); i++)
         assert_true(quarter_same(back.cell[i], t->figures.cell[i]));
     buf_free(&out);

@@ -104,7 +104,7 @@ follow
 expect 200 text "Versie 2" text "Joris en Fenna waren al klaar" text "Versie 1"
     text "Sinds de indiening is er niets veranderd."
 get /monitor/ingediend?programma=11&kwartaal=2026Q3&versie=1
-expect 200 text "ended·1 0" text "running_end·1 4"
+expect 200 text "Gestopt ended·1 0" text "running_end·1 4" text "rate_ilc·1 25,0% 1 van 4"
 get /monitor/ingediend?programma=11&kwartaal=2026Q3
 expect 200 text "ended·1 2" text "running_end·1 2"
 get /monitor/ingediend?programma=11&kwartaal=2026Q3&versie=3

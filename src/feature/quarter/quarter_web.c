@@ -176,10 +176,11 @@ static void show_row(struct req *r, const struct quarter_view *v, const struct q
 
 static void show_figures(struct req *r, const struct quarter_view *v)
 {
-    html(r->out,
-         "<section class=\"card\"><h2>%s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
-         " aria-label=\"%s\"><table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th>",
-         T(quarter_figures), T(quarter_figures), T(quarter_figure));
+    html(
+        r->out,
+        "<section class=\"card\"><h2>%s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
+        " aria-label=\"%s\"><table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th>",
+        T(quarter_figures), T(quarter_figures), T(quarter_figure));
     html(r->out,
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th>",
@@ -432,6 +433,32 @@ static void monitor_file(struct req *r)
     }
 }
 
+/* "" for a version that the rules of this quarter no longer have. */
+static const char *signed_name(struct req *r, const struct quarter_view *v,
+                               const struct quarter_indicator *was)
+{
+    for (size_t row = 0; row < v->now.rows; row++) {
+        const struct quarter_indicator *i = &v->now.indicator[row];
+
+        if (!strcmp(i->code, was->code) && !strcmp(i->version, was->version))
+            return i->name[r->lang];
+    }
+    return "";
+}
+
+static void show_signed_value(struct req *r, const struct quarter_rule *rule, const char *label,
+                              struct quarter_value value)
+{
+    html(r->out, "<td class=\"number\" data-label=\"%s\"><div>%s", label,
+         value_text(r, rule ? rule->kind : QUARTER_AMOUNT, value));
+    if (rule && rule->of)
+        html(r->out, " <div class=\"small muted\">%s %s %s</div>",
+             value_text(r, QUARTER_COUNT, (struct quarter_value){value.n, 0}), T(quarter_n_of),
+             value_text(r, quarter_set_staff(rule->of) ? QUARTER_AMOUNT : QUARTER_COUNT,
+                        (struct quarter_value){value.of, 0}));
+    html(r->out, "</div></td>");
+}
+
 /* One revision, as it was signed: what this program no longer counts is shown by its code. */
 static void show_signed(struct req *r, const struct quarter_view *v,
                         const struct quarter_return *one, const struct quarter_figures *f)
@@ -449,7 +476,7 @@ static void show_signed(struct req *r, const struct quarter_view *v,
     page_begin_frame(r, &frame);
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\""
+         "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\""
          " class=\"number\">%s</th>",
          T(quarter_figures), T(quarter_figure), T(quarter_all));
     for (size_t g = 0; g < f->groups; g++)
@@ -458,14 +485,13 @@ static void show_signed(struct req *r, const struct quarter_view *v,
     for (size_t row = 0; row < f->rows; row++) {
         const struct quarter_indicator *i = &f->indicator[row];
 
-        html(r->out, "<tr><th scope=\"row\">%s·%s</th>", i->code, i->version);
-        for (size_t column = 0; column <= f->groups; column++) {
-            struct quarter_value value = f->cell[row * (f->groups + 1) + column];
-
-            html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td>",
-                 column ? f->group[column - 1] : T(quarter_all),
-                 value_text(r, i->rule ? i->rule->kind : QUARTER_AMOUNT, value));
-        }
+        html(r->out,
+             "<tr><th scope=\"row\"><div>%s <span class=\"small muted\">%s·%s</span></div>"
+             "</th>",
+             signed_name(r, v, i), i->code, i->version);
+        for (size_t column = 0; column <= f->groups; column++)
+            show_signed_value(r, i->rule, column ? f->group[column - 1] : T(quarter_all),
+                              f->cell[row * (f->groups + 1) + column]);
         html(r->out, "</tr>");
     }
     html(r->out, "</tbody></table></div>");
