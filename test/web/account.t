@@ -275,12 +275,12 @@ browser weer
 get /account
 expect 303 "/inloggen?naar=%2Faccount"
 # what was being set up is forgotten after a quarter of an hour
-login bart
+login zara
 get /account/code
 submit /account/code passphrase="welkom bij spil"
 follow
 expect 200 text "Neem deze sleutel over"
 restart now=2026-11-23T12:22 stay
-browser bart
+browser zara
 get /account/code
 expect 200 text "Vul eerst uw wachtzin in."

@@ -100,7 +100,7 @@ const fingerprint = [...counted.map((table) =>
 "select 'rights', count(to_on), count(*) from staff_role"].join(" union all ") + " order by 1";
 
 const always = {
-  "content-security-policy": /default-src 'self'.*object-src 'none'.*frame-ancestors 'none'/,
+  "content-security-policy": /default-src ('none'|'self'.*object-src 'none'.*frame-ancestors 'none')/,
   "x-content-type-options": /^nosniff$/, "referrer-policy": /^same-origin$/,
   "cache-control": /no-store/ };
 

@@ -9,7 +9,7 @@ expect 200
   text "Milan van den Berg nog geen werkgever gesproken, 168 dagen na het eerste gesprek"
   no text "Joris de Vries" no text "Piet Klaar" no text "Tom Bakker"
   text "maandag 23 november"
-  text "Mijn week · 1,0 uur van 32,0 uur"
+  text "Mijn week: 1,0 uur van 32,0 uur"
 # a day later a reason counts on, and the contract comes nearer
 restart now=2026-11-24T09:00
 login noor
@@ -52,5 +52,5 @@ expect 200 text "volgende stap" field who 1001
 submit /contact who=1001 minutes=30 next_step="Samen naar de winkel" next_step_on=24-11-2026
 expect 303 /vandaag
 follow
-expect 200 text "morgen Milan van den Berg Samen naar de winkel" text "Mijn week · 1,5 uur van 32,0 uur"
+expect 200 text "morgen Milan van den Berg Samen naar de winkel" text "Mijn week: 1,5 uur van 32,0 uur"
   no text "3 dagen geleden gepland"
