@@ -23,13 +23,13 @@ function say(good, name, why = "") {
  * - attributes that came later: inputmode, autofocus on any element (both in the HTML standard),
  *   aria-current (WAI-ARIA 1.1);
  * - an <svg> inside an <svg>, which has a place and a size (SVG 1.1);
- * - a <div> in the <foreignObject> of an <svg>;
+ * - a <div> in the <foreignObject> of an <svg>; a page without the tag <body>, which is optional;
  * - an empty element that holds a colour: no error, tidy would make it smaller;
  * - <div> around the groups of a <dl> (HTML 5.2), of which it tells in four ways. */
 const forgiven = new RegExp('proprietary attribute "(inputmode|aria-current|autofocus)"' +
   '|<svg> proprietary attribute "(x|y|width|height)"' +
   '|<div> proprietary attribute "class"' +
-  "|trimming empty|missing <dd>|missing </div> before <dt>|inserting implicit <dl>|missing </dl> before </div>");
+  "|inserting implicit <body>|trimming empty|missing <dd>|missing </div> before <dt>|inserting implicit <dl>|missing </dl> before </div>");
 
 async function tidy(pages) {
   const files = new Map();
