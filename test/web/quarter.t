@@ -69,6 +69,10 @@ login mira
 get /monitor?programma=11&kwartaal=2026Q4
 expect 200 text "Dit kwartaal loopt nog" text "vanaf 01-01-2027" no text "Ondertekenen en indienen"
     text "2 aangemeld, maar aan het eind van het kwartaal nog niet gestart"
+    text "1 werk dat volgens IPS-25 streng niet meetelt"
+    text "1 werk dat zoals gepubliceerd in 2022 niet meetelt"
+get /monitor/lijst?programma=11&kwartaal=2026Q4&cijfer=uncounted_published
+expect 200 text "nr. 1 EPA 20-05-2026 02-11-2026 18-12-2026" text "Aantal: 1"
 post /monitor/indienen _programma=11 _kwartaal=2026Q4 _versie=0
 expect 422 text "nog niet voorbij"
 

@@ -27,10 +27,13 @@ const struct quarter_rule quarter_rules[] = {
     {0}};
 
 const struct quarter_rule quarter_left_out[] = {
-    {"not_started", QUARTER_COUNT, QUARTER_NOT_STARTED, QUARTER_NOTHING},
-    {"uncounted", QUARTER_COUNT, QUARTER_UNCOUNTED, QUARTER_NOTHING},
-    {"unknown_kind", QUARTER_COUNT, QUARTER_UNKNOWN_KIND, QUARTER_NOTHING},
-    {"unknown_end", QUARTER_COUNT, QUARTER_UNKNOWN_END, QUARTER_NOTHING},
+    {"not_started", QUARTER_COUNT, QUARTER_NOT_STARTED, QUARTER_NOTHING, QUARTER_STRICT},
+    {"uncounted", QUARTER_COUNT, QUARTER_UNCOUNTED, QUARTER_NOTHING, QUARTER_STRICT},
+    {"uncounted_published", QUARTER_COUNT, QUARTER_UNCOUNTED, QUARTER_NOTHING, QUARTER_PUBLISHED},
+    {"unknown_kind", QUARTER_COUNT, QUARTER_UNKNOWN_KIND, QUARTER_NOTHING, QUARTER_STRICT},
+    {"unknown_kind_published", QUARTER_COUNT, QUARTER_UNKNOWN_KIND, QUARTER_NOTHING,
+     QUARTER_PUBLISHED},
+    {"unknown_end", QUARTER_COUNT, QUARTER_UNKNOWN_END, QUARTER_NOTHING, QUARTER_STRICT},
     {0}};
 
 const struct quarter_rule quarter_mend[] = {

@@ -122,13 +122,15 @@ struct quarter_rule {
     const char *code;
     enum quarter_kind kind;
     enum quarter_set n, of;
+    int definition; /* of a row of quarter_left_out; an indicator's stands in its version */
 };
 extern const struct quarter_rule quarter_rules[];
 extern const struct quarter_rule quarter_left_out[]; /* exclusions: not in the figures, and why */
 extern const struct quarter_rule quarter_mend[];     /* missing dates, to mend before signing */
 
-/* With which the rows of quarter_left_out and quarter_mend are counted: IPS-25 strict, 13 weeks. */
-enum { QUARTER_STRICT = 0, QUARTER_KEPT_DAYS = 91 };
+/* Places of the definitions that the indicators take, and the days of retention, with which the
+ * rows of quarter_left_out are counted. */
+enum { QUARTER_STRICT = 0, QUARTER_PUBLISHED = 1, QUARTER_KEPT_DAYS = 91 };
 
 /* Walks over the members of a set in a target group (-1: all). definition is a place in
  * quarter_definitions; days what the indicator asks. */

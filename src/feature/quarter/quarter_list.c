@@ -12,11 +12,18 @@ static const struct {
     const char *code;
     enum text_id words;
 } row_texts[] = {
-    {"not_started", TEXT_quarter_not_started},   {"uncounted", TEXT_quarter_uncounted},
-    {"unknown_kind", TEXT_quarter_unknown_kind}, {"unknown_end", TEXT_quarter_unknown_end},
-    {"mend_start", TEXT_quarter_mend_start},     {"mend_order", TEXT_quarter_mend_order},
-    {"mend_overdue", TEXT_quarter_mend_overdue}, {"mend_nobody", TEXT_quarter_mend_nobody},
-    {"mend_job_end", TEXT_quarter_mend_job_end}, {"mend_role", TEXT_quarter_mend_role},
+    {"not_started", TEXT_quarter_not_started},
+    {"uncounted", TEXT_quarter_uncounted},
+    {"uncounted_published", TEXT_quarter_uncounted_published},
+    {"unknown_kind_published", TEXT_quarter_unknown_kind_published},
+    {"unknown_kind", TEXT_quarter_unknown_kind},
+    {"unknown_end", TEXT_quarter_unknown_end},
+    {"mend_start", TEXT_quarter_mend_start},
+    {"mend_order", TEXT_quarter_mend_order},
+    {"mend_overdue", TEXT_quarter_mend_overdue},
+    {"mend_nobody", TEXT_quarter_mend_nobody},
+    {"mend_job_end", TEXT_quarter_mend_job_end},
+    {"mend_role", TEXT_quarter_mend_role},
 };
 
 enum text_id quarter_row_text(const char *code)
@@ -55,6 +62,7 @@ static void find_row(struct req *r, const struct quarter_rule *rules, struct ask
             continue;
         asked->walk.set = rule->n;
         asked->walk.days = QUARTER_KEPT_DAYS;
+        asked->walk.definition = rule->definition;
         asked->title = text(r->lang, quarter_row_text(rule->code));
     }
 }

@@ -207,7 +207,7 @@ static int show_rows(struct req *r, const struct quarter_view *v, const struct q
     int shown = 0;
 
     for (const struct quarter_rule *rule = rules; rule->code; rule++) {
-        double n = quarter_measure(&v->world, rule->n, QUARTER_STRICT, QUARTER_KEPT_DAYS, -1);
+        double n = quarter_measure(&v->world, rule->n, rule->definition, QUARTER_KEPT_DAYS, -1);
 
         if (n <= 0)
             continue;
