@@ -69,17 +69,22 @@ static void fill_nav(struct req *r, struct frame *f)
     f->nav = nav;
 }
 
-static const char *flash(struct req *r)
+/* The message of the last action, and the path that undoes it: lower case, digits and slashes only.
+ */
+static void flash(struct req *r, struct frame *f)
 {
     const char *cookie = http_cookie(r->x, "spil_flash");
     char *end = NULL;
     long id = cookie ? strtol(cookie, &end, 10) : 0;
 
-    if (!cookie || *end || id <= TEXT_NONE || id >= TEXT_COUNT)
-        return NULL;
+    if (!cookie || *end != '!' || id <= TEXT_NONE || id >= TEXT_COUNT)
+        return;
     http_set_header(r->x, "set-cookie",
                     "spil_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
-    return text(r->lang, (enum text_id)id);
+    f->flash = text(r->lang, (enum text_id)id);
+    if (end[1] == '/' && end[2] != '/' &&
+        strspn(end + 1, "abcdefghijklmnopqrstuvwxyz0123456789/") == strlen(end + 1))
+        f->flash_undo = end + 1;
 }
 
 struct frame page_frame(struct req *r, const char *title)
@@ -97,7 +102,7 @@ struct frame page_frame(struct req *r, const char *title)
     if (r->user) {
         char *csrf = arena_alloc(r->arena, SESSION_TOKEN_TEXT);
 
-        session_csrf(r->token, csrf);
+        user_csrf(r->site->chain.key, r->user->id, r->today, csrf);
         f.csrf = csrf;
         f.idle_seconds = SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS;
         f.who = *r->user->team_name
@@ -110,7 +115,7 @@ struct frame page_frame(struct req *r, const char *title)
 
 void page_begin_frame(struct req *r, struct frame *f)
 {
-    f->flash = flash(r);
+    flash(r, f);
     r->frame = *f;
     frame_begin(r->out, f);
 }
@@ -131,8 +136,8 @@ void page_csrf(struct req *r)
 {
     char csrf[SESSION_TOKEN_TEXT] = "";
 
-    if (r->token)
-        session_csrf(r->token, csrf);
+    if (r->user)
+        user_csrf(r->site->chain.key, r->user->id, r->today, csrf);
     html(r->out, "<input type=\"hidden\" name=\"_csrf\" value=\"%s\">", csrf);
 }
 
@@ -202,4 +207,10 @@ const char *page_hours(struct req *r, int64_t minutes)
 const char *page_money(struct req *r, int64_t cents)
 {
     return money_text(arena_alloc(r->arena, NUMBER_TEXT), cents, decimal(r));
+}
+
+const char *page_phone(struct req *r, const char *phone)
+{
+    /* Dutch mobile numbers as people say them; others as they are stored. */
+    return !strncmp(phone, "+316", 4) ? arena_fmt(r->arena, "06 %s", phone + 4) : phone;
 }

@@ -76,12 +76,16 @@ void req_redirect(struct req *r, const char *fmt, ...)
     http_set_header(r->x, "location", path);
 }
 
+void req_flash_undo(struct req *r, enum text_id message, const char *path)
+{
+    http_set_header(
+        r->x, "set-cookie",
+        arena_fmt(r->arena, "spil_flash=%d!%s; Path=/; HttpOnly; SameSite=Strict", message, path));
+}
+
 void req_flash(struct req *r, enum text_id message)
 {
-    char cookie[64];
-
-    snprintf(cookie, sizeof(cookie), "spil_flash=%d; Path=/; HttpOnly; SameSite=Strict", message);
-    http_set_header(r->x, "set-cookie", cookie);
+    req_flash_undo(r, message, "");
 }
 
 void req_error_page(struct req *r, int status, enum text_id title, enum text_id what)

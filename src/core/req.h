@@ -72,6 +72,8 @@ bool req_form_read(struct req *r, struct form *f) MUST_USE;
  * format of our own, so it cannot lead to another site. */
 void req_redirect(struct req *r, const char *fmt, ...) PRINTF(2, 3);
 void req_flash(struct req *r, enum text_id message);
+/* The same with a button that undoes it by POST to a path of ours: "/contact/12/verwijder". */
+void req_flash_undo(struct req *r, enum text_id message, const char *path);
 void req_not_found(struct req *r);
 void req_error_page(struct req *r, int status, enum text_id title, enum text_id what);
 /* The form is shown again with its messages: 422. Rolls the transaction back. */
@@ -91,11 +93,12 @@ void page_begin(struct req *r, const char *title);
 void page_end(struct req *r);
 
 /* Small things every page needs. In the arena. */
-const char *page_day(struct req *r, int32_t day);       /* 01-03-2026; "" for DAY_NONE */
-const char *page_day_long(struct req *r, int32_t day);  /* maandag 23 november */
-const char *page_hours(struct req *r, int64_t minutes); /* 2,5 uur */
-const char *page_hundredths(struct req *r, int64_t n);  /* 16,5 */
-const char *page_money(struct req *r, int64_t cents);   /* € 1.234,56 */
+const char *page_day(struct req *r, int32_t day);         /* 01-03-2026; "" for DAY_NONE */
+const char *page_day_long(struct req *r, int32_t day);    /* maandag 23 november */
+const char *page_hours(struct req *r, int64_t minutes);   /* 2,5 uur */
+const char *page_hundredths(struct req *r, int64_t n);    /* 16,5 */
+const char *page_money(struct req *r, int64_t cents);     /* € 1.234,56 */
+const char *page_phone(struct req *r, const char *phone); /* 06 12345678 for +31612345678 */
 const char *page_client_word(struct req *r, bool many, bool capital);
 void page_csrf(struct req *r); /* the hidden field every POST form carries */
 /* <form method="post" action="..."> with the CSRF field, guarded against leaving with unsaved

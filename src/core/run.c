@@ -161,7 +161,7 @@ static bool same_text(const char *a, const char *b)
 }
 
 /* A POST must come from a page of ours: the browser says so, and with a session the token proves
- * it. */
+ * it. A page opened yesterday may be saved today. */
 static bool csrf_fine(const struct req *r)
 {
     const char *site = http_header(r->x, "sec-fetch-site");
@@ -170,10 +170,16 @@ static bool csrf_fine(const struct req *r)
 
     if (site && strcmp(site, "same-origin") && strcmp(site, "none"))
         return false;
-    if (!r->token)
+    if (!r->user)
         return true;
-    session_csrf(r->token, csrf);
-    return same_text(csrf, sent ? sent : req_value(r, "_csrf"));
+    if (!sent)
+        sent = req_value(r, "_csrf");
+    for (int days = 0; days < 2; days++) {
+        user_csrf(r->site->chain.key, r->user->id, r->today - days, csrf);
+        if (same_text(csrf, sent))
+            return true;
+    }
+    return false;
 }
 
 static void to_login(struct req *r)
@@ -183,7 +189,7 @@ static void to_login(struct req *r)
         return;
     }
     if (http_method(r->x) == HTTP_POST) {
-        req_redirect(r, "/inloggen");
+        req_error_page(r, 401, TEXT_core_gone, TEXT_core_gone_what);
         return;
     }
     struct buf back;

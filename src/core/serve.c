@@ -179,6 +179,9 @@ int sqlcheck_command(int argc, char **argv)
     struct db *db = db_open(config.db, DB_BULK, false);
     int failed = db_check_all(db, stdout);
 
+    if (!failed)
+        printf("every statement can be prepared on this engine\n");
+
     if (rest + 1 < argc && !strcmp(argv[rest], "--seen"))
         failed += db_print_unseen(argv[rest + 1], stdout);
     db_close(db);

@@ -143,13 +143,14 @@ void session_end(struct db *db, const char *token)
     db_run(db, SQL("delete from session where token_hash = $1"), ARGS(B(hash, sizeof(hash))));
 }
 
-void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT])
+void user_csrf(const unsigned char key[32], int64_t staff_id, int32_t day,
+               char csrf[SESSION_TOKEN_TEXT])
 {
-    static const unsigned char purpose[] = "spil csrf";
+    char text[64];
     unsigned char mac[TOKEN_BYTES];
+    int n = snprintf(text, sizeof(text), "csrf %" PRId64 " %d", staff_id, day);
 
-    crypto_generichash(mac, sizeof(mac), purpose, sizeof(purpose), (const unsigned char *)token,
-                       MIN(strlen(token), crypto_generichash_KEYBYTES_MAX));
+    crypto_generichash(mac, sizeof(mac), (const unsigned char *)text, (size_t)n, key, 32);
     sodium_bin2base64(csrf, SESSION_TOKEN_TEXT, mac, sizeof(mac),
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }

@@ -58,8 +58,11 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
 void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT]);
 void session_seen(struct db *db, const char *token, int64_t now);
 void session_end(struct db *db, const char *token);
-/* The CSRF token that belongs to a session token. */
-void session_csrf(const char *token, char csrf[SESSION_TOKEN_TEXT]);
+/* The token in the forms of one person on one day, keyed with the key of the installation. Of the
+ * person and not of the session: a form that was open when the session ended can still be saved
+ * after logging in again. */
+void user_csrf(const unsigned char key[32], int64_t staff_id, int32_t day,
+               char csrf[SESSION_TOKEN_TEXT]);
 
 /* Checks a passphrase (80 ms, at most two at a time on the machine). OK with *staff_id; DENIED for
  * a wrong name or passphrase; CONFLICT when there were too many failures lately for this name or

@@ -20,7 +20,8 @@ static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staf
         db_query(db,
                  SQL("select l.trajectory_id, l.rule from trajectory_fact f join attention_later l"
                      " on l.trajectory_id = f.trajectory_id"
-                     " where f.staff_id = $1 and f.phase <> 'closed' and l.until_on > $2 limit $3"),
+                     " where f.staff_id = $1 and f.phase <> 'closed' and l.staff_id = $1"
+                     " and l.until_on > $2 limit $3"),
                  ARGS(I(staff_id), S(day_iso(today, day)), I(PUT_OFF_LIMIT)));
 
     *n = 0;

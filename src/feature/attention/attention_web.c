@@ -4,6 +4,8 @@
 #include "feature/attention/attention.h"
 #include "feature/client/client.h"
 
+enum { LATEST = 92 }; /* days: nobody is put off for good */
+
 struct later {
     int32_t until_on;
     const char *reason;
@@ -57,7 +59,9 @@ static void later_save(struct req *r)
         req_not_found(r);
         return;
     }
-    if (!req_form_read(r, f)) {
+    if (req_form_read(r, f) && later.until_on > r->today + LATEST)
+        form_error(f, "until_on", TEXT_attention_later_long);
+    if (form_error_count(f)) {
         req_invalid(r);
         show(r, f, later.rule);
         return;

@@ -40,6 +40,9 @@ enum rc client_add(struct req *r, struct client *c) MUST_USE; /* sets id */
 /* STALE when c->version is no longer the newest. */
 enum rc client_change(struct req *r, const struct client *c) MUST_USE;
 
+/* Is there someone in the organisation with this name and birth day already? */
+bool client_same(struct req *r, const struct client *c);
+
 /* Begins a page under the page of r->client_id: breadcrumb, title, the messages of a form (or
  * NULL). */
 void client_page_begin(struct req *r, const char *title, const struct form *f);

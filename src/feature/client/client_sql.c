@@ -116,3 +116,14 @@ void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t 
                    " values ($1, $2, 'client', $3) on conflict do nothing"),
                ARGS(I(programme_id), S(words[i]), I(client_id)));
 }
+
+bool client_same(struct req *r, const struct client *c)
+{
+    char birth[DAY_TEXT];
+
+    return db_exists(r->db,
+                     SQL("select 1 from client where organisation_id = $1 and sort_key = $2"
+                         " and birth_on = $3"),
+                     ARGS(I(r->user->organisation_id), S(sort_key(r->arena, c)),
+                          S(day_iso(c->birth_on, birth))));
+}

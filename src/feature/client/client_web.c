@@ -117,7 +117,7 @@ static void block(struct req *r)
         return;
     html(r->out, "<dl>");
     row(r, TEXT_client_birth_on, page_day(r, c.birth_on));
-    row(r, TEXT_client_phone, c.phone);
+    row(r, TEXT_client_phone, page_phone(r, c.phone));
     row(r, TEXT_client_email, c.email);
     row(r, TEXT_client_municipality, codes_label("municipalities", r->lang, c.municipality));
     row(r, TEXT_client_education, codes_label("education_levels", r->lang, c.education));
@@ -128,8 +128,9 @@ static void block(struct req *r)
         row(r, TEXT_client_experience, page_hundredths(r, c.experience_years));
     html(r->out, "</dl>");
     if (gate_allows(r->gate, PERM_CLIENT_WRITE))
-        html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "/gegevens\">%s</a></p>", r->client_id,
-             T(client_change));
+        html(r->out,
+             "<p class=\"no-print\"><a href=\"/deelnemers/%" PRId64 "/gegevens\">%s</a></p>",
+             r->client_id, T(client_change));
 }
 
 static const struct route routes[] = {

@@ -83,8 +83,11 @@ static size_t find_who(struct req *r, const char *typed, struct found finds[3 * 
     for (size_t i = 0; i < own.n; i++)
         finds[n++] = (struct found){own.at[i].client_id, own.at[i].name, T(contact_client_kind)};
     for (size_t i = 0; i < employers.n; i++)
-        finds[n++] =
-            (struct found){employers.at[i].id, employers.at[i].name, T(contact_employer_kind)};
+        finds[n++] = (struct found){
+            employers.at[i].id, employers.at[i].name,
+            *employers.at[i].place
+                ? arena_fmt(r->arena, "%s, %s", T(contact_employer_kind), employers.at[i].place)
+                : T(contact_employer_kind)};
     struct db_rows q = db_query(
         r->db,
         SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
@@ -191,7 +194,8 @@ static struct form *quick_form(struct req *r, struct entry *e)
     return f;
 }
 
-static void show_quick(struct req *r, struct form *f, const struct contact *c)
+/* client_id: whose full form is one step away; 0: nobody's. */
+static void show_quick(struct req *r, struct form *f, const struct contact *c, int64_t client_id)
 {
     html(r->out,
          "<section class=\"card\" aria-label=\"%s\" id=\"snel\"><form class=\"quick\" "
@@ -209,25 +213,30 @@ static void show_quick(struct req *r, struct form *f, const struct contact *c)
          "<button>%s</button></div><details%s><summary>%s · %s <span class=\"change\">%s</span>"
          "</summary><div class=\"fields\">",
          T(save), form_error_count(f) ? " open" : "",
-         *c->activity ? code_text(r->lang, contact_activities, c->activity)
-                      : T(contact_activity_one_to_one),
+         *c->activity ? code_text(r->lang, contact_activities, c->activity) : T(contact_usual),
          c->day == r->today ? T(today) : page_day(r, c->day), T(contact_more_fields));
     form_show_field(r->out, f, "day");
     form_show_field(r->out, f, "activity");
     form_show_field(r->out, f, "mode");
     form_show_field(r->out, f, "place");
-    html(r->out, "</div></details></form></section>");
+    html(r->out, "</div></details>");
+    if (client_id)
+        html(r->out, "<p class=\"small\"><a href=\"/deelnemers/%" PRId64 "/contact\">%s</a></p>",
+             client_id, T(contact_all_fields));
+    html(r->out, "</form></section>");
 }
 
 void contact_quick_show(struct req *r, int64_t who)
 {
     struct entry e = entry_empty(r);
+    int64_t trajectory_id;
+    bool is_client = who && gate_client(r->db, r->user, who, &trajectory_id) == GATE_FULL;
 
     if (who)
         e.who = who;
     else
         draft_read(r, "contact", quick_fields, &e);
-    show_quick(r, quick_form(r, &e), &e.c);
+    show_quick(r, quick_form(r, &e), &e.c, is_client ? who : 0);
 }
 
 /* What the person left open follows from with whom. */
@@ -256,6 +265,13 @@ static void check_days(struct req *r, struct form *f, const struct contact *c,
         form_error(f, "next_step", TEXT_contact_next_step_no_text);
 }
 
+static void saved(struct req *r, const struct contact *c)
+{
+    req_flash_undo(
+        r, TEXT_contact_saved,
+        c->day >= r->today - 1 ? arena_fmt(r->arena, "/contact/%" PRId64 "/verwijder", c->id) : "");
+}
+
 static void quick_save(struct req *r)
 {
     struct entry e = entry_empty(r);
@@ -275,7 +291,7 @@ static void quick_save(struct req *r)
         if (contact_add(r, &e.c, &trajectory_id, trajectory_id ? 1 : 0) != OK)
             BUG("a contact that was checked is refused");
         draft_forget(r, "contact");
-        req_flash(r, TEXT_contact_saved);
+        saved(r, &e.c);
         if (trajectory_id && !strcmp(req_value(r, "_back"), "record"))
             req_redirect(r, "/deelnemers/%" PRId64, e.who);
         else
@@ -287,7 +303,7 @@ static void quick_save(struct req *r)
     frame.errors = form_error_count(f);
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
-    show_quick(r, f, &e.c);
+    show_quick(r, f, &e.c, 0);
     page_end(r);
 }
 
@@ -338,6 +354,10 @@ static void show_full(struct req *r, struct form *f, const char *title, int64_t 
         page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/contact", r->client_id);
     form_show_fields(r->out, f);
     client_form_end(r);
+    if (id) {
+        page_form_begin(r, "buttons", "/contact/%" PRId64 "/verwijder", id);
+        html(r->out, "<button class=\"quiet danger\">%s</button></form>", T(contact_remove));
+    }
     page_end(r);
 }
 
@@ -345,7 +365,7 @@ static void full_new(struct req *r)
 {
     struct entry e = entry_empty(r);
 
-    e.c.party = "client";
+    e.c.party = !strcmp(req_query(r, "met"), "werkgever") ? "employer" : "client";
     contact_defaults(r, &e.c);
     show_full(r, full_form(r, &e.c), T(contact_new), 0);
 }
@@ -390,7 +410,7 @@ static void full_add(struct req *r)
     }
     if (contact_add(r, &e.c, &r->trajectory_id, 1) != OK)
         BUG("a contact that was checked is refused");
-    req_flash(r, TEXT_contact_saved);
+    saved(r, &e.c);
     req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
 }
 
@@ -442,7 +462,7 @@ static void full_save(struct req *r)
 static void remove_own(struct req *r)
 {
     if (contact_remove(r, r->id) != OK) {
-        req_not_found(r);
+        req_error_page(r, 404, TEXT_contact_remove_not, TEXT_contact_remove_why);
         return;
     }
     req_flash(r, TEXT_contact_removed);

@@ -84,7 +84,7 @@ static void show_bar(struct req *r, const struct trajectory *t, const struct tra
                     : arena_fmt(r->arena, "%s · %s", name,
                                 text_fill(r->arena, r->lang, TEXT_core_hours_n,
                                           page_hundredths(r, p->hours_week), NULL, NULL, NULL)),
-            .strong = p->id == f->placement_id};
+            .strong = !placement_unpaid(p->kind)};
     }
     bar.start = f->started_on;
     bar.end = t->closed_on != DAY_NONE ? t->closed_on
@@ -111,7 +111,7 @@ static void show_next_step(struct req *r, const struct trajectory_fact *f)
         html(r->out, "<strong>%s</strong> %s", T(client_page_next_step), T(record_no_step));
     html(r->out, "</p>");
     if (can)
-        html(r->out, "<a class=\"button\" data-new href=\"/contact?wie=%" PRId64 "\">%s</a>",
+        html(r->out, "<a class=\"button\" data-key=\"n\" href=\"/contact?wie=%" PRId64 "\">%s</a>",
              r->client_id, T(contact_new));
     html(r->out, "</div>");
 }
@@ -132,7 +132,8 @@ static void show_contact(struct req *r, const struct contact *c)
              page_day(r, c->next_step_on));
     if (c->staff_id == r->user->id && gate_allows(r->gate, PERM_CLIENT_WRITE))
         html(r->out,
-             "<p><a class=\"small\" href=\"/deelnemers/%" PRId64 "/contact/%" PRId64 "\">%s"
+             "<p class=\"no-print\"><a class=\"small\" href=\"/deelnemers/%" PRId64
+             "/contact/%" PRId64 "\">%s"
              "<span class=\"sr\">: %s</span></a></p>",
              r->client_id, c->id, T(contact_edit), page_day(r, c->day));
     html(r->out, "</li>");
@@ -226,17 +227,26 @@ static void show_blocks(struct req *r, bool aside)
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
+static void show_day(struct req *r, enum text_id label, int32_t day)
+{
+    if (day != DAY_NONE)
+        html(r->out, "<dt>%s</dt><dd class=\"day\">%s</dd>", text(r->lang, label),
+             page_day(r, day));
+}
+
 static void show_trajectory_block(struct req *r, const struct trajectory *t)
 {
-    html(r->out,
-         "<section class=\"card\" id=\"traject\"><h2>%s</h2><dl><dt>%s</dt><dd>%s</dd>"
-         "<dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd></dl>",
-         T(trajectory), T(trajectory_referred_on), page_day(r, t->referred_on),
-         T(trajectory_funding), code_text(r->lang, trajectory_fundings, t->funding),
-         T(client_page_goal), *t->work_goal ? t->work_goal : T(unknown));
+    html(r->out, "<section class=\"card\" id=\"traject\"><h2>%s</h2><dl>", T(trajectory));
+    show_day(r, TEXT_trajectory_referred_on, t->referred_on);
+    show_day(r, TEXT_trajectory_first_talk_on, t->first_talk_on);
+    show_day(r, TEXT_trajectory_started_on, t->started_on);
+    show_day(r, TEXT_trajectory_closed_on, t->closed_on);
+    html(r->out, "<dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd></dl>", T(trajectory_funding),
+         code_text(r->lang, trajectory_fundings, t->funding), T(client_page_goal),
+         *t->work_goal ? t->work_goal : T(unknown));
     if (gate_allows(r->gate, PERM_CLIENT_WRITE))
-        html(r->out, "<p><a href=\"/deelnemers/%" PRId64 "/traject\">%s</a></p>", r->client_id,
-             T(record_change_trajectory));
+        html(r->out, "<p class=\"no-print\"><a href=\"/deelnemers/%" PRId64 "/traject\">%s</a></p>",
+             r->client_id, T(record_change_trajectory));
     if (t->closed_on != DAY_NONE && gate_allows(r->gate, PERM_CLIENT_WRITE))
         html(r->out,
              "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
@@ -253,7 +263,7 @@ static void show_team_view(struct req *r, const struct client *c, const struct t
     html(r->out,
          "<section class=\"card\"><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
          "<dt>%s</dt><dd>%s %s</dd></dl></section><p class=\"muted\">%s</p>",
-         T(record_phone), *c->phone ? c->phone : T(unknown), T(client_page_goal),
+         T(record_phone), *c->phone ? page_phone(r, c->phone) : T(unknown), T(client_page_goal),
          *t->work_goal ? t->work_goal : T(unknown), T(list_next), f->next_step,
          page_day(r, f->next_step_on),
          text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL, NULL));

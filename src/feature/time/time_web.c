@@ -23,17 +23,13 @@ static struct time_entry entry_empty(const struct req *r, int32_t day)
 
 /* ---- the grid -------------------------------------------------------------------------------- */
 
+/* Hours and minutes: sums of rounded hours would not add up. */
 static void show_minutes(struct req *r, int64_t minutes, const char *css_class)
 {
-    html(r->out, "<td class=\"number %s\">", css_class);
-    if (minutes) {
-        char n[NUMBER_TEXT];
-        int64_t tenths = (minutes + 3) / 6; /* half away from zero */
+    char n[NUMBER_TEXT];
 
-        html(r->out, "%s",
-             number_text_fixed(n, (double)tenths / 10, 1, r->lang == LANG_NL ? ',' : '.'));
-    }
-    html(r->out, "</td>");
+    html(r->out, "<td class=\"number %s\">%s</td>", css_class,
+         minutes ? number_text_minutes(n, minutes) : "");
 }
 
 static void show_grid(struct req *r, const struct time_week *w)

@@ -16,18 +16,19 @@ static void show_act(struct req *r, const struct attention *a)
     static const struct {
         const char *action;
         enum text_id label;
-        const char *path;
-    } acts[] = {{"contact", TEXT_attention_act_contact, "contact?wie="},
-                {"visit", TEXT_attention_act_visit, "werkgevers?voor="},
-                {"employer", TEXT_attention_act_employer, "deelnemers/"},
-                {"plan", TEXT_attention_act_plan, "deelnemers/"}};
+        const char *before, *after; /* the client's id in the address */
+    } acts[] = {{"contact", TEXT_attention_act_contact, "contact?wie=", ""},
+                {"visit", TEXT_attention_act_visit, "deelnemers/", "/contact?met=werkgever"},
+                {"employer", TEXT_attention_act_employer, "deelnemers/", "/contact?met=werkgever"},
+                {"plan", TEXT_attention_act_plan, "deelnemers/", ""}};
 
     for (size_t i = 0; i < COUNT(acts); i++)
         if (!strcmp(acts[i].action, a->rule->action))
             html(r->out,
                  "<a class=\"button quiet\" href=\"/%s%" PRId64
-                 "\">%s<span class=\"sr\">: %s</span></a>",
-                 acts[i].path, a->fact->client_id, text(r->lang, acts[i].label), a->fact->name);
+                 "%s\">%s<span class=\"sr\">: %s</span></a>",
+                 acts[i].before, a->fact->client_id, acts[i].after, text(r->lang, acts[i].label),
+                 a->fact->name);
 }
 
 static void show_attention(struct req *r, const struct trajectory_facts *caseload)
@@ -107,12 +108,13 @@ static void show_week(struct req *r)
 {
     struct time_week w;
     struct svg_part parts[TIME_ACTIVITIES];
-    int64_t norm = r->user->hours_week * 60 / 100;
+    int64_t norm = r->user->hours_week * 60 / 100, shown = 0;
 
     time_week_read(r->db, r->arena, r->user->id, day_monday(r->today), &w);
     for (int row = 0; row < TIME_ACTIVITIES; row++) {
         int64_t minutes = time_row_total(&w, row);
 
+        shown += minutes;
         parts[row] =
             (struct svg_part){time_row_name(r->lang, row), minutes, page_hours(r, minutes)};
     }
@@ -120,6 +122,8 @@ static void show_week(struct req *r)
          text_fill(r->arena, r->lang, TEXT_today_week, page_hours(r, time_total(&w)),
                    page_hours(r, norm), NULL, NULL));
     svg_stack(r->out, parts, COUNT(parts), MAX(norm, time_total(&w)));
+    html(r->out, "<p class=\"small muted\">%s: %s</p>", T(today_other),
+         page_hours(r, time_total(&w) - shown));
     html(r->out, "</section>");
 }
 

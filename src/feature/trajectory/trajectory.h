@@ -83,6 +83,15 @@ struct trajectory_facts {
     bool more; /* there were more than the limit */
 };
 
+/* Teams whose clients this person may see in a list: the own one, and for a supervisor of a whole
+ * programme each of its teams. In order of name. */
+struct trajectory_team {
+    int64_t id;
+    const char *name;
+};
+struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const struct user *u,
+                                         size_t *n);
+
 struct trajectory_filter {
     int64_t staff_id;  /* this specialist; or */
     int64_t team_id;   /* this team */

@@ -150,6 +150,32 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
            ARGS(I(trajectory_id)));
 }
 
+struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const struct user *u,
+                                         size_t *n)
+{
+    struct trajectory_team *list = NULL;
+    int64_t programme = 0, team = 0;
+
+    for (size_t i = 0; i < u->n_roles; i++) {
+        const struct user_role *role = &u->roles[i];
+
+        if (role->role == ROLE_SUPERVISOR && !role->team_id)
+            programme = role->programme_id;
+        else if (role->role == ROLE_SUPERVISOR || (role->role == ROLE_SPECIALIST && !team))
+            team = role->team_id;
+    }
+    struct db_rows q = db_query(
+        db,
+        SQL("select id, name from team where programme_id = $1 or id = $2 order by sort_key, id"),
+        ARGS(I(programme), I(team)));
+    *n = 0;
+    while (db_next(&q)) {
+        list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
+        list[(*n)++] = (struct trajectory_team){db_int(&q, 0), db_text_copy(&q, 1, a)};
+    }
+    return list;
+}
+
 /* ---- lists ----------------------------------------------------------------------------------- */
 
 /* All a list shows stands in the facts: one row of one table per line of the page. */

@@ -5,39 +5,44 @@
 #include "feature/client/client.h"
 #include "feature/trajectory/trajectory.h"
 
-enum { LIST_LIMIT = 100 };
+enum { LIST_LIMIT = 100, OLDEST = 110 };
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
 struct view {
-    bool team;
+    bool own; /* has a caseload to look at */
+    struct trajectory_team *teams;
+    size_t n_teams;
     struct trajectory_filter filter;
 };
 
+/* ?team=ID is one of the teams this person may see; without it the own caseload, or the first team.
+ */
 static struct view view_of(struct req *r)
 {
-    bool may_team = r->user->team_id != 0;
-    bool own = user_has_role(r->user, ROLE_SPECIALIST);
-    struct view v = {.team = may_team && (!own || !strcmp(req_query(r, "wie"), "team"))};
+    struct view v = {.own = user_has_role(r->user, ROLE_SPECIALIST)};
+    int64_t wanted = req_query_id(r, "team");
     const char *phase = req_query(r, "fase");
 
+    v.teams = trajectory_teams(r->db, r->arena, r->user, &v.n_teams);
     v.filter =
         (struct trajectory_filter){.find = req_query(r, "q"), .phase = "", .limit = LIST_LIMIT};
     if (code_known(trajectory_phases, phase) || !strcmp(phase, "all"))
         v.filter.phase = phase;
-    if (v.team)
-        v.filter.team_id = r->user->team_id;
-    else
+    for (size_t i = 0; i < v.n_teams; i++)
+        if (v.teams[i].id == wanted || (!v.own && !v.filter.team_id))
+            v.filter.team_id = v.teams[i].id;
+    if (!v.filter.team_id)
         v.filter.staff_id = r->user->id;
     return v;
 }
 
-static void chip(struct req *r, const struct view *v, bool team, const char *phase,
+static void chip(struct req *r, const struct view *v, int64_t team_id, const char *phase,
                  const char *label)
 {
-    bool on = team == v->team && !strcmp(phase, v->filter.phase);
+    bool on = team_id == v->filter.team_id && !strcmp(phase, v->filter.phase);
 
-    html(r->out, "<a href=\"/deelnemers?wie=%s&amp;fase=%s&amp;q=", team ? "team" : "", phase);
+    html(r->out, "<a href=\"/deelnemers?team=%" PRId64 "&amp;fase=%s&amp;q=", team_id, phase);
     html_url_arg(r->out, v->filter.find);
     html(r->out, "\"");
     if (on)
@@ -49,21 +54,26 @@ static void show_tools(struct req *r, const struct view *v)
 {
     html(r->out,
          "<form class=\"tools\" method=\"get\" action=\"/deelnemers\" data-live=\"lijst\""
-         " role=\"search\"><input type=\"hidden\" name=\"wie\" value=\"%s\">"
+         " role=\"search\"><input type=\"hidden\" name=\"team\" value=\"%" PRId64 "\">"
          "<input type=\"hidden\" name=\"fase\" value=\"%s\"><div class=\"field\">"
          "<label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\""
-         " autocomplete=\"off\" data-search></div><button class=\"quiet\">%s</button>",
-         v->team ? "team" : "", v->filter.phase, T(list_find), v->filter.find, T(search));
+         " autocomplete=\"off\" data-key=\"/\"></div><button class=\"quiet\">%s</button>",
+         v->filter.team_id, v->filter.phase, T(list_find), v->filter.find, T(search));
     if (user_may(r->user, PERM_CLIENT_CREATE))
         html(r->out, "<a class=\"button\" href=\"/deelnemers/nieuw\">%s</a>", T(trajectory_new));
-    html(r->out, "</form><nav class=\"chips\" aria-label=\"%s\">", T(phase));
-    if (r->user->team_id && user_has_role(r->user, ROLE_SPECIALIST)) {
-        chip(r, v, false, v->filter.phase, T(list_own));
-        chip(r, v, true, v->filter.phase, T(list_team));
+    html(r->out, "</form>");
+    if (v->own + v->n_teams > 1) {
+        html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(list_whose));
+        if (v->own)
+            chip(r, v, 0, v->filter.phase, T(list_own));
+        for (size_t i = 0; i < v->n_teams; i++)
+            chip(r, v, v->teams[i].id, v->filter.phase, v->teams[i].name);
+        html(r->out, "</nav>");
     }
-    chip(r, v, v->team, "", T(list_running));
+    html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(phase));
+    chip(r, v, v->filter.team_id, "", T(list_running));
     for (const struct code *c = trajectory_phases; c->code; c++)
-        chip(r, v, v->team, c->code, text(r->lang, c->label));
+        chip(r, v, v->filter.team_id, c->code, text(r->lang, c->label));
     html(r->out, "</nav>");
 }
 
@@ -95,7 +105,7 @@ static void show_row(struct req *r, const struct view *v, const struct trajector
          "<td class=\"day\" data-label=\"%s\">%s</td>",
          T(list_next), page_day(r, f->next_step_on), f->next_step, T(list_job), f->employer,
          T(list_ends), page_day(r, f->ends_on));
-    if (v->team)
+    if (v->filter.team_id)
         html(r->out, "<td data-label=\"%s\">%s</td>", T(list_specialist),
              *f->staff_name ? f->staff_name : T(trajectory_none_assigned));
     html(r->out, "</tr>");
@@ -111,7 +121,7 @@ static void show_table(struct req *r, const struct view *v, const struct traject
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>",
          page_client_word(r, true, true), page_client_word(r, true, true));
-    for (size_t i = 0; i < COUNT(heads) - !v->team; i++)
+    for (size_t i = 0; i < COUNT(heads) - !v->filter.team_id; i++)
         html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
              heads[i] == TEXT_list_since ? "number" : "", text(r->lang, heads[i]));
     html(r->out, "</tr></thead><tbody data-rows>");
@@ -136,7 +146,7 @@ static void list_page(struct req *r)
     struct frame frame = page_frame(r, page_client_word(r, true, true));
 
     frame.wide = true;
-    if (!v.team && !*v.filter.phase && !*v.filter.find)
+    if (!v.filter.team_id && !*v.filter.phase && !*v.filter.find)
         frame.subtitle = trajectory_meter(r, &list);
     page_begin_frame(r, &frame);
     show_tools(r, &v);
@@ -235,7 +245,7 @@ static struct form *referral_form(struct req *r, struct referral *new)
     return f;
 }
 
-static void show_referral(struct req *r, struct form *f)
+static void show_referral(struct req *r, struct form *f, bool same)
 {
     struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0}};
     struct frame frame = page_frame(r, T(trajectory_new));
@@ -247,6 +257,11 @@ static void show_referral(struct req *r, struct form *f)
     form_show_errors(r->out, f);
     page_form_begin(r, "fields", "/deelnemers/nieuw");
     form_show_fields(r->out, f);
+    if (same)
+        html(r->out,
+             "<label class=\"yes\"><input type=\"checkbox\" name=\"_same\" value=\"1\">"
+             "<span>%s</span></label>",
+             T(trajectory_same_yes));
     html(r->out,
          "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers\">%s</a></div></form>",
          T(save), T(cancel));
@@ -257,7 +272,7 @@ static void referral_new(struct req *r)
 {
     struct referral new;
 
-    show_referral(r, referral_form(r, &new));
+    show_referral(r, referral_form(r, &new), false);
 }
 
 /* Days in an order that can be true. */
@@ -265,6 +280,9 @@ static void check_order(struct form *f, const struct trajectory *t, int32_t birt
 {
     if (birth_on != DAY_NONE && t->referred_on != DAY_NONE && birth_on > t->referred_on)
         form_error(f, "birth_on", TEXT_trajectory_birth_after);
+    if (birth_on != DAY_NONE && t->referred_on != DAY_NONE &&
+        day_age(birth_on, t->referred_on) > OLDEST)
+        form_error(f, "birth_on", TEXT_trajectory_birth_long_ago);
     if (t->first_talk_on != DAY_NONE && t->first_talk_on < t->referred_on)
         form_error(f, "first_talk_on", TEXT_trajectory_order);
     if (t->started_on != DAY_NONE && t->started_on < t->referred_on)
@@ -277,10 +295,15 @@ static void referral_save(struct req *r)
 {
     struct referral new;
     struct form *f = referral_form(r, &new);
-    bool own = user_has_role(r->user, ROLE_SPECIALIST);
+    bool own = user_has_role(r->user, ROLE_SPECIALIST), same = false;
 
     if (req_form_read(r, f))
         check_order(f, &new.trajectory, new.client.birth_on);
+    if (!form_error_count(f) && !*req_value(r, "_same")) {
+        same = client_same(r, &new.client);
+        if (same)
+            form_error(f, NULL, TEXT_trajectory_same);
+    }
     if (!form_error_count(f)) {
         if (client_add(r, &new.client) != OK)
             BUG("a client that was checked is refused");
@@ -293,7 +316,7 @@ static void referral_save(struct req *r)
         return;
     }
     req_invalid(r);
-    show_referral(r, f);
+    show_referral(r, f, same);
 }
 
 /* ---- the form of one trajectory -------------------------------------------------------------- */
