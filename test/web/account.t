@@ -204,7 +204,7 @@ expect 403
 sql "update login_attempt set failures = 9"
 let code totp $secret 30
 submit /inloggen/code code=$code
-expect 429 match "Wacht (3[0-2]|2[0-9]) seconden"
+expect 429 summary "Er is te vaak een verkeerde code gebruikt" match "Wacht (3[0-2]|2[0-9]) seconden"
 browser dief3
 get /inloggen
 sql "delete from login_attempt where failures < 9"

@@ -201,7 +201,8 @@ static bool proved(struct req *r, struct form *f, const char *field, const char 
     if (rc == OK)
         return true;
     r->access = ACCESS_LOGIN_FAILED;
-    form_error_text(f, field, account_guess_text(r, rc, TEXT_account_old_wrong, wait));
+    form_error_text(f, field,
+                    account_guess_text(r, rc, TEXT_account_old_wrong, TEXT_account_wait, wait));
     http_status(r->x, rc == DENIED ? 403 : 429);
     return false;
 }

@@ -8,8 +8,9 @@
 
 /* A new session for this browser; the one it had ends. */
 void account_begin_session(struct req *r, int64_t staff_id);
-/* What to say after a guess: wrong when DENIED, else how many seconds to wait. */
-const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, int64_t wait);
+/* What to say after a guess: wrong when DENIED, else slow with the seconds to wait. */
+const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, enum text_id slow,
+                               int64_t wait);
 
 void account_page(struct req *r);
 void account_language_save(struct req *r);

@@ -91,12 +91,13 @@ void account_begin_session(struct req *r, int64_t staff_id)
     set_cookie(r, token, false);
 }
 
-const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, int64_t wait)
+const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, enum text_id slow,
+                               int64_t wait)
 {
     if (rc == DENIED)
         return text(r->lang, wrong);
-    return text_fill(r->arena, r->lang, TEXT_account_wait, arena_fmt(r->arena, "%" PRId64, wait),
-                     NULL, NULL, NULL);
+    return text_fill(r->arena, r->lang, slow, arena_fmt(r->arena, "%" PRId64, wait), NULL, NULL,
+                     NULL);
 }
 
 static void logged_in(struct req *r, int64_t staff_id, uint32_t route)
@@ -141,7 +142,8 @@ static void login_try(struct req *r)
         user_login(r->db, login.name, login.passphrase, http_peer(r->x), r->now, &staff_id, &wait);
     if (rc != OK) {
         r->access = ACCESS_LOGIN_FAILED;
-        form_error_text(f, NULL, account_guess_text(r, rc, TEXT_account_wrong, wait));
+        form_error_text(f, NULL,
+                        account_guess_text(r, rc, TEXT_account_wrong, TEXT_account_wait, wait));
         http_status(r->x, rc == DENIED ? 403 : 429);
         show_login(r, f);
         return;
@@ -232,7 +234,9 @@ static void code_try(struct req *r)
     enum rc rc = check_code(r, staff_id, entry.code, &wait);
     if (rc != OK) {
         r->access = ACCESS_LOGIN_FAILED;
-        form_error_text(f, NULL, account_guess_text(r, rc, TEXT_account_code_wrong, wait));
+        form_error_text(
+            f, NULL,
+            account_guess_text(r, rc, TEXT_account_code_wrong, TEXT_account_code_wait, wait));
         http_status(r->x, rc == DENIED ? 403 : 429);
         show_code(r, f);
         return;
