@@ -94,8 +94,8 @@ static void show_ways_in(struct req *r)
 
     html(r->out,
          "<section class=\"card\"><h2>%s</h2><p>%s</p><p><a class=\"button quiet\""
-         " href=\"/account/wachtzin\">%s</a></p><h3>%s</h3>",
-         T(account_login), T(account_passphrase_about), T(account_passphrase_title),
+         " href=\"/account/wachtzin\">%s</a></p></section><section class=\"card\"><h2>%s</h2>",
+         T(account_passphrase), T(account_passphrase_about), T(account_passphrase_title),
          T(account_factor));
     if (factor.since)
         html(r->out, "<p>%s %s</p>",
@@ -212,7 +212,7 @@ static bool proved(struct req *r, struct form *f, const char *field, const char 
 static void show_passphrase_form(struct req *r, struct form *f)
 {
     begin_under_account(r, T(account_passphrase_title), f);
-    html(r->out, "<p>%s</p>", T(account_passphrase_rules));
+    html(r->out, "<p class=\"lead\">%s</p>", T(account_passphrase_rules));
     page_form_begin(r, "card narrow", "/account/wachtzin");
     form_show_fields(r->out, f);
     html(r->out,
@@ -268,17 +268,16 @@ static void show_secret(struct req *r, const struct factor *factor)
     struct buf login;
 
     totp_text(factor->secret, secret);
-    html(r->out, "<ol><li>%s</li><li>%s<p class=\"big\"><code>", T(account_factor_app),
-         T(account_factor_secret));
+    html(r->out, "<section class=\"card\"><p>%s</p><p>%s</p><p class=\"big\"><code>",
+         T(account_factor_app), T(account_factor_secret));
     for (int i = 0; i < TOTP_TEXT - 1; i += 4)
         html(r->out, "%s%s", i ? " " : "", arena_strn(r->arena, secret + i, 4));
     buf_init(&login, 2048);
     html_url_arg(&login, account_login(r));
-    html(
-        r->out,
-        "</code></p><p><a href=\"otpauth://totp/Spil:%s?secret=%s&amp;issuer=Spil\">%s</a></p></li>"
-        "<li>%s</li></ol>",
-        login.at, secret, T(account_factor_link), T(account_factor_type));
+    html(r->out,
+         "</code></p><p><a href=\"otpauth://totp/Spil:%s?secret=%s&amp;issuer=Spil\">%s</a></p>"
+         "<p>%s</p></section>",
+         login.at, secret, T(account_factor_link), T(account_factor_type));
     buf_free(&login);
 }
 
@@ -297,7 +296,8 @@ static void show_confirm(struct req *r, const struct factor *factor, struct form
 static void show_start(struct req *r, struct form *f)
 {
     begin_under_account(r, T(account_factor), f);
-    html(r->out, "<p>%s</p><p>%s</p>", T(account_factor_why), T(account_factor_proof));
+    html(r->out, "<p>%s</p><p class=\"lead\">%s</p>", T(account_factor_why),
+         T(account_factor_proof));
     page_form_begin(r, "card narrow", "/account/code");
     form_show_fields(r->out, f);
     html(r->out,
