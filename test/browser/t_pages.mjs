@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone, say } from "./support.mjs";
 import { database, server } from "../web/world.mjs";
 
-const specialist = ["/vandaag", "/deelnemers", "/deelnemers?wie=team", "/deelnemers?q=zzz", "/deelnemers/nieuw",
+const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers?q=zzz", "/deelnemers/nieuw",
   "/deelnemers/1001", "/deelnemers/1007", "/deelnemers/1009", "/deelnemers/1003", "/deelnemers/1001/gegevens",
   "/deelnemers/1001/traject", "/deelnemers/1009/traject/nieuw", "/deelnemers/1001/contact", "/deelnemers/1001/contact/5001",
   "/deelnemers/1001/werk/nieuw", "/deelnemers/1001/werk/nieuw?soort=competitive", "/deelnemers/1001/werk/nieuw?soort=trial",
@@ -140,7 +140,7 @@ await Promise.all([
   (async () => {
     await on(await database("sqlite"), "administration", [["ad", administrator], ["mira", ["/cijfers/gepubliceerd"]]],
       [with_mistakes]);
-    await on(long, "longest", [["noor", ["/vandaag", "/deelnemers", "/deelnemers?wie=team", "/deelnemers/1001",
+    await on(long, "longest", [["noor", ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers/1001",
       "/deelnemers/1003", "/deelnemers/1007", "/deelnemers/1001/gegevens", "/contact?wie=1001", "/uren", "/werkgevers",
       "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], ["ad", administrator]]);
     await on(fresh, "empty", [["noor", ["/vandaag", "/deelnemers", "/uren", "/werkgevers"]]]);

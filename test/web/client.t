@@ -10,16 +10,20 @@ get /deelnemers?fase=all
 expect 200 text "Klaar, Piet" text "Milan"
 get /deelnemers?fase=rommel
 expect 200 text "Milan" no text "Klaar, Piet"
-get /deelnemers?wie=team
+get /deelnemers?team=21
 expect 200 text "Vries, Joris de" text "Bart Smit" text "Milan" no text "Jansen" no text "Bakker, Tom"
+get /deelnemers?team=21&fase=searching
+expect 200 text "Milan"
+get /deelnemers?team=21&fase=all
+expect 200 text "Klaar, Piet"
 get "/deelnemers?q=%3Cscript%3Ealert(1)%3C/script%3E"
 expect 200 text "Niemand gevonden" no html "<script>alert"
 get "/deelnemers?q=%27%20or%20%271%27%3D%271"
 expect 200 no text "Joris"
 get /deelnemers?q=berg
 expect 200 text "Berg, Milan van den" text "Bergman, Milou" no text "Lotte"
-# eight lists, and Vandaag after logging in
-sql "select count(*) from access_log where action = 3 and staff_id = 101" expect 9
+# ten lists, and Vandaag after logging in
+sql "select count(*) from access_log where action = 3 and staff_id = 101" expect 11
 
 # The page: who, which phase, the clocks, the timeline, the blocks; one line in the log.
 get /deelnemers/1001

@@ -82,6 +82,11 @@ async function lane(engine) {
     await play_one(name, engine, seen);
   if (!stays)
     return;
+  const demo = await database(engine, { world: "" });
+  const filled = await spil(["demo", ...demo.options, "--clients", "20", "--seed", "1"], { seen });
+  say(filled.code === 0 && /specialist1/.test(filled.out), `demo data are made (${engine})`,
+    filled.code === 0 ? "" : filled.err);
+  await demo.drop();
   const wrong = await stays.stop();
   say(!wrong, `a server that stayed for the whole run (${engine})`, wrong);
   await seen_all(engine, seen);

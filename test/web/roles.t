@@ -24,8 +24,11 @@ get /deelnemers/1001
 expect 404
 get /deelnemers/1004
 expect 200 text "Fenna"
-get /deelnemers?wie=team
+get /deelnemers?team=22
 expect 200 text "Jansen" no text "Milan"
+# not one's own team: back to one's own clients
+get /deelnemers?team=21
+expect 200 no text "Milan"
 login otto
 get /deelnemers/1001
 expect 404

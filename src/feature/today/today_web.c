@@ -22,8 +22,11 @@ static void show_act(struct req *r, const struct attention *a)
                 {"employer", TEXT_attention_act_employer, "deelnemers/", "/contact?met=werkgever"},
                 {"plan", TEXT_attention_act_plan, "deelnemers/", ""}};
 
+    bool own = a->fact->staff_id == r->user->id; /* a supervisor looks, the specialist acts */
+    const char *action = own ? a->rule->action : "plan";
+
     for (size_t i = 0; i < COUNT(acts); i++)
-        if (!strcmp(acts[i].action, a->rule->action))
+        if (!strcmp(acts[i].action, action))
             html(r->out,
                  "<a class=\"button quiet\" href=\"/%s%" PRId64
                  "%s\">%s<span class=\"sr\">: %s</span></a>",
@@ -49,10 +52,12 @@ static void show_attention(struct req *r, const struct trajectory_facts *caseloa
              a->urgent ? "urgent" : "calm", a->urgent ? T(attention_urgent) : T(attention_calm),
              a->fact->client_id, a->fact->name, attention_reason(r->arena, r->lang, a));
         show_act(r, a);
-        html(r->out,
-             "<a class=\"later\" href=\"/deelnemers/%" PRId64 "/later?regel=%s\">%s"
-             "<span class=\"sr\">: %s</span></a></div></li>",
-             a->fact->client_id, a->rule->rule, T(attention_later_link), a->fact->name);
+        if (a->fact->staff_id == r->user->id)
+            html(r->out,
+                 "<a class=\"later\" href=\"/deelnemers/%" PRId64 "/later?regel=%s\">%s"
+                 "<span class=\"sr\">: %s</span></a>",
+                 a->fact->client_id, a->rule->rule, T(attention_later_link), a->fact->name);
+        html(r->out, "</div></li>");
     }
     html(r->out, "</ul>");
     if (list.more)
@@ -129,13 +134,26 @@ static void show_week(struct req *r)
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
+/* One's own; for who has none, the first of the teams. */
+static struct trajectory_facts caseload_of(struct req *r)
+{
+    struct trajectory_filter filter = {.phase = "", .find = "", .limit = CASELOAD_LIMIT};
+    size_t n = 0;
+    const struct trajectory_team *teams = user_has_role(r->user, ROLE_SPECIALIST)
+                                              ? NULL
+                                              : trajectory_teams(r->db, r->arena, r->user, &n);
+
+    if (n)
+        filter.team_id = teams[0].id;
+    else
+        filter.staff_id = r->user->id;
+    return trajectory_list(r->db, r->arena, filter);
+}
+
 static void today_page(struct req *r)
 {
     struct frame frame = page_frame(r, T(core_today));
-    struct trajectory_facts caseload = trajectory_list(
-        r->db, r->arena,
-        (struct trajectory_filter){
-            .staff_id = r->user->id, .phase = "", .find = "", .limit = CASELOAD_LIMIT});
+    struct trajectory_facts caseload = caseload_of(r);
 
     frame.subtitle =
         arena_fmt(r->arena, "%s · %s", page_day_long(r, r->today), trajectory_meter(r, &caseload));
