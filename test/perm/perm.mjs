@@ -47,6 +47,8 @@ function meaning(answer, method, route) {
     return "denied";
   if (answer.status === 404)
     return "notfound";
+  if (answer.status === 401)
+    return "login";
   if (answer.status === 303 && answer.location.startsWith("/inloggen") && route !== "/uitloggen")
     return "login";
   return answer.status < 500 ? "ok" : `error ${answer.status}`;
