@@ -4,7 +4,8 @@
 
 create table id_slot (
     slot @int primary key check (slot between 0 and 1023),
-    reserved_until @int not null -- no id of this slot is later than this instant
+    reserved_until @int not null, -- no id of this slot is later than this instant
+    holder @int not null default 0 -- a random number of the process that has it
 )@strict;
 
 create table setting (

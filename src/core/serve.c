@@ -51,6 +51,7 @@ static void worker_stop(void *site)
 
 static void handle(struct http_exchange *x, void *site)
 {
+    site_tick(site); /* also after a machine slept */
     run_request(x, site);
 }
 

@@ -3,10 +3,12 @@
  * Start at site_open(). */
 #include "core/site.h"
 
+#include <sodium.h>
+
 #include "base/date.h"
 #include "base/embed.h"
 
-enum { LEASE_MS = 60 * 1000, SEAL_MS = 60 * 1000, SLOTS = ID_SLOTS };
+enum { LEASE_MS = 30 * 1000, SEAL_MS = 60 * 1000, SLOTS = ID_SLOTS };
 
 struct migration *site_migrations(struct arena *a, int *n)
 {
@@ -30,14 +32,14 @@ struct migration *site_migrations(struct arena *a, int *n)
 
 /* A slot belongs to one process until reserved_until. Ids carry their instant, and no holder makes
  * one later than that, so a slot may be taken over from the moment after it, whatever happened to
- * its last holder; a clock set back only makes ids run ahead of it. */
+ * its last holder; a clock set back only makes ids run ahead of it. In an open write transaction.
+ */
 static void slot_lease(struct site *s)
 {
     int64_t now = now_ms();
     int64_t reserved = 0;
 
     s->slot = -1;
-    db_begin_write(s->write);
     db_run(s->write, SQL2("select 1", "lock table id_slot in exclusive mode"), NO_ARGS);
     int64_t used = db_one_int(s->write, SQL("select count(*) from id_slot"), NO_ARGS, 0);
     struct db_rows q =
@@ -57,17 +59,20 @@ static void slot_lease(struct site *s)
     if (s->slot < 0)
         die("all %d id slots are in use: wait a minute, or are too many servers running?", SLOTS);
     s->reserved_until = MAX(now, reserved) + LEASE_MS;
-    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
-           ARGS(I(s->slot), I(s->reserved_until)));
-    db_commit(s->write);
+    db_run(s->write, SQL("update id_slot set reserved_until = $2, holder = $3 where slot = $1"),
+           ARGS(I(s->slot), I(s->reserved_until), I(s->holder)));
     id_start(&s->ids, s->slot, reserved + 1);
 }
 
+/* In an open write transaction. A process that slept past its lease may find its slot taken: then
+ * it gets another. */
 static void slot_renew(struct site *s, int64_t needed)
 {
     s->reserved_until = MAX(needed, now_ms()) + LEASE_MS;
-    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
-           ARGS(I(s->slot), I(s->reserved_until)));
+    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1 and holder = $3"),
+           ARGS(I(s->slot), I(s->reserved_until), I(s->holder)));
+    if (!db_touched(s->write))
+        slot_lease(s);
 }
 
 void site_tick(struct site *s)
@@ -86,18 +91,17 @@ void site_tick(struct site *s)
 int64_t site_new_id(struct site *s)
 {
     int64_t id = id_next(&s->ids);
+    bool own = !db_in_transaction(s->write);
 
-    /* Only a process that never ticks, or fills by the million, comes here. */
-    if (id_ms(id) > s->reserved_until) {
-        if (!db_in_transaction(s->write)) {
-            db_begin_write(s->write);
-            slot_renew(s, id_ms(id));
-            db_commit(s->write);
-        } else {
-            slot_renew(s, id_ms(id));
-        }
-    }
-    return id;
+    if (id_ms(id) <= s->reserved_until)
+        return id;
+    /* Only a process that did not tick for long, or fills by the million, comes here. */
+    if (own)
+        db_begin_write(s->write);
+    slot_renew(s, id_ms(id));
+    if (own)
+        db_commit(s->write);
+    return id_next(&s->ids);
 }
 
 struct site *site_open(const struct config *config)
@@ -115,7 +119,10 @@ struct site *site_open(const struct config *config)
     s->read = one ? s->write : db_open(config->db, DB_READ, false);
     s->log = db_open(config->db, DB_LOG, false);
     access_key_load(config->key, false, s->chain.key);
+    s->holder = (int64_t)(randombytes_random() >> 1);
+    db_begin_write(s->write);
     slot_lease(s);
+    db_commit(s->write);
     site_begin(s);
     site_log(s, s->write, 0, 0, ACCESS_CHAIN, 0);
     site_commit(s);
@@ -129,8 +136,8 @@ void site_close(struct site *s)
     access_log_seal(&s->chain, s->config.seal);
     /* Gives the slot back: its next holder begins where this one stopped. */
     db_begin_write(s->write);
-    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1"),
-           ARGS(I(s->slot), I(MAX(now_ms(), id_ms(id_next(&s->ids))))));
+    db_run(s->write, SQL("update id_slot set reserved_until = $2 where slot = $1 and holder = $3"),
+           ARGS(I(s->slot), I(MAX(now_ms(), id_ms(id_next(&s->ids)))), I(s->holder)));
     db_commit(s->write);
     db_close(s->log);
     if (s->read != s->write)

@@ -166,8 +166,7 @@ static void references_enforced(struct db *db, bool on)
 
 static bool references_broken(struct db *db)
 {
-    return db_engine(db) == DB_SQLITE &&
-           db_exists(db, SQL2("select 1 from pragma_foreign_key_check", "select 1 where 1 = 0"),
+    return db_exists(db, SQL2("select 1 from pragma_foreign_key_check", "select 1 where 1 = 0"),
                      NO_ARGS);
 }
 

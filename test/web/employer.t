@@ -105,9 +105,9 @@ expect 200 text "De vestiging is opgeslagen." text "9401 AB Assen" text "Ben Bos
     html "tel:0501234567"
 sql "select number from establishment where employer_id = 4001 and place = 'Assen'" expect 000012345678
 get /werkgevers/4001/vestigingen/4101
-submit /werkgevers/4001/vestigingen/4101 street="Dorpsstraat 7"
+submit /werkgevers/4001/vestigingen/4101 postcode=9411ab
 expect 303 /werkgevers/4001
-sql "select street from establishment where id = 4101" expect "Dorpsstraat 7"
+sql "select postcode from establishment where id = 4101" expect "9411 AB"
 get /werkgevers/4001/personen/nieuw
 submit /werkgevers/4001/personen/nieuw name="Ina Bos" phone=12 email=ina@
 expect 422 error phone "telefoonnummer" error email "e-mailadres" field name "Ina Bos"
