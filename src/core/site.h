@@ -45,7 +45,7 @@ struct site {
     struct db *log;
     struct id_maker ids;
     int slot;
-    int64_t holder; /* what the slot knows this process by */
+    int64_t holder;         /* what the slot knows this process by */
     int64_t reserved_until; /* ids may be made up to this instant */
     struct access_chain chain;
     int64_t sealed_at;
