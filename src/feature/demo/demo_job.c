@@ -57,8 +57,8 @@ static void unpaid_add(struct demo *d, struct demo_org *o, int path, const char 
 {
     static const char *const deciders[] = {"bedrijfsleider", "teamleider", "eigenaar",
                                            "personeelszaken", NULL};
-    static const char *const reasons[] = {"next_step", "own_choice", "no_work",
-                                          "health",    "other",      NULL};
+    static const char *const reasons[] = {"contract_end", "own_choice", "no_work",
+                                          "health",       "other",      NULL};
     struct demo_path *p = &o->paths.at[path];
     struct demo_random *r = &o->r;
     int32_t end = from + days;
@@ -70,7 +70,7 @@ static void unpaid_add(struct demo *d, struct demo_org *o, int path, const char 
         end = from + 10 + random_below(r, days - 10); /* broken off */
     if (end <= d->today || p->closed != DAY_NONE) {
         j.ended = p->closed == DAY_NONE ? end : MIN(end, MAX(p->closed, from));
-        j.end_reason = days ? random_word(r, reasons) : "next_step";
+        j.end_reason = days ? random_word(r, reasons) : "other";
     }
     j.hours = days ? 100 * (8 + random_below(r, 13)) : 400 + 100 * random_below(r, 5);
     j.promise = random_word(r, demo_promises);
