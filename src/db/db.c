@@ -415,6 +415,48 @@ int64_t db_bulk_end(struct db_bulk *b)
     return b->rows;
 }
 
+/* ---- filling an empty database --------------------------------------------------------------- */
+
+struct db_fill db_fill_begin(struct db *db)
+{
+    struct db_fill fill = {.arena = arena_new()};
+    struct buf drop;
+
+    buf_init(&drop, 1 << 20);
+    db_begin_write(db);
+    struct db_rows q = db_query(
+        db,
+        SQL2("select name, sql from sqlite_master where type = 'index'"
+             " and substr(sql, 1, 13) = 'CREATE INDEX ' order by name",
+             "select indexname, indexdef from pg_indexes where schemaname = current_schema()"
+             " and substr(indexdef, 1, 13) = 'CREATE INDEX ' order by indexname"),
+        NO_ARGS);
+    while (db_next(&q)) {
+        fill.indexes = arena_grow(fill.arena, fill.indexes, fill.n * sizeof(*fill.indexes),
+                                  (fill.n + 1) * sizeof(*fill.indexes));
+        buf_fmt(&drop, "drop index %s;\n", db_text(&q, 0));
+        fill.indexes[fill.n++] = db_text_copy(&q, 1, fill.arena);
+    }
+    db_exec_text(db, drop.at);
+    db_commit(db);
+    buf_free(&drop);
+    if (db->engine == DB_SQLITE)
+        db_exec_text(db, "pragma foreign_keys = off");
+    return fill;
+}
+
+void db_fill_end(struct db *db, struct db_fill *fill)
+{
+    for (size_t i = 0; i < fill->n; i++) {
+        db_begin_write(db);
+        db_exec_text(db, fill->indexes[i]);
+        db_commit(db);
+    }
+    if (db->engine == DB_SQLITE)
+        db_exec_text(db, "pragma foreign_keys = on");
+    arena_free(fill->arena);
+}
+
 /* ---- for the tests --------------------------------------------------------------------------- */
 
 /* Prepares on both engines, but does not mean the same: docs/sql.md. */

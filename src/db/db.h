@@ -163,6 +163,18 @@ struct db_bulk *db_bulk_begin(struct db *db, const char *table, const char *colu
 void db_bulk_row(struct db_bulk *b, const struct val *row);
 int64_t db_bulk_end(struct db_bulk *b); /* rows written; die()s when one was refused */
 
+/* Around filling an empty database with millions of rows: indexes that are not unique are dropped
+ * and made again afterwards, and SQLite does not check references meanwhile: who fills vouches for
+ * them. Outside a transaction. What is interrupted between the two has no such indexes: only for a
+ * database that is made anew. */
+struct db_fill {
+    struct arena *arena;
+    const char **indexes; /* how to make them again */
+    size_t n;
+};
+struct db_fill db_fill_begin(struct db *db);
+void db_fill_end(struct db *db, struct db_fill *fill);
+
 /* ---- schema: migrate.c ----------------------------------------------------------------------- */
 
 struct migration {

@@ -155,10 +155,12 @@ struct demo_done demo_fill(struct db *db, const struct demo_wish *wish)
     days_make(&d);
     now_set(local_to_ms(d.today, 0));
     id_start(&d.ids, DEMO_SLOT, 0);
+    struct db_fill fill = db_fill_begin(db);
     db_begin_write(db);
     for (d.org = 0; d.org < d.organisations; d.org++)
         org_fill(&d, d.org);
     db_commit(db);
+    db_fill_end(db, &fill);
     db_begin_write(db);
     db_run(db, SQL2("analyze", "analyze"), NO_ARGS);
     db_commit(db);
