@@ -13,7 +13,8 @@ const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelneme
   "/deelnemers/1007/werk/6001", "/deelnemers/1006/later?regel=first_talk", "/contact", "/uren", "/werkgevers",
   "/werkgevers?q=zzz", "/werkgevers/nieuw", "/werkgevers/4001", "/werkgevers/4002", "/werkgevers/4001/wijzig",
   "/werkgevers/4001/vestigingen/nieuw", "/werkgevers/4001/vestigingen/4101", "/werkgevers/4001/personen/nieuw",
-  "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/bestaat-niet", "/beheer"];
+  "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/account", "/account/wachtzin", "/account/code",
+  "/monitor", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
 const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
 const public_pages = ["/inloggen"];
