@@ -104,6 +104,7 @@
       else input.removeAttribute('aria-activedescendant');
     };
     const choose = (option) => {
+      if (option.ariaDisabled) return;
       input.value = option.dataset.label ?? option.textContent.trim();
       if (chooses) {
         id.value = option.dataset.value;
@@ -126,9 +127,11 @@
           o.setAttribute('role', 'option');
           o.setAttribute('aria-selected', 'false');
         });
-        list.replaceChildren(...found);
+        const nothing = () => Object.assign(make('li', { role: 'option', 'aria-disabled': 'true', class: 'empty' }),
+          { textContent: words.nothing });
+        list.replaceChildren(...found.length ? found : [nothing()]);
         at = -1;
-        open(found.length > 0);
+        open(true);
         say(found.length ? `${found.length} ${words.results}` : words.nothing);
       } catch { /* newer search, or no connection: the server searches when the form is sent */ }
     });

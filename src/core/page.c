@@ -83,7 +83,7 @@ static void flash(struct req *r, struct frame *f)
                     "spil_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");
     f->flash = text(r->lang, (enum text_id)id);
     if (end[1] == '/' && end[2] != '/' &&
-        strspn(end + 1, "abcdefghijklmnopqrstuvwxyz0123456789/") == strlen(end + 1))
+        strspn(end + 1, "abcdefghijklmnopqrstuvwxyz0123456789/_?=") == strlen(end + 1))
         f->flash_undo = end + 1;
 }
 

@@ -21,7 +21,9 @@ submit /uren day=24-11-2026 minutes=23:00 kind=leave note={n*301}
 expect 422 error note "301"
 submit /uren day=24-11-2026 minutes=23:00 kind=leave note=x
 expect 422 error minutes "meer dan 24 uur" field minutes "23:00"
-submit /uren minutes=22:30
+submit /uren day=25-11-2062 minutes=22:30
+expect 422 error day "meer dan een jaar vooruit" field day 25-11-2062
+submit /uren day=24-11-2026 minutes=22:30
 expect 303
 # one's own only
 login bart

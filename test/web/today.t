@@ -27,6 +27,7 @@ submit /deelnemers/1006/later until_on=25-11-2026 reason="Zij is met vakantie <i
 expect 303 /vandaag
 follow
 expect 200 text "U ziet dit weer op de dag die u koos." no text "21 dagen geleden aangemeld"
+  text "1 staat op later" text "Lotte Smit Tot 25-11-2026: Zij is met vakantie <i>"
 sql "select rule, until_on, reason, staff_id from attention_later" expect
   "first_talk|2026-11-25|Zij is met vakantie <i>|101"
 # again: the new day replaces the old one
@@ -37,6 +38,18 @@ restart now=2026-11-26T09:00
 login noor
 get /vandaag
 expect 200 text "Lotte Smit 24 dagen geleden aangemeld"
+# back on the list before its day: the undo of the message, and a button in the list of what was put off
+restart
+login noor
+get /vandaag
+expect 200 text "1 staat op later" no text "21 dagen geleden aangemeld"
+submit "/deelnemers/1006/later/einde?regel=first_talk"
+expect 303 /vandaag
+follow
+expect 200 text "Staat weer op uw lijst." text "21 dagen geleden aangemeld" no text "staat op later"
+sql "select count(*) from attention_later" expect 0
+get "/deelnemers/1006/later?regel=first_talk"
+submit /deelnemers/1006/later until_on=26-11-2026 reason="nog steeds"
 # a rule that is none
 get "/deelnemers/1006/later?regel=first_talk'--"
 expect 404

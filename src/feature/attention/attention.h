@@ -37,11 +37,20 @@ int32_t attention_measure(const char *measure, const struct trajectory_fact *f, 
 bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
                        int32_t today, struct attention *a);
 
+/* A matter that would show today, but was put off. */
+struct attention_later {
+    const struct attention_rule *rule;
+    const struct trajectory_fact *fact;
+    int32_t until_on;
+    const char *reason;
+};
+
 struct attention_list {
     struct attention *at; /* most urgent first; one per trajectory: its weightiest rule */
     size_t n;             /* at most limit */
     size_t more;          /* left out by the limit */
-    size_t later;         /* put off by someone */
+    struct attention_later *later;
+    size_t n_later;
 };
 /* Of a caseload: the running trajectories of one specialist. */
 struct attention_list attention_for(struct db *db, struct arena *a, int64_t staff_id,

@@ -3,11 +3,15 @@
  * Start at attention_for(). */
 #include "feature/attention/attention.h"
 
+#include "core/values.h"
+
 enum { PUT_OFF_LIMIT = 300 };
 
 struct put_off {
     int64_t trajectory_id;
     const char *rule;
+    int32_t until_on;
+    const char *reason;
 };
 
 /* What this caseload put off beyond today. */
@@ -18,7 +22,8 @@ static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staf
     char day[DAY_TEXT];
     struct db_rows q =
         db_query(db,
-                 SQL("select l.trajectory_id, l.rule from trajectory_fact f join attention_later l"
+                 SQL("select l.trajectory_id, l.rule, l.until_on, l.reason from trajectory_fact f "
+                     "join attention_later l"
                      " on l.trajectory_id = f.trajectory_id"
                      " where f.staff_id = $1 and f.phase <> 'closed' and l.staff_id = $1"
                      " and l.until_on > $2 limit $3"),
@@ -26,16 +31,18 @@ static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staf
 
     *n = 0;
     while (db_next(&q))
-        list[(*n)++] = (struct put_off){db_int(&q, 0), db_text_copy(&q, 1, a)};
+        list[(*n)++] = (struct put_off){db_int(&q, 0), db_text_copy(&q, 1, a), day_at(&q, 2),
+                                        db_text_copy(&q, 3, a)};
     return list;
 }
 
-static bool is_put_off(const struct put_off *list, size_t n, const struct attention *a)
+static const struct put_off *put_off_find(const struct put_off *list, size_t n,
+                                          const struct attention *a)
 {
     for (size_t i = 0; i < n; i++)
         if (list[i].trajectory_id == a->fact->trajectory_id && !strcmp(list[i].rule, a->rule->rule))
-            return true;
-    return false;
+            return &list[i];
+    return NULL;
 }
 
 /* Days beyond the limit: how long it should have been seen already. */
@@ -55,12 +62,13 @@ static bool weightier(const struct attention *a, const struct attention *b)
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
-/* The weightiest rule of one trajectory that nobody put off. */
+/* The weightiest rule of one trajectory that nobody put off; those put off join list->later. */
 static bool judge(const struct trajectory_fact *f, int32_t today, const struct put_off *off,
-                  size_t n_off, struct attention *best, size_t *later)
+                  size_t n_off, struct attention_list *list)
 {
     size_t n;
     const struct attention_rule *rules = attention_rules(&n);
+    struct attention *best = &list->at[list->n];
     bool found = false;
 
     for (size_t i = 0; i < n; i++) {
@@ -68,8 +76,10 @@ static bool judge(const struct trajectory_fact *f, int32_t today, const struct p
 
         if (!attention_applies(&rules[i], f, today, &a))
             continue;
-        if (is_put_off(off, n_off, &a)) {
-            ++*later;
+        const struct put_off *o = put_off_find(off, n_off, &a);
+        if (o) {
+            list->later[list->n_later++] =
+                (struct attention_later){a.rule, f, o->until_on, o->reason};
         } else if (!found || weightier(&a, best)) {
             *best = a;
             found = true;
@@ -92,8 +102,9 @@ struct attention_list attention_for(struct db *db, struct arena *a, int64_t staf
     struct put_off *off = put_off_read(db, a, staff_id, today, &n_off);
 
     list.at = ARENA_ARRAY(a, struct attention, caseload->n);
+    list.later = ARENA_ARRAY(a, struct attention_later, n_off);
     for (size_t i = 0; i < caseload->n; i++)
-        if (judge(&caseload->at[i], today, off, n_off, &list.at[list.n], &list.later))
+        if (judge(&caseload->at[i], today, off, n_off, &list))
             list.n++;
     if (list.n)
         qsort(list.at, list.n, sizeof(*list.at), by_weight);

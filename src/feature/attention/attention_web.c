@@ -74,7 +74,21 @@ static void later_save(struct req *r)
                " created_at = excluded.created_at"),
            ARGS(I(req_new_id(r)), I(r->trajectory_id), S(later.rule),
                 S(day_iso(later.until_on, until)), S(later.reason), I(r->user->id), I(r->now)));
-    req_flash(r, TEXT_attention_later_saved);
+    req_flash_undo(r, TEXT_attention_later_saved,
+                   arena_fmt(r->arena, "/deelnemers/%" PRId64 "/later/einde?regel=%s", r->client_id,
+                             later.rule));
+    req_redirect(r, "/vandaag");
+}
+
+/* Back on the list today: the undo, and the button in the list of what was put off. */
+static void later_end(struct req *r)
+{
+    db_run(r->db,
+           SQL("delete from attention_later where trajectory_id = $1 and rule = $2 and"
+               " staff_id = $3"),
+           ARGS(I(r->trajectory_id), S(req_query(r, "regel")), I(r->user->id)));
+    if (db_touched(r->db))
+        req_flash(r, TEXT_attention_later_ended);
     req_redirect(r, "/vandaag");
 }
 
@@ -82,6 +96,8 @@ static const struct route routes[] = {
     {GET, "/deelnemers/:client/later", later_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
      ACCESS_READ, TEXT_attention_later_title},
     {POST, "/deelnemers/:client/later", later_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_attention_later_title},
+    {POST, "/deelnemers/:client/later/einde", later_end, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_attention_later_title},
     {0}};
 

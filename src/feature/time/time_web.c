@@ -5,6 +5,8 @@
 
 #include "base/number.h"
 
+enum { AHEAD = 366 }; /* days: leave is planned, but not for a year that was mistyped */
+
 static const struct field fields[] = {
     F_DAY(struct time_entry, day, TEXT_time_day, REQUIRED | NARROW),
     F_MINUTES(struct time_entry, minutes, TEXT_time_minutes, REQUIRED | NARROW, 1, 1440),
@@ -166,6 +168,8 @@ static void entry_save(struct req *r)
         time_week_read(r->db, r->arena, r->user->id, day_monday(e.day), &w);
         if (time_day_total(&w, day_weekday(e.day) - 1) + e.minutes > 24 * 60)
             form_error(f, "minutes", TEXT_time_too_much);
+        if (e.day > r->today + AHEAD)
+            form_error(f, "day", TEXT_time_too_far);
     }
     if (form_error_count(f)) {
         req_invalid(r);

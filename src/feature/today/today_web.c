@@ -34,6 +34,28 @@ static void show_act(struct req *r, const struct attention *a)
                  a->fact->name);
 }
 
+/* What was put off stays within reach: until when, why, and back on the list with one press. */
+static void show_later(struct req *r, const struct attention_list *list)
+{
+    html(r->out, "<details class=\"later-list\"><summary>%s</summary><ul class=\"rows\">",
+         text_count(r->arena, r->lang, TEXT_attention_later_n, (int64_t)list->n_later));
+    for (size_t i = 0; i < list->n_later; i++) {
+        const struct attention_later *l = &list->later[i];
+
+        html(r->out,
+             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a>"
+             "<p class=\"small\">%s %s: %s</p></div>",
+             l->fact->client_id, l->fact->name, T(attention_later_to), page_day(r, l->until_on),
+             l->reason);
+        page_form_begin(r, "acts", "/deelnemers/%" PRId64 "/later/einde?regel=%s",
+                        l->fact->client_id, l->rule->rule);
+        html(r->out,
+             "<button class=\"button quiet\">%s<span class=\"sr\">: %s</span></button></form></li>",
+             T(attention_later_back), l->fact->name);
+    }
+    html(r->out, "</ul></details>");
+}
+
 static void show_attention(struct req *r, const struct trajectory_facts *caseload)
 {
     struct attention_list list =
@@ -63,9 +85,8 @@ static void show_attention(struct req *r, const struct trajectory_facts *caseloa
     if (list.more)
         html(r->out, "<p class=\"muted\"><a href=\"/deelnemers\">%s</a></p>",
              text_count(r->arena, r->lang, TEXT_attention_more, (int64_t)list.more));
-    if (list.later)
-        html(r->out, "<p class=\"muted\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_attention_later_n, (int64_t)list.later));
+    if (list.n_later)
+        show_later(r, &list);
     html(r->out, "</section>");
 }
 
