@@ -4,6 +4,7 @@
 // Start at the end.
 import { gzipSync } from "node:zlib";
 import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone, say } from "./support.mjs";
+import { code_of } from "../web/client.mjs";
 import { database, server } from "../web/world.mjs";
 
 const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers?q=zzz", "/deelnemers/nieuw",
@@ -18,6 +19,8 @@ const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelneme
 const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
 const public_pages = ["/inloggen"];
+/* Of who showed a passphrase and no code yet; nina has none and sets it up. */
+const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
 /* Pages with a form that is sent with everything in it wrong or empty. */
 const wrong = [["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
   ["/deelnemers/1001/contact", "/deelnemers/1001/contact"], ["/deelnemers/1001/gegevens", "/deelnemers/1001/gegevens"],
@@ -107,6 +110,33 @@ async function with_mistakes(browser, s) {
   await context.close();
 }
 
+async function log_in_pages(browser, s) {
+  const address = `http://127.0.0.1:${s.port}`;
+  await s.db.sql("delete from second_factor where staff_id = 112");
+  for (const [name, path] of half_way) {
+    const context = await browser.newContext({ locale: "nl-NL" });
+    const page = await context.newPage();
+    await page.goto(`${address}/inloggen`);
+    await page.fill("#f-name", name);
+    await page.fill("#f-passphrase", "welkom bij spil");
+    await page.click("main button.primary");
+    if (await part(page, `${name} comes to ${path}`, () => page.waitForURL((url) => url.pathname === path)))
+      await look(page, path);
+    await page.fill("#f-code", "000000");
+    await page.click("main button.primary");
+    if (await part(page, `${path} with a wrong code`, () => page.waitForSelector("#fouten")))
+      await look(page, `mistakes in ${path}`);
+    if (path === "/inloggen/instellen") {
+      const [, key] = /secret=([A-Z2-7]{32})/.exec(await page.content());
+      await page.fill("#f-code", await code_of(s.port, name, key));
+      await page.click("main button.primary");
+      if (await part(page, "recovery codes", () => page.waitForSelector("ul.codes")))
+        await look(page, "recovery codes");
+    }
+    await context.close();
+  }
+}
+
 async function weights(s) {
   const ask = (path) => fetch(`http://127.0.0.1:${s.port}${path}`);
   const page = await (await ask("/inloggen")).text();
@@ -137,7 +167,7 @@ await fresh.sql(`update assignment set staff_id = 102; update trajectory_fact se
 
 // Two at a time: there are two cores.
 await Promise.all([
-  on(world, "filled", [["", public_pages], ["noor", specialist], ["sanne", supervisor]], [(_, s) => weights(s)]),
+  on(world, "filled", [["", public_pages], ["noor", specialist], ["sanne", supervisor]], [(_, s) => weights(s), log_in_pages]),
   (async () => {
     await on(await database("sqlite"), "administration", [["ad", administrator], ["mira", ["/cijfers/gepubliceerd"]]],
       [with_mistakes]);

@@ -180,13 +180,59 @@ static void list_is_folded(void **state)
     assert_in_range(n, 300, 2000);
 }
 
+/* Of step 37037037 (1111111110 to 1111111139) the code is 050471, of the one before 081804. */
+static void the_next_code(void **state)
+{
+    char code[CODE_TEXT];
+
+    (void)state;
+    assert_true(totp_next(secret, 1111111109000, 0, code));
+    assert_string_equal(code, "081804");
+    assert_true(totp_next(secret, 1111111109000, 37037036, code)); /* used: the one after it */
+    assert_string_equal(code, "050471");
+    assert_false(totp_next(secret, 1111111109000, 37037037, code));
+    assert_true(totp_next(secret, 1111111111000, 37037036, code));
+    assert_string_equal(code, "050471");
+}
+
+/* What someone sets up at the first log-in is of that browser and that person only. */
+static void an_offer_of_ones_own(void **state)
+{
+    unsigned char key[FACTOR_KEY], other[FACTOR_KEY];
+    unsigned char mine[TOTP_SECRET], again[TOTP_SECRET], theirs[TOTP_SECRET];
+
+    (void)state;
+    factor_key((const unsigned char *)"a key of thirty-two bytes, to be", 1, key);
+    factor_key((const unsigned char *)"a key of thirty-two bytes, to be", 2, other);
+    factor_offer(key, "token", mine);
+    factor_offer(key, "token", again);
+    assert_memory_equal(mine, again, TOTP_SECRET);
+    factor_offer(key, "tokem", theirs);
+    assert_memory_not_equal(mine, theirs, TOTP_SECRET);
+    factor_offer(other, "token", theirs);
+    assert_memory_not_equal(mine, theirs, TOTP_SECRET);
+}
+
+static void a_mark_needs_the_key(void **state)
+{
+    char mark[PRACTICE_TEXT], other[PRACTICE_TEXT];
+
+    (void)state;
+    practice_mark((const unsigned char *)"a key of thirty-two bytes, to be", mark);
+    practice_mark((const unsigned char *)"a key of thirty-two bytes, so be", other);
+    assert_int_equal(strlen(mark), PRACTICE_TEXT - 1);
+    assert_string_not_equal(mark, other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(codes_of_the_rfc),      cmocka_unit_test(one_step_early_or_late),
-        cmocka_unit_test(no_code_twice),         cmocka_unit_test(secret_as_text),
-        cmocka_unit_test(sealed_for_one_person), cmocka_unit_test(recovery_codes),
-        cmocka_unit_test(passphrases),           cmocka_unit_test(list_is_folded),
+        cmocka_unit_test(codes_of_the_rfc),     cmocka_unit_test(one_step_early_or_late),
+        cmocka_unit_test(no_code_twice),        cmocka_unit_test(the_next_code),
+        cmocka_unit_test(an_offer_of_ones_own), cmocka_unit_test(a_mark_needs_the_key),
+        cmocka_unit_test(secret_as_text),       cmocka_unit_test(sealed_for_one_person),
+        cmocka_unit_test(recovery_codes),       cmocka_unit_test(passphrases),
+        cmocka_unit_test(list_is_folded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

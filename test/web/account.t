@@ -5,7 +5,7 @@ get /vandaag
 expect 200 html "<a href=\"/account\">Noor de Wit · Team Noord</a>"
 get /account
 expect 200 title "Mijn account" text "Noor de Wit" text "trajectbegeleider Team Noord" text "Dit apparaat"
-  text "Ingelogd op 23-11-2026 09:0" no text "Overal elders uitloggen" text "Nu is uw wachtzin genoeg"
+  text "Ingelogd op 23-11-2026 09:0" no text "Overal elders uitloggen" text "Sinds 01-01-1970 vraagt Spil"
 
 # The language stays with the person, in every browser, and goes before what this browser remembered.
 request GET /taal?naar=nl
@@ -25,10 +25,12 @@ expect 303
 browser telefoon
 get /inloggen
 submit /inloggen name=noor passphrase="welkom bij spil"
+code noor
 expect 303
 browser tablet
 get /inloggen
 submit /inloggen name=noor passphrase="welkom bij spil"
+code noor
 expect 303
 login bart
 get /account
@@ -92,6 +94,7 @@ sql "delete from login_attempt"
 browser telefoon
 get /inloggen
 submit /inloggen name=noor passphrase="welkom bij spil"
+code noor
 expect 303
 login noor
 get /account/wachtzin
@@ -108,10 +111,11 @@ get /inloggen
 submit /inloggen name=noor passphrase="welkom bij spil"
 expect 403
 submit /inloggen name=noor passphrase="soep fiets lantaarn"
-expect 303
+expect 303 "/inloggen/code?naar=%2F"
 sql "delete from login_attempt"
+sql "delete from login_half"
 
-# Setting up the code: the passphrase first, then a key, then a code of it.
+# Setting up the code again, for a new phone: the passphrase first, then a key, then a code of it.
 login noor
 get /account/code
 expect 200 text "Vul eerst uw wachtzin in."
@@ -119,33 +123,44 @@ submit /account/code passphrase=""
 expect 422 error passphrase "Vul dit in."
 submit /account/code passphrase="welkom bij spil"
 expect 403 error passphrase "niet uw wachtzin van nu"
-sql "select count(*) from second_factor" expect 0
+sql "select count(*) from second_factor where pending is not null" expect 0
 post /account/code/bevestigen code=123456
 expect 303 /account/code
+browser telefoon
+get /inloggen
+submit /inloggen name=noor passphrase="soep fiets lantaarn"
+code noor
+expect 303
+login noor
 get /account/code
 submit /account/code passphrase="soep fiets lantaarn"
 expect 303 /account/code
 follow
-expect 200 text "Neem deze sleutel over in de app." html "otpauth://totp/Spil:noor?secret="
-  match "[A-Z2-7]{4}( [A-Z2-7]{4}){7}"
+expect 200 text "Richt de camera op dit plaatje." html "otpauth://totp/Spil:noor?secret="
+  match "[A-Z2-7]{4}( [A-Z2-7]{4}){7}" no text "oefenomgeving"
 let secret = /secret=([A-Z2-7]{32})&amp;issuer=Spil/
 submit /account/code/bevestigen code=""
 expect 422 error code "Vul dit in."
 let late totp $secret -90
 submit /account/code/bevestigen code=$late
 expect 422 error code "Deze code klopt niet."
-# until it is confirmed nothing is asked
-sql "select count(*) from second_factor where secret is not null" expect 0
+# until it is confirmed the old one holds
+sql "select since from second_factor where staff_id = 101" expect 1
+sql "select count(*) from session where staff_id = 101" expect 2
+let before sql "select max(created_at) from session where staff_id = 101"
 let code totp $secret
 submit /account/code/bevestigen code=$code
-expect 200 title "Uw herstelcodes" text "U ziet ze alleen nu."
+expect 200 title "Uw herstelcodes" text "U ziet ze alleen nu." header set-cookie "spil_session="
+# the session goes on under another token; on other devices she is logged out
+sql "select count(*) from session where staff_id = 101 and created_at > $before" expect 1
+sql "select count(*) from session where staff_id = 101" expect 1
 let recovery = /<code>([a-z2-7]{5}-[a-z2-7]{5})<\/code>/
 sql "select count(*) from recovery_code where staff_id = 101" expect 10
 sql "select count(*) from access_log where action = 11 and staff_id = 101" expect 1
 get /account
 expect 200 text "Sinds 23-11-2026 vraagt Spil" text "U hebt nog 10 herstelcodes."
 get /account/code
-expect 200 no text "Neem deze sleutel over"
+expect 200 no text "Richt de camera"
 
 # Logging in now takes two steps; after the first there is no session yet.
 browser telefoon2
@@ -242,24 +257,70 @@ expect 303 /
 
 # An administrator takes the code away from who lost phone and paper; never in another organisation.
 login ad
-get /beheer/medewerker/102
-expect 200 no text "Code bij het inloggen weghalen"
 get /beheer/medewerker/101
 submit /beheer/medewerker/101/code
 expect 303 /beheer/medewerker/101
 follow
 expect 200 text "De code bij het inloggen is weggehaald." no text "Code bij het inloggen weghalen"
-sql "select count(*) from second_factor" expect 0
+sql "select count(*) from second_factor where staff_id = 101" expect 0
 sql "select count(*) from recovery_code" expect 0
 sql "select staff_id, client_id from access_log where action = 12" expect "107|101"
 post /beheer/medewerker/108/code
 expect 404
+
+# Without a code nobody gets further than the page that sets it up.
 browser weer
+get "/inloggen?naar=/uren"
+submit /inloggen name=noor passphrase=$phrase
+expect 303 "/inloggen/instellen?naar=%2Furen" header set-cookie "Max-Age=900" no header set-cookie "spil_session="
+get /vandaag
+expect 303 "/inloggen?naar=%2Fvandaag"
+get /inloggen/code
+expect 303 "/inloggen/instellen?naar=%2F"
+post /inloggen/code code=123456
+expect 303 "/inloggen/instellen?naar=%2F"
+get "/inloggen/instellen?naar=/uren"
+expect 200 title "Code instellen" text "Dat hoeft maar één keer." html "otpauth://totp/Spil:noor?secret=" field _back /uren
+  html "<svg class=\"qr\"" no text "oefenomgeving" no html "data-csrf"
+let secret = /secret=([A-Z2-7]{32})&amp;issuer=Spil/
+# the same page shows the same key; another browser gets another one
+get /inloggen/instellen
+expect 200 html "secret=$secret&amp;"
+browser ander
 get /inloggen
 submit /inloggen name=noor passphrase=$phrase
+follow
+expect 200 no html "secret=$secret&amp;"
+let code totp $secret
+submit /inloggen/instellen code=$code
+expect 422 error code "Deze code klopt niet."
+submit /inloggen/instellen code=""
+expect 422 error code "Vul dit in."
+sql "select count(*) from second_factor where staff_id = 101" expect 0
+browser weer
+get "/inloggen/instellen?naar=/uren"
+submit /inloggen/instellen code=$code
+expect 200 title "Uw herstelcodes" text "U ziet ze alleen nu." html "href=\"/uren\">Ik heb ze bewaard" header set-cookie "spil_session="
+sql "select count(*) from recovery_code where staff_id = 101" expect 10
+get /uren
+expect 200
+get /inloggen/instellen
 expect 303 /
+# who was setting it up elsewhere shows a code now
+browser ander
+get /inloggen/instellen
+expect 303 "/inloggen/code?naar=%2F"
+post /inloggen/instellen code=$code
+expect 303 "/inloggen/code?naar=%2F"
+# without the first step there is no such page
+browser vreemde
+get /inloggen/instellen
+expect 303 /inloggen
+post /inloggen/instellen code=$code
+expect 303 /inloggen
 
 # An hour without a request ends the session; the page knows, so that it can warn.
+browser weer
 get /account
 expect 200 html "data-idle=\"3630\""
 restart now=2026-11-23T10:05 stay
@@ -279,7 +340,7 @@ login zara
 get /account/code
 submit /account/code passphrase="welkom bij spil"
 follow
-expect 200 text "Neem deze sleutel over"
+expect 200 text "Richt de camera"
 restart now=2026-11-23T12:22 stay
 browser zara
 get /account/code

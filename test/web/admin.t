@@ -34,7 +34,9 @@ sql "select role, programme_id, team_id, from_on from staff_role where staff_id 
 browser lies
 get /inloggen
 submit /inloggen name=lies passphrase=$phrase
-expect 303 /
+expect 303 "/inloggen/instellen?naar=%2F"
+code lies
+expect 200 title "Uw herstelcodes"
 get /vandaag
 expect 200 text "Team Noord"
 login ad

@@ -1,7 +1,9 @@
 // client.mjs: what a browser without script does: ask pages, keep cookies, fill in forms.
 // Not: a real browser (test/browser), nor what a story says (story.mjs).
 // Start at Client.ask().
+import { createHash, createHmac } from "node:crypto";
 import http from "node:http";
+import { on_port } from "./world.mjs";
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'", nbsp: " " };
 export const decode = (text) => text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (all, name) =>
@@ -56,6 +58,42 @@ export const urlencode = (value) => [...bytes_of(value)].map((b) =>
   /[A-Za-z0-9_.~-]/.test(String.fromCharCode(b)) ? String.fromCharCode(b) : hex(b)).join("");
 export const form_body = (fields) =>
   fields.map(([name, value]) => `${urlencode(name)}=${urlencode(value)}`).join("&");
+
+/* ---- codes of a phone ---------------------------------------------------------------------------- */
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/* RFC 6238: six digits of the secret in base32, at an instant in ms. Written here once more, so that
+ * the program is not its own witness. */
+export function totp(secret, at) {
+  const bits = [...secret.replace(/\s/g, "")].map((c) => letters.indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+  const mac = createHmac("sha1", key).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+/* The secret of someone in world.sql: SHA-1 of "spil test NAME", in base32. */
+export function secret_of(name) {
+  const bits = [...createHash("sha1").update(`spil test ${name}`).digest()].map((byte) =>
+    byte.toString(2).padStart(8, "0")).join("");
+  return bits.match(/.{5}/g).map((five) => letters[parseInt(five, 2)]).join("");
+}
+
+/* The code to type now for this person of the server on this port: one that was not used before,
+ * as no code works twice. More than three log-ins in half a minute make the database forget. */
+export async function code_of(port, name, secret) {
+  const { db, clock } = on_port(port);
+  const now = Math.floor(clock() / 30000);
+  const used = db.codes.get(name) ?? -1;
+  const step = [now, now + 1, now - 1].find((s) => s > used) ?? now;
+  if (step <= used)
+    await db.sql(`update second_factor set last_step = 0
+      where staff_id = (select id from staff where login = '${name}')`);
+  db.codes.set(name, step);
+  return totp(secret ?? db.secrets.get(name) ?? secret_of(name), step * 30000);
+}
 
 export class Client {
   constructor(port) {
@@ -117,10 +155,27 @@ export class Client {
     body: form_body([...token, ...fields]) });
   }
 
+  /* The second step of logging in, on the page where the first one led: the code; or, for who has
+   * none yet, setting it up. The answer of the first step stays the last one when it was refused. */
+  async code(name) {
+    if (!/^\/inloggen\/(code|instellen)/.test(this.last.location))
+      return this.last;
+    const page = await this.get(this.last.location);
+    const [, key] = /[?&]secret=([A-Z2-7]{32})/.exec(decode(page.body)) ?? [];
+    if (key)
+      on_port(this.port).db.secrets.set(name, key);
+    const fields = forms(page.body).find((f) => /^\/inloggen\//.test(f.action)).values
+      .filter(([field]) => field !== "code");
+    const answer = await this.post(page.path.replace(/\?.*/, ""),
+      [...fields, ["code", await code_of(this.port, name, key)]]);
+    return answer;
+  }
+
+  /* Both steps; what the last of them answered: 303, or 200 with recovery codes the first time. */
   async login(name, passphrase = "welkom bij spil") {
-    const answer = await this.post("/inloggen", [["_csrf", ""], ["name", name],
-      ["passphrase", passphrase]]);
-    if (answer.status === 303) {
+    await this.post("/inloggen", [["_csrf", ""], ["name", name], ["passphrase", passphrase]]);
+    const answer = await this.code(name);
+    if (this.cookies.has("spil_session")) {
       // A page with the token: whatever this role begins with, or the page of an error.
       await this.get("/");
       for (let i = 0; i < 3 && this.last.status === 303; i++)

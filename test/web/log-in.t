@@ -6,7 +6,9 @@ expect 303 "/inloggen?naar=%2Fvandaag"
 follow
 expect 200 text "Gebruikersnaam" text "Wachtzin" title "Inloggen"
 submit /inloggen name=noor passphrase="welkom bij spil"
-expect 303 /vandaag header set-cookie "HttpOnly" header set-cookie "SameSite=Lax"
+expect 303 "/inloggen/code?naar=%2Fvandaag" header set-cookie "spil_half=" no header set-cookie "spil_session="
+code noor
+expect 303 /vandaag header set-cookie "spil_session=" header set-cookie "HttpOnly" header set-cookie "SameSite=Lax"
 follow
 expect 200 text "Noor de Wit · Team Noord" title "Vandaag"
 sql "select count(*) from access_log where action = 7 and staff_id = 101" expect 1
@@ -38,21 +40,30 @@ expect 200 field _back "/"
 get "/inloggen?naar=https://elders.example/"
 expect 200 field _back "/"
 post /inloggen name=noor passphrase="welkom bij spil" _back=//elders.example
+expect 303 "/inloggen/code?naar=%2F"
+get "/inloggen/code?naar=//elders.example"
+expect 200 field _back "/"
+submit /inloggen/code code=000000 _back=//elders.example
+expect 403 field _back "/"
+sql "delete from login_attempt"
+post /inloggen name=noor passphrase="welkom bij spil"
+code noor
 expect 303 /
 browser guesser2
 post /inloggen name=noor passphrase="welkom bij spil" _back=/\\elders.example
-expect 303 /
+expect 303 "/inloggen/code?naar=%2F"
 browser guesser3
 post /inloggen name=noor passphrase="welkom bij spil" _back="/\t/elders.example"
-expect 303 /
+expect 303 "/inloggen/code?naar=%2F"
 browser guesser4
 post /inloggen name=noor passphrase="welkom bij spil" _back="/vandaag\r\nset-cookie: spil_session=x"
-expect 303 /
+expect 303 "/inloggen/code?naar=%2F" no header set-cookie "spil_session"
 # a log-in in a browser that had a session gets a new one: a planted cookie is worth nothing
 sql "delete from session"
 browser guesser5
 get /inloggen
 submit /inloggen name=noor passphrase="welkom bij spil"
+code noor
 expect 303 /
 sql "select count(*) from session" expect 1
 

@@ -1,10 +1,10 @@
 // story.mjs: reads a story (a text file of commands) and plays it against a server.
 // Not: databases and servers (world.mjs), nor which stories there are (main.mjs).
 // Start at play(). The commands stand in README.md.
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, decode, readable, forms } from "./client.mjs";
-import { monday, server, spil } from "./world.mjs";
+import { Client, code_of, decode, readable, forms, totp } from "./client.mjs";
+import { on_port, server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -71,20 +71,6 @@ function field_of(word) {
     : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/* ---- codes of a phone ---------------------------------------------------------------------------- */
-
-/* RFC 6238: six digits of the secret in base32, at an instant in ms. Written here once more, so that
- * the program is not its own witness. */
-export function totp(secret, at) {
-  const bits = [...secret.replace(/\s/g, "")].map((c) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
-  const mac = createHmac("sha1", key).update(step).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
-}
-
 /* ---- what holds for every answer ---------------------------------------------------------------- */
 
 const counted = ["organisation", "programme", "team", "staff", "client", "trajectory", "employer",
@@ -127,7 +113,6 @@ class Play {
   }
 
   async start(now) {
-    this.began = { real: Date.now(), clock: Date.parse(`${now ?? monday}:00+01:00`) }; // a winter
     this.server = await server(this.db, { seen: this.options.seen, now });
     this.people.clear();
     this.client = this.person("");
@@ -187,8 +172,13 @@ class Play {
     if (known && this.client.csrf)
       return;
     const answer = await this.client.login(name, passphrase);
-    if (answer.status !== 303)
+    if (!this.client.cookies.has("spil_session"))
       throw new Error(`${name} cannot log in: ${answer.status}`);
+  }
+
+  /* What follows the passphrase: the code of this person. */
+  async code([name]) {
+    await this.write(() => this.client.code(name));
   }
 
   async browser([name]) {
@@ -261,8 +251,7 @@ class Play {
   /* The regexp is taken as it stands, with its quotes. */
   async let(words, text) {
     if (words[1] === "totp") {
-      const now = Date.now() - this.began.real + this.began.clock;
-      this.values.set(words[0], totp(words[2], now + 1000 * Number(words[3] ?? 0)));
+      this.values.set(words[0], totp(words[2], on_port(this.server.port).clock() + 1000 * Number(words[3] ?? 0)));
       return;
     }
     const plain = /^let (\w+) = \/(.*)\/$/.exec(text);
@@ -369,7 +358,7 @@ class Play {
   }
 }
 
-const verbs = ["world", "login", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
+const verbs = ["world", "login", "code", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
   "until", "spil", "expect"];
 
 /* Plays the story; throws an error with the line. Gives the pages that were seen. */

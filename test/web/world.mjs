@@ -70,9 +70,10 @@ let last_number = 0;
  * that is only migrated). The first of a kind is a template for the others. */
 const templates = new Map();
 
-async function make(engine, world) {
+async function make(engine) {
   const name = `t${process.pid}_${++last_number}`;
-  const db = { engine, name, file: path.join(folder, `${name}.db`) };
+  // codes: the last one used by whom; secrets: of who set up a code in this database
+  const db = { engine, name, file: path.join(folder, `${name}.db`), codes: new Map(), secrets: new Map() };
   db.url = engine === "sqlite" ? `sqlite:${db.file}` : pg_address(name);
   db.key = engine === "sqlite" ? `${db.file}.key` : path.join(folder, `${name}.key`);
   db.options = ["--db", db.url, "--key", db.key, "--seal", `${db.key}.seal`];
@@ -84,14 +85,17 @@ async function make(engine, world) {
 }
 
 async function make_template(engine, world, seen) {
-  const db = await make(engine, world);
+  const db = await make(engine);
   if (engine === "postgresql")
     await sql_pg("spil", `create database ${db.name}`);
+  // The secrets in world.sql are sealed under this key.
+  fs.writeFileSync(db.key, "the key of every world of a test", { mode: 0o600 });
   const done = await spil(["init", ...db.options], { seen });
   if (done.code !== 0)
     throw new Error(`spil init: ${done.err}`);
   if (world)
-    await db.sql(fs.readFileSync(world, "utf8"));
+    await db.sql(fs.readFileSync(world, "utf8").replace(/@hex\((\w+)\)/g,
+      engine === "sqlite" ? "x'$1'" : "'\\x$1'"));
   if (engine === "sqlite") // all of it in one file, so that a copy is whole
     await db.sql("pragma wal_checkpoint(truncate)");
   return db;
@@ -102,7 +106,7 @@ export async function database(engine, { world = path.join(root, "test/web/world
   if (!templates.has(kind))
     templates.set(kind, make_template(engine, world, seen));
   const template = await templates.get(kind);
-  const db = await make(engine, world);
+  const db = await make(engine);
   if (engine === "sqlite")
     fs.copyFileSync(template.file, db.file);
   else
@@ -119,6 +123,15 @@ export async function database(engine, { world = path.join(root, "test/web/world
   return db;
 }
 
+/* The server on this port: its database, and what its clock says (ms). */
+const ports = new Map();
+export function on_port(port) {
+  const found = ports.get(Number(port));
+  if (!found)
+    throw new Error(`no server was started on port ${port}`);
+  return found;
+}
+
 const broken = /AddressSanitizer|LeakSanitizer|runtime error|^spil: BUG|\bBUG\b|died/m;
 
 /* Starts a server on a free port of loopback; resolves when it answers. stop() ends it and tells
@@ -129,6 +142,7 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
   const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
   const [first, ...rest] = [...before, program, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
     ...(now ? ["--now", now] : []), ...options];
+  const began = Date.now(), start = now ? Date.parse(`${now}:00+01:00`) : began; // a winter
   const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   const s = { child, err: "", db, pid: child.pid };
   running.add(child);
@@ -147,6 +161,7 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
     });
     child.on("close", (code) => reject(new Error(`the server ended with ${code}: ${s.err}`)));
   });
+  ports.set(s.port, { db, clock: () => Date.now() - began + start });
   s.stop = async () => {
     child.kill("SIGTERM");
     const end = await Promise.race([s.over,

@@ -35,6 +35,21 @@ insert into staff (id, organisation_id, login, name, sort_key, password_hash, la
     (112, 1, 'nina', 'Nina Nieuw', 'nina nieuw', 'HASH', 'en', 3600, 1);
 update staff set password_hash =
     '$argon2id$v=19$m=8,t=1,p=1$Vg8Z0E2ac/XLoo2UXHiscw$McspxECY8e+USILX2oKEgn4x+jUl8R6+m18JEgK9U30';
+-- Everybody's code at log-in: the secret is SHA-1 of "spil test NAME", sealed by factor_seal()
+-- (feature/account) under the key of world.mjs, which also writes @hex(...) as each engine wants it.
+insert into second_factor (staff_id, secret, since) values
+    (101, @hex(2e6ee99ab293f3bd60003c9a54729b5c4a140b7827f4d961534733e3c91851965465bd308636b0360a816b5e3f57fc2f9658428275d716f992623af1), 1),
+    (102, @hex(5b9b450b95f38ca42d8a5f42cf4a66a4447d87dec4c4a54edf28abf9141a6741623987d1d362336fe80bb189e4894e6a9b156d3ecbe1765a5b8bfc07), 1),
+    (103, @hex(1de3def1bda93ad557695c8d86d8db8bb5b22916fb03cd8be3e28f1bdd85306b12ef691d488a9c10d406381599768eda5b8a273b2763bd9667e42ae9), 1),
+    (104, @hex(bdab3c0a1c001d6e68d3f4507393c4d7cb566743132939c00d34c280a7360c92266d680eacc0a02867b0933de96a27c1a8fcb8c69ad1eb406fb9ff8d), 1),
+    (105, @hex(e79fd6ad2871878fd5734338d3c1d22650481429e5a824991c433f1aff57fa37e1a475330f537af3c48c29219022e0bd02649aaa5037feff30012fcd), 1),
+    (106, @hex(b42a353fedd3a159c53de7fe2a0d09692ec42c50660e97f31a4ae7a514d24a938c069db84e88f7577fb9e0eafb07a787a2c34bab4c3d02b8a57fbe46), 1),
+    (107, @hex(794d6c591f1f1cc967c5fd2f26c17e38f1dc1b8a18410b9c582091bc6d3c91a0c85a9b603f455988e825db5a385f64cc98ca00b4c02169af60e55273), 1),
+    (108, @hex(1df0eb130e68e98b345414f3e56a40176d4f6be1b3b1b4f884a8c39cce71f7a52243a3efd0b984ca6ef6c9dfad7524edec2172b5b24924fdbce12b3e), 1),
+    (109, @hex(b48842f6e6ef6922f7daf6a16326b99ae6db6050a00275410df87c6a1309981fd4212f20fb132b3a85a2b2d1db55e6d97a1f4ef2fb62f7c64233a917), 1),
+    (110, @hex(b0653bc040d6110132c89d47b4f67714b3a92e9adb0c03531ecd99deb49902a3176f3bfddb52e3517c48d921376e248b5da6c17b82dc706f62d9f20f), 1),
+    (111, @hex(78022415f2fe76b69595ddd824ba810583c1ecdcabe577d99da21f7c96f49c864654a48b694ccceef3e2c2108c67b1f4905abffed0c2e524f3737fc2), 1),
+    (112, @hex(8f1cfe20572a58f9424e2b7fadb24220ae3bca4d3a06dbc920d7622d3ee4813fa6502fe64e93339d5c84f864fdcedd36066e7a89b0a789d590152167), 1);
 insert into staff_role (id, staff_id, role, programme_id, team_id, from_on, to_on) values
     (201, 101, 'specialist', 11, 21, '2020-01-01', null),
     (202, 102, 'specialist', 11, 21, '2020-01-01', null),

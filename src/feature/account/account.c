@@ -10,7 +10,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 
-enum { STEP_MS = 30 * 1000, DIGITS = 6 };
+enum { STEP_MS = 30 * 1000, DIGITS = CODE_TEXT - 1 };
 
 static const char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -93,7 +93,7 @@ enum text_id passphrase_trouble(struct arena *a, const char *passphrase, const c
 /* ---- codes ----------------------------------------------------------------------------------- */
 
 /* Six digits, spaces left out. */
-static bool code_digits(const char *code, char digits[DIGITS + 1])
+static bool code_digits(const char *code, char digits[CODE_TEXT])
 {
     size_t n = 0;
 
@@ -108,26 +108,43 @@ static bool code_digits(const char *code, char digits[DIGITS + 1])
     return n == DIGITS;
 }
 
+static void code_of(const unsigned char secret[TOTP_SECRET], int64_t step, char code[CODE_TEXT])
+{
+    if (oath_init() != OATH_OK)
+        die("liboath does not start");
+    if (oath_hotp_generate((const char *)secret, TOTP_SECRET, (uint64_t)step, DIGITS, false,
+                           OATH_HOTP_DYNAMIC_TRUNCATION, code) != OATH_OK)
+        die("liboath makes no code");
+}
+
 bool totp_right(const unsigned char secret[TOTP_SECRET], const char *code, int64_t now_ms,
                 int64_t *last_step)
 {
-    char digits[DIGITS + 1], wanted[DIGITS + 1];
+    char digits[CODE_TEXT], wanted[CODE_TEXT];
     int64_t now = now_ms / STEP_MS;
 
     if (!code_digits(code, digits))
         return false;
-    if (oath_init() != OATH_OK)
-        die("liboath does not start");
     for (int64_t step = MAX(now - 1, *last_step + 1); step <= now + 1; step++) {
-        if (oath_hotp_generate((const char *)secret, TOTP_SECRET, (uint64_t)step, DIGITS, false,
-                               OATH_HOTP_DYNAMIC_TRUNCATION, wanted) != OATH_OK)
-            die("liboath makes no code");
+        code_of(secret, step, wanted);
         if (!sodium_memcmp(digits, wanted, DIGITS)) {
             *last_step = step;
             return true;
         }
     }
     return false;
+}
+
+bool totp_next(const unsigned char secret[TOTP_SECRET], int64_t now_ms, int64_t last_step,
+               char code[CODE_TEXT])
+{
+    int64_t now = now_ms / STEP_MS;
+    int64_t step = MAX(now, last_step + 1);
+
+    if (step > now + 1)
+        return false;
+    code_of(secret, step, code);
+    return true;
 }
 
 void totp_text(const unsigned char secret[TOTP_SECRET], char text[TOTP_TEXT])
@@ -172,6 +189,25 @@ bool factor_open(const unsigned char key[FACTOR_KEY], const void *sealed, size_t
     return n == FACTOR_SEALED &&
            !crypto_secretbox_open_easy(secret, bytes + crypto_secretbox_NONCEBYTES,
                                        n - crypto_secretbox_NONCEBYTES, bytes, key);
+}
+
+void factor_offer(const unsigned char key[FACTOR_KEY], const char *token,
+                  unsigned char secret[TOTP_SECRET])
+{
+    _Static_assert(TOTP_SECRET >= crypto_generichash_BYTES_MIN, "a hash of this length");
+    crypto_generichash(secret, TOTP_SECRET, (const unsigned char *)token, strlen(token), key,
+                       FACTOR_KEY);
+}
+
+void practice_mark(const unsigned char *installation, char mark[PRACTICE_TEXT])
+{
+    static const char purpose[] = "spil practice";
+    unsigned char mac[TOKEN_HASH];
+
+    crypto_generichash(mac, sizeof(mac), (const unsigned char *)purpose, sizeof(purpose) - 1,
+                       installation, FACTOR_KEY);
+    sodium_bin2base64(mark, PRACTICE_TEXT, mac, sizeof(mac),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 void recovery_new(char code[RECOVERY_TEXT])

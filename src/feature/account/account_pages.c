@@ -35,13 +35,6 @@ static const struct field proof_fields[] = {F_TEXT_AS(FIELD_PASSWORD, struct pro
                                                       PASSPHRASE_MOST),
                                             F_END};
 
-struct confirmation {
-    const char *code;
-};
-static const struct field confirm_fields[] = {
-    F_TEXT(struct confirmation, code, TEXT_account_code, REQUIRED | NARROW | AUTOCOMPLETE_OFF, 40),
-    F_END};
-
 static void begin_under_account(struct req *r, const char *title, const struct form *f)
 {
     struct frame_link crumbs[] = {{"/account", T(account), NULL, 0}};
@@ -72,8 +65,8 @@ static void show_person(struct req *r, struct form *f)
     html(r->out,
          "<section class=\"card\"><h2>%s</h2><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
          "<dt>%s</dt>",
-         T(account_person), T(staff_name), r->user->name, T(account_name), account_login(r),
-         T(staff_roles_title));
+         T(account_person), T(staff_name), r->user->name, T(account_name),
+         account_login(r, r->user->id), T(staff_roles_title));
     if (!n)
         html(r->out, "<dd>%s</dd>", T(account_no_role));
     for (size_t i = 0; i < n; i++)
@@ -97,15 +90,12 @@ static void show_ways_in(struct req *r)
          " href=\"/account/wachtzin\">%s</a></p></section><section class=\"card\"><h2>%s</h2>",
          T(account_passphrase), T(account_passphrase_about), T(account_passphrase_title),
          T(account_factor));
-    if (factor.since)
-        html(r->out, "<p>%s %s</p>",
-             text_fill(r->arena, r->lang, TEXT_account_factor_since,
-                       page_day(r, local_from_ms(factor.since).day), NULL, NULL, NULL),
-             text_count(r->arena, r->lang, TEXT_account_recovery_left, factor.recovery_left));
-    else
-        html(r->out, "<p>%s</p>", T(account_factor_none));
+    html(r->out, "<p>%s %s</p>",
+         text_fill(r->arena, r->lang, TEXT_account_factor_since,
+                   page_day(r, local_from_ms(factor.since).day), NULL, NULL, NULL),
+         text_count(r->arena, r->lang, TEXT_account_recovery_left, factor.recovery_left));
     html(r->out, "<p><a class=\"button quiet\" href=\"/account/code\">%s</a></p></section>",
-         factor.since ? T(account_factor_renew) : T(account_factor_start));
+         T(account_factor_renew));
 }
 
 static void show_sessions(struct req *r)
@@ -195,8 +185,8 @@ void account_sessions_close(struct req *r)
 static bool proved(struct req *r, struct form *f, const char *field, const char *passphrase)
 {
     int64_t staff_id, wait = 0;
-    enum rc rc =
-        user_login(r->db, account_login(r), passphrase, http_peer(r->x), r->now, &staff_id, &wait);
+    enum rc rc = user_login(r->db, account_login(r, r->user->id), passphrase, http_peer(r->x),
+                            r->now, &staff_id, &wait);
 
     if (rc == OK)
         return true;
@@ -235,8 +225,8 @@ void account_passphrase_save(struct req *r)
     struct form *f = req_form(r, passphrase_fields, &change);
 
     if (req_form_read(r, f)) {
-        enum text_id trouble =
-            passphrase_trouble(r->arena, change.fresh, account_login(r), r->user->name);
+        enum text_id trouble = passphrase_trouble(r->arena, change.fresh,
+                                                  account_login(r, r->user->id), r->user->name);
 
         if (trouble != TEXT_NONE)
             form_error(f, "fresh", trouble);
@@ -262,30 +252,11 @@ void account_passphrase_save(struct req *r)
 
 /* ---- the second factor ----------------------------------------------------------------------- */
 
-static void show_secret(struct req *r, const struct factor *factor)
-{
-    char secret[TOTP_TEXT];
-    struct buf login;
-
-    totp_text(factor->secret, secret);
-    html(r->out, "<section class=\"card\"><p>%s</p><p>%s</p><p class=\"big\"><code>",
-         T(account_factor_app), T(account_factor_secret));
-    for (int i = 0; i < TOTP_TEXT - 1; i += 4)
-        html(r->out, "%s%s", i ? " " : "", arena_strn(r->arena, secret + i, 4));
-    buf_init(&login, 2048);
-    html_url_arg(&login, account_login(r));
-    html(r->out,
-         "</code></p><p><a href=\"otpauth://totp/Spil:%s?secret=%s&amp;issuer=Spil\">%s</a></p>"
-         "<p>%s</p></section>",
-         login.at, secret, T(account_factor_link), T(account_factor_type));
-    buf_free(&login);
-}
-
 static void show_confirm(struct req *r, const struct factor *factor, struct form *f)
 {
     begin_under_account(r, T(account_factor), f);
-    show_secret(r, factor);
     page_form_begin(r, "card narrow", "/account/code/bevestigen");
+    account_show_secret(r, r->user->id, factor->secret);
     form_show_fields(r->out, f);
     html(r->out,
          "<div class=\"buttons\"><button>%s</button><a href=\"/account\">%s</a></div></form>",
@@ -302,7 +273,7 @@ static void show_start(struct req *r, struct form *f)
     form_show_fields(r->out, f);
     html(r->out,
          "<div class=\"buttons\"><button>%s</button><a href=\"/account\">%s</a></div></form>",
-         T(account_factor_start), T(cancel));
+         T(account_factor_renew), T(cancel));
     page_end(r);
 }
 
@@ -313,7 +284,7 @@ void account_factor_page(struct req *r)
     struct confirmation confirmation = {""};
 
     if (factor.pending)
-        show_confirm(r, &factor, req_form(r, confirm_fields, &confirmation));
+        show_confirm(r, &factor, req_form(r, account_confirm_fields, &confirmation));
     else
         show_start(r, req_form(r, proof_fields, &proof));
 }
@@ -340,7 +311,7 @@ void account_factor_confirm(struct req *r)
 {
     struct factor factor = factor_get(r);
     struct confirmation confirmation = {""};
-    struct form *f = req_form(r, confirm_fields, &confirmation);
+    struct form *f = req_form(r, account_confirm_fields, &confirmation);
     char codes[RECOVERY_CODES][RECOVERY_TEXT];
 
     if (!factor.pending) { /* it took too long, or was done before */
@@ -348,18 +319,17 @@ void account_factor_confirm(struct req *r)
         req_redirect(r, "/account/code");
         return;
     }
-    if (req_form_read(r, f) && factor_confirm(r, confirmation.code, codes) != OK)
+    if (req_form_read(r, f) &&
+        factor_confirm(r, r->user->id, factor.secret, confirmation.code, codes) != OK)
         form_error(f, "code", TEXT_account_confirm_wrong);
     if (form_error_count(f)) {
         req_invalid(r);
         show_confirm(r, &factor, f);
         return;
     }
+    account_sessions_end(r); /* what someone else may hold; this browser gets a new one */
+    account_begin_session(r, r->user->id);
     begin_under_account(r, T(account_recovery), NULL);
-    html(r->out, "<section class=\"card\"><p>%s</p><ul>", T(account_recovery_about));
-    for (int i = 0; i < RECOVERY_CODES; i++)
-        html(r->out, "<li><code>%s</code></li>", codes[i]);
-    html(r->out, "</ul><p>%s</p></section><p><a class=\"button\" href=\"/account\">%s</a></p>",
-         T(account_recovery_once), T(account_recovery_kept));
+    account_show_recovery(r, codes, "/account");
     page_end(r);
 }

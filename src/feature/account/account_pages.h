@@ -1,16 +1,37 @@
-/* account_pages.h: what account_web.c (logging in, the routes) and account_pages.c (Mijn account)
- * share.
+/* account_pages.h: what the pages of account share: account_web.c (logging in, the routes),
+ * account_code.c (the code that follows) and account_pages.c (Mijn account).
  */
 #ifndef SPIL_FEATURE_ACCOUNT_ACCOUNT_PAGES_H
 #define SPIL_FEATURE_ACCOUNT_ACCOUNT_PAGES_H
 
 #include "feature/account/account.h"
 
+/* Only a path of our own, in printable ASCII as it goes into a header: "/deelnemers", never
+ * "//elsewhere" or "https:"; "/" for anything else. */
+const char *account_own_path(const char *path);
 /* A new session for this browser; the one it had ends. */
 void account_begin_session(struct req *r, int64_t staff_id);
+/* The passphrase was right: on to the code, or to setting it up. */
+void account_to_code(struct req *r, int64_t staff_id);
 /* What to say after a guess: wrong when DENIED, else slow with the seconds to wait. */
 const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, enum text_id slow,
                                int64_t wait);
+
+/* Setting up the code, in steps: the app, the secret as QR code and as text, the form. */
+extern const struct field account_confirm_fields[];
+struct confirmation {
+    const char *code;
+};
+void account_show_secret(struct req *r, int64_t staff_id, const unsigned char secret[TOTP_SECRET]);
+void account_show_recovery(struct req *r, char codes[RECOVERY_CODES][RECOVERY_TEXT],
+                           const char *on);
+/* Draws content of at most 300 bytes as a QR code (ISO/IEC 18004). */
+void account_show_qr(struct req *r, const char *content);
+
+void account_code_form(struct req *r);
+void account_code_try(struct req *r);
+void account_enrol_form(struct req *r);
+void account_enrol(struct req *r);
 
 void account_page(struct req *r);
 void account_language_save(struct req *r);

@@ -58,49 +58,60 @@ void factor_begin(struct req *r)
            ARGS(I(r->user->id), B(sealed, sizeof(sealed)), I(r->now)));
 }
 
-enum rc factor_confirm(struct req *r, const char *code, char codes[RECOVERY_CODES][RECOVERY_TEXT])
+enum rc factor_confirm(struct req *r, int64_t staff_id, const unsigned char secret[TOTP_SECRET],
+                       const char *code, char codes[RECOVERY_CODES][RECOVERY_TEXT])
 {
-    struct factor f = factor_get(r);
-    unsigned char key[FACTOR_KEY], hash[TOKEN_HASH];
+    unsigned char key[FACTOR_KEY], sealed[FACTOR_SEALED], hash[TOKEN_HASH];
     int64_t step = 0;
 
-    if (!f.pending || !totp_right(f.secret, code, r->now, &step))
+    if (!totp_right(secret, code, r->now, &step))
         return DENIED;
+    factor_key(installation(r), staff_id, key);
+    factor_seal(key, secret, sealed);
     db_run(r->db,
-           SQL("update second_factor set secret = pending, since = $2, last_step = $3,"
-               " pending = null where staff_id = $1"),
-           ARGS(I(r->user->id), I(r->now), I(step)));
-    db_run(r->db, SQL("delete from recovery_code where staff_id = $1"), ARGS(I(r->user->id)));
-    factor_key(installation(r), r->user->id, key);
+           SQL("insert into second_factor (staff_id, secret, since, last_step)"
+               " values ($1, $2, $3, $4)"
+               " on conflict (staff_id) do update set secret = excluded.secret,"
+               " since = excluded.since, last_step = excluded.last_step, pending = null"),
+           ARGS(I(staff_id), B(sealed, sizeof(sealed)), I(r->now), I(step)));
+    db_run(r->db, SQL("delete from recovery_code where staff_id = $1"), ARGS(I(staff_id)));
     for (int i = 0; i < RECOVERY_CODES; i++) {
         recovery_new(codes[i]);
         recovery_hash(key, codes[i], hash);
         db_run(r->db, SQL("insert into recovery_code (staff_id, code_hash) values ($1, $2)"),
-               ARGS(I(r->user->id), B(hash, sizeof(hash))));
+               ARGS(I(staff_id), B(hash, sizeof(hash))));
     }
     return OK;
+}
+
+/* The secret of a person, opened; false when there is none that this key opens. */
+static bool factor_secret(struct req *r, int64_t staff_id, const unsigned char key[FACTOR_KEY],
+                          unsigned char secret[TOTP_SECRET], int64_t *last_step)
+{
+    bool open = false;
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select secret, last_step from second_factor where staff_id = $1"
+                     " and secret is not null"),
+                 ARGS(I(staff_id)));
+
+    while (db_next(&q)) {
+        size_t n;
+        const void *sealed = db_blob(&q, 0, &n);
+
+        *last_step = db_int(&q, 1);
+        open = factor_open(key, sealed, n, secret);
+    }
+    return open;
 }
 
 enum rc factor_check(struct req *r, int64_t staff_id, const char *code)
 {
     unsigned char key[FACTOR_KEY], secret[TOTP_SECRET], hash[TOKEN_HASH];
     int64_t step = 0;
-    bool right = false;
 
     factor_key(installation(r), staff_id, key);
-    struct db_rows q =
-        db_query(r->db,
-                 SQL("select secret, last_step from second_factor where staff_id = $1"
-                     " and secret is not null"),
-                 ARGS(I(staff_id)));
-    while (db_next(&q)) {
-        size_t n;
-        const void *sealed = db_blob(&q, 0, &n);
-
-        step = db_int(&q, 1);
-        right = factor_open(key, sealed, n, secret) && totp_right(secret, code, r->now, &step);
-    }
-    if (right) {
+    if (factor_secret(r, staff_id, key, secret, &step) && totp_right(secret, code, r->now, &step)) {
         db_run(r->db, SQL("update second_factor set last_step = $2 where staff_id = $1"),
                ARGS(I(staff_id), I(step)));
         return OK;
@@ -111,16 +122,39 @@ enum rc factor_check(struct req *r, int64_t staff_id, const char *code)
     return db_touched(r->db) ? OK : DENIED;
 }
 
+/* ---- practice -------------------------------------------------------------------------------- */
+
+bool practice_on(struct req *r)
+{
+    char mark[PRACTICE_TEXT];
+    const char *found = db_one_text(
+        r->db, r->arena, SQL("select value from setting where name = 'practice'"), NO_ARGS, "");
+
+    practice_mark(installation(r), mark);
+    return strlen(found) == strlen(mark) && !sodium_memcmp(found, mark, sizeof(mark));
+}
+
+bool factor_shown(struct req *r, int64_t staff_id, char code[CODE_TEXT])
+{
+    unsigned char key[FACTOR_KEY], secret[TOTP_SECRET];
+    int64_t step = 0;
+
+    factor_key(installation(r), staff_id, key);
+    return practice_on(r) && factor_secret(r, staff_id, key, secret, &step) &&
+           totp_next(secret, r->now, step, code);
+}
+
 /* ---- between passphrase and code ------------------------------------------------------------- */
 
-void half_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT])
+void half_start(struct db *db, int64_t staff_id, int64_t now, int seconds,
+                char token[SESSION_TOKEN_TEXT])
 {
     unsigned char hash[TOKEN_HASH];
 
     token_new(token);
     token_hash(token, hash);
     db_run(db, SQL("insert into login_half (token_hash, staff_id, ends_at) values ($1, $2, $3)"),
-           ARGS(B(hash, sizeof(hash)), I(staff_id), I(now + HALF_SECONDS * 1000LL)));
+           ARGS(B(hash, sizeof(hash)), I(staff_id), I(now + seconds * 1000LL)));
 }
 
 int64_t half_staff(struct db *db, const char *token, int64_t now)
@@ -192,10 +226,10 @@ void account_sessions_end(struct req *r)
 
 /* ---- the person ------------------------------------------------------------------------------ */
 
-const char *account_login(struct req *r)
+const char *account_login(struct req *r, int64_t staff_id)
 {
     return db_one_text(r->db, r->arena, SQL("select login from staff where id = $1"),
-                       ARGS(I(r->user->id)), "");
+                       ARGS(I(staff_id)), "");
 }
 
 void account_set_language(struct req *r, const char *language)

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "core/site.h"
 #include "core/user.h"
+#include "feature/account/account.h"
 
 int demo_command(int argc, char **argv); /* the table in demo_web.c */
 
@@ -135,6 +136,14 @@ static void org_fill(struct demo *d, int number)
     arena_free(a);
 }
 
+static void mark_practice(struct demo *d)
+{
+    char mark[PRACTICE_TEXT];
+
+    practice_mark(d->wish->key, mark);
+    db_run(d->db, SQL("insert into setting (name, value) values ('practice', $1)"), ARGS(S(mark)));
+}
+
 bool demo_is_empty(struct db *db)
 {
     return !db_exists(db, SQL("select 1 from organisation limit 1"), NO_ARGS);
@@ -157,6 +166,8 @@ struct demo_done demo_fill(struct db *db, const struct demo_wish *wish)
     id_start(&d.ids, DEMO_SLOT, 0);
     struct db_fill fill = db_fill_begin(db);
     db_begin_write(db);
+    if (wish->key)
+        mark_practice(&d);
     for (d.org = 0; d.org < d.organisations; d.org++)
         org_fill(&d, d.org);
     db_commit(db);
@@ -220,7 +231,8 @@ static void report(const struct demo_done *done, double seconds)
            "  specialist%-5" PRId64 " specialist of the second programme\n"
            "  supervisor1     supervisor of the first programme\n"
            "  manager1        sees figures, no clients\n"
-           "  admin1          administrator: people, roles and teams, no clients\n",
+           "  admin1          administrator: people, roles and teams, no clients\n"
+           "Then a code is asked: as everything here is invented, the page shows it.\n",
            done->second_specialist);
     if (done->busy_client)
         printf("specialist1 has a client with 2,000 contacts: /deelnemers/%s\n",
@@ -245,6 +257,7 @@ int demo_command(int argc, char **argv)
     access_key_load(config.key, true, key);
     password_hash(DEMO_PASSPHRASE, true, hash);
     wish.hash = hash;
+    wish.key = key;
     wish.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     struct demo_done done = demo_fill(db, &wish);
     db_close(db);

@@ -24,6 +24,9 @@ struct demo_wish {
     uint64_t seed;    /* same seed, same size and same day: the same rows, on both engines */
     int32_t today;    /* dates lie around this day */
     const char *hash; /* of DEMO_PASSPHRASE */
+    /* Of the installation: everyone gets a code at log-in, and the database is marked as practice
+     * (feature/account), so that the page shows that code. NULL: neither. */
+    const unsigned char *key;
     void (*progress)(int percent); /* NULL: nobody looks */
 };
 

@@ -3,8 +3,11 @@
  * Start at demo_org_write(). */
 #include "feature/demo/demo_inner.h"
 
+#include <sodium.h>
+
 #include "base/fold.h"
 #include "html/form.h"
+#include "feature/account/account.h"
 #include "feature/contact/contact.h"
 
 enum { COMMIT_ROWS = 100000 };
@@ -70,6 +73,23 @@ static const char *staff_sort_key(struct arena *a, const char *name)
     return fold_sort_key(a, space + 1, arena_strn(a, name, (size_t)(space - name)));
 }
 
+/* A code at log-in for everyone; where the key comes from, chance may too. */
+static void put_factors(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "second_factor", "staff_id, secret, since", 3);
+
+    for (size_t i = 0; i < o->staff.n; i++) {
+        unsigned char key[FACTOR_KEY], secret[TOTP_SECRET], sealed[FACTOR_SEALED];
+        int64_t id = o->staff.at[i].id;
+
+        randombytes_buf(secret, sizeof(secret));
+        factor_key(d->wish->key, id, key);
+        factor_seal(key, secret, sealed);
+        db_bulk_row(b, (struct val[]){I(id), B(sealed, sizeof(sealed)), at(d->from)});
+    }
+    table_done(d, b);
+}
+
 static void put_staff(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b = db_bulk_begin(d->db, "staff",
@@ -85,6 +105,8 @@ static void put_staff(struct demo *d, struct demo_org *o)
                                       I(s->hours_week), I(s->fte)});
     }
     table_done(d, b);
+    if (d->wish->key)
+        put_factors(d, o);
     b = db_bulk_begin(d->db, "staff_role", "id, staff_id, role, programme_id, team_id, from_on", 6);
     for (size_t i = 0; i < o->staff.n; i++) {
         const struct demo_staff *s = &o->staff.at[i];
