@@ -426,16 +426,23 @@ struct db_fill db_fill_begin(struct db *db)
     db_begin_write(db);
     struct db_rows q = db_query(
         db,
-        SQL2("select name, sql from sqlite_master where type = 'index'"
+        SQL2("select 'drop index ' || name, sql from sqlite_master where type = 'index'"
              " and substr(sql, 1, 13) = 'CREATE INDEX ' order by name",
-             "select indexname, indexdef from pg_indexes where schemaname = current_schema()"
-             " and substr(indexdef, 1, 13) = 'CREATE INDEX ' order by indexname"),
+             "select 'drop index ' || indexname, indexdef from pg_indexes"
+             " where schemaname = current_schema() and substr(indexdef, 1, 13) = 'CREATE INDEX '"
+             " union all"
+             " select 'alter table ' || r.relname || ' drop constraint ' || k.conname,"
+             " 'alter table ' || r.relname || ' add constraint ' || k.conname || ' ' ||"
+             " pg_get_constraintdef(k.oid) from pg_constraint k join pg_class r on r.oid = "
+             "k.conrelid"
+             " join pg_namespace n on n.oid = k.connamespace"
+             " where k.contype = 'f' and n.nspname = current_schema() order by 1"),
         NO_ARGS);
     while (db_next(&q)) {
-        fill.indexes = arena_grow(fill.arena, fill.indexes, fill.n * sizeof(*fill.indexes),
-                                  (fill.n + 1) * sizeof(*fill.indexes));
-        buf_fmt(&drop, "drop index %s;\n", db_text(&q, 0));
-        fill.indexes[fill.n++] = db_text_copy(&q, 1, fill.arena);
+        fill.remade = arena_grow(fill.arena, fill.remade, fill.n * sizeof(*fill.remade),
+                                 (fill.n + 1) * sizeof(*fill.remade));
+        buf_fmt(&drop, "%s;\n", db_text(&q, 0));
+        fill.remade[fill.n++] = db_text_copy(&q, 1, fill.arena);
     }
     db_exec_text(db, drop.at);
     db_commit(db);
@@ -447,9 +454,9 @@ struct db_fill db_fill_begin(struct db *db)
 
 void db_fill_end(struct db *db, struct db_fill *fill)
 {
-    for (size_t i = 0; i < fill->n; i++) {
+    for (size_t i = fill->n; i-- > 0;) { /* the last first: indexes before references */
         db_begin_write(db);
-        db_exec_text(db, fill->indexes[i]);
+        db_exec_text(db, fill->remade[i]);
         db_commit(db);
     }
     if (db->engine == DB_SQLITE)

@@ -164,12 +164,12 @@ void db_bulk_row(struct db_bulk *b, const struct val *row);
 int64_t db_bulk_end(struct db_bulk *b); /* rows written; die()s when one was refused */
 
 /* Around filling an empty database with millions of rows: indexes that are not unique are dropped
- * and made again afterwards, and SQLite does not check references meanwhile: who fills vouches for
- * them. Outside a transaction. What is interrupted between the two has no such indexes: only for a
- * database that is made anew. */
+ * and made again afterwards. So are references on PostgreSQL, which checks them all then; SQLite
+ * does not check them meanwhile: who fills vouches for them. Outside a transaction. What is
+ * interrupted between the two has none of these: only for a database that is made anew. */
 struct db_fill {
     struct arena *arena;
-    const char **indexes; /* how to make them again */
+    const char **remade; /* how to make again what was dropped */
     size_t n;
 };
 struct db_fill db_fill_begin(struct db *db);
