@@ -15,12 +15,14 @@ struct destination {
 };
 
 static const struct destination destinations[] = {
-    {"/vandaag", TEXT_core_today, "vandaag", PERM_CLIENT_LIST},
+    {"/vandaag", TEXT_core_today, "vandaag", PERM_CONTACT_WRITE},
     {"/deelnemers", TEXT_core_clients_participant, "deelnemers", PERM_CLIENT_LIST},
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
     {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
-    {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_FIGURES},
+    {"/mijn", TEXT_core_mine, "deelnemers", PERM_MINE},
+    {"/aanvragen", TEXT_core_applications, "deelnemers", PERM_FUNDER},
+    {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_PUBLISHED},
     {"/beheer", TEXT_core_admin, "beheer", PERM_STAFF_ADMIN},
 };
 
@@ -69,8 +71,16 @@ static void fill_nav(struct req *r, struct frame *f)
     f->nav = nav;
 }
 
-/* The message of the last action, and the path that undoes it: lower case, digits and slashes only.
- */
+const char *page_home(struct req *r)
+{
+    for (size_t i = 0; i < COUNT(destinations); i++)
+        if (user_may(r->user, destinations[i].perm))
+            return destinations[i].path;
+    return "/account";
+}
+
+/* The message of the last action, and the path of ours that undoes it, perhaps with a query: lower
+ * case and digits, so that a planted cookie leads nowhere else. */
 static void flash(struct req *r, struct frame *f)
 {
     const char *cookie = http_cookie(r->x, "spil_flash");

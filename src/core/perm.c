@@ -7,17 +7,24 @@
 
 /* Who holds what. PUBLIC and SELF are everybody's and stand in no set. */
 static const uint32_t held[ROLES] = {
-    [ROLE_SPECIALIST] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_TEAM) | ONLY(PERM_CLIENT_READ) |
-                        ONLY(PERM_CLIENT_WRITE) | ONLY(PERM_CLIENT_CREATE) |
-                        ONLY(PERM_DIAGNOSIS_READ) | ONLY(PERM_EMPLOYER_READ) |
-                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_FIGURES),
-    [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_TEAM) | ONLY(PERM_CLIENT_READ) |
-                        ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_CLIENT_ASSIGN) |
-                        ONLY(PERM_EMPLOYER_READ) | ONLY(PERM_EMPLOYER_WRITE) |
-                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_TEAM_READ) | ONLY(PERM_FIGURES) |
+    [ROLE_SPECIALIST] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) | ONLY(PERM_CLIENT_WRITE) |
+                        ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_EMPLOYER_READ) |
+                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) |
+                        ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES),
+    [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) | ONLY(PERM_CLIENT_CREATE) |
+                        ONLY(PERM_CLIENT_ASSIGN) | ONLY(PERM_EMPLOYER_READ) |
+                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) |
+                        ONLY(PERM_TEAM_READ) | ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES) |
                         ONLY(PERM_FIGURES_SIGN),
-    [ROLE_MANAGER] = ONLY(PERM_FIGURES) | ONLY(PERM_FIGURES_SIGN),
+    [ROLE_MANAGER] = ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES) | ONLY(PERM_FIGURES_SIGN),
     [ROLE_ADMINISTRATOR] = ONLY(PERM_STAFF_ADMIN),
+    [ROLE_OFFICE] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ),
+    [ROLE_PRACTITIONER] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ),
+    [ROLE_CLIENT] = ONLY(PERM_MINE),
+    [ROLE_FUNDER] = ONLY(PERM_FUNDER),
+    [ROLE_REVIEWER] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) | ONLY(PERM_PUBLISHED),
+    [ROLE_RESEARCHER] = ONLY(PERM_PUBLISHED),
+    [ROLE_PRIVACY] = ONLY(PERM_CLIENT_READ) | ONLY(PERM_PRIVACY),
 };
 
 static const char *const names[PERM_COUNT] = {
@@ -25,24 +32,32 @@ static const char *const names[PERM_COUNT] = {
     [PERM_PUBLIC] = "public",
     [PERM_SELF] = "self",
     [PERM_CLIENT_LIST] = "client.list",
-    [PERM_CLIENT_TEAM] = "client.team",
     [PERM_CLIENT_READ] = "client.read",
     [PERM_CLIENT_WRITE] = "client.write",
     [PERM_CLIENT_CREATE] = "client.create",
     [PERM_CLIENT_ASSIGN] = "client.assign",
-    [PERM_DIAGNOSIS_READ] = "diagnosis.read",
+    [PERM_MINE] = "mine",
     [PERM_EMPLOYER_READ] = "employer.read",
     [PERM_EMPLOYER_WRITE] = "employer.write",
     [PERM_CONTACT_WRITE] = "contact.write",
     [PERM_TEAM_READ] = "team.read",
     [PERM_STAFF_ADMIN] = "staff.admin",
+    [PERM_PUBLISHED] = "published",
     [PERM_FIGURES] = "figures",
     [PERM_FIGURES_SIGN] = "figures.sign",
+    [PERM_FUNDER] = "funder",
+    [PERM_PRIVACY] = "privacy",
     [PERM_OPERATOR] = "operator",
 };
 
-static const char *const role_codes[ROLES] = {"specialist", "supervisor", "manager",
-                                              "administrator"};
+static const char *const role_codes[ROLES] = {
+    "specialist", "supervisor", "manager",  "administrator", "office", "practitioner",
+    "client",     "funder",     "reviewer", "researcher",    "privacy"};
+
+bool perm_changes(enum perm perm)
+{
+    return perm == PERM_CLIENT_WRITE || perm == PERM_CLIENT_ASSIGN;
+}
 
 bool perm_of_role(enum role role, enum perm perm)
 {

@@ -11,28 +11,45 @@
 
 enum perm {
     PERM_NOBODY,
-    PERM_PUBLIC,         /* no log-in: log-in page, assets, health */
-    PERM_SELF,           /* anyone who is logged in */
-    PERM_CLIENT_LIST,    /* the lists of clients: own caseload and team */
-    PERM_CLIENT_TEAM,    /* a team's need: name, phone, phase, work goal, next step, agreements */
-    PERM_CLIENT_READ,    /* the whole record */
-    PERM_CLIENT_WRITE,   /* the record of one's own client */
-    PERM_CLIENT_CREATE,  /* register a referral */
-    PERM_CLIENT_ASSIGN,  /* hand over to another specialist */
-    PERM_DIAGNOSIS_READ, /* the main diagnosis group: own access right */
+    PERM_PUBLIC,        /* no log-in: log-in page, assets, health */
+    PERM_SELF,          /* anyone who is logged in */
+    PERM_CLIENT_LIST,   /* the lists of clients: own caseload, team, by grant */
+    PERM_CLIENT_READ,   /* records: the gate says whose, and which parts */
+    PERM_CLIENT_WRITE,  /* change records: the gate says whose, and which parts */
+    PERM_CLIENT_CREATE, /* register a referral */
+    PERM_CLIENT_ASSIGN, /* hand over to another specialist */
+    PERM_MINE,          /* one's own record, as the client it is about */
     PERM_EMPLOYER_READ,
     PERM_EMPLOYER_WRITE,
     PERM_CONTACT_WRITE, /* log contacts and one's own hours */
     PERM_TEAM_READ,     /* figures and lists of the own teams */
     PERM_STAFF_ADMIN,   /* users, roles, teams: sees no client */
-    PERM_FIGURES,       /* published and aggregated figures */
+    PERM_PUBLISHED,     /* published figures: no person of ours */
+    PERM_FIGURES,       /* aggregated figures of the own programme */
     PERM_FIGURES_SIGN,  /* sign the quarterly return of a programme */
+    PERM_FUNDER,        /* the applications at this funder */
+    PERM_PRIVACY,       /* the access log and its signals, requests of clients */
     PERM_OPERATOR,      /* commands: whoever may read the files of the installation */
     PERM_COUNT
 };
 
-enum role { ROLE_SPECIALIST, ROLE_SUPERVISOR, ROLE_MANAGER, ROLE_ADMINISTRATOR, ROLES };
+enum role {
+    ROLE_SPECIALIST,
+    ROLE_SUPERVISOR,
+    ROLE_MANAGER,
+    ROLE_ADMINISTRATOR,
+    ROLE_OFFICE,
+    ROLE_PRACTITIONER,
+    ROLE_CLIENT,
+    ROLE_FUNDER,
+    ROLE_REVIEWER,
+    ROLE_RESEARCHER,
+    ROLE_PRIVACY,
+    ROLES
+};
 
+/* Does this permission change a record? Then the gate must open for writing, also for the form. */
+bool perm_changes(enum perm perm);
 bool perm_of_role(enum role role, enum perm perm);
 const char *perm_name(enum perm perm); /* "client.read": for `spil routes` and the golden matrix */
 const char *role_code(enum role role);

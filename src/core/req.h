@@ -41,9 +41,9 @@ struct req {
     struct http_fields query; /* of the address */
     struct http_fields form;  /* of the body; empty on GET */
 
-    int64_t client_id;     /* SCOPE_CLIENT */
-    enum gate gate;        /* SCOPE_CLIENT: how much of the client this user may see */
-    int64_t trajectory_id; /* SCOPE_CLIENT: the trajectory that opened the gate */
+    int64_t client_id;     /* SCOPE_CLIENT, SCOPE_MINE */
+    struct gate gate;      /* SCOPE_CLIENT, SCOPE_MINE: which parts this user may see and change */
+    int64_t trajectory_id; /* the one of the gate */
     int64_t employer_id;
     int64_t id; /* :id in the path, 0 when there is none */
 
@@ -99,6 +99,7 @@ const char *page_hours(struct req *r, int64_t minutes);   /* 2,5 uur */
 const char *page_hundredths(struct req *r, int64_t n);    /* 16,5 */
 const char *page_money(struct req *r, int64_t cents);     /* € 1.234,56 */
 const char *page_phone(struct req *r, const char *phone); /* 06 12345678 for +31612345678 */
+const char *page_home(struct req *r); /* the first page in the menu of this user */
 const char *page_client_word(struct req *r, bool many, bool capital);
 void page_csrf(struct req *r); /* the hidden field every POST form carries */
 /* <form method="post" action="..."> with the CSRF field, guarded against leaving with unsaved

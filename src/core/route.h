@@ -2,7 +2,7 @@
  *
  *     const struct route contact_routes[] = {
  *         {GET, "/deelnemers/:client/contact", contact_new, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
- *          ACCESS_READ, TEXT_contact_new},
+ *          ACCESS_READ, TEXT_contact_new, GROUP_NOTES},
  *         {0}};
  *
  * The runner (run.c) does, for every route, in this order: parse, session, scope, permission, CSRF,
@@ -13,6 +13,7 @@
 
 #include "base/base.h"
 #include "core/access_log.h"
+#include "core/gate.h"
 #include "core/perm.h"
 #include "http/http.h"
 #include "text/text.h"
@@ -27,6 +28,7 @@ enum scope {
     SCOPE_NONE,     /* no record: lists narrow themselves by user */
     SCOPE_CLIENT,   /* path has :client */
     SCOPE_EMPLOYER, /* path has :employer */
+    SCOPE_MINE,     /* path begins with /mijn: the client of the account itself */
 };
 
 enum tx {
@@ -47,6 +49,9 @@ struct route {
     enum access_action
         access;         /* what the access log says; ACCESS_NOTHING for what shows no person */
     enum text_id title; /* feeds `spil routes` and the page title */
+    /* With a client in scope: the part of the record it shows or changes. A GET needs to see it, a
+     * POST, and a form to change something, to change it. Zero: closed. */
+    enum field_group group;
 };
 
 /* A subcommand: spil NAME ... ; argv[0] is the name. Returns the exit code. */
@@ -73,13 +78,18 @@ struct feature {
     const struct command *commands;
     const struct job_kind *jobs;
     /* The feature's part of the page of one client: the only hook between features. order sorts the
-     * blocks; aside puts it in the side column; a block with a perm the reader lacks is left out.
-     */
+     * blocks; aside puts it in the side column; a block of a group the reader does not see is left
+     * out. */
     void (*client_block)(struct req *r);
-    enum perm block_perm;
+    enum field_group block_group;
     int block_order;
     bool block_aside;
     enum text_id block_title; /* a section of its own in the page's table of contents; 0: none */
+    /* The same for the client's own page, /mijn: in plain words, to "u". */
+    void (*mine_block)(struct req *r);
+    enum field_group mine_group;
+    int mine_order;
+    enum text_id mine_title;
 };
 
 extern const struct feature *const features[]; /* NULL-terminated, in dependency order (app/) */

@@ -85,7 +85,8 @@ static void check_route(const struct route *route, void *with)
 
     run_route_name(route, name, sizeof(name));
     if ((route->scope == SCOPE_CLIENT) != (strstr(route->path, "/:client") != NULL) ||
-        (route->scope == SCOPE_EMPLOYER) != (strstr(route->path, "/:employer") != NULL))
+        (route->scope == SCOPE_EMPLOYER) != (strstr(route->path, "/:employer") != NULL) ||
+        (route->scope == SCOPE_MINE) != !strncmp(route->path, "/mijn", 5))
         BUG("route %s: the scope and the path do not agree", name);
     for (size_t i = 0; i < seen->n; i++) {
         run_route_name(seen->at[i], other, sizeof(other));
@@ -200,6 +201,23 @@ static void to_login(struct req *r)
     buf_free(&back);
 }
 
+/* Whose record, and this part of it? */
+static bool gate_opens(struct req *r)
+{
+    const struct route *route = r->route;
+
+    if (route->scope == SCOPE_MINE) {
+        r->client_id = r->user->client_id;
+        r->gate = gate_mine(r->db, r->user);
+    } else {
+        r->gate = gate_client(r->db, r->user, r->client_id, r->now);
+    }
+    r->trajectory_id = r->gate.trajectory_id;
+    return route->method == HTTP_POST || perm_changes(route->perm)
+               ? gate_may_change(&r->gate, route->group)
+               : gate_sees(&r->gate, route->group);
+}
+
 /* Scope and permission. True: the handler may start. */
 static bool may_run(struct req *r)
 {
@@ -211,9 +229,8 @@ static bool may_run(struct req *r)
         req_error_page(r, 403, TEXT_core_denied, TEXT_core_denied_what);
         return false;
     }
-    if (route->scope == SCOPE_CLIENT) {
-        r->gate = gate_client(r->db, r->user, r->client_id, &r->trajectory_id);
-        if (gate_allows(r->gate, route->perm))
+    if (route->scope == SCOPE_CLIENT || route->scope == SCOPE_MINE) {
+        if (gate_opens(r))
             return true;
         req_not_found(r);
         return false;

@@ -142,14 +142,15 @@ int worker_command(int argc, char **argv)
 
 static void print_route(const struct route *route, void *with)
 {
-    static const char *const scopes[] = {"nobody", "none", "client", "employer"};
+    static const char *const scopes[] = {"nobody", "none", "client", "employer", "mine"};
     static const char *const transactions[] = {"read", "write", "none"};
     char name[128];
 
     (void)with;
     run_route_name(route, name, sizeof(name));
-    printf("%-48s scope=%s perm=%s tx=%s log=%s\n", name, scopes[route->scope],
-           perm_name(route->perm), transactions[route->tx], access_action_name(route->access));
+    printf("%-48s scope=%s perm=%s group=%s tx=%s log=%s\n", name, scopes[route->scope],
+           perm_name(route->perm), group_code(route->group), transactions[route->tx],
+           access_action_name(route->access));
 }
 
 int routes_command(int argc, char **argv)

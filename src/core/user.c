@@ -71,7 +71,8 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
     struct db_rows q = db_query(
         db,
         SQL("select p.id, p.organisation_id, p.name, p.language, p.hours_week, o.client_word,"
-            " s.seen_at, r.role, r.programme_id, r.team_id, t.name, p.fte"
+            " s.seen_at, r.role, r.programme_id, r.team_id, t.name, p.fte,"
+            " r.client_id, r.funder"
             " from session s join staff p on p.id = s.staff_id"
             " join organisation o on o.id = p.organisation_id"
             " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"
@@ -82,7 +83,8 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
         ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text)),
              I(now - (SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS) * 1000LL)));
     while (db_next(&q)) {
-        struct user_role role = {.programme_id = db_int(&q, 8), .team_id = db_int(&q, 9)};
+        struct user_role role = {
+            .programme_id = db_int(&q, 8), .team_id = db_int(&q, 9), .funder = ""};
 
         if (!u) {
             u = arena_alloc(a, sizeof(*u));
@@ -98,6 +100,10 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
         }
         if (!role_from_code(db_text(&q, 7), &role.role))
             continue;
+        if (role.role == ROLE_CLIENT)
+            u->client_id = db_int(&q, 12);
+        if (role.role == ROLE_FUNDER)
+            role.funder = db_text_copy(&q, 13, a);
         if (u->n_roles == room) {
             u->roles = arena_grow(a, u->roles, room * sizeof(role), (room + 4) * sizeof(role));
             room += 4;

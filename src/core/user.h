@@ -16,6 +16,7 @@ struct user_role {
     enum role role;
     int64_t programme_id; /* 0 for an administrator */
     int64_t team_id;      /* 0: the whole programme */
+    const char *funder;   /* of ROLE_FUNDER: "uwv" or a municipality code; else "" */
 };
 
 struct user {
@@ -28,6 +29,7 @@ struct user {
     int64_t fte;        /* hundredths of a full-time post for IPS */
     struct user_role *roles;
     size_t n_roles;
+    int64_t client_id; /* of ROLE_CLIENT: who it is; else 0 */
     /* Of the first role with a programme: where new records go. */
     int64_t programme_id;
     int64_t team_id;

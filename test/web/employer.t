@@ -125,13 +125,17 @@ expect 200 text "werkt hier niet meer" no html "tel:0501234567" text "Ina Bos" h
 get /werkgevers/4001/vestigingen/4101
 expect 200 field street "Dorpsstraat 1"
 
-# The page of an employer: who sees which client's name. Milou is Noor's; Zara is of another team.
+# The page of an employer: who sees which client's name. Milou is Noor's; where somebody works is not
+# for the team, so Bart counts as little as Zara of the other team.
 get /werkgevers/4001
 expect 200 text "Kennisgemaakt." text "Milou Bergman" html "/contact?wie=4001"
 login zara
 get /werkgevers/4001
 expect 200 no text "Milou" text "1 plaatsing van een deelnemer die u niet begeleidt"
 login bart
+get /werkgevers/4001
+expect 200 no text "Milou" text "1 plaatsing van een deelnemer die u niet begeleidt"
+login sanne
 get /werkgevers/4001
 expect 200 text "Milou Bergman"
 

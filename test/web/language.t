@@ -38,4 +38,4 @@ expect 200 title "Cliënten" text "Elders, Elsa" no text "Deelnemers"
 # someone whose own language is English
 login nina
 get /
-expect 303 /cijfers/gepubliceerd
+expect 303 /account

@@ -4,7 +4,7 @@
 login bart
 get /deelnemers/1001
 expect 200 text "06 12345678" text "Iets met fietsen" text "zoekt werk" text "Bellen met Bakkerij Bos"
-  text "U ziet alleen wat het team nodig heeft." no text "fietsenmaker" no text "29 jaar" no text "03-04-1997" no html "gegevens"
+  text "U ziet alleen wat het team nodig heeft." no text "fietsenmaker" no text "29 jaar" no text "03-04-1997" no html "/gegevens"
 get /deelnemers/1001/gegevens
 expect 404
 get /deelnemers/1001/contact
@@ -44,12 +44,13 @@ expect 200 text "Elders Fietsen" no text "Bakkerij"
 get /werkgevers/zoek?q=bak
 expect 200 no html "4001"
 
-# The supervisor reads the team's records, without the diagnosis, and writes none.
+# The supervisor reads the team's records, without diagnosis and notes, and writes none.
 login sanne
 get /deelnemers
 expect 200 text "Vries, Joris de" text "Berg, Milan van den" no text "Jansen"
 get /deelnemers/1003
-expect 200 text "Geheim van Joris" no text "Hoofddiagnose" no html "/gegevens"
+expect 200 text "U ziet dit als: teamleider." text "19-11-2026 · 30 min · Bart Smit" text "31-12-1985"
+  no text "Geheim van Joris" no text "Hoofddiagnose" no html "/gegevens"
 get /deelnemers/1003/gegevens
 expect 403
 get /deelnemers/1004
@@ -63,8 +64,10 @@ expect 200
 # Manager and administrator see no client at all.
 login mira
 get /
-expect 303 /cijfers/gepubliceerd
+expect 303 /monitor
 follow
+expect 200
+get /cijfers/gepubliceerd
 expect 200
 get /deelnemers
 expect 403 text "Dit mag u niet zien"

@@ -19,6 +19,10 @@ insert into team (id, programme_id, name, sort_key) values
 -- noor and bart work in one team, zara in the other team of the programme, otto in the other
 -- programme; sanne supervises Noord and sara Zuid; mira manages IPS Noord; ad administers; kees
 -- has left; vera and wim are of the other organisation; nina has no role yet.
+-- olga is the office of IPS Noord; pim a practitioner, with consent of Milan (1001), and of Joris
+-- (1003) until it was withdrawn; milan is Milan's own log-in; uwe looks for UWV, greet for the
+-- municipality of Groningen; rita reviews, with Milan in the sample, and Milou who agreed that notes
+-- are read; ruben does research; petra is the privacy officer.
 insert into staff (id, organisation_id, login, name, sort_key, password_hash, language, hours_week,
     active) values
     (101, 1, 'noor', 'Noor de Wit', 'noor de wit', 'HASH', 'nl', 3200, 1),
@@ -32,7 +36,15 @@ insert into staff (id, organisation_id, login, name, sort_key, password_hash, la
     (109, 2, 'wim', 'Wim Elders', 'wim elders', 'HASH', 'nl', 3600, 1),
     (110, 1, 'kees', 'Kees Weg', 'kees weg', 'HASH', 'nl', 3600, 0),
     (111, 1, 'sara', 'Sara Leider', 'sara leider', 'HASH', 'nl', 3600, 1),
-    (112, 1, 'nina', 'Nina Nieuw', 'nina nieuw', 'HASH', 'en', 3600, 1);
+    (112, 1, 'nina', 'Nina Nieuw', 'nina nieuw', 'HASH', 'en', 3600, 1),
+    (113, 1, 'olga', 'Olga Kantoor', 'kantoor  olga', 'HASH', 'nl', 3600, 1),
+    (114, 1, 'pim', 'Pim Dokter', 'dokter  pim', 'HASH', 'nl', 3600, 1),
+    (115, 1, 'milan', 'Milan van den Berg', 'berg  milan  van den', 'HASH', 'nl', 3600, 1),
+    (116, 1, 'uwe', 'Uwe Verzekering', 'verzekering  uwe', 'HASH', 'nl', 3600, 1),
+    (117, 1, 'greet', 'Greet Gemeente', 'gemeente  greet', 'HASH', 'nl', 3600, 1),
+    (118, 1, 'rita', 'Rita Toets', 'toets  rita', 'HASH', 'nl', 3600, 1),
+    (119, 1, 'ruben', 'Ruben Studie', 'studie  ruben', 'HASH', 'nl', 3600, 1),
+    (120, 1, 'petra', 'Petra Privacy', 'privacy  petra', 'HASH', 'nl', 3600, 1);
 update staff set password_hash =
     '$argon2id$v=19$m=8,t=1,p=1$Vg8Z0E2ac/XLoo2UXHiscw$McspxECY8e+USILX2oKEgn4x+jUl8R6+m18JEgK9U30';
 -- Everybody's code at log-in: the secret is SHA-1 of "spil test NAME", sealed by factor_seal()
@@ -61,7 +73,12 @@ insert into staff_role (id, staff_id, role, programme_id, team_id, from_on, to_o
     (208, 108, 'specialist', 13, 24, '2020-01-01', null),
     (209, 109, 'administrator', null, null, '2020-01-01', null),
     (210, 110, 'specialist', 11, 21, '2020-01-01', null),
-    (211, 111, 'supervisor', 11, 22, '2020-01-01', null);
+    (211, 111, 'supervisor', 11, 22, '2020-01-01', null),
+    (213, 113, 'office', 11, null, '2020-01-01', null),
+    (214, 114, 'practitioner', 11, null, '2020-01-01', null),
+    (218, 118, 'reviewer', 11, null, '2020-01-01', null),
+    (219, 119, 'researcher', 11, null, '2020-01-01', null),
+    (220, 120, 'privacy', null, null, '2020-01-01', null);
 
 -- Noor's own: Milan zoekt werk, Aisha is in oriëntatie, Lotte is aangemeld, Milou werkt, Piet is
 -- afgesloten. Joris is Bart's, Fenna Zara's, Tom Otto's, Elsa Vera's.
@@ -76,6 +93,20 @@ insert into client (id, organisation_id, given_name, name_prefix, family_name, s
     (1007, 1, 'Milou', '', 'Bergman', 'bergman  milou', '1993-03-03', '', '', 1),
     (1008, 2, 'Elsa', '', 'Elders', 'elders  elsa', '1988-08-08', '', '', 1),
     (1009, 1, 'Piet', '', 'Klaar', 'klaar  piet', '1970-10-10', '', '', 1);
+insert into staff_role (id, staff_id, role, client_id, funder, from_on) values
+    (215, 115, 'client', 1001, '', '2020-01-01'),
+    (216, 116, 'funder', null, 'uwv', '2020-01-01'),
+    (217, 117, 'funder', null, '0014', '2020-01-01');
+-- From 1 November until 31 December 2026.
+insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_at, ended_at,
+    consent_id, given_by, created_at) values
+    (9501, 1001, 114, 'consent', '', 1793487600000, 1798671600000, null, 9601, 101, 1793487600000),
+    (9502, 1003, 114, 'consent', '', 1793487600000, 1798671600000, 1795000000000, 9602, 102,
+        1793487600000),
+    (9503, 1001, 118, 'sample', 'Modeltrouwmeting', 1793487600000, 1798671600000, null, null, 105,
+        1793487600000),
+    (9504, 1007, 118, 'sample', 'Modeltrouwmeting', 1793487600000, 1798671600000, null, 9603, 105,
+        1793487600000);
 insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, scheme,
     referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on, closed_on,
     close_reason) values

@@ -132,12 +132,7 @@ static void language(struct req *r)
 
 static void home(struct req *r)
 {
-    if (user_may(r->user, PERM_CLIENT_LIST))
-        req_redirect(r, "/vandaag");
-    else if (user_may(r->user, PERM_STAFF_ADMIN))
-        req_redirect(r, "/beheer");
-    else
-        req_redirect(r, "/cijfers/gepubliceerd");
+    req_redirect(r, "%s", page_home(r));
 }
 
 static void health(struct req *r)

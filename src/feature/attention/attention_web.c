@@ -94,11 +94,11 @@ static void later_end(struct req *r)
 
 static const struct route routes[] = {
     {GET, "/deelnemers/:client/later", later_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_attention_later_title},
+     ACCESS_READ, TEXT_attention_later_title, GROUP_PLAN},
     {POST, "/deelnemers/:client/later", later_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_attention_later_title},
+     ACCESS_CHANGE, TEXT_attention_later_title, GROUP_PLAN},
     {POST, "/deelnemers/:client/later/einde", later_end, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_attention_later_title},
+     ACCESS_CHANGE, TEXT_attention_later_title, GROUP_PLAN},
     {0}};
 
 const struct feature attention_feature = {.name = "attention", .routes = routes};

@@ -27,9 +27,16 @@ static struct form *details_form(struct req *r, struct client *c)
     static const char *const lists[][2] = {{"municipality", "municipalities"},
                                            {"education", "education_levels"},
                                            {"diagnosis_chapter", "diagnosis_dsm5_chapters"}};
-    struct form *f = req_form(r, fields, c);
+    struct field *mine = ARENA_ARRAY(r->arena, struct field, COUNT(fields));
+    size_t kept = 0;
 
-    for (size_t i = 0; i < COUNT(lists); i++) {
+    for (size_t i = 0; i < COUNT(fields); i++) /* the diagnosis has a right of its own */
+        if (gate_may_change(&r->gate, GROUP_DIAGNOSIS) ||
+            fields[i].offset != offsetof(struct client, diagnosis_chapter) || !fields[i].name)
+            mine[kept++] = fields[i];
+    struct form *f = req_form(r, mine, c);
+
+    for (size_t i = 0; i < COUNT(lists) - (kept < COUNT(fields)); i++) {
         size_t n;
         const struct choice *choices = codes_choices(lists[i][1], r->lang, &n);
 
@@ -109,6 +116,17 @@ static void row(struct req *r, enum text_id label, const char *value)
         html(r->out, "<dt>%s</dt><dd>%s</dd>", text(r->lang, label), value);
 }
 
+static void show_details(struct req *r, const struct client *c)
+{
+    row(r, TEXT_client_birth_on, page_day(r, c->birth_on));
+    row(r, TEXT_client_email, c->email);
+    row(r, TEXT_client_municipality, codes_label("municipalities", r->lang, c->municipality));
+    row(r, TEXT_client_education, codes_label("education_levels", r->lang, c->education));
+    if (c->experience_years != NUMBER_NONE)
+        row(r, TEXT_client_experience, page_hundredths(r, c->experience_years));
+    row(r, TEXT_client_number, arena_fmt(r->arena, "%" PRId64, c->id)); /* for an own account */
+}
+
 static void block(struct req *r)
 {
     struct client c;
@@ -116,18 +134,14 @@ static void block(struct req *r)
     if (client_get(r->db, r->arena, r->client_id, &c) != OK)
         return;
     html(r->out, "<dl>");
-    row(r, TEXT_client_birth_on, page_day(r, c.birth_on));
-    row(r, TEXT_client_phone, page_phone(r, c.phone));
-    row(r, TEXT_client_email, c.email);
-    row(r, TEXT_client_municipality, codes_label("municipalities", r->lang, c.municipality));
-    row(r, TEXT_client_education, codes_label("education_levels", r->lang, c.education));
-    if (user_may(r->user, PERM_DIAGNOSIS_READ) && r->gate == GATE_FULL)
+    row(r, TEXT_client_phone, *c.phone ? page_phone(r, c.phone) : T(unknown));
+    if (gate_sees(&r->gate, GROUP_DETAILS))
+        show_details(r, &c);
+    if (gate_sees(&r->gate, GROUP_DIAGNOSIS))
         row(r, TEXT_client_diagnosis,
             codes_label("diagnosis_dsm5_chapters", r->lang, c.diagnosis_chapter));
-    if (c.experience_years != NUMBER_NONE)
-        row(r, TEXT_client_experience, page_hundredths(r, c.experience_years));
     html(r->out, "</dl>");
-    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (gate_may_change(&r->gate, GROUP_DETAILS))
         html(r->out,
              "<p class=\"no-print\"><a href=\"/deelnemers/%" PRId64 "/gegevens\">%s</a></p>",
              r->client_id, T(client_change));
@@ -135,15 +149,15 @@ static void block(struct req *r)
 
 static const struct route routes[] = {
     {GET, "/deelnemers/:client/gegevens", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_client_change},
+     ACCESS_READ, TEXT_client_change, GROUP_DETAILS},
     {POST, "/deelnemers/:client/gegevens", change_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_client_change},
+     ACCESS_CHANGE, TEXT_client_change, GROUP_DETAILS},
     {0}};
 
 const struct feature client_feature = {.name = "client",
                                        .routes = routes,
                                        .client_block = block,
-                                       .block_perm = PERM_CLIENT_READ,
+                                       .block_group = GROUP_NAME,
                                        .block_order = 60,
                                        .block_aside = true,
                                        .block_title = TEXT_client_details};

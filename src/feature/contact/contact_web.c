@@ -68,7 +68,7 @@ static size_t find_who(struct req *r, const char *typed, struct found finds[3 * 
 {
     size_t n = 0;
     struct trajectory_facts own =
-        trajectory_list(r->db, r->arena,
+        trajectory_list(r->db, r->arena, r->user,
                         (struct trajectory_filter){
                             .staff_id = r->user->id, .phase = "", .find = typed, .limit = FINDS});
     struct employers employers =
@@ -92,7 +92,8 @@ static size_t find_who(struct req *r, const char *typed, struct found finds[3 * 
         r->db,
         SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
             " on p.staff_id = s.id where p.programme_id = $1 and s.active = 1 and s.id <> $2"
-            " order by s.sort_key, s.id"),
+            " and (p.role = 'specialist' or p.role = 'supervisor' or p.role = 'manager'"
+            " or p.role = 'office') order by s.sort_key, s.id"),
         ARGS(I(r->user->programme_id), I(r->user->id)));
     for (int colleagues = 0; db_next(&q);) {
         const char *name = db_text_copy(&q, 1, r->arena);
@@ -116,16 +117,27 @@ static void suggest(struct req *r)
              finds[i].id, finds[i].name, finds[i].name, finds[i].kind);
 }
 
+/* The trajectory of a client whose contacts this person may log; 0: no such client. */
+static int64_t may_log(struct req *r, int64_t client_id)
+{
+    struct gate gate = gate_client(r->db, r->user, client_id, r->now);
+
+    return gate_may_change(&gate, GROUP_NOTES) ? gate.trajectory_id : 0;
+}
+
+/* Someone one works with: never the account of a client or a funder. */
+#define COLLEAGUE                                                                                  \
+    " exists (select 1 from staff_role p where p.staff_id = s.id and (p.role = 'specialist'"       \
+    " or p.role = 'supervisor' or p.role = 'manager' or p.role = 'office'))"
+
 /* The name of a chosen record, to show it again; NULL when it is none of ours. */
 static const char *who_name(struct req *r, int64_t id)
 {
     struct client c;
-    int64_t trajectory_id;
 
     if (!id)
         return NULL;
-    if (gate_client(r->db, r->user, id, &trajectory_id) == GATE_FULL &&
-        client_get(r->db, r->arena, id, &c) == OK)
+    if (may_log(r, id) && client_get(r->db, r->arena, id, &c) == OK)
         return client_name(r->arena, &c);
     const char *name = db_one_text(
         r->db, r->arena, SQL("select name from employer where id = $1 and organisation_id = $2"),
@@ -133,20 +145,20 @@ static const char *who_name(struct req *r, int64_t id)
     if (name)
         return name;
     return db_one_text(r->db, r->arena,
-                       SQL("select name from staff where id = $1 and organisation_id = $2"),
+                       SQL("select s.name from staff s where s.id = $1 and s.organisation_id = $2"
+                           " and" COLLEAGUE),
                        ARGS(I(id), I(r->user->organisation_id)), NULL);
 }
 
 /* Sets party, employer and trajectory from the chosen id; false when it is not for this person. */
 static bool resolve(struct req *r, struct entry *e, int64_t *trajectory_id)
 {
-    *trajectory_id = 0;
-    if (gate_client(r->db, r->user, e->who, trajectory_id) == GATE_FULL) {
+    *trajectory_id = may_log(r, e->who);
+    if (*trajectory_id) {
         e->c.party = "client";
         r->client_id = e->who; /* the access log says whose record was changed */
         return true;
     }
-    *trajectory_id = 0;
     if (db_exists(r->db, SQL("select 1 from employer where id = $1 and organisation_id = $2"),
                   ARGS(I(e->who), I(r->user->organisation_id)))) {
         e->c.party = "employer";
@@ -154,7 +166,9 @@ static bool resolve(struct req *r, struct entry *e, int64_t *trajectory_id)
         return true;
     }
     e->c.party = "colleague";
-    return db_exists(r->db, SQL("select 1 from staff where id = $1 and organisation_id = $2"),
+    return db_exists(r->db,
+                     SQL("select 1 from staff s where s.id = $1 and s.organisation_id = $2"
+                         " and" COLLEAGUE),
                      ARGS(I(e->who), I(r->user->organisation_id)));
 }
 
@@ -229,8 +243,7 @@ static void show_quick(struct req *r, struct form *f, const struct contact *c, i
 void contact_quick_show(struct req *r, int64_t who)
 {
     struct entry e = entry_empty(r);
-    int64_t trajectory_id;
-    bool is_client = who && gate_client(r->db, r->user, who, &trajectory_id) == GATE_FULL;
+    bool is_client = who && may_log(r, who);
 
     if (who)
         e.who = who;
@@ -476,13 +489,13 @@ static const struct route routes[] = {
      TEXT_contact_new},
     {GET, "/zoek", suggest, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST, TEXT_search},
     {GET, "/deelnemers/:client/contact", full_new, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_contact_new},
+     ACCESS_READ, TEXT_contact_new, GROUP_NOTES},
     {POST, "/deelnemers/:client/contact", full_add, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CREATE, TEXT_contact_new},
+     ACCESS_CREATE, TEXT_contact_new, GROUP_NOTES},
     {GET, "/deelnemers/:client/contact/:id", full_edit, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_contact_change},
+     ACCESS_READ, TEXT_contact_change, GROUP_NOTES},
     {POST, "/deelnemers/:client/contact/:id", full_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_contact_change},
+     ACCESS_CHANGE, TEXT_contact_change, GROUP_NOTES},
     {POST, "/contact/:id/verwijder", remove_own, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_remove},
     {0}};

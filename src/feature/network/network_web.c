@@ -206,10 +206,11 @@ static enum when when_of(const struct req *r, const struct placement *p)
 static bool show_placement(struct req *r, const struct placement *p)
 {
     struct trajectory_fact f;
-    int64_t trajectory_id;
 
-    if (trajectory_fact_get(r->db, r->arena, p->trajectory_id, &f) != OK ||
-        gate_client(r->db, r->user, f.client_id, &trajectory_id) < GATE_TEAM)
+    if (trajectory_fact_get(r->db, r->arena, p->trajectory_id, &f) != OK)
+        return false;
+    struct gate gate = gate_client(r->db, r->user, f.client_id, r->now);
+    if (!gate_sees(&gate, GROUP_NAME) || !gate_sees(&gate, GROUP_WORK))
         return false;
     html(r->out,
          "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64

@@ -192,7 +192,7 @@ static void read_levels(struct reading *r, struct person *p)
 
     p->group[GROUP_SCHEME] = read_level(r, GROUP_SCHEME, r->at[SCHEME]);
     p->group[GROUP_SEX] = read_level(r, GROUP_SEX, r->at[SEX]);
-    p->group[GROUP_DIAGNOSIS] = read_level(r, GROUP_DIAGNOSIS, r->at[DIAGNOSIS]);
+    p->group[GROUP_DIAG] = read_level(r, GROUP_DIAG, r->at[DIAGNOSIS]);
     p->group[GROUP_BENEFIT] = read_level(r, GROUP_BENEFIT, r->at[BENEFIT]);
     word = diagnosis_in_four(c, r->at[DIAGNOSIS]);
     p->group[GROUP_DIAG4] =
@@ -345,7 +345,7 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     static const char *const experience[] = {"0-2", "3-5", "6-10", ">10"};
     static const char *const no_yes[] = {"0", "1"}, *const truth[] = {"FALSE", "TRUE"};
     static const enum person_group alphabetical[] = {GROUP_SCHEME,    GROUP_SEX,   GROUP_EDUCATION,
-                                                     GROUP_DIAGNOSIS, GROUP_DIAG4, GROUP_BENEFIT};
+                                                     GROUP_DIAG, GROUP_DIAG4, GROUP_BENEFIT};
     struct csv_column wanted[COLUMNS] = {
         [PID] = {"pid"},
         [PROGRAMME] = {"programme"},

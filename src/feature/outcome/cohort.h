@@ -17,7 +17,7 @@ enum person_group { /* categorical columns of a person */
                                       first */
                     GROUP_YOUNG,   /* FALSE, TRUE: 18-25 */
                     GROUP_EDUCATION, /* in five, and onbekend */
-                    GROUP_DIAGNOSIS,
+                    GROUP_DIAG,
                     GROUP_DIAG4, /* angst, anders, depressie, persoonlijkheid */
                     GROUP_BENEFIT,
                     GROUP_EXPERIENCE, /* 0-2, 3-5, 6-10, >10 */

@@ -81,7 +81,7 @@ static void crossings(struct outcome *o, enum person_group by)
         {"age_class", GROUP_AGE},
         {"young", GROUP_YOUNG},
         {"education", GROUP_EDUCATION},
-        {"diagnosis", GROUP_DIAGNOSIS},
+        {"diagnosis", GROUP_DIAG},
         {"benefit", GROUP_BENEFIT},
         {"experience", GROUP_EXPERIENCE},
         {"trial", GROUP_TRIAL},

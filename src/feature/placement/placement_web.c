@@ -620,7 +620,7 @@ static void show_row(struct req *r, const struct placement *p)
     bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
 
     html(r->out, "<li><div class=\"what\">");
-    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (gate_may_change(&r->gate, GROUP_WORK))
         html(r->out, "<a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64 "\">%s</a>", r->client_id,
              p->id, name);
     else
@@ -657,7 +657,7 @@ static void client_block(struct req *r)
                 show_row(r, &all.at[i]);
     if (all.n)
         html(r->out, "</ul>");
-    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (gate_may_change(&r->gate, GROUP_WORK))
         html(r->out,
              "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/werk/nieuw\">%s</a></p>",
              r->client_id, T(placement_new));
@@ -682,15 +682,15 @@ static bool nightly(struct job *j)
 
 static const struct route routes[] = {
     {GET, "/deelnemers/:client/werk/nieuw", form_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_placement_new},
+     ACCESS_READ, TEXT_placement_new, GROUP_WORK},
     {POST, "/deelnemers/:client/werk/nieuw", save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CREATE, TEXT_placement_new},
+     ACCESS_CREATE, TEXT_placement_new, GROUP_WORK},
     {GET, "/deelnemers/:client/werk/:id", form_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_placement_change},
+     ACCESS_READ, TEXT_placement_change, GROUP_WORK},
     {POST, "/deelnemers/:client/werk/:id", save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_placement_change},
+     ACCESS_CHANGE, TEXT_placement_change, GROUP_WORK},
     {POST, "/deelnemers/:client/werk/:id/uren", save_hours, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_placement_build_up},
+     ACCESS_CHANGE, TEXT_placement_build_up, GROUP_WORK},
     {0}};
 
 static const struct job_kind jobs[] = {{"placement_nightly", nightly, 24 * 60}, {0}};
@@ -699,6 +699,6 @@ const struct feature placement_feature = {.name = "placement",
                                           .routes = routes,
                                           .jobs = jobs,
                                           .client_block = client_block,
-                                          .block_perm = PERM_CLIENT_READ,
+                                          .block_group = GROUP_WORK,
                                           .block_order = 20,
                                           .block_title = TEXT_placement};

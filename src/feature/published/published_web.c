@@ -183,7 +183,7 @@ static int published_command(int argc, char **argv)
     return check && n > 0;
 }
 
-static const struct route routes[] = {{GET, PAGE, published_page, SCOPE_NONE, PERM_FIGURES, READ,
+static const struct route routes[] = {{GET, PAGE, published_page, SCOPE_NONE, PERM_PUBLISHED, READ,
                                        ACCESS_NOTHING, TEXT_published_title},
                                       {0}};
 

@@ -100,12 +100,12 @@ static bool read_asked(struct req *r, const struct quarter_view *v, struct asked
 
 static void name_cell(struct req *r, int64_t client_id, size_t number)
 {
-    int64_t trajectory_id;
+    struct gate gate = {.relation = RELATION_NONE};
     struct client c = {0};
 
-    if (user_may(r->user, PERM_CLIENT_LIST) &&
-        gate_allows(gate_client(r->db, r->user, client_id, &trajectory_id), PERM_CLIENT_TEAM) &&
-        client_get(r->db, r->arena, client_id, &c) == OK)
+    if (user_may(r->user, PERM_CLIENT_READ))
+        gate = gate_client(r->db, r->user, client_id, r->now);
+    if (gate_sees(&gate, GROUP_NAME) && client_get(r->db, r->arena, client_id, &c) == OK)
         html(r->out, "<th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>", client_id,
              client_list_name(r->arena, &c));
     else

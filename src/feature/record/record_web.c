@@ -10,6 +10,11 @@
 
 enum { TIMELINE = 15 };
 
+static bool sees(const struct req *r, enum field_group group)
+{
+    return gate_sees(&r->gate, group);
+}
+
 /* ---- the head -------------------------------------------------------------------------------- */
 
 static void fact(struct req *r, const char *words)
@@ -38,7 +43,7 @@ static const char *phase_words(struct req *r, const struct trajectory_fact *f)
 {
     int months;
 
-    if (f->working_since == DAY_NONE)
+    if (f->working_since == DAY_NONE || !sees(r, GROUP_WORK))
         return code_text(r->lang, trajectory_phases, f->phase);
     months = day_months_between(f->working_since, r->today);
     return text_fill(r->arena, r->lang, TEXT_client_page_working_since,
@@ -51,16 +56,22 @@ static void show_facts(struct req *r, const struct client *c, const struct traje
                        const struct trajectory_fact *f)
 {
     html(r->out, "<ul class=\"facts\">");
-    fact(r, text_fill(r->arena, r->lang, TEXT_client_page_age,
-                      arena_fmt(r->arena, "%d", day_age(c->birth_on, r->today)), NULL, NULL, NULL));
-    fact(r, t->target_group);
-    fact(r, t->ends_on == DAY_NONE ? codes_label("schemes", r->lang, t->scheme)
-                                   : text_fill(r->arena, r->lang, TEXT_client_page_until,
-                                               codes_label("schemes", r->lang, t->scheme),
-                                               page_day(r, t->ends_on), NULL, NULL));
+    if (sees(r, GROUP_DETAILS))
+        fact(r, text_fill(r->arena, r->lang, TEXT_client_page_age,
+                          arena_fmt(r->arena, "%d", day_age(c->birth_on, r->today)), NULL, NULL,
+                          NULL));
+    if (sees(r, GROUP_PLAN))
+        fact(r, t->target_group);
+    if (sees(r, GROUP_MONEY))
+        fact(r, t->ends_on == DAY_NONE ? codes_label("schemes", r->lang, t->scheme)
+                                       : text_fill(r->arena, r->lang, TEXT_client_page_until,
+                                                   codes_label("schemes", r->lang, t->scheme),
+                                                   page_day(r, t->ends_on), NULL, NULL));
     fact(r, f->staff_name);
-    html(r->out, "<li><strong>%s</strong></li>", phase_words(r, f));
-    fact(r, first_employer_words(r, f));
+    if (sees(r, GROUP_TEAM))
+        html(r->out, "<li><strong>%s</strong></li>", phase_words(r, f));
+    if (sees(r, GROUP_PLAN))
+        fact(r, first_employer_words(r, f));
     html(r->out, "</ul>");
 }
 
@@ -101,7 +112,7 @@ static void show_bar(struct req *r, const struct trajectory *t, const struct tra
 
 static void show_next_step(struct req *r, const struct trajectory_fact *f)
 {
-    bool can = gate_allows(r->gate, PERM_CLIENT_WRITE);
+    bool can = gate_may_change(&r->gate, GROUP_NOTES);
 
     html(r->out, "<div class=\"next-step\"><p>");
     if (*f->next_step)
@@ -118,19 +129,32 @@ static void show_next_step(struct req *r, const struct trajectory_fact *f)
 
 /* ---- the timeline ---------------------------------------------------------------------------- */
 
+static bool has_timeline(const struct req *r)
+{
+    return sees(r, GROUP_NOTES) || sees(r, GROUP_TIME);
+}
+
 static void show_contact(struct req *r, const struct contact *c)
 {
-    html(r->out, "<li><p class=\"when\">%s · %s · %s%s</p><h3>%s%s%s%s</h3>", page_day(r, c->day),
-         text_fill(r->arena, r->lang, TEXT_record_minutes,
-                   arena_fmt(r->arena, "%" PRId64, c->minutes), NULL, NULL, NULL),
-         c->staff_name, c->not_reached ? arena_fmt(r->arena, " · %s", T(record_not_reached)) : "",
-         code_text(r->lang, contact_parties, c->party), *c->employer_name ? ": " : "",
-         c->employer_name, arena_fmt(r->arena, ", %s", code_text(r->lang, contact_modes, c->mode)));
+    html(r->out, "<li><p class=\"when\">%s", page_day(r, c->day));
+    if (sees(r, GROUP_TIME))
+        html(r->out, " · %s",
+             text_fill(r->arena, r->lang, TEXT_record_minutes,
+                       arena_fmt(r->arena, "%" PRId64, c->minutes), NULL, NULL, NULL));
+    html(r->out, " · %s%s%s</p>", c->staff_name, c->not_reached ? " · " : "",
+         c->not_reached ? T(record_not_reached) : "");
+    if (!sees(r, GROUP_NOTES)) { /* hours without what was said, or with whom */
+        html(r->out, "<h3>%s</h3></li>", code_text(r->lang, contact_activities, c->activity));
+        return;
+    }
+    html(r->out, "<h3>%s%s%s, %s</h3>", code_text(r->lang, contact_parties, c->party),
+         *c->employer_name ? ": " : "", c->employer_name,
+         code_text(r->lang, contact_modes, c->mode));
     html_lines(r->out, c->note);
     if (*c->next_step)
         html(r->out, "<p class=\"muted\">%s %s %s</p>", T(client_page_next_step), c->next_step,
              page_day(r, c->next_step_on));
-    if (c->staff_id == r->user->id && gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (c->staff_id == r->user->id && gate_may_change(&r->gate, GROUP_NOTES))
         html(r->out,
              "<p class=\"no-print\"><a class=\"small\" href=\"/deelnemers/%" PRId64
              "/contact/%" PRId64 "\">%s"
@@ -180,8 +204,7 @@ static size_t blocks_in_order(const struct req *r, bool aside,
     for (const struct feature *const *f = features; *f && n < MAX_BLOCKS; f++) {
         size_t at = n;
 
-        if (!(*f)->client_block || (*f)->block_aside != aside ||
-            !user_may(r->user, (*f)->block_perm) || !gate_allows(r->gate, (*f)->block_perm))
+        if (!(*f)->client_block || (*f)->block_aside != aside || !sees(r, (*f)->block_group))
             continue;
         for (; at > 0 && list[at - 1]->block_order > (*f)->block_order; at--)
             list[at] = list[at - 1];
@@ -210,7 +233,7 @@ static void show_contents(struct req *r)
         for (size_t i = 0; i < n; i++)
             html(r->out, "<li><a href=\"#%s\">%s</a></li>", list[i]->name,
                  text(r->lang, list[i]->block_title));
-        if (!aside)
+        if (!aside && has_timeline(r))
             html(r->out, "<li><a href=\"#tijdlijn\">%s</a></li>", T(record_timeline));
     }
     html(r->out, "</ul></nav>");
@@ -236,18 +259,28 @@ static void show_day(struct req *r, enum text_id label, int32_t day)
 
 static void show_trajectory_block(struct req *r, const struct trajectory *t)
 {
+    bool plan = sees(r, GROUP_PLAN), money = sees(r, GROUP_MONEY), team = sees(r, GROUP_TEAM);
+
+    if (!plan && !money && !team)
+        return;
     html(r->out, "<section class=\"card\" id=\"traject\"><h2>%s</h2><dl>", T(trajectory));
-    show_day(r, TEXT_trajectory_referred_on, t->referred_on);
-    show_day(r, TEXT_trajectory_first_talk_on, t->first_talk_on);
-    show_day(r, TEXT_trajectory_started_on, t->started_on);
-    show_day(r, TEXT_trajectory_closed_on, t->closed_on);
-    html(r->out, "<dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd></dl>", T(trajectory_funding),
-         code_text(r->lang, trajectory_fundings, t->funding), T(client_page_goal),
-         *t->work_goal ? t->work_goal : T(unknown));
-    if (gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (plan || money) {
+        show_day(r, TEXT_trajectory_referred_on, t->referred_on);
+        show_day(r, TEXT_trajectory_first_talk_on, t->first_talk_on);
+        show_day(r, TEXT_trajectory_started_on, t->started_on);
+        show_day(r, TEXT_trajectory_closed_on, t->closed_on);
+    }
+    if (money)
+        html(r->out, "<dt>%s</dt><dd>%s</dd>", T(trajectory_funding),
+             code_text(r->lang, trajectory_fundings, t->funding));
+    if (plan || team)
+        html(r->out, "<dt>%s</dt><dd>%s</dd>", T(client_page_goal),
+             *t->work_goal ? t->work_goal : T(unknown));
+    html(r->out, "</dl>");
+    if (gate_may_change(&r->gate, GROUP_PLAN))
         html(r->out, "<p class=\"no-print\"><a href=\"/deelnemers/%" PRId64 "/traject\">%s</a></p>",
              r->client_id, T(record_change_trajectory));
-    if (t->closed_on != DAY_NONE && gate_allows(r->gate, PERM_CLIENT_WRITE))
+    if (t->closed_on != DAY_NONE && gate_may_change(&r->gate, GROUP_PLAN))
         html(r->out,
              "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
              "/traject/nieuw\">%s</a></p>",
@@ -255,18 +288,17 @@ static void show_trajectory_block(struct req *r, const struct trajectory *t)
     html(r->out, "</section>");
 }
 
-static void show_team_view(struct req *r, const struct client *c, const struct trajectory *t,
-                           const struct trajectory_fact *f)
+/* On what ground this reader is here; nothing to say to the own specialist. */
+static void show_why(struct req *r, const struct client *c)
 {
-    html(r->out, "<ul class=\"facts\"><li>%s</li><li>%s</li></ul>",
-         code_text(r->lang, trajectory_phases, f->phase), f->staff_name);
-    html(r->out,
-         "<section class=\"card\"><dl><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>"
-         "<dt>%s</dt><dd>%s %s</dd></dl></section><p class=\"muted\">%s</p>",
-         T(record_phone), *c->phone ? page_phone(r, c->phone) : T(unknown), T(client_page_goal),
-         *t->work_goal ? t->work_goal : T(unknown), T(list_next), f->next_step,
-         page_day(r, f->next_step_on),
-         text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL, NULL));
+    if (r->gate.relation == RELATION_TEAM)
+        html(r->out, "<p class=\"muted\">%s</p>",
+             text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL,
+                       NULL));
+    else if (r->gate.relation != RELATION_OWN)
+        html(r->out, "<p class=\"muted\">%s</p>",
+             text_fill(r->arena, r->lang, TEXT_record_you_see_as,
+                       text(r->lang, relation_text(r->gate.relation)), NULL, NULL, NULL));
 }
 
 static void record_page(struct req *r)
@@ -284,27 +316,27 @@ static void record_page(struct req *r)
     frame.crumbs = crumbs;
     frame.n_crumbs = 1;
     page_begin_frame(r, &frame);
-    if (r->gate == GATE_TEAM) {
-        show_team_view(r, &c, &t, &f);
-    } else {
-        show_facts(r, &c, &t, &f);
+    show_why(r, &c);
+    show_facts(r, &c, &t, &f);
+    if (sees(r, GROUP_PLAN) && sees(r, GROUP_WORK))
         show_bar(r, &t, &f);
+    if (sees(r, GROUP_TEAM))
         show_next_step(r, &f);
-        show_contents(r);
-        html(r->out, "<div class=\"columns\"><div>");
-        show_blocks(r, false);
+    show_contents(r);
+    html(r->out, "<div class=\"columns\"><div>");
+    show_blocks(r, false);
+    if (has_timeline(r))
         show_timeline(r);
-        html(r->out, "</div><div>");
-        show_trajectory_block(r, &t);
-        show_blocks(r, true);
-        html(r->out, "</div></div>");
-    }
+    html(r->out, "</div><div>");
+    show_trajectory_block(r, &t);
+    show_blocks(r, true);
+    html(r->out, "</div></div>");
     page_end(r);
 }
 
 static const struct route routes[] = {{GET, "/deelnemers/:client", record_page, SCOPE_CLIENT,
-                                       PERM_CLIENT_TEAM, READ, ACCESS_READ,
-                                       TEXT_core_client_participant},
+                                       PERM_CLIENT_READ, READ, ACCESS_READ,
+                                       TEXT_core_client_participant, GROUP_NAME},
                                       {0}};
 
 const struct feature record_feature = {.name = "record", .routes = routes};

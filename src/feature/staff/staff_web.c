@@ -436,8 +436,11 @@ static void block(struct req *r)
 
     if (trajectory_fact_get(r->db, r->arena, r->trajectory_id, &f) != OK)
         return;
-    html(r->out, "<p>%s</p><p><a href=\"/deelnemers/%" PRId64 "/overdragen\">%s</a></p>",
-         *f.staff_name ? f.staff_name : T(trajectory_none_assigned), r->client_id, T(handover));
+    html(r->out, "<p>%s</p>", *f.staff_name ? f.staff_name : T(trajectory_none_assigned));
+    if (user_may(r->user, PERM_CLIENT_ASSIGN) && gate_may_change(&r->gate, GROUP_ASSIGNMENT))
+        html(r->out,
+             "<p class=\"no-print\"><a href=\"/deelnemers/%" PRId64 "/overdragen\">%s</a></p>",
+             r->client_id, T(handover));
 }
 
 static const struct route routes[] = {
@@ -464,9 +467,9 @@ static const struct route routes[] = {
     {POST, "/beheer/teams", teams_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_NOTHING,
      TEXT_staff_teams},
     {GET, "/deelnemers/:client/overdragen", handover_page, SCOPE_CLIENT, PERM_CLIENT_ASSIGN, READ,
-     ACCESS_READ, TEXT_handover_title},
+     ACCESS_READ, TEXT_handover_title, GROUP_ASSIGNMENT},
     {POST, "/deelnemers/:client/overdragen", handover_save, SCOPE_CLIENT, PERM_CLIENT_ASSIGN, WRITE,
-     ACCESS_CHANGE, TEXT_handover_title},
+     ACCESS_CHANGE, TEXT_handover_title, GROUP_ASSIGNMENT},
     {0}};
 
 int user_command(int argc, char **argv); /* staff_command.c */
@@ -480,7 +483,7 @@ const struct feature staff_feature = {.name = "staff",
                                       .routes = routes,
                                       .commands = commands,
                                       .client_block = block,
-                                      .block_perm = PERM_CLIENT_ASSIGN,
+                                      .block_group = GROUP_ASSIGNMENT,
                                       .block_order = 50,
                                       .block_aside = true,
                                       .block_title = TEXT_handover_block};

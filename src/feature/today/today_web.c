@@ -168,7 +168,7 @@ static struct trajectory_facts caseload_of(struct req *r)
         filter.team_id = teams[0].id;
     else
         filter.staff_id = r->user->id;
-    return trajectory_list(r->db, r->arena, filter);
+    return trajectory_list(r->db, r->arena, r->user, filter);
 }
 
 static void today_page(struct req *r)

@@ -76,6 +76,8 @@ struct trajectory_fact {
     int32_t placement_ends_on;
     bool unpaid;
     int32_t ends_on; /* of the scheme */
+    int64_t team_id;
+    struct gate gate; /* in a list: what its reader sees; the rest is empty */
 };
 struct trajectory_facts {
     struct trajectory_fact *at;
@@ -83,8 +85,8 @@ struct trajectory_facts {
     bool more; /* there were more than the limit */
 };
 
-/* Teams whose clients this person may see in a list: the own one, and for a supervisor of a whole
- * programme each of its teams. In order of name. */
+/* Teams whose clients this person may see in a list: those of the roles specialist, supervisor and
+ * office; with a role in a whole programme each of its teams. In order of name per role. */
 struct trajectory_team {
     int64_t id;
     const char *name;
@@ -94,14 +96,19 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
 
 struct trajectory_filter {
     int64_t staff_id;  /* this specialist; or */
-    int64_t team_id;   /* this team */
+    int64_t team_id;   /* this team; or */
+    bool granted;      /* whom the reader may see by a grant (core/gate.h) */
+    int64_t now;       /* ms; with granted */
     const char *phase; /* "" all that run, "all", or one phase */
     const char *find;  /* typed words, each the beginning of a part of the name */
     int limit;
 };
-/* In order of family name. */
-struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
+/* In order of family name. Of each only what u sees of that record, and nobody of whom u sees no
+ * name, or, with a phase of those who run, no phase. */
+struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const struct user *u,
                                         struct trajectory_filter filter);
+/* Has this person any grant now? */
+bool trajectory_granted(struct db *db, const struct user *u, int64_t now);
 /* How many clients fit a post of fte hundredths: the norms of the target groups in this caseload,
  * each weighed by its share (rules/target_groups.csv); hundredths of a client. */
 int64_t trajectory_norm(const struct trajectory_facts *caseload, int64_t fte);

@@ -150,28 +150,37 @@ void trajectory_refresh(struct db *db, int64_t trajectory_id)
            ARGS(I(trajectory_id)));
 }
 
+static bool has_team(const struct trajectory_team *list, size_t n, int64_t team_id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i].id == team_id)
+            return true;
+    return false;
+}
+
 struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const struct user *u,
                                          size_t *n)
 {
     struct trajectory_team *list = NULL;
-    int64_t programme = 0, team = 0;
 
+    *n = 0;
     for (size_t i = 0; i < u->n_roles; i++) {
         const struct user_role *role = &u->roles[i];
 
-        if (role->role == ROLE_SUPERVISOR && !role->team_id)
-            programme = role->programme_id;
-        else if (role->role == ROLE_SUPERVISOR || (role->role == ROLE_SPECIALIST && !team))
-            team = role->team_id;
-    }
-    struct db_rows q = db_query(
-        db,
-        SQL("select id, name from team where programme_id = $1 or id = $2 order by sort_key, id"),
-        ARGS(I(programme), I(team)));
-    *n = 0;
-    while (db_next(&q)) {
-        list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
-        list[(*n)++] = (struct trajectory_team){db_int(&q, 0), db_text_copy(&q, 1, a)};
+        if (role->role != ROLE_SPECIALIST && role->role != ROLE_SUPERVISOR &&
+            role->role != ROLE_OFFICE)
+            continue;
+        struct db_rows q =
+            db_query(db,
+                     SQL("select id, name from team where programme_id = $1"
+                         " and (id = $2 or cast($2 as bigint) = 0) order by sort_key, id"),
+                     ARGS(I(role->programme_id), I(role->team_id)));
+        while (db_next(&q)) {
+            if (has_team(list, *n, db_int(&q, 0)))
+                continue;
+            list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
+            list[(*n)++] = (struct trajectory_team){db_int(&q, 0), db_text_copy(&q, 1, a)};
+        }
     }
     return list;
 }
@@ -184,7 +193,7 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     " f.name_prefix, f.family_name, coalesce(s.name, ''), f.phase, f.target_group, f.employer,"    \
     " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
     " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
-    " f.ends_on from trajectory_fact f left join staff s on s.id = f.staff_id"
+    " f.ends_on, f.team_id from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. Not
  * `exists`: PostgreSQL would rather read the words of everybody once than look up a few. */
@@ -195,11 +204,16 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
 
 /* $1 whose, $2 to $7 the words, $8 the limit. The phase is part of the text: for each of the three
  * kinds an index has the rows in the order of the list, so that only what is shown is read. */
-#define FACT_LIST(whose, phase)                                                                    \
-    FACT_COLUMNS " where f." whose " = $1" phase FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5")     \
+#define FACT_LIST(whose, phase) FACT_COLUMNS " where f." whose " = $1" FACT_REST(phase)
+#define FACT_REST(phase)                                                                           \
+    phase FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5")                                            \
         FACT_FINDS("$6", "$7") " order by f.sort_key, f.trajectory_id limit $8"
 #define RUNNING   " and f.phase <> 'closed'"
 #define ONE_PHASE " and f.phase = $9"
+/* $1 whose grants, $9 now. */
+#define GRANTED                                                                                    \
+    " where f.client_id in (select g.client_id from access_grant g where g.staff_id = $1"          \
+    " and g.ended_at is null and g.from_at <= $9 and g.until_at > $9)"
 
 static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
 {
@@ -229,6 +243,7 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .placement_ends_on = day_at(q, 19),
         .unpaid = db_int(q, 20),
         .ends_on = day_at(q, 21),
+        .team_id = db_int(q, 22),
     };
 }
 
@@ -244,6 +259,8 @@ static struct db_rows list_query(struct db *db, struct trajectory_filter filter,
 {
     bool one = *filter.phase && strcmp(filter.phase, "all") != 0;
 
+    if (filter.granted) /* few: the phase is not asked */
+        return db_query(db, SQL(FACT_COLUMNS GRANTED FACT_REST("")), args);
     args.n -= !one; /* the last is the phase */
     if (filter.staff_id && one)
         return db_query(db, SQL(FACT_LIST("staff_id", ONE_PHASE)), args);
@@ -258,7 +275,54 @@ static struct db_rows list_query(struct db *db, struct trajectory_filter filter,
     return db_query(db, SQL(FACT_LIST("team_id", RUNNING)), args);
 }
 
-struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
+bool trajectory_granted(struct db *db, const struct user *u, int64_t now)
+{
+    return db_exists(db,
+                     SQL("select 1 from access_grant where staff_id = $1 and ended_at is null"
+                         " and from_at <= $2 and until_at > $2"),
+                     ARGS(I(u->id), I(now)));
+}
+
+/* What this reader does not see of the record is not in the list. */
+static void narrow(struct trajectory_fact *f)
+{
+    const struct gate *gate = &f->gate;
+
+    if (!gate_sees(gate, GROUP_TEAM)) {
+        f->phase = f->next_step = "";
+        f->next_step_on = DAY_NONE;
+    }
+    if (!gate_sees(gate, GROUP_PLAN)) {
+        f->target_group = "";
+        f->started_on = f->first_employer_on = f->last_employer_on = DAY_NONE;
+    }
+    if (!gate_sees(gate, GROUP_WORK)) {
+        f->employer = "";
+        f->working_since = f->placement_ends_on = DAY_NONE;
+        f->placement_id = 0;
+        f->unpaid = false;
+    }
+    if (!gate_sees(gate, GROUP_TIME))
+        f->last_contact_on = DAY_NONE;
+    if (!gate_sees(gate, GROUP_MONEY))
+        f->ends_on = DAY_NONE;
+}
+
+static bool may_list(struct db *db, const struct user *u, const struct trajectory_filter *filter,
+                     struct trajectory_fact *f)
+{
+    if (filter->granted)
+        f->gate = gate_client(db, u, f->client_id, filter->now);
+    else
+        f->gate = gate_row(u, f->staff_id, f->programme_id, f->team_id);
+    if (filter->granted && f->gate.trajectory_id != f->trajectory_id)
+        return false;
+    return gate_sees(&f->gate, GROUP_NAME) &&
+           (gate_sees(&f->gate, GROUP_TEAM) || !*filter->phase ||
+            !strcmp(filter->phase, "closed") || !strcmp(filter->phase, "all"));
+}
+
+struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const struct user *u,
                                         struct trajectory_filter filter)
 {
     struct trajectory_facts list = {.at = ARENA_ARRAY(a, struct trajectory_fact, filter.limit)};
@@ -270,14 +334,21 @@ struct trajectory_facts trajectory_list(struct db *db, struct arena *a,
         from[i] = words[i];
         to[i] = after_prefix(a, words[i]);
     }
-    struct db_rows q = list_query(db, filter,
-                                  ARGS(I(filter.staff_id ? filter.staff_id : filter.team_id),
-                                       S(from[0]), S(to[0]), S(from[1]), S(to[1]), S(from[2]),
-                                       S(to[2]), I(filter.limit + 1), S(filter.phase)));
+    int64_t whose = filter.granted ? u->id : filter.staff_id ? filter.staff_id : filter.team_id;
+    struct db_rows q =
+        list_query(db, filter,
+                   ARGS(I(whose), S(from[0]), S(to[0]), S(from[1]), S(to[1]), S(from[2]), S(to[2]),
+                        I(filter.limit + 1), filter.granted ? I(filter.now) : S(filter.phase)));
     while (db_next(&q)) {
+        struct trajectory_fact f = fact_row(&q, a);
+
+        if (!may_list(db, u, &filter, &f))
+            continue;
         list.more = list.n == (size_t)filter.limit;
-        if (!list.more)
-            list.at[list.n++] = fact_row(&q, a);
+        if (list.more)
+            continue;
+        narrow(&f);
+        list.at[list.n++] = f;
     }
     return list;
 }

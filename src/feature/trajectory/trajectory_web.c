@@ -10,14 +10,18 @@ enum { LIST_LIMIT = 100, OLDEST = 110 };
 /* ---- the list -------------------------------------------------------------------------------- */
 
 struct view {
-    bool own; /* has a caseload to look at */
+    bool own;     /* has a caseload to look at */
+    bool granted; /* may see someone by a grant */
+    uint32_t see; /* what is seen of somebody in the list: the columns */
     struct trajectory_team *teams;
     size_t n_teams;
     struct trajectory_filter filter;
 };
 
-/* ?team=ID is one of the teams this person may see; without it the own caseload, or the first team.
- */
+/* ?team=ID is one of the teams this person may see, ?team=toegang whom a grant opens; without it
+ * the own caseload, the first team, or those of the grants. */
+static const char *const by_grant = "toegang";
+
 static struct view view_of(struct req *r)
 {
     struct view v = {.own = user_has_role(r->user, ROLE_SPECIALIST)};
@@ -25,24 +29,34 @@ static struct view view_of(struct req *r)
     const char *phase = req_query(r, "fase");
 
     v.teams = trajectory_teams(r->db, r->arena, r->user, &v.n_teams);
-    v.filter =
-        (struct trajectory_filter){.find = req_query(r, "q"), .phase = "", .limit = LIST_LIMIT};
+    v.granted = trajectory_granted(r->db, r->user, r->now);
+    v.filter = (struct trajectory_filter){.find = req_query(r, "q"),
+                                          .phase = "",
+                                          .limit = LIST_LIMIT,
+                                          .now = r->now,
+                                          .granted = (!v.own && !v.n_teams) ||
+                                                     !strcmp(req_query(r, "team"), by_grant)};
     if (code_known(trajectory_phases, phase) || !strcmp(phase, "all"))
         v.filter.phase = phase;
-    for (size_t i = 0; i < v.n_teams; i++)
+    for (size_t i = 0; i < v.n_teams && !v.filter.granted; i++)
         if (v.teams[i].id == wanted || (!v.own && !v.filter.team_id))
             v.filter.team_id = v.teams[i].id;
-    if (!v.filter.team_id)
+    if (!v.filter.team_id && !v.filter.granted)
         v.filter.staff_id = r->user->id;
     return v;
 }
 
-static void chip(struct req *r, const struct view *v, int64_t team_id, const char *phase,
+static const char *team_now(struct req *r, const struct view *v)
+{
+    return v->filter.granted ? by_grant : arena_fmt(r->arena, "%" PRId64, v->filter.team_id);
+}
+
+static void chip(struct req *r, const struct view *v, const char *team, const char *phase,
                  const char *label)
 {
-    bool on = team_id == v->filter.team_id && !strcmp(phase, v->filter.phase);
+    bool on = !strcmp(team, team_now(r, v)) && !strcmp(phase, v->filter.phase);
 
-    html(r->out, "<a href=\"/deelnemers?team=%" PRId64 "&amp;fase=%s&amp;q=", team_id, phase);
+    html(r->out, "<a href=\"/deelnemers?team=%s&amp;fase=%s&amp;q=", team, phase);
     html_url_arg(r->out, v->filter.find);
     html(r->out, "\"");
     if (on)
@@ -50,31 +64,45 @@ static void chip(struct req *r, const struct view *v, int64_t team_id, const cha
     html(r->out, ">%s</a>", label);
 }
 
+/* Office sees no phase; that somebody's trajectory is over, it needs to know. */
+static void show_phases(struct req *r, const struct view *v)
+{
+    bool office =
+        user_has_role(r->user, ROLE_OFFICE) && !v->own && !user_has_role(r->user, ROLE_SUPERVISOR);
+
+    html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(phase));
+    chip(r, v, team_now(r, v), "", T(list_running));
+    for (const struct code *c = trajectory_phases; c->code; c++)
+        if (!office || !strcmp(c->code, "closed"))
+            chip(r, v, team_now(r, v), c->code, text(r->lang, c->label));
+    html(r->out, "</nav>");
+}
+
 static void show_tools(struct req *r, const struct view *v)
 {
     html(r->out,
          "<form class=\"tools\" method=\"get\" action=\"/deelnemers\" data-live=\"lijst\""
-         " role=\"search\"><input type=\"hidden\" name=\"team\" value=\"%" PRId64 "\">"
+         " role=\"search\"><input type=\"hidden\" name=\"team\" value=\"%s\">"
          "<input type=\"hidden\" name=\"fase\" value=\"%s\"><div class=\"field\">"
          "<label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\""
          " autocomplete=\"off\" data-key=\"/\"></div><button class=\"quiet\">%s</button>",
-         v->filter.team_id, v->filter.phase, T(list_find), v->filter.find, T(search));
+         team_now(r, v), v->filter.phase, T(list_find), v->filter.find, T(search));
     if (user_may(r->user, PERM_CLIENT_CREATE))
         html(r->out, "<a class=\"button\" href=\"/deelnemers/nieuw\">%s</a>", T(trajectory_new));
     html(r->out, "</form>");
-    if (v->own + v->n_teams > 1) {
+    if (v->own + v->n_teams + v->granted > 1) {
         html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(list_whose));
         if (v->own)
-            chip(r, v, 0, v->filter.phase, T(list_own));
+            chip(r, v, "0", v->filter.phase, T(list_own));
         for (size_t i = 0; i < v->n_teams; i++)
-            chip(r, v, v->teams[i].id, v->filter.phase, v->teams[i].name);
+            chip(r, v, arena_fmt(r->arena, "%" PRId64, v->teams[i].id), v->filter.phase,
+                 v->teams[i].name);
+        if (v->granted)
+            chip(r, v, by_grant, "", T(list_granted));
         html(r->out, "</nav>");
     }
-    html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(phase));
-    chip(r, v, v->filter.team_id, "", T(list_running));
-    for (const struct code *c = trajectory_phases; c->code; c++)
-        chip(r, v, v->filter.team_id, c->code, text(r->lang, c->label));
-    html(r->out, "</nav>");
+    if (!v->filter.granted)
+        show_phases(r, v);
 }
 
 static const char *days_ago(struct req *r, int32_t day)
@@ -91,39 +119,74 @@ static const char *days_ago(struct req *r, int32_t day)
                      text_count(r->arena, r->lang, TEXT_days, r->today - day), NULL, NULL, NULL);
 }
 
+/* The columns after the name, and the part of the record each belongs to. */
+static const struct column {
+    enum text_id head;
+    enum field_group group;
+    const char *css_class;
+} columns[] = {{TEXT_phase, GROUP_TEAM, ""},
+               {TEXT_list_since, GROUP_PLAN, "number"},
+               {TEXT_list_last_contact, GROUP_TIME, ""},
+               {TEXT_list_next, GROUP_TEAM, ""},
+               {TEXT_list_job, GROUP_WORK, ""},
+               {TEXT_list_ends, GROUP_MONEY, "day"},
+               {TEXT_list_specialist, GROUP_NAME, ""}};
+
+/* In a list of one's own, the specialist is oneself. */
+static bool has_column(const struct view *v, const struct column *c)
+{
+    struct gate any = {.see = v->see};
+
+    return gate_sees(&any, c->group) && (c->head != TEXT_list_specialist || !v->filter.staff_id);
+}
+
+static void show_cell(struct req *r, const struct column *c, const struct trajectory_fact *f)
+{
+    html(r->out, "<td class=\"%s\" data-label=\"%s\">", c->css_class, text(r->lang, c->head));
+    if (!gate_sees(&f->gate, c->group)) {
+        html(r->out, "</td>");
+        return;
+    }
+    if (c->head == TEXT_phase)
+        html(r->out, "%s", code_text(r->lang, trajectory_phases, f->phase));
+    else if (c->head == TEXT_list_since)
+        html(r->out, "%s", text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on));
+    else if (c->head == TEXT_list_last_contact)
+        html(r->out, "%s", days_ago(r, f->last_contact_on));
+    else if (c->head == TEXT_list_next)
+        html(r->out, "<span class=\"day\">%s</span> %s", page_day(r, f->next_step_on),
+             f->next_step);
+    else if (c->head == TEXT_list_job)
+        html(r->out, "%s", f->employer);
+    else if (c->head == TEXT_list_ends)
+        html(r->out, "%s", page_day(r, f->ends_on));
+    else
+        html(r->out, "%s", *f->staff_name ? f->staff_name : T(trajectory_none_assigned));
+    html(r->out, "</td>");
+}
+
 static void show_row(struct req *r, const struct view *v, const struct trajectory_fact *f)
 {
-    html(r->out,
-         "<tr><th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>"
-         "<td data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s</td>"
-         "<td data-label=\"%s\">%s</td>",
-         f->client_id, f->list_name, T(phase), code_text(r->lang, trajectory_phases, f->phase),
-         T(list_since), text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on),
-         T(list_last_contact), days_ago(r, f->last_contact_on));
-    html(r->out,
-         "<td data-label=\"%s\"><span class=\"day\">%s</span> %s</td><td data-label=\"%s\">%s</td>"
-         "<td class=\"day\" data-label=\"%s\">%s</td>",
-         T(list_next), page_day(r, f->next_step_on), f->next_step, T(list_job), f->employer,
-         T(list_ends), page_day(r, f->ends_on));
-    if (v->filter.team_id)
-        html(r->out, "<td data-label=\"%s\">%s</td>", T(list_specialist),
-             *f->staff_name ? f->staff_name : T(trajectory_none_assigned));
+    html(r->out, "<tr><th scope=\"row\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></th>",
+         f->client_id, f->list_name);
+    for (size_t i = 0; i < COUNT(columns); i++)
+        if (has_column(v, &columns[i]))
+            show_cell(r, &columns[i], f);
     html(r->out, "</tr>");
 }
 
 static void show_table(struct req *r, const struct view *v, const struct trajectory_facts *list)
 {
-    static const enum text_id heads[] = {
-        TEXT_list_name, TEXT_phase,    TEXT_list_since, TEXT_list_last_contact,
-        TEXT_list_next, TEXT_list_job, TEXT_list_ends,  TEXT_list_specialist};
-
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>",
-         page_client_word(r, true, true), page_client_word(r, true, true));
-    for (size_t i = 0; i < COUNT(heads) - !v->filter.team_id; i++)
-        html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
-             heads[i] == TEXT_list_since ? "number" : "", text(r->lang, heads[i]));
+         "<table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>"
+         "<th scope=\"col\">%s</th>",
+         page_client_word(r, true, true), page_client_word(r, true, true), T(list_name));
+    for (size_t i = 0; i < COUNT(columns); i++)
+        if (has_column(v, &columns[i]))
+            html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
+                 columns[i].head == TEXT_list_since ? "number" : "",
+                 text(r->lang, columns[i].head));
     html(r->out, "</tr></thead><tbody data-rows>");
     for (size_t i = 0; i < list->n; i++)
         show_row(r, v, &list->at[i]);
@@ -142,11 +205,13 @@ const char *trajectory_meter(struct req *r, const struct trajectory_facts *casel
 static void list_page(struct req *r)
 {
     struct view v = view_of(r);
-    struct trajectory_facts list = trajectory_list(r->db, r->arena, v.filter);
+    struct trajectory_facts list = trajectory_list(r->db, r->arena, r->user, v.filter);
     struct frame frame = page_frame(r, page_client_word(r, true, true));
 
+    for (size_t i = 0; i < list.n; i++)
+        v.see |= list.at[i].gate.see;
     frame.wide = true;
-    if (!v.filter.team_id && !*v.filter.phase && !*v.filter.find)
+    if (v.filter.staff_id && !*v.filter.phase && !*v.filter.find)
         frame.subtitle = trajectory_meter(r, &list);
     page_begin_frame(r, &frame);
     show_tools(r, &v);
@@ -157,7 +222,9 @@ static void list_page(struct req *r)
         bool searched = *v.filter.find || *v.filter.phase;
 
         html(r->out, "<div class=\"empty\"><p>%s</p>",
-             searched ? T(list_empty_found) : T(list_empty));
+             searched           ? T(list_empty_found)
+             : v.filter.granted ? T(list_empty_granted)
+                                : T(list_empty));
         if (!searched && user_may(r->user, PERM_CLIENT_CREATE))
             html(r->out, "<a class=\"button quiet\" href=\"/deelnemers/nieuw\">%s</a>",
                  T(trajectory_new));
@@ -461,13 +528,13 @@ static const struct route routes[] = {
     {POST, "/deelnemers/nieuw", referral_save, SCOPE_NONE, PERM_CLIENT_CREATE, WRITE, ACCESS_CREATE,
      TEXT_trajectory_new},
     {GET, "/deelnemers/:client/traject", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_trajectory_change},
+     ACCESS_READ, TEXT_trajectory_change, GROUP_PLAN},
     {GET, "/deelnemers/:client/traject/nieuw", again_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
-     ACCESS_READ, TEXT_trajectory_again},
+     ACCESS_READ, TEXT_trajectory_again, GROUP_PLAN},
     {POST, "/deelnemers/:client/traject/nieuw", again_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CREATE, TEXT_trajectory_again},
+     ACCESS_CREATE, TEXT_trajectory_again, GROUP_PLAN},
     {POST, "/deelnemers/:client/traject", change_save, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_CHANGE, TEXT_trajectory_change},
+     ACCESS_CHANGE, TEXT_trajectory_change, GROUP_PLAN},
     {0}};
 
 const struct feature trajectory_feature = {.name = "trajectory", .routes = routes};
