@@ -72,6 +72,8 @@ static bool set(struct config *c, const char *name, const char *value)
         c->key = value;
     else if (!strcmp(name, "seal"))
         c->seal = value;
+    else if (!strcmp(name, "user"))
+        c->user = value;
     else if (!strcmp(name, "proxy"))
         c->proxy = yes(name, value);
     else if (!strcmp(name, "secure"))

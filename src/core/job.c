@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "base/date.h"
+#include "core/confine.h"
 
 enum { LEASE_MS = 60 * 1000, MAX_ATTEMPTS = 3, RETRY_MS = 30 * 1000, IDLE_MS = 1000 };
 
@@ -149,6 +150,7 @@ _Noreturn void job_worker(const struct config *config)
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGINT, &stop, NULL);
     site = site_open(config);
+    confine_calls(CONFINE_SANITIZED);
     while (!stopping) {
         plan_regular(site);
         while (!stopping && job_run_one(site))

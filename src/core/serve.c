@@ -3,9 +3,7 @@
  * Start at serve_command(). */
 #include "core/serve.h"
 
-#include <sys/prctl.h>
-#include <sys/resource.h>
-
+#include "core/confine.h"
 #include "core/job.h"
 #include "core/run.h"
 
@@ -25,6 +23,8 @@ int init_command(int argc, char **argv)
     struct arena *a = arena_new();
     unsigned char key[ACCESS_KEY_BYTES];
     int n;
+
+    confine_user(config.user); /* whose files they will be */
     struct migration *all = site_migrations(a, &n);
     struct db *db = db_open(config.db, DB_BULK, true);
     int ran = db_migrate(db, all, n);
@@ -40,8 +40,11 @@ int init_command(int argc, char **argv)
 
 static void *worker_start(void *context, int worker)
 {
+    struct site *site = site_open(context);
+
     (void)worker;
-    return site_open(context);
+    confine_calls(CONFINE_SANITIZED);
+    return site;
 }
 
 static void worker_stop(void *site)
@@ -92,15 +95,6 @@ static struct db *claim(const struct config *config)
     return NULL;
 }
 
-/* No process of ours ever gains a right or leaves its memory, with the names in it, on a disk. */
-static void confine(void)
-{
-    const struct rlimit no_core = {0, 0};
-
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || setrlimit(RLIMIT_CORE, &no_core))
-        die("cannot give up rights: %s", strerror(errno));
-}
-
 int serve_command(int argc, char **argv)
 {
     static void (*const children[])(void *) = {job_child, NULL};
@@ -123,7 +117,8 @@ int serve_command(int argc, char **argv)
                                .extra = children};
 
     run_check_routes();
-    confine();
+    confine_user(config.user);
+    confine_rights(CONFINE_SANITIZED);
     struct db *claimed = claim(&config);
     int code = http_serve(&http);
     if (claimed)
@@ -135,6 +130,8 @@ int worker_command(int argc, char **argv)
 {
     struct config config = options_only(argc, argv);
 
+    confine_user(config.user);
+    confine_rights(CONFINE_SANITIZED);
     job_worker(&config);
 }
 

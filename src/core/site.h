@@ -19,6 +19,7 @@
  *   port                                              8080
  *   workers    1 to 64                                4
  *   key        key file of the access log             FILE.key beside a SQLite file
+ *   user       whom to become when started as root    (stays root)
  *   proxy      yes: behind a proxy on this machine    no
  *   now        fixed start of the clock, for tests    (the machine's) */
 struct config {
@@ -28,6 +29,7 @@ struct config {
     int workers;
     const char *key;
     const char *seal;
+    const char *user;
     bool proxy;
     bool secure; /* https in front: cookies say Secure */
 };
