@@ -1,6 +1,6 @@
 /* csv.c: tables as text, read in one pass.
  * Not: numbers and dates in cells (csv_value.c), writing (csv_write.c), what columns mean.
- * Start at csv_next(); marks_of() is the inner loop. */
+ * Start at csv_next(); plain_cells() is the inner loop. */
 #define SPIL_ALLOW_MALLOC /* emmintrin.h brings a header that calls free */
 #include "base/csv.h"
 
@@ -147,7 +147,7 @@ static struct csv *reader_new(struct arena *a, const char *name, struct csv_log 
     struct csv *c = arena_alloc(a, sizeof(*c));
 
     *c = (struct csv){.name = arena_str(a, name), .log = log, .arena = a, .fd = -1};
-    c->cell = ARENA_ARRAY(a, struct csv_cell, CSV_CELLS_MAX);
+    c->cell = ARENA_ARRAY(a, struct csv_cell, CSV_CELLS_MAX + BLOCK);
     c->line = c->next_line = 1;
     return c;
 }
@@ -280,57 +280,58 @@ static void check_unchanged(struct csv *c)
 /* ---- marks ------------------------------------------------------------------------------------
  */
 
-/* Bit i is set when p[i] is a separator, quote or line end; odd likewise for NUL and non-ASCII. */
+/* What stands in BLOCK bytes: bit i is about byte i. */
+struct found_bytes {
+    uint64_t marks; /* separators */
+    uint64_t stops; /* line ends and quotes */
+    uint64_t odd;   /* NUL and not ASCII */
+};
 #ifdef __SSE2__
-static inline uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+static inline struct found_bytes look_at(const char *p, char separator)
 {
     const __m128i sep = _mm_set1_epi8(separator), quote = _mm_set1_epi8('"');
     const __m128i line = _mm_set1_epi8('\n'), one = _mm_set1_epi8(1);
-    uint64_t marks[BLOCK / 16], strange[BLOCK / 16];
+    struct found_bytes f = {0};
 
 #pragma GCC unroll 4
-    for (int k = 0; k < BLOCK / 16; k++) {
-        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * k));
-        __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(x, sep), _mm_cmpeq_epi8(x, quote));
+    for (int k = 0; k < BLOCK; k += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + k));
+        __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(x, quote), _mm_cmpeq_epi8(x, line));
 
-        hit = _mm_or_si128(hit, _mm_cmpeq_epi8(x, line));
-        marks[k] = (unsigned)_mm_movemask_epi8(hit);
+        f.marks |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(x, sep)) << k;
+        f.stops |= (uint64_t)(unsigned)_mm_movemask_epi8(stop) << k;
         /* as signed numbers, both NUL and bytes of 0x80 and above are less than 1 */
-        strange[k] = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(x, one));
+        f.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(x, one)) << k;
     }
-    *odd = strange[0] | strange[1] << 16 | strange[2] << 32 | strange[3] << 48;
-    return marks[0] | marks[1] << 16 | marks[2] << 32 | marks[3] << 48;
+    return f;
 }
 #else
-static inline uint64_t marks_of(const char *p, char separator, uint64_t *odd)
+static inline struct found_bytes look_at(const char *p, char separator)
 {
-    uint64_t marks = 0, strange = 0;
+    struct found_bytes f = {0};
 
     for (int i = 0; i < BLOCK; i++) {
-        marks |= (uint64_t)(p[i] == separator || p[i] == '"' || p[i] == '\n') << i;
-        strange |= (uint64_t)((signed char)p[i] < 1) << i;
+        f.marks |= (uint64_t)(p[i] == separator) << i;
+        f.stops |= (uint64_t)(p[i] == '"' || p[i] == '\n') << i;
+        f.odd |= (uint64_t)((signed char)p[i] < 1) << i;
     }
-    *odd = strange;
-    return marks;
+    return f;
 }
 #endif
 
 /* Marks the next block of bytes; false when all bytes in the buffer have been marked. */
 static inline bool mark_block(struct csv *c)
 {
-    uint64_t odd;
-
     if (c->scanned == c->len)
         return false;
-    size_t n = c->len - c->scanned;
+    size_t n = MIN(c->len - c->scanned, (size_t)BLOCK);
+    uint64_t real = ~(uint64_t)0 >> (BLOCK - n); /* what stands behind our bytes does not count */
+    struct found_bytes f = look_at(c->buf + c->scanned, c->separator);
     c->mark_at = c->scanned;
-    c->marks = marks_of(c->buf + c->scanned, c->separator, &odd);
-    if (n < BLOCK) { /* what stands behind the bytes we have does not count */
-        c->marks &= ((uint64_t)1 << n) - 1;
-        odd &= ((uint64_t)1 << n) - 1;
-    }
-    c->scanned += MIN(n, (size_t)BLOCK);
-    if (odd)
+    c->marks = f.marks & real;
+    c->stops = f.stops & real;
+    c->scanned += n;
+    if (f.odd & real)
         c->odd = c->scanned;
     return true;
 }
@@ -368,7 +369,7 @@ static bool more(struct csv *c, struct reading *r)
         r->cell -= r->start;
         c->next = r->start = 0;
         c->row = c->buf;
-        c->marks = 0;
+        c->marks = c->stops = 0;
     }
     return take(c);
 }
@@ -383,7 +384,7 @@ static void cell_end(struct csv *c, struct reading *r, size_t from, size_t end)
 /* Goes on behind the first line end at or after `from`, which lies in the buffer. */
 static void resume_after_line(struct csv *c, size_t from)
 {
-    c->marks = 0;
+    c->marks = c->stops = 0;
     for (;;) {
         char *end = memchr(c->buf + from, '\n', c->len - from);
 
@@ -429,11 +430,12 @@ static void want(struct csv *c, struct reading *r, size_t n)
 /* The next mark wanted lies at or after `at`. */
 static void skip_to(struct csv *c, size_t at)
 {
-    if (c->marks && at - c->mark_at < BLOCK) {
+    if ((c->marks | c->stops) && at - c->mark_at < BLOCK) {
         c->marks &= ~(uint64_t)0 << (at - c->mark_at);
+        c->stops &= ~(uint64_t)0 << (at - c->mark_at);
     } else {
         c->odd = MAX(c->odd, at); /* what was skipped has not been looked at */
-        c->marks = 0;
+        c->marks = c->stops = 0;
         c->scanned = at;
     }
 }
@@ -558,40 +560,38 @@ static bool after_quoted(struct csv *c, struct reading *r, size_t at, enum found
     return false;
 }
 
-/* Cells without quotes: stores them up to the next byte that is no separator but a line end or a
- * quote, and returns its offset; NOT_YET when the bytes are used up. The inner loop of the reader:
- * its state is in registers. */
-static inline size_t plain_cells(struct csv *c, struct reading *r)
+/* Cells without quotes: stores them up to the next line end or quote, and returns its offset;
+ * NOT_YET when the bytes are used up. The inner loop of the reader: nothing is asked per cell, and
+ * the cells of one block are stored without looking at their number (the list has room for a block
+ * more than CSV_CELLS_MAX). */
+static NOINLINE size_t plain_cells(struct csv *c, struct reading *r)
 {
-    const char *buf = c->buf;
-    const char separator = c->separator;
-    struct csv_cell *cell = c->cell;
-    const size_t start = r->start;
-    size_t from = r->cell, cells = r->cells, at;
+    uint32_t from = (uint32_t)(r->cell - r->start); /* as in the cells: from the record on */
 
     for (;;) {
-        const char *block = buf + c->mark_at;
-        uint64_t marks = c->marks;
+        uint64_t stop = c->stops & -c->stops; /* the first; 0 when there is none */
+        uint64_t marks = c->marks & (stop - 1);
+        uint32_t block = (uint32_t)(c->mark_at - r->start);
+        struct csv_cell *first = c->cell + MIN(r->cells, (size_t)CSV_CELLS_MAX), *cell = first;
 
         for (; marks; marks &= marks - 1) {
-            at = (size_t)__builtin_ctzll(marks);
-            if (block[at] != separator) {
-                at += c->mark_at;
-                c->marks = marks & (marks - 1);
-                r->cell = from;
-                r->cells = cells;
-                return at;
-            }
-            at += c->mark_at;
-            if (cells < CSV_CELLS_MAX)
-                cell[cells] = (struct csv_cell){(uint32_t)(from - start), (uint32_t)(at - from)};
-            cells++;
+            uint32_t at = block + (uint32_t)__builtin_ctzll(marks);
+
+            cell->at = from;
+            cell->len = at - from;
+            cell++;
             from = at + 1;
+        }
+        r->cells += (size_t)(cell - first);
+        if (stop) {
+            c->marks &= ~(stop - 1);
+            c->stops ^= stop;
+            r->cell = r->start + from;
+            return c->mark_at + (size_t)__builtin_ctzll(stop);
         }
         c->marks = 0;
         if (!mark_block(c)) {
-            r->cell = from;
-            r->cells = cells;
+            r->cell = r->start + from;
             return NOT_YET;
         }
     }

@@ -68,7 +68,8 @@ struct csv {
     size_t next;    /* where the next record begins */
     size_t scanned; /* up to here marks have been made */
     size_t mark_at; /* the byte of the lowest bit of marks */
-    uint64_t marks; /* separators, quotes and line ends not yet looked at */
+    uint64_t marks; /* separators not yet looked at */
+    uint64_t stops; /* the same for quotes and line ends */
     size_t odd;     /* before this lie bytes that are NUL or not ASCII */
     uint64_t next_line;
     bool refused; /* the current record was refused by csv_refuse */
@@ -125,12 +126,13 @@ static inline bool csv_missing(const struct csv *c, int column)
  * comma), exponent; spaces around it are allowed, thousands separators, inf and nan are not. value
  * is the nearest double; decimals (may be NULL) how many it was written with. False: not a number;
  * nothing is filled. */
-bool csv_number(const struct csv *c, int column, double *value, int *decimals) MUST_USE;
-bool csv_integer(const struct csv *c, int column, int64_t *value) MUST_USE;
+static inline bool csv_number(const struct csv *c, int column, double *value,
+                              int *decimals) MUST_USE;
+static inline bool csv_integer(const struct csv *c, int column, int64_t *value) MUST_USE;
 /* YYYY-MM-DD, a day that exists, as days since 1970-01-01 (proleptic Gregorian, years 1 to 9999);
  * YYYY-MM as 12 * year + month - 1. */
 bool csv_date(const struct csv *c, int column, int32_t *days) MUST_USE;
-bool csv_month(const struct csv *c, int column, int32_t *month) MUST_USE;
+static inline bool csv_month(const struct csv *c, int column, int32_t *month) MUST_USE;
 
 /* The cell for a message: at most 40 bytes, control characters replaced, in a buffer of the arena.
  */
@@ -142,6 +144,10 @@ void csv_refuse(struct csv *c, int column, const char *fmt, ...) PRINTF(3, 4);
 void csv_note(struct csv *c, int column, const char *fmt, ...) PRINTF(3, 4);
 /* About a file as a whole: message "NAME: ...", counted. */
 void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...) PRINTF(3, 4);
+
+/* A cell of 1 to 8 bytes as one number, to compare and to hash; 0 for all others. (A cell holds no
+ * NUL, so different cells give different numbers.) */
+static inline uint64_t csv_key(const struct csv *c, int column);
 
 /* Writing, RFC 4180: lines end in CRLF; quotes only where they are needed. With safe, a text that
  * a spreadsheet would take for a formula (it begins with = + - @ tab or CR) gets an apostrophe in
@@ -159,5 +165,107 @@ void csv_put_bytes(struct csv_writer *w, const char *text, size_t n);
 void csv_put_integer(struct csv_writer *w, int64_t value);
 void csv_put_number(struct csv_writer *w, double value); /* 17 significant digits; NAN is empty */
 void csv_end(struct csv_writer *w);
+
+/* ---- short cells, inline ---------------------------------------------------------------------
+ *
+ * Nearly all cells of a large table have at most eight bytes. Those are read at once and worked on
+ * side by side in one word: a loop over two or five digits costs more in wrongly guessed branches
+ * than in work. Behind every record lie bytes that may be read (csv.c keeps a block free). The
+ * bytes must be in little-endian order, the first one lowest; elsewhere the loops do everything. */
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define CSV_SHORT 8
+#else
+#define CSV_SHORT 0
+#endif
+#define CSV_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+extern const double csv_power_of_ten[23];
+bool csv_long_number(const struct csv *c, int column, double *value, int *decimals) MUST_USE;
+bool csv_long_integer(const struct csv *c, int column, int64_t *value) MUST_USE;
+bool csv_long_month(const struct csv *c, int column, int32_t *month) MUST_USE;
+
+static inline uint64_t csv_eight_bytes(const struct csv *c, int column)
+{
+    uint64_t text;
+
+    memcpy(&text, csv_text(c, column), sizeof(text));
+    return text;
+}
+
+/* The first n (1..8) bytes as a number; false when one of them is no digit. */
+static inline bool csv_digits(uint64_t text, size_t n, uint64_t *value)
+{
+    uint64_t digit = (text ^ CSV_EACH(0x30))
+                     << 8 * (8 - n); /* the last digit in the highest byte */
+
+    if (((digit + CSV_EACH(0x76)) | digit) & CSV_EACH(0x80))
+        return false;
+    digit = digit * 10 + (digit >> 8); /* pairs, in every second byte */
+    digit = (digit & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+            (digit >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001);
+    *value = digit >> 32;
+    return true;
+}
+
+static inline bool csv_integer(const struct csv *c, int column, int64_t *value)
+{
+    uint64_t digits;
+
+    if (csv_len(c, column) - 1 < CSV_SHORT &&
+        csv_digits(csv_eight_bytes(c, column), csv_len(c, column), &digits)) {
+        *value = (int64_t)digits;
+        return true;
+    }
+    return csv_long_integer(c, column, value);
+}
+
+/* Digits with at most one point among them; what has a sign or a decimal comma is long. */
+static inline bool csv_number(const struct csv *c, int column, double *value, int *decimals)
+{
+    size_t n = csv_len(c, column), places = 0;
+    uint64_t digits;
+
+    if (n - 1 >= CSV_SHORT)
+        return csv_long_number(c, column, value, decimals);
+    uint64_t text = csv_eight_bytes(c, column), other = text ^ CSV_EACH((uint64_t)'.');
+    uint64_t zero = (other - CSV_EACH(1)) & ~other & CSV_EACH(0x80); /* lowest: the first point */
+    size_t point = zero ? (size_t)__builtin_ctzll(zero) / 8 : 8;
+    if (point < n) {
+        uint64_t before = ((uint64_t)1 << 8 * point) - 1;
+
+        text = (text & before) | (text >> 8 & ~before); /* close the gap of the point */
+        places = n - point - 1;
+        n--;
+    }
+    if (!n || !csv_digits(text, n, &digits))
+        return csv_long_number(c, column, value, decimals);
+    *value = places ? (double)(int64_t)digits / csv_power_of_ten[places] : (double)(int64_t)digits;
+    if (decimals)
+        *decimals = (int)places;
+    return true;
+}
+
+static inline bool csv_month(const struct csv *c, int column, int32_t *month)
+{
+    uint64_t text = csv_eight_bytes(c, column), digits;
+
+    if (!CSV_SHORT)
+        return csv_long_month(c, column, month);
+    if (csv_len(c, column) != 7 || (text >> 32 & 0xff) != '-' ||
+        !csv_digits((text & UINT64_C(0xffffffff)) | (text >> 8 & ~UINT64_C(0xffffffff)), 6,
+                    &digits))
+        return false;
+    int32_t year = (int32_t)digits / 100, in_year = (int32_t)digits % 100;
+    *month = 12 * year + in_year - 1;
+    return year >= 1 && in_year >= 1 && in_year <= 12;
+}
+
+static inline uint64_t csv_key(const struct csv *c, int column)
+{
+    size_t n = csv_len(c, column);
+
+    return n - 1 < CSV_SHORT ? csv_eight_bytes(c, column) << 8 * (8 - n) : 0;
+}
 
 #endif

@@ -300,14 +300,8 @@ static enum stat_rc climb(struct arena *work, const struct cox *m, enum cox_ties
     fit->loglik_null = sums->loglik;
     for (fit->steps = 0; fit->steps <= MAX_STEPS; fit->steps++) {
         double before = sums->loglik;
-        memcpy(factor, sums->information, bytes * (size_t)p);
-        if (cholesky_factor(factor, p) != STAT_OK)
+        if (newton_step(sums->information, sums->score, p, factor, step, decrement) != STAT_OK)
             return fit->steps == 0 ? STAT_SINGULAR : STAT_SEPARATED;
-        memcpy(step, sums->score, bytes);
-        cholesky_solve(factor, p, step);
-        *decrement = 0;
-        for (int j = 0; j < p; j++)
-            *decrement += step[j] * sums->score[j];
         if (settled)
             return STAT_OK;
         memcpy(from, b, bytes);

@@ -189,20 +189,10 @@ struct summit {
     struct logistic_sums sums; /* at b */
 };
 
-/* The Newton step at b and its decrement. */
-static enum stat_rc newton_step(const struct logistic *m, const struct logistic_sums *sums,
-                                double *factor, double *step, double *decrement)
+static enum stat_rc step_at(const struct logistic *m, struct summit *s, double *factor)
 {
-    size_t bytes = sizeof(double) * (size_t)m->rank;
-    memcpy(factor, sums->information, bytes * (size_t)m->rank);
-    memcpy(step, sums->score, bytes);
-    if (cholesky_factor(factor, m->rank) != STAT_OK)
-        return STAT_SINGULAR;
-    cholesky_solve(factor, m->rank, step);
-    *decrement = 0;
-    for (int j = 0; j < m->rank; j++)
-        *decrement += step[j] * sums->score[j];
-    return STAT_OK;
+    return newton_step(s->sums.information, s->sums.score, m->rank, factor, s->step,
+                       &s->decrement);
 }
 
 /* Weighted regressions to the maximum; b starts at 0. */
@@ -212,7 +202,7 @@ static enum stat_rc climb(const struct logistic *m, struct summit *s, int *steps
     for (*steps = 1; *steps <= MAX_STEPS; ++*steps) {
         double deviance = -2 * s->sums.loglik;
         double length = *steps == 1 ? FIRST_STEP : 1;
-        if (newton_step(m, &s->sums, s->factor, s->step, &s->decrement) != STAT_OK)
+        if (step_at(m, s, s->factor) != STAT_OK)
             return STAT_SINGULAR;
         for (int j = 0; j < m->rank; j++) {
             s->before[j] = s->b[j];
@@ -221,7 +211,7 @@ static enum stat_rc climb(const struct logistic *m, struct summit *s, int *steps
         logistic_evaluate(m, s->b, &s->sums);
         double change = fabs(-2 * s->sums.loglik - deviance);
         if (change < DEVIANCE_TOLERANCE * (fabs(2 * s->sums.loglik) + 0.1))
-            return newton_step(m, &s->sums, s->last, s->step, &s->decrement);
+            return step_at(m, s, s->last);
     }
     return STAT_NO_CONVERGENCE;
 }

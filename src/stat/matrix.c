@@ -57,6 +57,20 @@ void cholesky_invert(const double *l, int n, double *inverse)
         }
 }
 
+enum stat_rc newton_step(const double *information, const double *score, int n, double *factor,
+                         double *step, double *decrement)
+{
+    memcpy(factor, information, sizeof(double) * (size_t)n * (size_t)n);
+    if (cholesky_factor(factor, n) != STAT_OK)
+        return STAT_SINGULAR;
+    memcpy(step, score, sizeof(double) * (size_t)n);
+    cholesky_solve(factor, n, step);
+    *decrement = 0;
+    for (int j = 0; j < n; j++)
+        *decrement += step[j] * score[j];
+    return STAT_OK;
+}
+
 /* Length of a vector without overflow for the sizes at hand: scaled by its largest entry. */
 static double norm_of(const double *x, int64_t n)
 {

@@ -14,6 +14,11 @@ MUST_USE enum stat_rc cholesky_factor(double *a, int n);
 void cholesky_solve(const double *l, int n, double *b);        /* b becomes A^-1 b */
 void cholesky_invert(const double *l, int n, double *inverse); /* full symmetric n x n */
 
+/* Newton's step where a log-likelihood has this gradient (n) and information (n x n): step becomes
+ * information^-1 score, *decrement score'step, factor (n x n) the Cholesky factor. */
+MUST_USE enum stat_rc newton_step(const double *information, const double *score, int n,
+                                  double *factor, double *step, double *decrement);
+
 /* Householder QR with limited column pivoting, the strategy of LINPACK's dqrdc2 as used by R: a
  * column whose remaining norm is below tolerance times its own original norm is moved to the end,
  * so of a set of dependent columns the last ones are called aliased, never the first. After

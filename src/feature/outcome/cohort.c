@@ -271,6 +271,7 @@ static void read_person(struct reading *r)
     read_levels(r, &p);
     p.programme = read_programme(r);
     p.pid = arena_strn(cohort->arena, csv_text(c, r->at[PID]), csv_len(c, r->at[PID]));
+    p.key = csv_key(c, r->at[PID]);
     *room_for_one(r) = p;
     lookup_add(&cohort->by_pid, lookup_hash(p.pid, strlen(p.pid), 0), (uint32_t)cohort->n);
     cohort->n++;
@@ -344,8 +345,8 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     static const char *const age[] = {"18-25", "26-35", "36-45", "46-55", "56+"};
     static const char *const experience[] = {"0-2", "3-5", "6-10", ">10"};
     static const char *const no_yes[] = {"0", "1"}, *const truth[] = {"FALSE", "TRUE"};
-    static const enum person_group alphabetical[] = {GROUP_SCHEME,    GROUP_SEX,   GROUP_EDUCATION,
-                                                     GROUP_DIAG, GROUP_DIAG4, GROUP_BENEFIT};
+    static const enum person_group alphabetical[] = {GROUP_SCHEME, GROUP_SEX,   GROUP_EDUCATION,
+                                                     GROUP_DIAG,   GROUP_DIAG4, GROUP_BENEFIT};
     struct csv_column wanted[COLUMNS] = {
         [PID] = {"pid"},
         [PROGRAMME] = {"programme"},
@@ -386,19 +387,11 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     return true;
 }
 
-int64_t cohort_find(struct cohort *cohort, const struct csv *c, int column)
+int64_t cohort_find_any(struct cohort *cohort, const struct csv *c, int column)
 {
-    uint32_t i = cohort->last;
-
-    /* the same person as before, or the next one */
-    for (int step = 0; step < 2 && i < cohort->n; step++, i++) {
-        if (csv_is(c, column, cohort->person[i].pid)) {
-            cohort->last = i;
-            return i;
-        }
-    }
-    uint32_t hash = lookup_hash(csv_text(c, column), csv_len(c, column), 0);
+    uint32_t i, hash = lookup_hash(csv_text(c, column), csv_len(c, column), 0);
     struct lookup_walk w = lookup_begin(&cohort->by_pid, hash);
+
     while (lookup_next(&cohort->by_pid, &w, &i)) {
         if (csv_is(c, column, cohort->person[i].pid)) {
             cohort->last = i;

@@ -28,6 +28,7 @@ enum person_group { /* categorical columns of a person */
 
 struct person {
     const char *pid;
+    uint64_t key;          /* csv_key of pid, to compare */
     int32_t start;         /* day */
     int32_t start_month;   /* 12 * year + month - 1 */
     int32_t programme;     /* index in cohort.programme, -1 unknown */
@@ -54,8 +55,21 @@ struct cohort {
  * observed, text in a number. */
 bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv *c) MUST_USE;
 
-/* Index of the person whose identifier stands in this cell; -1 when there is none. */
-int64_t cohort_find(struct cohort *cohort, const struct csv *c, int column);
+/* Index of the person whose identifier stands in this cell; -1 when there is none. Files are mostly
+ * sorted: the person of the line before is looked at first, and the one after him. */
+int64_t cohort_find_any(struct cohort *cohort, const struct csv *c, int column);
+static inline int64_t cohort_find(struct cohort *cohort, const struct csv *c, int column)
+{
+    uint64_t key = csv_key(c, column);
+
+    for (uint32_t i = cohort->last; key && i < cohort->n && i < cohort->last + 2; i++) {
+        if (cohort->person[i].key == key) {
+            cohort->last = i;
+            return i;
+        }
+    }
+    return cohort_find_any(cohort, c, column);
+}
 
 /* Month of the trajectory: 1 is the month of the start. */
 static inline int32_t trajectory_month(const struct person *p, int32_t month)

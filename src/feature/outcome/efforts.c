@@ -64,23 +64,39 @@ static void refine(struct reading *r, int decimals)
     }
 }
 
-static bool read_minutes(struct reading *r, int column, double *minutes)
+/* The minutes of one line that are not all whole numbers from 0 on. The units may become smaller at
+ * any of them, so all are read before the first is counted in units. */
+static __attribute__((noinline)) bool read_fractions(struct reading *r, int32_t *units)
 {
-    int64_t whole;
-    int decimals;
+    double minutes[ACTIVITIES];
 
-    if (csv_integer(r->csv, column, &whole) && whole >= 0 && whole <= MINUTES_MAX) {
-        *minutes = (double)whole;
-        return true;
+    for (int k = 0; k < ACTIVITIES; k++) {
+        int column = r->act[k], decimals;
+
+        if (!csv_number(r->csv, column, &minutes[k], &decimals) ||
+            !(fabs(minutes[k]) <= MINUTES_MAX)) {
+            csv_refuse(r->csv, column, "'%s' is not a number of minutes", csv_show(r->csv, column));
+            return false;
+        }
+        if (decimals > EFFORT_DECIMALS)
+            csv_note(r->csv, column, "rounded to a thousandth of a minute");
+        if (decimals > r->decimals)
+            refine(r, MIN(decimals, EFFORT_DECIMALS));
     }
-    if (!csv_number(r->csv, column, minutes, &decimals) || !(fabs(*minutes) <= MINUTES_MAX)) {
-        csv_refuse(r->csv, column, "'%s' is not a number of minutes", csv_show(r->csv, column));
-        return false;
+    for (int k = 0; k < ACTIVITIES; k++)
+        units[k] = (int32_t)lrint(minutes[k] * r->units);
+    return true;
+}
+
+static inline bool read_minutes(struct reading *r, int32_t *units)
+{
+    for (int k = 0; k < ACTIVITIES; k++) {
+        int64_t whole;
+
+        if (!csv_integer(r->csv, r->act[k], &whole) || whole < 0 || whole > MINUTES_MAX)
+            return read_fractions(r, units);
+        units[k] = (int32_t)whole * r->units;
     }
-    if (decimals > EFFORT_DECIMALS)
-        csv_note(r->csv, column, "rounded to a thousandth of a minute");
-    if (decimals > r->decimals)
-        refine(r, MIN(decimals, EFFORT_DECIMALS));
     return true;
 }
 
@@ -90,7 +106,6 @@ static bool read_effort(struct reading *r, struct effort_record *record)
     struct cohort *cohort = &r->o->cohort;
     struct csv *c = r->csv;
     int64_t person = cohort_find(cohort, c, r->pid);
-    double minutes[ACTIVITIES];
     int32_t month;
 
     if (person < 0) {
@@ -107,16 +122,12 @@ static bool read_effort(struct reading *r, struct effort_record *record)
         csv_refuse(c, r->month, "before the start of the trajectory");
         return false;
     }
-    for (int k = 0; k < ACTIVITIES; k++) {
-        if (!read_minutes(r, r->act[k], &minutes[k]))
-            return false;
-    }
+    if (!read_minutes(r, record->units))
+        return false;
     if (t > cohort->person[person].followup)
         return false;
     record->person = (uint32_t)person;
     record->month = (int16_t)t;
-    for (int k = 0; k < ACTIVITIES; k++)
-        record->units[k] = (int32_t)lrint(minutes[k] * r->units);
     return true;
 }
 

@@ -76,9 +76,15 @@ static double experience_of(const struct person *p)
     return p->experience;
 }
 
-static double married_of(const struct person *p)
+/* Yes or no as a column of 0 and 1: as two levels, because levels cost less than numbers. */
+static void add_yes_no(struct model_data *d, const char *name, enum person_group g)
 {
-    return p->group[GROUP_MARRIED];
+    uint8_t *level = ARENA_ARRAY(d->arena, uint8_t, (size_t)d->n);
+
+    for (int64_t i = 0; i < d->n; i++)
+        level[i] = d->o->cohort.person[d->person[i]].group[g];
+    d->term[d->terms++] = (struct design_term){.level = level, .levels = 2};
+    d->name[d->columns++] = name;
 }
 
 static void collect(struct model_data *d)
@@ -103,7 +109,7 @@ static void collect(struct model_data *d)
         add_number(d, "exp_years", experience_of);
     add_levels(d, "diag4", GROUP_DIAG4);
     add_levels(d, "sex", GROUP_SEX);
-    add_number(d, "married", married_of);
+    add_yes_no(d, "married", GROUP_MARRIED);
     d->o->models.cases = d->n;
     d->o->models.dropped = cohort->n - d->n;
 }

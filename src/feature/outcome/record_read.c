@@ -34,6 +34,7 @@ struct reading {
     size_t job_room;
     struct lookup by_job;
     uint32_t last_job;
+    uint64_t last_key;     /* csv_key of its identifier */
     int left, right;       /* the attributes stand in these columns and between */
     char last[LAST_BYTES]; /* their text in the line before, and what it means */
     size_t last_len;
@@ -148,11 +149,13 @@ static uint32_t find_job(struct reading *r, const struct line *line)
 {
     struct csv *c = r->csv;
     struct job job;
+    uint64_t key = csv_key(c, r->at[JOB_ID]);
     uint32_t i = r->last_job;
 
     if (!read_attributes(r, line, &job))
         return JOB_NONE;
-    bool known = i < r->record->jobs && same_job(r, i, line->person);
+    bool known =
+        key && key == r->last_key && r->record->job[i].person == line->person; /* as before */
     if (!known) {
         uint32_t hash =
             lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), line->person);
@@ -166,6 +169,7 @@ static uint32_t find_job(struct reading *r, const struct line *line)
         }
     }
     r->last_job = i;
+    r->last_key = key;
     const struct job *first = &r->record->job[i];
     if (known && (first->start != job.start || first->contract != job.contract ||
                   first->permanent != job.permanent || first->sector != job.sector)) {

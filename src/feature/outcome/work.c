@@ -29,52 +29,71 @@ struct share block_share(int64_t k, int64_t n)
     return s;
 }
 
-/* Puts the value of place k (from 0) at v[k], smaller ones before it, larger ones behind; those
- * before low are in their part already (Hoare's FIND, Comm. ACM 4, 1961). The summary of 100,000
- * values needs three quantiles, not their order. */
-static double select_place(double *v, int64_t low, int64_t n, int64_t k)
+/* How the values of a summary lie between its smallest and largest: counted in equal parts, so that
+ * only the parts in which a quantile lies have to be put in order. */
+enum { PARTS = 2048 };
+struct spread {
+    const double *v;
+    int64_t n;
+    double low, scale; /* part of x: (x - low) * scale, which grows with x */
+    uint32_t count[PARTS];
+    bool wanted[PARTS];
+    const double *sorted; /* the values of the wanted parts */
+};
+
+static size_t part_of(const struct spread *s, double x)
 {
-    int64_t high = n - 1;
-
-    while (low < high) {
-        double middle = v[low + (high - low) / 2];
-        int64_t i = low, j = high;
-
-        while (i <= j) {
-            while (v[i] < middle)
-                i++;
-            while (v[j] > middle)
-                j--;
-            if (i <= j) {
-                double swap = v[i];
-
-                v[i++] = v[j];
-                v[j--] = swap;
-            }
-        }
-        if (k <= j)
-            high = j;
-        else if (k >= i)
-            low = i;
-        else
-            break;
-    }
-    return v[k];
+    return (size_t)((x - s->low) * s->scale);
 }
 
-/* Type 7, as desc_quantile, of ascending probabilities; reorders v. */
-static void quantiles(double *v, int64_t n, const double *p, int count, double *out)
+static void spread_count(struct spread *s, const double *v, int64_t n, double low, double high)
 {
-    int64_t done = 0; /* what stands before it is in its part */
+    *s = (struct spread){.v = v, .n = n, .low = low, .scale = (PARTS - 1) / (high - low)};
+    if (!isfinite(s->scale)) /* all equal, or next to it: one part */
+        s->scale = 0;
+    for (int64_t i = 0; i < n; i++)
+        s->count[part_of(s, v[i])]++;
+}
+
+/* The part that holds the value of place k, from 0; *before values of wanted parts stand before it.
+ */
+static size_t part_at(const struct spread *s, int64_t k, int64_t *before)
+{
+    size_t part = 0;
+
+    *before = 0;
+    for (; k >= s->count[part]; part++) {
+        k -= s->count[part];
+        *before += s->wanted[part] ? s->count[part] : 0;
+    }
+    *before += k;
+    return part;
+}
+
+/* Type 7, as desc_quantile. */
+static void quantiles(struct arena *a, struct spread *s, const double *p, int count, double *out)
+{
+    double *some = ARENA_ARRAY(a, double, (size_t)s->n);
+    int64_t n = 0, at;
 
     for (int i = 0; i < count; i++) {
-        double h = (double)(n - 1) * p[i];
-        int64_t k = (int64_t)floor(h);
-        double at = select_place(v, done, n, k);
-        double next = k + 1 < n ? select_place(v, k, n, k + 1) : at;
+        int64_t k = (int64_t)floor((double)(s->n - 1) * p[i]);
 
-        out[i] = at + (h - (double)k) * (next - at);
-        done = k;
+        s->wanted[part_at(s, k, &at)] = true;
+        s->wanted[part_at(s, MIN(k + 1, s->n - 1), &at)] = true;
+    }
+    for (int64_t i = 0; i < s->n; i++) {
+        some[n] = s->v[i];
+        n += s->wanted[part_of(s, s->v[i])];
+    }
+    s->sorted = desc_sort(a, some, n);
+    for (int i = 0; i < count; i++) {
+        double h = (double)(s->n - 1) * p[i];
+        int64_t k = (int64_t)floor(h), next;
+
+        (void)part_at(s, k, &at);
+        (void)part_at(s, MIN(k + 1, s->n - 1), &next);
+        out[i] = s->sorted[at] + (h - (double)k) * (s->sorted[next] - s->sorted[at]);
     }
 }
 
@@ -82,6 +101,7 @@ struct summary block_summary(const double *x, int64_t n)
 {
     static const double quarters[] = {0.25, 0.5, 0.75};
     struct arena *temporary = arena_new();
+    struct spread spread;
     double q[3];
     struct summary s = {0, 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     double *v = ARENA_ARRAY(temporary, double, (size_t)n);
@@ -96,15 +116,16 @@ struct summary block_summary(const double *x, int64_t n)
 
         s.mean = m.mean;
         s.sd = desc_sd(m);
-        quantiles(v, s.n, quarters, 3, q);
-        s.q25 = q[0];
-        s.median = q[1];
-        s.q75 = q[2];
         s.min = s.max = v[0];
         for (int64_t i = 1; i < s.n; i++) {
             s.min = MIN(s.min, v[i]);
             s.max = MAX(s.max, v[i]);
         }
+        spread_count(&spread, v, s.n, s.min, s.max);
+        quantiles(temporary, &spread, quarters, 3, q);
+        s.q25 = q[0];
+        s.median = q[1];
+        s.q75 = q[2];
     }
     arena_free(temporary);
     return s;
