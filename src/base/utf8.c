@@ -69,6 +69,23 @@ static bool starts_code_point(char c)
     return ((unsigned char)c & 0xc0) != 0x80;
 }
 
+size_t utf8_repair(const char *s, size_t n, char *out)
+{
+    const unsigned char *at = (const unsigned char *)s;
+    char *to = out;
+
+    while (n > 0) {
+        size_t length = *at ? sequence(at, n) : 0;
+
+        memcpy(to, length ? (const char *)at : "\xef\xbf\xbd", length ? length : 3);
+        to += length ? length : 3;
+        at += length ? length : 1;
+        n -= length ? length : 1;
+    }
+    *to = '\0';
+    return (size_t)(to - out);
+}
+
 size_t utf8_length(const char *s)
 {
     size_t count = 0;

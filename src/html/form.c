@@ -257,10 +257,11 @@ const char *form_value_text(const struct form *f, size_t i)
 
 /* ---- one value ------------------------------------------------------------------------------- */
 
-/* No control characters; a note may have lines. */
+/* No control characters (a note may have lines), and no bytes that the reader of the request had to
+ * replace. */
 static bool is_readable(const char *s, enum field_kind kind)
 {
-    if (!utf8_valid(s, strlen(s)))
+    if (!utf8_valid(s, strlen(s)) || strstr(s, "\xef\xbf\xbd"))
         return false;
     for (; *s; s++) {
         unsigned char c = (unsigned char)*s;

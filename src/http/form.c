@@ -22,9 +22,18 @@ static bool has_control(const char *text, size_t n)
 
 enum http_fault field_text_check(const char *text, size_t n)
 {
-    if (n && memchr(text, '\0', n))
-        return HTTP_HAS_NUL;
-    return utf8_valid(text, n) ? HTTP_FINE : HTTP_NOT_UTF8;
+    return (n && memchr(text, '\0', n)) || !utf8_valid(text, n) ? HTTP_MALFORMED : HTTP_FINE;
+}
+
+const char *field_value(struct arena *a, const char *text, size_t n, size_t *length)
+{
+    if (field_text_check(text, n) == HTTP_FINE) {
+        *length = n;
+        return arena_strn(a, text, n);
+    }
+    char *to = arena_alloc(a, 3 * n + 1);
+    *length = utf8_repair(text, n, to);
+    return to;
 }
 
 enum http_fault field_name_check(const char *name, size_t n)
@@ -108,11 +117,11 @@ static enum http_fault pair_parse(const char *text, size_t n, struct field_list 
     if (!name || !value)
         return HTTP_MALFORMED;
     enum http_fault fault = field_name_check(name, name_n);
-    if (!fault)
-        fault = field_text_check(value, value_n);
     if (fault)
         return fault;
-    return field_list_add(list, (struct http_field){.name = name, .value = value, .n = value_n});
+    struct http_field field = {.name = name};
+    field.value = field_value(list->arena, value, value_n, &field.n);
+    return field_list_add(list, field);
 }
 
 enum http_fault http_fields_parse(const char *text, size_t n, struct arena *a,

@@ -73,7 +73,8 @@ struct arena *http_arena(struct http_exchange *x); /* lives until the answer is 
 
 struct http_field {
     const char *name;
-    const char *value; /* valid UTF-8 without NUL, except the content of a file */
+    const char *value; /* valid UTF-8 without NUL (U+FFFD stands for what was neither), except the
+                          content of a file */
     size_t n;
     const char *file_name; /* NULL unless it came from a file input */
     const char *file_type;
@@ -82,7 +83,7 @@ struct http_fields {
     struct http_field *at;
     size_t n;
 };
-enum http_fault { HTTP_FINE, HTTP_MALFORMED, HTTP_NOT_UTF8, HTTP_HAS_NUL, HTTP_TOO_MANY };
+enum http_fault { HTTP_FINE, HTTP_MALFORMED, HTTP_TOO_MANY };
 /* Parses an urlencoded text (query or body): at most 500 fields, names at most 64 bytes. */
 enum http_fault http_fields_parse(const char *text, size_t n, struct arena *a,
                                   struct http_fields *fields) MUST_USE;

@@ -174,7 +174,7 @@ static enum http_fault part_header_parse(struct text line, struct part *part, st
     if (!colon || line.n > PART_HEADER_MAX)
         return HTTP_MALFORMED;
     if (memchr(line.at, '\0', line.n))
-        return HTTP_HAS_NUL;
+        return HTTP_MALFORMED;
     struct text name = {line.at, (size_t)(colon - line.at)};
     struct text value = trimmed((struct text){colon + 1, line.n - name.n - 1});
     if (same_word(name, "content-disposition"))
@@ -215,17 +215,15 @@ static enum http_fault part_add(const struct part *part, struct text content,
 {
     struct http_field field = {
         .name = part->name,
-        .value = arena_strn(list->arena, content.at, content.n),
-        .n = content.n,
         .file_name = part->file_name,
         .file_type = part->file_name ? part->file_type : NULL,
     };
 
-    if (!part->file_name) {
-        enum http_fault fault = field_text_check(field.value, field.n);
-
-        if (fault)
-            return fault;
+    if (part->file_name) {
+        field.value = arena_strn(list->arena, content.at, content.n);
+        field.n = content.n;
+    } else {
+        field.value = field_value(list->arena, content.at, content.n, &field.n);
     }
     return field_list_add(list, field);
 }

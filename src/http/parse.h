@@ -17,8 +17,11 @@ struct field_list {
 enum http_fault field_list_add(struct field_list *list, struct http_field field) MUST_USE;
 /* At most 64 bytes, not empty, UTF-8 without control characters. */
 enum http_fault field_name_check(const char *name, size_t n) MUST_USE;
-/* UTF-8 without NUL. */
+/* UTF-8 without NUL: for names, of fields and of files. */
 enum http_fault field_text_check(const char *text, size_t n) MUST_USE;
+/* A value: what is neither becomes U+FFFD, which the form then refuses at its field (form_read), so
+ * that the rest of what was typed is not lost. Into the arena. */
+const char *field_value(struct arena *a, const char *text, size_t n, size_t *length);
 
 /* The path of a request target, decoded once. NULL: does not start with '/', bad percent, not
  * UTF-8, or a control character. */

@@ -59,12 +59,10 @@ static void refused_fields(void **state)
         const char *text;
         enum http_fault fault;
     } cases[] = {
-        {"a=%", HTTP_MALFORMED},        {"a=%4", HTTP_MALFORMED},    {"a=%4&b=41", HTTP_MALFORMED},
-        {"a=%zz", HTTP_MALFORMED},      {"a=%-1", HTTP_MALFORMED},   {"=b", HTTP_MALFORMED},
-        {"a=\n", HTTP_MALFORMED},       {"a\x7f=1", HTTP_MALFORMED}, {"a%0A=1", HTTP_MALFORMED},
-        {"a=%C3", HTTP_NOT_UTF8},       {"a=%C0%80", HTTP_NOT_UTF8}, {"%ff=1", HTTP_NOT_UTF8},
-        {"a=%ED%A0%80", HTTP_NOT_UTF8}, {"a=\xe9", HTTP_NOT_UTF8},   {"a=x%00y", HTTP_HAS_NUL},
-        {"a%00=1", HTTP_HAS_NUL},
+        {"a=%", HTTP_MALFORMED},   {"a=%4", HTTP_MALFORMED},    {"a=%4&b=41", HTTP_MALFORMED},
+        {"a=%zz", HTTP_MALFORMED}, {"a=%-1", HTTP_MALFORMED},   {"=b", HTTP_MALFORMED},
+        {"a=\n", HTTP_MALFORMED},  {"a\x7f=1", HTTP_MALFORMED}, {"a%0A=1", HTTP_MALFORMED},
+        {"%ff=1", HTTP_MALFORMED}, {"a%00=1", HTTP_MALFORMED},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -73,6 +71,29 @@ static void refused_fields(void **state)
 
         if (fault != (int)cases[i].fault)
             fail_msg("%s: fault %d", cases[i].text, fault);
+    }
+}
+
+/* Nothing around it is lost; the form refuses it at its field. */
+static void unreadable_bytes_are_replaced(void **state)
+{
+    static const struct {
+        const char *text, *value;
+    } cases[] = {
+        {"a=%C3", "\uFFFD"},
+        {"a=%C0%80", "\uFFFD\uFFFD"},
+        {"a=%ED%A0%80", "\uFFFD\uFFFD\uFFFD"},
+        {"a=\xe9t%C3%A9", "\uFFFDt\u00e9"},
+        {"a=x%00y", "x\uFFFDy"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct http_fields f;
+
+        assert_int_equal(http_fields_parse(cases[i].text, strlen(cases[i].text), *state, &f),
+                         HTTP_FINE);
+        assert_string_equal(f.at[0].value, cases[i].value);
+        assert_int_equal(f.at[0].n, strlen(cases[i].value));
     }
 }
 
@@ -229,14 +250,13 @@ static void refused_multiparts(void **state)
         {false, "--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--",
          HTTP_MALFORMED},
         {false, "--XX\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\nx\r\n--XX--",
-         HTTP_NOT_UTF8},
+         HTTP_MALFORMED},
         {true, "\r\n\r\nx\r\n--XX--", HTTP_FINE},
         {true, "\r\n\r\nx\r\n--XX--\r\nepilogue", HTTP_MALFORMED},
         {true, "\r\n\r\nx\r\n--XX", HTTP_MALFORMED},
         {true, "\r\n\r\nx\r\n--XXY", HTTP_MALFORMED},
         {true, "\r\n\r\nx\r\n", HTTP_MALFORMED},
         {true, "\r\n\r\nx--XX--", HTTP_MALFORMED},
-        {true, "\r\n\r\n\xe9\r\n--XX--", HTTP_NOT_UTF8},
         {true, "; name=b\r\n\r\nx\r\n--XX--", HTTP_MALFORMED},
         {true, "; filename=\"a\tb\"\r\n\r\nx\r\n--XX--", HTTP_MALFORMED},
         {true, "; filename=\"a\r\n\r\nx\r\n--XX--", HTTP_MALFORMED},
@@ -257,7 +277,8 @@ static void refused_multiparts(void **state)
     }
     static const char nul[] =
         "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\0\r\n--XX--";
-    assert_int_equal(multipart_parse(TYPE, nul, sizeof(nul) - 1, *state, &f), HTTP_HAS_NUL);
+    assert_int_equal(multipart_parse(TYPE, nul, sizeof(nul) - 1, *state, &f), HTTP_FINE);
+    assert_string_equal(f.at[0].value, "\uFFFD");
 }
 
 static void at_most_500_parts(void **state)
@@ -290,6 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(plain_fields, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(refused_fields, arena_make, arena_drop),
+        cmocka_unit_test_setup_teardown(unreadable_bytes_are_replaced, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(at_most_500_fields_and_64_bytes, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(paths, arena_make, arena_drop),
         cmocka_unit_test(cookies),

@@ -78,7 +78,7 @@ expect 422 error not_before_on "tot welke dag"
 submit /werkgevers/nieuw name=Goed not_before_reason="" zomaar=1
 expect 422 summary "zomaar"
 submit /werkgevers/nieuw name="a\xffb"
-expect 400
+expect 422 error name "niet te lezen" field name "a�b"
 
 # A colleague was first: nothing is overwritten and nothing typed is lost.
 get /werkgevers/4001/wijzig
