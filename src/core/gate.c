@@ -65,9 +65,6 @@ const char *group_code(enum field_group group)
 
 /* ---- rules/access.csv ------------------------------------------------------------------------ */
 
-/* Read once per process; the file is inside the program. */
-static struct gate gates[RELATIONS];
-
 static enum field_group group_of(const struct csv *c, int column)
 {
     for (int group = GROUP_NONE + 1; group < GROUPS_COUNT; group++)
@@ -76,7 +73,8 @@ static enum field_group group_of(const struct csv *c, int column)
     BUG("rules/access.csv: no such group on line %" PRIu64, c->line);
 }
 
-static void read_row(const struct csv *c, enum field_group group, const struct csv_column *want)
+static void read_row(const struct csv *c, enum field_group group, const struct csv_column *want,
+                     struct gate gates[RELATIONS])
 {
     for (int i = RELATION_NONE + 1; i < RELATIONS; i++) {
         if (csv_is(c, want[i].at, "W"))
@@ -88,7 +86,7 @@ static void read_row(const struct csv *c, enum field_group group, const struct c
     }
 }
 
-static void read_rules(void)
+static void read_rules(struct gate gates[RELATIONS])
 {
     struct csv_column want[RELATIONS] = {{"group", false, -1}}; /* none has no column */
     const struct embed *file = embed_find("rules/access.csv");
@@ -107,7 +105,7 @@ static void read_rules(void)
     while (csv_next(c)) {
         enum field_group group = group_of(c, want[0].at);
 
-        read_row(c, group, want);
+        read_row(c, group, want, gates);
         found |= BIT(group);
     }
     if (log.refused || found != BIT(GROUPS_COUNT) - BIT(GROUP_NONE + 1))
@@ -118,8 +116,10 @@ static void read_rules(void)
 
 static struct gate gate_of(enum relation relation)
 {
+    static struct gate gates[RELATIONS]; /* read once: the file is inside the program */
+
     if (!gates[RELATION_OWN].see)
-        read_rules();
+        read_rules(gates);
     return gates[relation];
 }
 

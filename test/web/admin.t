@@ -22,13 +22,13 @@ expect 422 error login "Vul dit in." error name "Vul dit in." error hours_week "
 # Roles.
 get /beheer/medewerker/$id
 expect 200 text "Nog geen rol" text "Team Noord" no text "Team Elders"
-submit /beheer/medewerker/$id/rol role=specialist team! from_on=1-11-2026
-expect 422 error team "Kies een team"
-submit /beheer/medewerker/$id/rol role=specialist team=24
-expect 422 error team "Kies een"
-submit /beheer/medewerker/$id/rol role=koning team=21
+submit /beheer/medewerker/$id/rol role=specialist place! from_on=1-11-2026
+expect 422 error place "Kies een team"
+submit /beheer/medewerker/$id/rol role=specialist place=24
+expect 422 error place "Kies een"
+submit /beheer/medewerker/$id/rol role=koning place=21
 expect 422 error role "Kies een van"
-submit /beheer/medewerker/$id/rol role=specialist team=21 from_on=1-11-2026
+submit /beheer/medewerker/$id/rol role=specialist place=21 from_on=1-11-2026
 expect 303 /beheer/medewerker/$id
 sql "select role, programme_id, team_id, from_on from staff_role where staff_id = $id" expect "specialist|11|21|2026-11-01"
 browser lies
@@ -54,6 +54,32 @@ post /beheer/medewerker/108/rol/einde _role=208
 expect 404
 post /beheer/medewerker/$id/rol role=administrator from_on=23-11-2026
 expect 303
+# Roles of a whole programme, of a client, of a funder, of the organisation; with a last day.
+post /beheer/medewerker/$id/rol role=office place=11 from_on=23-11-2026 to_on=31-12-2026
+expect 303
+post /beheer/medewerker/$id/rol role=reviewer place=13 from_on=23-11-2026
+expect 422 error place "Kies een"
+post /beheer/medewerker/$id/rol role=client from_on=23-11-2026
+expect 422 error client "geen deelnemer met dit nummer"
+post /beheer/medewerker/$id/rol role=client client=1008 from_on=23-11-2026
+expect 422 error client "geen deelnemer met dit nummer" no text "Elsa"
+post /beheer/medewerker/$id/rol role=client client=1002 place=11 funder=uwv from_on=23-11-2026
+expect 303
+post /beheer/medewerker/$id/rol role=funder from_on=23-11-2026
+expect 422 error funder "Kies UWV of een gemeente"
+post /beheer/medewerker/$id/rol role=funder funder=0014 client=1002 from_on=23-11-2026
+expect 303
+post /beheer/medewerker/$id/rol role=privacy place=21 from_on=25-11-2026 to_on=24-11-2026
+expect 422 error to_on "ligt voor de eerste"
+post /beheer/medewerker/$id/rol role=privacy place=21 from_on=23-11-2026
+expect 303
+sql "select role, coalesce(programme_id, 0), coalesce(team_id, 0), coalesce(client_id, 0), funder, coalesce(to_on, '-')
+  from staff_role where staff_id = $id and role <> 'specialist' order by role" expect "administrator|0|0|0||-"
+  "client|0|0|1002||-" "funder|0|0|0|0014|-" "office|11|0|0||2026-12-31" "privacy|0|0|0||-"
+get /beheer/medewerker/$id
+expect 200 text "IPS Noord 23-11-2026 tot 31-12-2026" text "Nummer 1002" text "Groningen" no text "Aisha"
+get /beheer
+expect 200 text "trajectbegeleider, Team Noord" text "administratie" no text "office"
 # A new passphrase: the old one no longer works.
 post /beheer/medewerker/$id/wachtzin
 expect 200 text "Geef hem mondeling door."

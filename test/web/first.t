@@ -17,7 +17,7 @@ post /beheer/teams name="Team Een" _programme=$programme
 expect 303 /beheer/teams
 let team sql "select id from team"
 let id sql "select id from staff"
-post /beheer/medewerker/$id/rol role=specialist team=$team from_on=23-11-2026
+post /beheer/medewerker/$id/rol role=specialist place=$team from_on=23-11-2026
 expect 303
 get /vandaag
 expect 200 text "Niemand wacht op u." text "Er staat niets gepland."

@@ -72,7 +72,7 @@ static void show_person(struct req *r, struct form *f)
     for (size_t i = 0; i < n; i++)
         if (roles[i].to_on == DAY_NONE || roles[i].to_on >= r->today)
             html(r->out, "<dd>%s %s</dd>", code_text(r->lang, staff_roles, roles[i].role),
-                 roles[i].team);
+                 roles[i].place);
     html(r->out, "</dl>");
     page_form_begin(r, "fields", "/account/taal");
     form_show_fields(r->out, f);

@@ -38,7 +38,7 @@ struct teams {
 extern const struct code staff_roles[];
 extern const struct code staff_languages[];
 
-struct staff_list staff_all(struct db *db, struct arena *a, int64_t organisation_id);
+struct staff_list staff_all(struct req *r);
 enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64_t id,
                   struct staff *s) MUST_USE;
 /* CONFLICT: the login is taken. Sets id; the passphrase is hashed. */
@@ -54,15 +54,25 @@ void staff_remove_factor(struct req *r, int64_t staff_id);
 struct staff_role_row {
     int64_t id;
     const char *role;
-    int64_t team_id;
-    const char *team;
+    int64_t programme_id; /* 0: administrator, client, funder, privacy officer */
+    int64_t team_id;      /* 0: the whole programme */
+    const char *place;    /* name of team or programme, "" without */
+    int64_t client_id;    /* of role client: who it is */
+    const char *funder;   /* of role funder: "uwv" or a code of rules/municipalities.csv */
     int32_t from_on;
-    int32_t to_on;
+    int32_t to_on; /* the last day; DAY_NONE: not known */
 };
+enum staff_role_needs {
+    STAFF_NEEDS_NOTHING,
+    STAFF_NEEDS_PLACE,
+    STAFF_NEEDS_CLIENT,
+    STAFF_NEEDS_FUNDER
+};
+enum staff_role_needs staff_role_needs(const char *role);
 struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t staff_id, size_t *n);
-/* team_id 0 only for an administrator. */
-void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id,
-                    int32_t from);
+/* What the role does not need (staff_role_needs) is left out. */
+void staff_role_add(struct req *r, int64_t staff_id, const struct staff_role_row *role);
+bool staff_client_known(struct req *r, int64_t client_id); /* in the own organisation */
 /* Ends a role of someone in the organisation today; NOT_FOUND. */
 enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id) MUST_USE;
 

@@ -5,21 +5,24 @@
 #include "base/fold.h"
 #include "feature/staff/staff.h"
 
-struct staff_list staff_all(struct db *db, struct arena *a, int64_t organisation_id)
+struct staff_list staff_all(struct req *r)
 {
+    struct arena *a = r->arena;
     struct staff_list list = {0};
     size_t room = 0;
+    char day[DAY_TEXT];
     struct db_rows q = db_query(
-        db,
+        r->db,
         SQL("select s.id, s.login, s.name, s.active, coalesce(r.role, ''), coalesce(t.name, '')"
-            " from staff s left join staff_role r on r.staff_id = s.id and r.to_on is null"
+            " from staff s left join staff_role r on r.staff_id = s.id"
+            "  and (r.to_on is null or r.to_on >= $2)"
             " left join team t on t.id = r.team_id where s.organisation_id = $1"
             " order by s.active desc, s.sort_key, s.id, r.id limit 2000"),
-        ARGS(I(organisation_id)));
+        ARGS(I(r->user->organisation_id), S(day_iso(r->today, day))));
 
     while (db_next(&q)) {
-        const char *role =
-            arena_fmt(a, "%s%s%s", db_text(&q, 4), *db_text(&q, 5) ? ", " : "", db_text(&q, 5));
+        const char *role = arena_fmt(a, "%s%s%s", code_text(r->lang, staff_roles, db_text(&q, 4)),
+                                     *db_text(&q, 5) ? ", " : "", db_text(&q, 5));
 
         if (list.n && list.at[list.n - 1].id == db_int(&q, 0)) { /* a second role */
             struct staff *same = &list.at[list.n - 1];
@@ -136,8 +139,10 @@ struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t st
     struct staff_role_row *list = NULL;
     struct db_rows q =
         db_query(db,
-                 SQL("select r.id, r.role, r.team_id, coalesce(t.name, ''), r.from_on, r.to_on"
-                     " from staff_role r left join team t on t.id = r.team_id where r.staff_id = $1"
+                 SQL("select r.id, r.role, r.programme_id, r.team_id, coalesce(t.name, p.name, ''),"
+                     " r.client_id, r.funder, r.from_on, r.to_on from staff_role r"
+                     " left join team t on t.id = r.team_id"
+                     " left join programme p on p.id = r.programme_id where r.staff_id = $1"
                      " order by r.from_on, r.id"),
                  ARGS(I(staff_id)));
 
@@ -146,26 +151,37 @@ struct staff_role_row *staff_roles_of(struct db *db, struct arena *a, int64_t st
         list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
         list[(*n)++] = (struct staff_role_row){.id = db_int(&q, 0),
                                                .role = db_text_copy(&q, 1, a),
-                                               .team_id = db_int(&q, 2),
-                                               .team = db_text_copy(&q, 3, a),
-                                               .from_on = day_from_iso(db_text(&q, 4)),
-                                               .to_on = day_at(&q, 5)};
+                                               .programme_id = db_int(&q, 2),
+                                               .team_id = db_int(&q, 3),
+                                               .place = db_text_copy(&q, 4, a),
+                                               .client_id = db_int(&q, 5),
+                                               .funder = db_text_copy(&q, 6, a),
+                                               .from_on = day_from_iso(db_text(&q, 7)),
+                                               .to_on = day_at(&q, 8)};
     }
     return list;
 }
 
-void staff_role_add(struct req *r, int64_t staff_id, const char *role, int64_t team_id,
-                    int32_t from)
+void staff_role_add(struct req *r, int64_t staff_id, const struct staff_role_row *role)
 {
-    char day[DAY_TEXT];
-    int64_t programme_id =
-        db_one_int(r->db, SQL("select programme_id from team where id = $1"), ARGS(I(team_id)), 0);
+    enum staff_role_needs needs = staff_role_needs(role->role);
+    bool place = needs == STAFF_NEEDS_PLACE;
+    char from[DAY_TEXT], to[DAY_TEXT];
 
     db_run(r->db,
-           SQL("insert into staff_role (id, staff_id, role, programme_id, team_id, from_on)"
-               " values ($1, $2, $3, $4, $5, $6)"),
-           ARGS(I(req_new_id(r)), I(staff_id), S(role), ID(programme_id), ID(team_id),
-                S(day_iso(from, day))));
+           SQL("insert into staff_role (id, staff_id, role, programme_id, team_id, client_id,"
+               " funder, from_on, to_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+           ARGS(I(req_new_id(r)), I(staff_id), S(role->role), ID(place ? role->programme_id : 0),
+                ID(place ? role->team_id : 0),
+                ID(needs == STAFF_NEEDS_CLIENT ? role->client_id : 0),
+                S(needs == STAFF_NEEDS_FUNDER ? role->funder : ""), S(day_iso(role->from_on, from)),
+                val_day(role->to_on, to)));
+}
+
+bool staff_client_known(struct req *r, int64_t client_id)
+{
+    return db_exists(r->db, SQL("select 1 from client where id = $1 and organisation_id = $2"),
+                     ARGS(I(client_id), I(r->user->organisation_id)));
 }
 
 /* The role of today ends yesterday, so that it is over at once; a role that began today goes. */
@@ -177,10 +193,10 @@ enum rc staff_role_end(struct req *r, int64_t staff_id, int64_t role_id)
            ARGS(I(role_id), I(staff_id), S(day_iso(r->today, today_text))));
     if (db_touched(r->db))
         return OK;
-    db_run(
-        r->db,
-        SQL("update staff_role set to_on = $3 where id = $1 and staff_id = $2 and to_on is null"),
-        ARGS(I(role_id), I(staff_id), S(day_iso(r->today - 1, yesterday))));
+    db_run(r->db,
+           SQL("update staff_role set to_on = $3 where id = $1 and staff_id = $2"
+               " and (to_on is null or to_on > $3)"),
+           ARGS(I(role_id), I(staff_id), S(day_iso(r->today - 1, yesterday))));
     return db_touched(r->db) ? OK : NOT_FOUND;
 }
 

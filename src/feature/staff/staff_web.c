@@ -1,6 +1,7 @@
 /* staff_web.c: Beheer, for staff, roles and teams; and handing over a client.
  * Not: what a role may do (core/perm.c).
  * Start at admin_page(). */
+#include "core/codes.h"
 #include "core/site.h"
 #include "feature/client/client.h"
 #include "feature/staff/staff.h"
@@ -18,13 +19,20 @@ static const struct field fields[] = {
 
 struct role_entry {
     const char *role;
-    int64_t team;
+    int64_t place;      /* a team, or a programme as a whole */
+    const char *client; /* the number on the client's page: who gives out accounts sees no names */
+    const char *funder;
     int32_t from_on;
+    int32_t to_on;
 };
 static const struct field role_fields[] = {
     F_CODE(struct role_entry, role, TEXT_staff_role, REQUIRED, staff_roles),
-    F_ID(struct role_entry, team, TEXT_staff_team, NARROW),
-    F_DAY(struct role_entry, from_on, TEXT_staff_from, REQUIRED | NARROW), F_END};
+    F_ID(struct role_entry, place, TEXT_staff_place, NARROW),
+    F_TEXT(struct role_entry, client, TEXT_staff_client, NARROW, 20),
+    F_CODE(struct role_entry, funder, TEXT_staff_funder, NARROW, NULL),
+    F_DAY(struct role_entry, from_on, TEXT_staff_from, REQUIRED | NARROW),
+    F_DAY(struct role_entry, to_on, TEXT_staff_to, FUTURE_ONLY | NARROW),
+    F_END};
 
 struct unit {
     const char *name;
@@ -37,7 +45,7 @@ static const struct field programme_fields[] = {
 
 static void admin_page(struct req *r)
 {
-    struct staff_list all = staff_all(r->db, r->arena, r->user->organisation_id);
+    struct staff_list all = staff_all(r);
     struct frame frame = page_frame(r, T(staff_admin));
 
     frame.wide = true;
@@ -88,20 +96,64 @@ static void show_staff_form(struct req *r, struct form *f, int64_t id)
          T(save), T(cancel));
 }
 
-static struct form *role_form(struct req *r, struct role_entry *e)
+/* Per programme: the whole of it, then its teams. */
+static const struct choice *places(struct req *r, size_t *n)
 {
     struct teams teams = staff_teams(r->db, r->arena, r->user->organisation_id);
-    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, teams.n);
-    size_t n = 0;
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, 2 * teams.n);
+    int64_t programme = 0;
 
-    *e = (struct role_entry){.role = "", .from_on = r->today};
-    for (size_t i = 0; i < teams.n; i++)
-        if (teams.at[i].id)
-            choices[n++] = (struct choice){arena_fmt(r->arena, "%" PRId64, teams.at[i].id),
-                                           teams.at[i].name, teams.at[i].programme};
+    *n = 0;
+    for (size_t i = 0; i < teams.n; i++) {
+        const struct team *t = &teams.at[i];
+
+        if (t->programme_id != programme)
+            choices[(*n)++] = (struct choice){arena_fmt(r->arena, "%" PRId64, t->programme_id),
+                                              T(staff_place_whole), t->programme};
+        programme = t->programme_id;
+        if (t->id)
+            choices[(*n)++] =
+                (struct choice){arena_fmt(r->arena, "%" PRId64, t->id), t->name, t->programme};
+    }
+    return choices;
+}
+
+static const struct choice *funders(struct req *r, size_t *n)
+{
+    size_t towns;
+    const struct choice *list = codes_choices("municipalities", r->lang, &towns);
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, towns + 1);
+
+    choices[0] = (struct choice){"uwv", "UWV", NULL};
+    memcpy(choices + 1, list, towns * sizeof(*list));
+    *n = towns + 1;
+    return choices;
+}
+
+static struct form *role_form(struct req *r, struct role_entry *e)
+{
+    size_t n;
+
+    *e = (struct role_entry){
+        .role = "", .client = "", .funder = "", .from_on = r->today, .to_on = DAY_NONE};
     struct form *f = req_form(r, role_fields, e);
-    form_choices(f, "team", choices, n);
+    const struct choice *list = places(r, &n);
+    form_choices(f, "place", list, n);
+    list = funders(r, &n);
+    form_choices(f, "funder", list, n);
+    form_help(f, "client", TEXT_staff_client_help);
     return f;
+}
+
+/* Where, or of whom. */
+static const char *role_of_what(struct req *r, const struct staff_role_row *role)
+{
+    if (role->client_id)
+        return arena_fmt(r->arena, "%s %" PRId64, T(client_number), role->client_id);
+    if (*role->funder)
+        return !strcmp(role->funder, "uwv") ? "UWV"
+                                            : codes_label("municipalities", r->lang, role->funder);
+    return role->place;
 }
 
 static void show_roles(struct req *r, int64_t staff_id, struct form *f)
@@ -115,12 +167,12 @@ static void show_roles(struct req *r, int64_t staff_id, struct form *f)
     html(r->out, "<ul class=\"rows\">");
     for (size_t i = 0; i < n; i++) {
         html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s %s %s</p></div>",
-             code_text(r->lang, staff_roles, roles[i].role), roles[i].team,
+             code_text(r->lang, staff_roles, roles[i].role), role_of_what(r, &roles[i]),
              page_day(r, roles[i].from_on),
              roles[i].to_on == DAY_NONE ? ""
                                         : text_fill(r->arena, r->lang, TEXT_staff_until,
                                                     page_day(r, roles[i].to_on), NULL, NULL, NULL));
-        if (roles[i].to_on == DAY_NONE) {
+        if (roles[i].to_on == DAY_NONE || roles[i].to_on >= r->today) {
             page_form_begin(r, "acts", "/beheer/medewerker/%" PRId64 "/rol/einde", staff_id);
             html(r->out,
                  "<input type=\"hidden\" name=\"_role\" value=\"%" PRId64 "\">"
@@ -248,22 +300,49 @@ static void staff_save(struct req *r)
     req_redirect(r, "/beheer");
 }
 
+/* The entry as a role; what is missing or not ours becomes a message. */
+static struct staff_role_row role_read(struct req *r, struct form *f, const struct role_entry *e)
+{
+    struct teams teams = staff_teams(r->db, r->arena, r->user->organisation_id);
+    enum staff_role_needs needs = staff_role_needs(e->role);
+    struct staff_role_row role = {
+        .role = e->role, .funder = e->funder, .from_on = e->from_on, .to_on = e->to_on};
+
+    for (size_t i = 0; i < teams.n; i++) {
+        if (e->place && (teams.at[i].id == e->place || teams.at[i].programme_id == e->place))
+            role.programme_id = teams.at[i].programme_id;
+        if (e->place && teams.at[i].id == e->place)
+            role.team_id = e->place;
+    }
+    if (needs == STAFF_NEEDS_PLACE && !role.programme_id)
+        form_error(f, "place", TEXT_staff_team_needed);
+    if (needs == STAFF_NEEDS_FUNDER && !*e->funder)
+        form_error(f, "funder", TEXT_staff_funder_needed);
+    if (needs == STAFF_NEEDS_CLIENT &&
+        (!id_parse(e->client, &role.client_id) || !staff_client_known(r, role.client_id)))
+        form_error(f, "client", TEXT_staff_client_unknown);
+    if (e->to_on != DAY_NONE && e->to_on < e->from_on)
+        form_error(f, "to_on", TEXT_staff_to_before);
+    return role;
+}
+
 static void role_save(struct req *r)
 {
     struct staff s;
     struct role_entry e;
+    struct staff_role_row role = {.role = ""};
 
     if (!load(r, &s))
         return;
     struct form *f = role_form(r, &e);
-    if (req_form_read(r, f) && strcmp(e.role, "administrator") && !e.team)
-        form_error(f, "team", TEXT_staff_team_needed);
+    if (req_form_read(r, f))
+        role = role_read(r, f, &e);
     if (form_error_count(f)) {
         req_invalid(r);
         show_staff(r, &s, req_form(r, fields, &s), f);
         return;
     }
-    staff_role_add(r, s.id, e.role, strcmp(e.role, "administrator") ? e.team : 0, e.from_on);
+    staff_role_add(r, s.id, &role);
     req_flash(r, TEXT_staff_added);
     req_redirect(r, "/beheer/medewerker/%" PRId64, s.id);
 }
