@@ -34,6 +34,11 @@ int64_t id_ms(int64_t id)
     return (id >> (SLOT_BITS + SEQUENCE_BITS)) + START_MS;
 }
 
+int64_t id_first(int64_t ms)
+{
+    return MAX(0, ms - START_MS) << (SLOT_BITS + SEQUENCE_BITS);
+}
+
 int id_slot(int64_t id)
 {
     return (int)(id >> SEQUENCE_BITS) & (ID_SLOTS - 1);

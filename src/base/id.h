@@ -23,6 +23,7 @@ void id_start(struct id_maker *m, int slot, int64_t not_before_ms);
 int64_t id_next(struct id_maker *m); /* always positive */
 int64_t id_ms(int64_t id);           /* the instant (base/date.h) it was made, about */
 int id_slot(int64_t id);
+int64_t id_first(int64_t ms); /* no id of this instant or later is lower */
 
 const char *id_text(int64_t id, char out[ID_TEXT]); /* id >= 0; returns out */
 /* 1..19 digits: no sign, no spaces, no leading zero, not above INT64_MAX. "0" is 0, which is no

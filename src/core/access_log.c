@@ -7,11 +7,16 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
+#include "base/id.h"
+#include "core/access_month.h"
+
 const char *access_action_name(enum access_action action)
 {
-    static const char *const names[] = {
-        "nothing", "chain",        "read",   "list",       "create",    "change",    "refused",
-        "login",   "login_failed", "logout", "passphrase", "factor_on", "factor_off"};
+    static const char *const names[ACCESS_ACTIONS] = {
+        "nothing", "chain",        "read",   "list",       "create",    "change",     "refused",
+        "login",   "login_failed", "logout", "passphrase", "factor_on", "factor_off", "search",
+        "print",   "export",       "delete", "role",       "account",   "consent",    "emergency",
+        "grant",   "log_read",     "review", "chain_end",  "drop",      "repair",     "right"};
 
     return (size_t)action < COUNT(names) ? names[action] : "?";
 }
@@ -58,40 +63,144 @@ uint32_t access_route_number(const char *name)
     return h & 0x7fffffffu;
 }
 
+int access_session_number(const char *token)
+{
+    return (int)(access_route_number(token) % (ACCESS_SESSIONS - 1)) + 1;
+}
+
+/* ---- one line -------------------------------------------------------------------------------- */
+
+enum {
+    RELATION_AT = 6,
+    ROLE_AT = 11,
+    OBJECT_AT = 15,
+    RESULT_AT = 20,
+    SESSION_AT = 22,
+    ROUTE_AT = 32
+};
+
+static int64_t put_bits(int value, int at, int bits)
+{
+    if (value < 0 || value >> bits)
+        BUG("%d does not fit in %d bits of a line of the access log", value, bits);
+    return (int64_t)value << at;
+}
+
+int64_t access_pack(const struct access_line *line)
+{
+    return put_bits((int)line->action, 0, RELATION_AT) |
+           put_bits(line->relation, RELATION_AT, ROLE_AT - RELATION_AT) |
+           put_bits(line->role, ROLE_AT, OBJECT_AT - ROLE_AT) |
+           put_bits((int)line->object, OBJECT_AT, RESULT_AT - OBJECT_AT) |
+           put_bits((int)line->result, RESULT_AT, SESSION_AT - RESULT_AT) |
+           put_bits(line->session, SESSION_AT, ROUTE_AT - SESSION_AT) |
+           put_bits((int)line->route, ROUTE_AT, 31);
+}
+
+static int take_bits(int64_t what, int at, int bits)
+{
+    return (int)(what >> at) & ((1 << bits) - 1);
+}
+
+void access_unpack(int64_t what, struct access_line *line)
+{
+    line->action = (enum access_action)take_bits(what, 0, RELATION_AT);
+    line->relation = take_bits(what, RELATION_AT, ROLE_AT - RELATION_AT);
+    line->role = take_bits(what, ROLE_AT, OBJECT_AT - ROLE_AT);
+    line->object = (enum access_object)take_bits(what, OBJECT_AT, RESULT_AT - OBJECT_AT);
+    line->result = (enum access_result)take_bits(what, RESULT_AT, SESSION_AT - RESULT_AT);
+    line->session = take_bits(what, SESSION_AT, ROUTE_AT - SESSION_AT);
+    line->route = (uint32_t)(what >> ROUTE_AT) & 0x7fffffffu;
+}
+
 static void put64(unsigned char *to, uint64_t n)
 {
     for (int i = 0; i < 8; i++)
         to[i] = (unsigned char)(n >> (8 * i));
 }
 
+static int64_t get63(const unsigned char *from)
+{
+    uint64_t n = 0;
+
+    for (int i = 0; i < 8; i++)
+        n |= (uint64_t)from[i] << (8 * i);
+    return (int64_t)(n & INT64_MAX);
+}
+
 void access_line_mac(const unsigned char *key, const unsigned char *before,
                      const struct access_line *line, unsigned char mac[ACCESS_MAC_BYTES])
 {
-    unsigned char text[ACCESS_MAC_BYTES + 5 * 8];
+    unsigned char text[ACCESS_MAC_BYTES + 6 * 8];
+    const int64_t values[] = {line->id,          line->staff_id, line->client_id,
+                              access_pack(line), line->grant_id, line->object_id};
 
     memcpy(text, before, ACCESS_MAC_BYTES);
-    put64(text + ACCESS_MAC_BYTES, (uint64_t)line->id);
-    put64(text + ACCESS_MAC_BYTES + 8, (uint64_t)line->staff_id);
-    put64(text + ACCESS_MAC_BYTES + 16, (uint64_t)line->client_id);
-    put64(text + ACCESS_MAC_BYTES + 24, (uint64_t)line->action);
-    put64(text + ACCESS_MAC_BYTES + 32, line->route);
+    for (size_t i = 0; i < COUNT(values); i++)
+        put64(text + ACCESS_MAC_BYTES + 8 * i, (uint64_t)values[i]);
     crypto_generichash(mac, ACCESS_MAC_BYTES, text, sizeof(text), key, ACCESS_KEY_BYTES);
+}
+
+int64_t access_text_hash(const unsigned char *key, const char *words)
+{
+    unsigned char hash[crypto_generichash_BYTES_MIN];
+
+    crypto_generichash(hash, sizeof(hash), (const unsigned char *)words, strlen(words), key,
+                       ACCESS_KEY_BYTES);
+    return get63(hash);
+}
+
+int64_t access_chain_link(const unsigned char mac[ACCESS_MAC_BYTES])
+{
+    return get63(mac);
+}
+
+/* ---- the chain ------------------------------------------------------------------------------- */
+
+bool access_chain_is_over(const struct access_chain *chain, int64_t id)
+{
+    return id >= chain->pending.ends || id_slot(id) != id_slot(chain->pending.id);
 }
 
 void access_log_add(struct db *db, struct access_chain *chain, struct access_line line)
 {
+    const struct sql *insert =
+        SQL("insert into access_line (id, staff_id, client_id, what, grant_id, object_id, mac)"
+            " values ($1, $2, $3, $4, $5, $6, $7)");
     struct access_head *head = &chain->pending;
 
-    if (line.action == ACCESS_CHAIN)
-        *head = (struct access_head){.count = 0};
     access_line_mac(chain->key, head->mac, &line, head->mac);
     head->id = line.id;
     head->count++;
-    db_run(db,
-           SQL("insert into access_log (id, staff_id, client_id, action, route, mac)"
-               " values ($1, $2, $3, $4, $5, $6)"),
-           ARGS(I(line.id), ID(line.staff_id), ID(line.client_id), I(line.action), I(line.route),
-                B(head->mac, sizeof(head->mac))));
+    struct args args =
+        ARGS(I(line.id), ID(line.staff_id), ID(line.client_id), I(access_pack(&line)),
+             ID(line.grant_id), ID(line.object_id), B(head->mac, sizeof(head->mac)));
+    if (db_in_transaction(db))
+        db_run(db, insert, args);
+    else
+        db_run_alone(db, insert, args);
+}
+
+void access_log_add_text(struct db *db, struct access_chain *chain, struct access_line line,
+                         const char *words)
+{
+    line.object = OBJECT_TEXT;
+    line.object_id = access_text_hash(chain->key, words);
+    access_log_add(db, chain, line);
+    db_run(db, SQL("insert into access_text (id, words) values ($1, $2)"),
+           ARGS(I(line.id), S(words)));
+}
+
+void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id)
+{
+    struct access_line line = {.id = id, .action = ACCESS_CHAIN};
+
+    if (chain->pending.count && id_slot(id) == id_slot(chain->pending.id)) {
+        line.object = OBJECT_CHAIN;
+        line.object_id = access_chain_link(chain->pending.mac);
+    }
+    chain->pending = (struct access_head){.ends = access_month_first(access_month_of(id) + 1)};
+    access_log_add(db, chain, line);
 }
 
 void access_log_settle(struct access_chain *chain, bool committed)

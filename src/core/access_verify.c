@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "base/id.h"
+#include "core/access_month.h"
 
 enum { SEAL_LINE = 128 };
 
@@ -129,29 +130,74 @@ struct walk {
     struct access_head chain[ID_SLOTS];
     const struct seals *seals;
     size_t next_seal;
+    const struct access_month_row *months; /* dropped, in order */
+    size_t n_months;
+    int month; /* of the line before, and the first id of the next month */
+    int64_t month_ends;
     const unsigned char *key;
     FILE *out;
     int findings;
 };
 
+static void PRINTF(2, 3) finding(struct walk *w, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vfprintf(w->out, fmt, ap);
+    va_end(ap);
+    fputc('\n', w->out);
+    w->findings++;
+}
+
+static bool is_dropped(const struct walk *w, int month)
+{
+    for (size_t i = 0; i < w->n_months; i++)
+        if (w->months[i].ok && w->months[i].m.month == month)
+            return true;
+    return false;
+}
+
 /* Seals come in the order of their ids, as lines do: one that is passed without its line is
- * missing. */
+ * missing, unless its month was dropped. */
 static void check_seals(struct walk *w, int64_t id, const struct access_head *head)
 {
     while (w->next_seal < w->seals->n && w->seals->at[w->next_seal].id < id) {
-        fprintf(w->out, "line %" PRId64 " was sealed and is not there: dropped or cut\n",
-                w->seals->at[w->next_seal].id);
-        w->findings++;
-        w->next_seal++;
+        int64_t sealed = w->seals->at[w->next_seal++].id;
+
+        if (!is_dropped(w, access_month_of(sealed)))
+            finding(w, "line %" PRId64 " was sealed and is not there: dropped or cut", sealed);
     }
     while (w->next_seal < w->seals->n && w->seals->at[w->next_seal].id == id) {
         const struct seal *s = &w->seals->at[w->next_seal++];
 
-        if (memcmp(s->mac, head->mac, sizeof(s->mac)) || s->count != head->count) {
-            fprintf(w->out, "line %" PRId64 " is not the one that was sealed\n", id);
-            w->findings++;
-        }
+        if (memcmp(s->mac, head->mac, sizeof(s->mac)) || s->count != head->count)
+            finding(w, "line %" PRId64 " is not the one that was sealed", id);
     }
+}
+
+/* A chain that goes on from another says so: that one must be there, or dropped. */
+static void check_link(struct walk *w, const struct access_line *line,
+                       const struct access_head *before)
+{
+    bool known = before->count > 0;
+
+    if (line->object != OBJECT_CHAIN)
+        return;
+    if (known && line->object_id != access_chain_link(before->mac))
+        finding(w, "line %" PRId64 ": the end of the chain before it is missing", line->id);
+    else if (!known && !w->n_months)
+        finding(w, "line %" PRId64 ": the chain before it is missing", line->id);
+}
+
+static void check_month(struct walk *w, int64_t id)
+{
+    if (id < w->month_ends)
+        return;
+    w->month = access_month_of(id);
+    w->month_ends = access_month_first(w->month + 1);
+    if (is_dropped(w, w->month))
+        finding(w, "line %" PRId64 " is of a month that was dropped", id);
 }
 
 static void check_line(struct walk *w, const struct access_line *line, const unsigned char *mac,
@@ -160,13 +206,14 @@ static void check_line(struct walk *w, const struct access_line *line, const uns
     struct access_head *head = &w->chain[id_slot(line->id)];
     unsigned char right[ACCESS_MAC_BYTES];
 
-    if (line->action == ACCESS_CHAIN)
+    check_month(w, line->id);
+    if (line->action == ACCESS_CHAIN) {
+        check_link(w, line, head);
         *head = (struct access_head){.count = 0};
-    access_line_mac(w->key, head->mac, line, right);
-    if (n != sizeof(right) || memcmp(mac, right, sizeof(right))) {
-        fprintf(w->out, "line %" PRId64 ": altered, or a line before it is missing\n", line->id);
-        w->findings++;
     }
+    access_line_mac(w->key, head->mac, line, right);
+    if (n != sizeof(right) || memcmp(mac, right, sizeof(right)))
+        finding(w, "line %" PRId64 ": altered, or a line before it is missing", line->id);
     /* Go on from what is stored, so that one change is one finding. */
     memcpy(head->mac, mac, MIN(n, sizeof(head->mac)));
     head->id = line->id;
@@ -174,32 +221,85 @@ static void check_line(struct walk *w, const struct access_line *line, const uns
     check_seals(w, line->id, head);
 }
 
+static void check_words(struct walk *w, const struct access_line *line, bool there,
+                        const char *words)
+{
+    if (line->object != OBJECT_TEXT) {
+        if (there)
+            finding(w, "line %" PRId64 ": words were added", line->id);
+    } else if (!there) {
+        finding(w, "line %" PRId64 ": its words are missing", line->id);
+    } else if (access_text_hash(w->key, words) != line->object_id) {
+        finding(w, "line %" PRId64 ": its words were altered", line->id);
+    }
+}
+
+/* In pieces: a result of PostgreSQL stands in memory as a whole. True: there may be more. */
+static bool check_piece(struct walk *w, struct db *db, int64_t *last)
+{
+    struct db_rows q =
+        db_query(db,
+                 SQL("select l.id, l.staff_id, l.client_id, l.what, l.grant_id, l.object_id, l.mac,"
+                     " t.id, t.words from access_line l left join access_text t on t.id = l.id"
+                     " where l.id > $1 order by l.id limit 10000"),
+                 ARGS(I(*last)));
+    bool any = false;
+
+    while (db_next(&q)) {
+        struct access_line line = {.id = db_int(&q, 0),
+                                   .staff_id = db_int(&q, 1),
+                                   .client_id = db_int(&q, 2),
+                                   .grant_id = db_int(&q, 4),
+                                   .object_id = db_int(&q, 5)};
+        size_t n;
+        const void *mac = db_blob(&q, 6, &n);
+
+        access_unpack(db_int(&q, 3), &line);
+        check_line(w, &line, mac, n);
+        check_words(w, &line, !db_null(&q, 7), db_text(&q, 8));
+        *last = line.id;
+        any = true;
+    }
+    return any;
+}
+
+static void check_months(struct walk *w, bool notes)
+{
+    char text[ACCESS_MONTH_TEXT];
+
+    for (size_t i = 0; i < w->n_months; i++) {
+        const struct access_month *m = &w->months[i].m;
+
+        access_month_text(m->month, text);
+        if (!w->months[i].ok)
+            finding(w, "month %s: its record of dropping was not made with this key", text);
+        else if (notes)
+            fprintf(w->out, "month %s was dropped, %" PRId64 " lines\n", text, m->lines);
+    }
+}
+
 int access_log_verify(struct db *db, const unsigned char key[ACCESS_KEY_BYTES],
-                      const char *seal_path, FILE *out)
+                      const char *seal_path, FILE *out, bool notes)
 {
     struct arena *a = arena_new();
     struct seals seals = {0};
     struct walk *w = arena_alloc(a, sizeof(*w));
+    int64_t last = INT64_MIN;
 
     w->seals = &seals;
     w->key = key;
     w->out = out;
     w->findings = seals_read(&seals, a, key, seal_path, out);
     db_begin_read(db);
-    struct db_rows q = db_query(
-        db, SQL("select id, staff_id, client_id, action, route, mac from access_log order by id"),
-        NO_ARGS);
-    while (db_next(&q)) {
-        struct access_line line = {.id = db_int(&q, 0),
-                                   .staff_id = db_int(&q, 1),
-                                   .client_id = db_int(&q, 2),
-                                   .action = (enum access_action)db_int(&q, 3),
-                                   .route = (uint32_t)db_int(&q, 4)};
-        size_t n;
-        const void *mac = db_blob(&q, 5, &n);
-
-        check_line(w, &line, mac, n);
-    }
+    w->months = access_months_dropped(db, a, key, &w->n_months);
+    check_months(w, notes);
+    while (check_piece(w, db, &last))
+        ;
+    if (db_exists(db,
+                  SQL("select 1 from access_text t where not exists"
+                      " (select 1 from access_line l where l.id = t.id) limit 1"),
+                  NO_ARGS))
+        finding(w, "there are words without a line");
     db_commit(db);
     check_seals(w, INT64_MAX, NULL);
     int findings = w->findings;

@@ -120,6 +120,8 @@ bool req_wants_part(const struct req *r)
 void req_type(struct req *r, const char *media_type, const char *file_name)
 {
     http_set_header(r->x, "content-type", media_type);
+    if (file_name && r->access != ACCESS_NOTHING) /* what shows nobody is no export of people */
+        r->access = ACCESS_EXPORT;
     if (file_name)
         http_set_header(r->x, "content-disposition",
                         arena_fmt(r->arena, "attachment; filename=\"%s\"", file_name));

@@ -47,9 +47,16 @@ struct req {
     int64_t employer_id;
     int64_t id; /* :id in the path, 0 when there is none */
 
-    enum access_action access; /* for the log: the route's; a handler may only make it more */
-    struct frame frame;        /* of the page that was begun */
-    bool failed;               /* the answer is an error: the transaction is rolled back */
+    /* For the log (access_req.h): the route's action, which a handler may only make more; on what,
+     * when it is not the client or :id; and words to be kept apart, or NULL. */
+    enum access_action access;
+    enum access_object log_object;
+    int64_t log_object_id;
+    int64_t log_staff_id; /* whose session began, and its number (access_req_session()) */
+    int log_session;
+    const char *log_words;
+    struct frame frame; /* of the page that was begun */
+    bool failed;        /* the answer is an error: the transaction is rolled back */
 };
 
 /* ---- reading the request --------------------------------------------------------------------- */

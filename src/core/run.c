@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "base/log.h"
+#include "core/access_req.h"
 #include "core/assets.h"
 #include "core/req.h"
 
@@ -106,24 +107,6 @@ void run_check_routes(void)
 }
 
 /* ---- the checks ------------------------------------------------------------------------------ */
-
-static uint32_t route_number(const struct req *r)
-{
-    char name[128];
-
-    return r->route ? access_route_number(run_route_name(r->route, name, sizeof(name))) : 0;
-}
-
-/* A line of its own, on the log connection: for reads and refusals. */
-static void log_now(struct req *r, enum access_action action)
-{
-    struct site *s = r->site;
-
-    db_begin_write(s->log);
-    site_log(s, s->log, r->user ? r->user->id : 0, r->client_id, action, route_number(r));
-    db_commit(s->log);
-    access_log_settle(&s->chain, true);
-}
 
 static void load_session(struct req *r)
 {
@@ -277,17 +260,17 @@ static void run_write(struct req *r)
         r->route->run(r);
     }
     if (!r->failed && r->access != ACCESS_NOTHING)
-        site_log(s, s->write, r->user ? r->user->id : 0, r->client_id, r->access, route_number(r));
+        access_req_add(r, r->access);
     if (r->failed)
         site_rollback(s);
     else
         site_commit(s);
     r->db = NULL;
     if (refused)
-        log_now(r, ACCESS_REFUSED);
+        access_req_now(r, ACCESS_REFUSED);
     else if (r->failed &&
              r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
-        log_now(r, ACCESS_READ);
+        access_req_now(r, ACCESS_READ);
 }
 
 static void run_read(struct req *r)
@@ -303,9 +286,9 @@ static void run_read(struct req *r)
     db_commit(r->db);
     r->db = NULL;
     if (refused)
-        log_now(r, ACCESS_REFUSED);
+        access_req_now(r, ACCESS_REFUSED);
     else if (r->access != ACCESS_NOTHING && !r->failed)
-        log_now(r, r->access);
+        access_req_now(r, r->access);
 }
 
 static void security_headers(struct req *r)
@@ -346,7 +329,7 @@ static bool turned_away(struct req *r, enum http_method method, bool other_metho
         to_login(r);
     } else if (method == HTTP_POST && !csrf_fine(r)) {
         req_error_page(r, 403, TEXT_core_csrf, TEXT_core_csrf_what);
-        log_now(r, ACCESS_REFUSED);
+        access_req_now(r, ACCESS_REFUSED);
     } else {
         return false;
     }

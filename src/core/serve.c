@@ -3,6 +3,7 @@
  * Start at serve_command(). */
 #include "core/serve.h"
 
+#include "core/access_req.h"
 #include "core/confine.h"
 #include "core/job.h"
 #include "core/run.h"
@@ -88,6 +89,9 @@ static struct db *claim(const struct config *config)
     db_require_current(db, all, n);
     if (!db_claim(db))
         die("another server already serves this database");
+    db_begin_write(db);
+    access_req_store_routes(db);
+    db_commit(db);
     arena_free(a);
     if (db_engine(db) == DB_PG)
         return db;
@@ -158,14 +162,16 @@ int routes_command(int argc, char **argv)
     return 0;
 }
 
+/* spil verify [log]: the log is what can be verified. */
 int verify_command(int argc, char **argv)
 {
-    struct config config = options_only(argc, argv);
+    bool named = argc > 1 && !strcmp(argv[1], "log");
+    struct config config = options_only(argc - named, argv + named);
     unsigned char key[ACCESS_KEY_BYTES];
     struct db *db = db_open(config.db, DB_READ, false);
 
     access_key_load(config.key, false, key);
-    int findings = access_log_verify(db, key, config.seal, stdout);
+    int findings = access_log_verify(db, key, config.seal, stdout, true);
     printf("%d findings in the access log\n", findings);
     db_close(db);
     return findings ? 1 : 0;

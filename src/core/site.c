@@ -104,6 +104,17 @@ int64_t site_new_id(struct site *s)
     return id_next(&s->ids);
 }
 
+/* The begin of the log of this process: sealed at once, so that a chain that is taken away as a
+ * whole shows too. */
+static void begin_log(struct site *s)
+{
+    site_begin(s);
+    access_chain_begin(s->write, &s->chain, site_new_id(s));
+    site_commit(s);
+    access_log_seal(&s->chain, s->config.seal);
+    s->sealed_at = now_ms();
+}
+
 struct site *site_open(const struct config *config)
 {
     struct arena *a = arena_new();
@@ -123,9 +134,7 @@ struct site *site_open(const struct config *config)
     db_begin_write(s->write);
     slot_lease(s);
     db_commit(s->write);
-    site_begin(s);
-    site_log(s, s->write, 0, 0, ACCESS_CHAIN, 0);
-    site_commit(s);
+    begin_log(s);
     return s;
 }
 
@@ -133,6 +142,9 @@ void site_close(struct site *s)
 {
     if (!s)
         return;
+    site_begin(s);
+    site_log(s, s->write, 0, 0, ACCESS_CHAIN_END, 0);
+    site_commit(s);
     access_log_seal(&s->chain, s->config.seal);
     /* Gives the slot back: its next holder begins where this one stopped. */
     db_begin_write(s->write);
@@ -163,13 +175,39 @@ void site_rollback(struct site *s)
     access_log_settle(&s->chain, false);
 }
 
+/* The chain of another month has ended: a new one begins, in the same transaction. */
+void site_log_line(struct site *s, struct db *db, struct access_line line, const char *words)
+{
+    line.id = site_new_id(s);
+    if (access_chain_is_over(&s->chain, line.id)) {
+        access_chain_begin(db, &s->chain, line.id);
+        line.id = site_new_id(s);
+    }
+    if (words)
+        access_log_add_text(db, &s->chain, line, words);
+    else
+        access_log_add(db, &s->chain, line);
+}
+
+void site_log_now(struct site *s, struct access_line line, const char *words)
+{
+    line.id = site_new_id(s);
+    if (words || access_chain_is_over(&s->chain, line.id)) {
+        db_begin_write(s->log);
+        site_log_line(s, s->log, line, words);
+        db_commit(s->log);
+    } else {
+        access_log_add(s->log, &s->chain, line);
+    }
+    access_log_settle(&s->chain, true);
+}
+
 void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,
               enum access_action action, uint32_t route)
 {
-    access_log_add(db, &s->chain,
-                   (struct access_line){.id = site_new_id(s),
-                                        .staff_id = staff_id,
-                                        .client_id = client_id,
-                                        .action = action,
-                                        .route = route});
+    site_log_line(
+        s, db,
+        (struct access_line){
+            .staff_id = staff_id, .client_id = client_id, .action = action, .route = route},
+        NULL);
 }

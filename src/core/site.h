@@ -67,6 +67,10 @@ void site_commit(struct site *s);
 void site_rollback(struct site *s);
 void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,
               enum access_action action, uint32_t route);
+/* The same with all that a line can say; the id is made here. Words (or NULL) are kept apart. */
+void site_log_line(struct site *s, struct db *db, struct access_line line, const char *words);
+/* A line as a transaction of its own, on the log connection: committed when this returns. */
+void site_log_now(struct site *s, struct access_line line, const char *words);
 
 /* The migrations inside the program, in order. In the arena. */
 struct migration *site_migrations(struct arena *a, int *n);

@@ -275,6 +275,13 @@ void db_run(struct db *db, const struct sql *sql, struct args args)
         BUG("%s: a driver returned what it should have died of", sql->where);
 }
 
+void db_run_alone(struct db *db, const struct sql *sql, struct args args)
+{
+    if (db->tx != TX_NONE || db->mode != DB_LOG)
+        BUG("%s: not a log connection outside a transaction", sql->where);
+    db->driver->write_alone(db, statement_for(db, sql, args), args);
+}
+
 int64_t db_touched(const struct db *db)
 {
     return db->touched;

@@ -153,6 +153,8 @@ enum rc db_update(struct db *db, const struct sql *sql, struct args args) MUST_U
 /* For statements that cannot fail by a user's doing: any failure is die(). */
 void db_run(struct db *db, const struct sql *sql, struct args args);
 int64_t db_touched(const struct db *db); /* by the last db_write, db_update or db_run */
+/* The same as a transaction of its own, on a log connection: one round trip to PostgreSQL. */
+void db_run_alone(struct db *db, const struct sql *sql, struct args args);
 
 /* ---- filling in bulk: COPY on PostgreSQL, one prepared insert on SQLite ---------------------- */
 

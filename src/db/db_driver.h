@@ -62,6 +62,7 @@ struct driver {
     int (*columns)(const struct stmt *s);
     /* may_fail: errors of users are returned and the transaction goes on; else they die. */
     enum rc (*write)(struct db *db, struct stmt *s, struct args args, bool may_fail);
+    void (*write_alone)(struct db *db, struct stmt *s, struct args args);
 
     bool (*get_null)(const struct stmt *s, int row, int column);
     int64_t (*get_int)(const struct stmt *s, int row, int column);

@@ -244,6 +244,11 @@ static enum rc pg_write(struct db *db, struct stmt *s, struct args args, bool ma
     return (enum rc)rc;
 }
 
+static void pg_write_alone(struct db *db, struct stmt *s, struct args args)
+{
+    (void)pg_write(db, s, args, false);
+}
+
 /* ---- values ---------------------------------------------------------------------------------- */
 
 static bool pg_null(const struct stmt *s, int row, int column)
@@ -554,6 +559,7 @@ static const struct driver pg_driver = {
     .end = pg_end,
     .columns = pg_columns,
     .write = pg_write,
+    .write_alone = pg_write_alone,
     .get_null = pg_null,
     .get_int = pg_int,
     .get_real = pg_real,

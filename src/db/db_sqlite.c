@@ -324,6 +324,14 @@ static void lite_rollback(struct db *db)
     lite_unlock(l);
 }
 
+/* SQLite begins and commits by itself around a single statement. */
+static void lite_write_alone(struct db *db, struct stmt *s, struct args args)
+{
+    lite_lock(lite_of(db));
+    (void)lite_write(db, s, args, false);
+    lite_unlock(lite_of(db));
+}
+
 /* ---- bulk ------------------------------------------------------------------------------------ */
 
 static void lite_bulk_begin(struct db *db, const char *table, const char *columns, int n)
@@ -417,6 +425,7 @@ static const struct driver lite_driver = {
     .end = lite_end,
     .columns = lite_columns,
     .write = lite_write,
+    .write_alone = lite_write_alone,
     .get_null = lite_null,
     .get_int = lite_int,
     .get_real = lite_real,

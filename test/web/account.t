@@ -264,7 +264,7 @@ follow
 expect 200 text "De code bij het inloggen is weggehaald." no text "Code bij het inloggen weghalen"
 sql "select count(*) from second_factor where staff_id = 101" expect 0
 sql "select count(*) from recovery_code" expect 0
-sql "select staff_id, client_id from access_log where action = 12" expect "107|101"
+sql "select staff_id, object_id from access_log where action = 12" expect "107|101"
 post /beheer/medewerker/108/code
 expect 404
 

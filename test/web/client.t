@@ -22,8 +22,10 @@ get "/deelnemers?q=%27%20or%20%271%27%3D%271"
 expect 200 no text "Joris"
 get /deelnemers?q=berg
 expect 200 text "Berg, Milan van den" text "Bergman, Milou" no text "Lotte"
-# ten lists, and Vandaag after logging in
-sql "select count(*) from access_log where action = 3 and staff_id = 101" expect 11
+# Seven lists, three of them for words that were typed and are kept apart; and Vandaag after logging in.
+sql "select count(*) from access_log where action = 3 and staff_id = 101" expect 8
+sql "select t.words from access_log l join access_text t on t.id = l.id where l.action = 13 order by t.words"
+  expect "' or '1'='1" "<script>alert(1)</script>" "berg"
 
 # The page: who, which phase, the clocks, the timeline, the blocks; one line in the log.
 get /deelnemers/1001

@@ -81,13 +81,12 @@ static int64_t half_of(struct req *r, const char *page)
     return staff_id;
 }
 
-static void logged_in(struct req *r, int64_t staff_id, const char *route)
+static void logged_in(struct req *r, int64_t staff_id)
 {
     half_end(r->db, http_cookie(r->x, "spil_half"));
     set_half_cookie(r, "", 0);
     account_begin_session(r, staff_id);
-    site_log(r->site, r->db, staff_id, 0, ACCESS_LOGIN, access_route_number(route));
-    r->access = ACCESS_NOTHING;
+    r->access = ACCESS_LOGIN;
 }
 
 /* ---- the code -------------------------------------------------------------------------------- */
@@ -176,7 +175,7 @@ void account_code_try(struct req *r)
         show_code(r, f, staff_id);
         return;
     }
-    logged_in(r, staff_id, "POST /inloggen/code");
+    logged_in(r, staff_id);
     req_redirect(r, "%s", back_of(r));
 }
 
@@ -272,7 +271,7 @@ void account_enrol(struct req *r)
     }
     site_log(r->site, r->db, staff_id, 0, ACCESS_FACTOR_ON,
              access_route_number("POST /inloggen/instellen"));
-    logged_in(r, staff_id, "POST /inloggen/instellen");
+    logged_in(r, staff_id);
     begin(r, T(account_recovery), NULL);
     account_show_recovery(r, codes, back_of(r));
     page_end(r);

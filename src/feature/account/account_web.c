@@ -4,6 +4,7 @@
  * Start at login_try(). */
 #include "feature/account/account_pages.h"
 
+#include "core/access_req.h"
 #include "core/draft.h"
 #include "core/job.h"
 #include "core/site.h"
@@ -74,6 +75,7 @@ void account_begin_session(struct req *r, int64_t staff_id)
     if (r->token)
         session_end(r->db, r->token); /* always a session of its own */
     session_start(r->db, staff_id, r->now, token);
+    access_req_session(r, staff_id, token);
     set_cookie(r, token, false);
 }
 

@@ -373,7 +373,6 @@ static void passphrase_reset(struct req *r)
     show_passphrase(r, &s, passphrase);
 }
 
-/* The line says whose, so it is written here and not by the runner. */
 static void factor_remove(struct req *r)
 {
     struct staff s;
@@ -381,8 +380,6 @@ static void factor_remove(struct req *r)
     if (!load(r, &s))
         return;
     staff_remove_factor(r, s.id);
-    site_log(r->site, r->db, r->user->id, s.id, ACCESS_FACTOR_OFF,
-             access_route_number("POST /beheer/medewerker/:id/code"));
     req_flash(r, TEXT_staff_factor_removed);
     req_redirect(r, "/beheer/medewerker/%" PRId64, s.id);
 }
@@ -527,20 +524,20 @@ static const struct route routes[] = {
      TEXT_staff_admin},
     {GET, "/beheer/medewerker", staff_new, SCOPE_NONE, PERM_STAFF_ADMIN, READ, ACCESS_NOTHING,
      TEXT_staff_new},
-    {POST, "/beheer/medewerker", staff_create, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_NOTHING,
+    {POST, "/beheer/medewerker", staff_create, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_ACCOUNT,
      TEXT_staff_new},
     {GET, "/beheer/medewerker/:id", staff_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ, ACCESS_NOTHING,
      TEXT_staff_change},
     {POST, "/beheer/medewerker/:id", staff_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
-     ACCESS_NOTHING, TEXT_staff_change},
+     ACCESS_ACCOUNT, TEXT_staff_change},
     {POST, "/beheer/medewerker/:id/rol", role_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
-     ACCESS_NOTHING, TEXT_staff_role_add},
+     ACCESS_ROLE, TEXT_staff_role_add},
     {POST, "/beheer/medewerker/:id/rol/einde", role_end, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
-     ACCESS_NOTHING, TEXT_staff_role_end},
+     ACCESS_ROLE, TEXT_staff_role_end},
     {POST, "/beheer/medewerker/:id/wachtzin", passphrase_reset, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
-     ACCESS_NOTHING, TEXT_staff_passphrase_new},
+     ACCESS_ACCOUNT, TEXT_staff_passphrase_new},
     {POST, "/beheer/medewerker/:id/code", factor_remove, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
-     ACCESS_NOTHING, TEXT_staff_factor_remove},
+     ACCESS_FACTOR_OFF, TEXT_staff_factor_remove},
     {GET, "/beheer/teams", teams_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ, ACCESS_NOTHING,
      TEXT_staff_teams},
     {POST, "/beheer/teams", teams_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_NOTHING,
