@@ -136,11 +136,12 @@ const broken = /AddressSanitizer|LeakSanitizer|runtime error|^spil: BUG|\bBUG\b|
 
 /* Starts a server on a free port of loopback; resolves when it answers. stop() ends it and tells
  * what went wrong in it ("" for nothing). */
-export async function server(db, { now = monday, workers = 1, port = 0, seen, limit, options = [] } = {}) {
+export async function server(db, { now = monday, workers = 1, port = 0, seen, limit, options = [],
+  exe = program } = {}) {
   const env = { ...surroundings, ...(seen ? { SPIL_SQL_SEEN: seen } : {}) };
   // limit: no file may grow beyond so many kB, as on a full disk
   const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
-  const [first, ...rest] = [...before, program, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
+  const [first, ...rest] = [...before, exe, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
     ...(now ? ["--now", now] : []), ...options];
   const began = Date.now(), start = now ? Date.parse(`${now}:00+01:00`) : began; // a winter
   const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
