@@ -120,6 +120,8 @@ expect 200 header content-type "text/csv" header content-disposition "kwartaal-2
     html "IPS Noord,2026Q3,\"ingediend, versie 2\",ended,1,Gestopt,,Alle,2,,2,0,2,"
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=xlsx
 expect 200 header content-type "spreadsheetml" header content-disposition "kwartaal-2026Q3.xlsx" html "PK"
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=pdf
+expect 200 header content-type "application/pdf" header content-disposition "kwartaal-2026Q3.pdf" html "%PDF-"
 spil quarter @db --programme "IPS Noord" --quarter 2026Q3 --json
 expect exit 0 output "{\"code\":\"ended\",\"version\":\"1\",\"n\":[2,2,0,0,0],\"of\":[0,0,0,0,0]}"
 spil quarter @db --programme 11 --quarter 2026Q3

@@ -16,8 +16,9 @@ export const monday = "2026-11-23T09:00";
 
 // A leak that the sanitizer finds at the end must not pass for a good end.
 const surroundings = {
-  ASAN_OPTIONS: "abort_on_error=0:detect_leaks=1", UBSAN_OPTIONS: "halt_on_error=1",
-  ...process.env };
+  ASAN_OPTIONS: "abort_on_error=0:detect_leaks=1",
+  LSAN_OPTIONS: `print_suppressions=0:suppressions=${path.join(root, "test/lsan.txt")}`,
+  UBSAN_OPTIONS: "halt_on_error=1", ...process.env };
 
 // The folder of this test run; gone at the end, whatever happens.
 export const folder = fs.mkdtempSync(path.join(os.tmpdir(), "spil-test-"));

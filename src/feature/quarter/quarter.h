@@ -246,6 +246,10 @@ struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t pr
                                       const char *programme, struct quarter q, int32_t today);
 /* One line per indicator and target group. */
 void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out);
+/* To print and sign: the figures of all and of each group, with the quarter before; what each
+ * figure is. made_at in ms. */
+void quarter_pdf(const struct quarter_view *v, enum lang lang, struct arena *a, int64_t made_at,
+                 struct buf *out);
 void quarter_xlsx(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out);
 
 #endif

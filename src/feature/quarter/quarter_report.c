@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/id.h"
 #include "core/site.h"
+#include "pdf/pdf.h"
 
 int quarter_command(int argc, char **argv); /* the table in quarter_web.c */
 
@@ -165,6 +166,96 @@ void quarter_xlsx(const struct quarter_view *v, enum lang lang, struct arena *a,
     for (size_t n; (n = fread(bytes, 1, sizeof(bytes), in)) > 0;)
         buf_add(out, bytes, n);
     fclose(in);
+}
+
+/* ---- on paper -------------------------------------------------------------------------------- */
+
+enum { PAPER_COLUMNS = 5 };
+
+static const char *share_text(struct arena *a, enum lang lang, const struct quarter_rule *rule,
+                              struct quarter_value v, char decimal)
+{
+    enum quarter_kind of = quarter_set_staff(rule->of) ? QUARTER_AMOUNT : QUARTER_COUNT;
+
+    if (!rule->of)
+        return "";
+    return arena_fmt(a, "%s %s %s",
+                     quarter_value_text(a, QUARTER_COUNT, (struct quarter_value){v.n, 0}, decimal),
+                     text(lang, TEXT_quarter_n_of),
+                     quarter_value_text(a, of, (struct quarter_value){v.of, 0}, decimal));
+}
+
+/* A figure of all clients or of one group; those of a group without anybody are left out. */
+static bool paper_row(const struct quarter_view *v, enum lang lang, struct arena *a, size_t row,
+                      size_t column, const char **cells)
+{
+    const struct quarter_indicator *i = &v->now.indicator[row];
+    const char *group = column ? v->now.group[column - 1] : "";
+    const struct quarter_value now = *quarter_find(&v->now, i->code, group);
+    const struct quarter_value *then = quarter_find_like(&v->then, i, group);
+    char decimal = lang == LANG_NL ? ',' : '.';
+
+    if (column && !(now.n > 0) && !(now.of > 0) && !(then && then->n > 0))
+        return false;
+    cells[0] = column ? arena_fmt(a, "\t%s", group) : i->name[lang];
+    cells[1] = quarter_value_text(a, i->rule->kind, now, decimal);
+    cells[2] = share_text(a, lang, i->rule, now, decimal);
+    cells[3] = then ? quarter_value_text(a, i->rule->kind, *then, decimal) : "";
+    cells[4] = then ? quarter_change_text(a, i->rule->kind, now, *then, decimal) : "";
+    return true;
+}
+
+static void paper_figures(struct pdf *p, const struct quarter_view *v, enum lang lang,
+                          struct arena *a)
+{
+    const struct pdf_column columns[PAPER_COLUMNS] = {
+        {text(lang, TEXT_quarter_figure), 44, false},
+        {text(lang, TEXT_quarter_value), 12, true},
+        {text(lang, TEXT_quarter_n_column), 18, true},
+        {text(lang, TEXT_quarter_previous), 14, true},
+        {text(lang, TEXT_quarter_difference), 12, true}};
+    const char **cells =
+        ARENA_ARRAY(a, const char *, PAPER_COLUMNS * v->now.rows * (v->now.groups + 1));
+    size_t n = 0;
+
+    for (size_t row = 0; row < v->now.rows; row++)
+        for (size_t column = 0; column <= v->now.groups; column++)
+            n += paper_row(v, lang, a, row, column, cells + PAPER_COLUMNS * n);
+    pdf_table(p, columns, PAPER_COLUMNS, cells, n);
+}
+
+static void paper_formulas(struct pdf *p, const struct quarter_view *v, enum lang lang,
+                           struct arena *a)
+{
+    const struct pdf_column columns[] = {{text(lang, TEXT_quarter_figure), 34, false},
+                                         {text(lang, TEXT_quarter_formula), 66, false}};
+    const char **cells = ARENA_ARRAY(a, const char *, 2 * v->now.rows);
+
+    for (size_t row = 0; row < v->now.rows; row++) {
+        const struct quarter_indicator *i = &v->now.indicator[row];
+
+        cells[2 * row] = arena_fmt(a, "%s (%s·%s)", i->name[lang], i->code, i->version);
+        cells[2 * row + 1] = i->formula[lang];
+    }
+    pdf_table(p, columns, COUNT(columns), cells, v->now.rows);
+}
+
+void quarter_pdf(const struct quarter_view *v, enum lang lang, struct arena *a, int64_t made_at,
+                 struct buf *out)
+{
+    const char *title = arena_fmt(a, "%s %s", text(lang, TEXT_quarter_paper), v->now.quarter);
+    struct ymd made = day_ymd(local_from_ms(made_at).day);
+    const char *foot =
+        arena_fmt(a, "%s · %s · %d-%d-%d", v->programme, title, made.day, made.month, made.year);
+    struct pdf *p = pdf_begin(a, out, title, foot, text(lang, TEXT_quarter_page), made_at);
+
+    pdf_text(p, arena_fmt(a, "%s · %s", v->programme, state(v, lang, a)));
+    pdf_heading(p, text(lang, TEXT_quarter_figures));
+    paper_figures(p, v, lang, a);
+    pdf_heading(p, text(lang, TEXT_quarter_meaning));
+    paper_formulas(p, v, lang, a);
+    pdf_signature(p, text(lang, TEXT_quarter_signature));
+    pdf_end(p);
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */

@@ -106,7 +106,7 @@ static void show_files(struct req *r, const struct quarter_view *v)
     static const struct {
         const char *kind;
         enum text_id label;
-    } files[] = {{"csv", TEXT_quarter_csv}, {"xlsx", TEXT_quarter_xlsx}};
+    } files[] = {{"csv", TEXT_quarter_csv}, {"xlsx", TEXT_quarter_xlsx}, {"pdf", TEXT_quarter_pdf}};
 
     html(r->out, "<p class=\"buttons\">");
     for (size_t i = 0; i < COUNT(files); i++)
@@ -419,16 +419,20 @@ static void monitor_sign(struct req *r)
 static void monitor_file(struct req *r)
 {
     struct quarter_view v;
-    bool xlsx = !strcmp(req_query(r, "soort"), "xlsx");
+    const char *kind = req_query(r, "soort");
 
     if (!quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"), &v))
         return;
-    const char *name = arena_fmt(r->arena, "kwartaal-%s.%s", v.now.quarter, xlsx ? "xlsx" : "csv");
-    if (xlsx) {
-        req_type(r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+    const char *name = arena_fmt(r->arena, "kwartaal-%s", v.now.quarter);
+    if (!strcmp(kind, "xlsx")) {
+        req_type(r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                 arena_fmt(r->arena, "%s.xlsx", name));
         quarter_xlsx(&v, r->lang, r->arena, r->out);
+    } else if (!strcmp(kind, "pdf")) {
+        req_type(r, "application/pdf", arena_fmt(r->arena, "%s.pdf", name));
+        quarter_pdf(&v, r->lang, r->arena, r->now, r->out);
     } else {
-        req_type(r, "text/csv; charset=utf-8", name);
+        req_type(r, "text/csv; charset=utf-8", arena_fmt(r->arena, "%s.csv", name));
         quarter_csv(&v, r->lang, r->arena, r->out);
     }
 }

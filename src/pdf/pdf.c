@@ -1,0 +1,282 @@
+/* pdf.c: documents on A4, with cairo for the page and pango for the letters.
+ * Not: what stands in them; features say that.
+ * Start at pdf_begin() and room(). */
+#include "pdf/pdf.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "base/date.h"
+
+static const double WIDTH = 595.276, HEIGHT = 841.89; /* A4 */
+static const double MARGIN = 51, FOOT = 34;           /* 18 and 12 mm */
+static const double GAP = 6, CELL = 5;                /* under a block; around a cell */
+static const double INDENT = 10;
+
+enum size { TITLE, HEADING, BODY, SMALL };
+static const struct {
+    double points;
+    PangoWeight weight;
+    double grey;
+} sizes[] = {
+    [TITLE] = {19, PANGO_WEIGHT_BOLD, 0.1},
+    [HEADING] = {12.5, PANGO_WEIGHT_BOLD, 0.1},
+    [BODY] = {9.5, PANGO_WEIGHT_NORMAL, 0.1},
+    [SMALL] = {8, PANGO_WEIGHT_NORMAL, 0.35},
+};
+
+struct pdf {
+    struct arena *a;
+    cairo_surface_t *surface;
+    cairo_t *cr;
+    const char *foot, *page_word;
+    double y; /* where the next block begins */
+    int page;
+};
+
+/* ---- pages ----------------------------------------------------------------------------------- */
+
+static cairo_status_t to_buf(void *out, const unsigned char *bytes, unsigned n)
+{
+    buf_add(out, bytes, n);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static PangoLayout *layout_of(struct pdf *p, const char *text, enum size size, double width)
+{
+    PangoLayout *layout = pango_cairo_create_layout(p->cr);
+    PangoFontDescription *font = pango_font_description_new();
+
+    pango_font_description_set_family(font, "DejaVu Sans, Liberation Sans, sans-serif");
+    pango_font_description_set_absolute_size(font, sizes[size].points * PANGO_SCALE);
+    pango_font_description_set_weight(font, sizes[size].weight);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(layout, (int)lround(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_spacing(layout, PANGO_SCALE * 3 / 2);
+    pango_layout_set_text(layout, text, -1);
+    return layout;
+}
+
+static double height_of(PangoLayout *layout)
+{
+    int height;
+
+    pango_layout_get_size(layout, NULL, &height);
+    return (double)height / PANGO_SCALE;
+}
+
+static void draw(struct pdf *p, PangoLayout *layout, enum size size, double x, double y)
+{
+    cairo_set_source_rgb(p->cr, sizes[size].grey, sizes[size].grey, sizes[size].grey);
+    cairo_move_to(p->cr, x, y);
+    pango_cairo_show_layout(p->cr, layout);
+}
+
+static void line(struct pdf *p, double from, double to, double y, double grey)
+{
+    cairo_set_source_rgb(p->cr, grey, grey, grey);
+    cairo_set_line_width(p->cr, 0.6);
+    cairo_move_to(p->cr, from, y);
+    cairo_line_to(p->cr, to, y);
+    cairo_stroke(p->cr);
+}
+
+static void page_end(struct pdf *p)
+{
+    double width = WIDTH - 2 * MARGIN;
+    const char *text = arena_fmt(p->a, "%s · %s %d", p->foot, p->page_word, p->page);
+    PangoLayout *layout = layout_of(p, text, SMALL, width);
+
+    line(p, MARGIN, WIDTH - MARGIN, HEIGHT - FOOT - 6, 0.8);
+    draw(p, layout, SMALL, MARGIN, HEIGHT - FOOT);
+    g_object_unref(layout);
+    cairo_show_page(p->cr);
+    p->page++;
+    p->y = MARGIN;
+}
+
+/* Begins a new page when less than this height is left. True: a page was begun. */
+static bool room(struct pdf *p, double height)
+{
+    if (p->y + height <= HEIGHT - MARGIN - FOOT / 2 || p->y == MARGIN)
+        return false;
+    page_end(p);
+    return true;
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------- */
+
+/* Line by line, so that a long text goes on on the next page. */
+static void block(struct pdf *p, const char *text, enum size size, const char *tag)
+{
+    PangoLayout *layout = layout_of(p, text, size, WIDTH - 2 * MARGIN);
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    double grey = sizes[size].grey;
+
+    cairo_tag_begin(p->cr, tag, NULL);
+    do {
+        PangoRectangle box;
+        int baseline = pango_layout_iter_get_baseline(at);
+
+        pango_layout_iter_get_line_extents(at, NULL, &box);
+        double height = (double)box.height / PANGO_SCALE;
+        room(p, height);
+        cairo_set_source_rgb(p->cr, grey, grey, grey);
+        cairo_move_to(p->cr, MARGIN, p->y + (double)(baseline - box.y) / PANGO_SCALE);
+        pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(at));
+        p->y += height;
+    } while (pango_layout_iter_next_line(at));
+    cairo_tag_end(p->cr, tag);
+    pango_layout_iter_free(at);
+    g_object_unref(layout);
+    p->y += GAP;
+}
+
+struct pdf *pdf_begin(struct arena *a, struct buf *out, const char *title, const char *foot,
+                      const char *page_word, int64_t made_at)
+{
+    struct pdf *p = ARENA_ARRAY(a, struct pdf, 1);
+    struct local made = local_from_ms(made_at);
+    char day[DAY_TEXT];
+
+    *p = (struct pdf){.a = a, .foot = foot, .page_word = page_word, .y = MARGIN, .page = 1};
+    p->surface = cairo_pdf_surface_create_for_stream(to_buf, out, WIDTH, HEIGHT);
+    p->cr = cairo_create(p->surface);
+    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATOR, "Spil");
+    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   arena_fmt(a, "%sT%02d:%02d:00", day_iso(made.day, day),
+                                             made.minute / 60, made.minute % 60));
+    block(p, title, TITLE, "H1");
+    return p;
+}
+
+void pdf_end(struct pdf *p)
+{
+    page_end(p);
+    cairo_destroy(p->cr);
+    cairo_surface_finish(p->surface);
+    if (cairo_surface_status(p->surface) != CAIRO_STATUS_SUCCESS)
+        die("a document cannot be made: %s",
+            cairo_status_to_string(cairo_surface_status(p->surface)));
+    cairo_surface_destroy(p->surface);
+}
+
+void pdf_heading(struct pdf *p, const char *text)
+{
+    if (!room(p, 70)) /* with some lines of what follows */
+        p->y += GAP;
+    block(p, text, HEADING, "H2");
+}
+
+void pdf_text(struct pdf *p, const char *text)
+{
+    block(p, text, BODY, "P");
+}
+
+void pdf_small(struct pdf *p, const char *text)
+{
+    block(p, text, SMALL, "P");
+}
+
+void pdf_space(struct pdf *p, double points)
+{
+    p->y += points;
+}
+
+void pdf_signature(struct pdf *p, const char *label)
+{
+    room(p, 60);
+    p->y += 40;
+    line(p, MARGIN, MARGIN + 220, p->y, 0.35);
+    p->y += 3;
+    block(p, label, SMALL, "P");
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+struct row {
+    PangoLayout **cells;
+    double height;
+    bool inset;
+};
+
+static double width_of(const struct pdf_column *columns, size_t n, size_t i)
+{
+    double sum = 0;
+
+    for (size_t k = 0; k < n; k++)
+        sum += columns[k].share;
+    return (WIDTH - 2 * MARGIN) * columns[i].share / sum;
+}
+
+static struct row row_lay(struct pdf *p, const struct pdf_column *columns, size_t n,
+                          const char *const *cells, bool head)
+{
+    struct row row = {.cells = ARENA_ARRAY(p->a, PangoLayout *, n),
+                      .inset = cells[0] && *cells[0] == '\t'};
+
+    for (size_t i = 0; i < n; i++) {
+        const char *text = cells[i] ? cells[i] : "";
+        double inset = i == 0 && row.inset ? INDENT : 0;
+
+        row.cells[i] = layout_of(p, i == 0 && row.inset ? text + 1 : text, head ? SMALL : BODY,
+                                 width_of(columns, n, i) - CELL - inset);
+        if (columns[i].number)
+            pango_layout_set_alignment(row.cells[i], PANGO_ALIGN_RIGHT);
+        row.height = MAX(row.height, height_of(row.cells[i]));
+    }
+    row.height += CELL;
+    return row;
+}
+
+static void row_draw(struct pdf *p, const struct pdf_column *columns, size_t n, struct row *row,
+                     bool head)
+{
+    double x = MARGIN;
+
+    cairo_tag_begin(p->cr, "TR", NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *tag = head ? "TH" : "TD";
+
+        cairo_tag_begin(p->cr, tag, NULL);
+        draw(p, row->cells[i], head ? SMALL : BODY, x + (i == 0 && row->inset ? INDENT : 0),
+             p->y + CELL / 2);
+        cairo_tag_end(p->cr, tag);
+        x += width_of(columns, n, i);
+    }
+    cairo_tag_end(p->cr, "TR");
+    p->y += row->height;
+    line(p, MARGIN, WIDTH - MARGIN, p->y, head ? 0.35 : 0.85);
+}
+
+static void row_free(struct row *row, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        g_object_unref(row->cells[i]);
+}
+
+void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const char *const *cells,
+               size_t rows)
+{
+    const char **titles = ARENA_ARRAY(p->a, const char *, n);
+
+    for (size_t i = 0; i < n; i++)
+        titles[i] = columns[i].title;
+    struct row head = row_lay(p, columns, n, titles, true);
+    cairo_tag_begin(p->cr, "Table", NULL);
+    for (size_t r = 0; r < rows; r++) {
+        struct row row = row_lay(p, columns, n, cells + r * n, false);
+
+        if (room(p, row.height + (r ? 0 : head.height)) || r == 0)
+            row_draw(p, columns, n, &head, true);
+        row_draw(p, columns, n, &row, false);
+        row_free(&row, n);
+    }
+    cairo_tag_end(p->cr, "Table");
+    row_free(&head, n);
+    p->y += 2 * GAP;
+}

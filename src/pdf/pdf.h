@@ -1,0 +1,42 @@
+/* pdf.h: a document on A4 that people print, sign and keep: headings, paragraphs, tables, from top
+ * to bottom; pages break by themselves, each with a foot that says what it is and which page.
+ *
+ * Drawn with cairo and pango. The parts are tagged, so that a screen reader knows a heading from a
+ * cell. Texts are UTF-8 and never markup. Sizes are points (1/72 inch).
+ */
+#ifndef SPIL_PDF_PDF_H
+#define SPIL_PDF_PDF_H
+
+#include "base/arena.h"
+#include "base/base.h"
+#include "base/buf.h"
+
+struct pdf;
+
+/* Begins a document that is written into out. foot stands at the bottom of each page, left of the
+ * word for page ("pagina") and its number; made_at in ms. pdf_end() must follow: it frees what
+ * cairo holds. */
+struct pdf *pdf_begin(struct arena *a, struct buf *out, const char *title, const char *foot,
+                      const char *page_word, int64_t made_at);
+void pdf_end(struct pdf *p);
+
+void pdf_heading(struct pdf *p, const char *text); /* of a section; never last on a page */
+void pdf_text(struct pdf *p, const char *text);    /* a paragraph; lines end with \n */
+void pdf_small(struct pdf *p, const char *text);   /* the same, smaller and grey */
+void pdf_space(struct pdf *p, double points);
+
+struct pdf_column {
+    const char *title;
+    double share; /* of the width, among the columns */
+    bool number;  /* right */
+};
+/* rows * n texts, row after row; NULL is "". The head is repeated on each page; a row stays
+ * together. A row whose first text begins with a tab is set in, for what belongs to the row above.
+ */
+void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const char *const *cells,
+               size_t rows);
+
+/* A line to write on, with its label under it: where people sign. */
+void pdf_signature(struct pdf *p, const char *label);
+
+#endif
