@@ -87,6 +87,9 @@ export function all_forms(page) {
 /* Forms that end what the test needs: sessions, and the code of the one who walks. */
 const spared = /^\/(uitloggen|inloggen|account\/(sessie|code|wachtzin|taal))/;
 
+/* What ends something, and takes other forms away with it, is for last. */
+const ends = (form) => /closed_|overdragen/.test(`${form.action} ${form.names}`);
+
 /* Every form that can be sent from these pages, once per kind of address and fields:
  * {page, action, key}. */
 export async function forms_of(client, pages, kind) {
@@ -100,7 +103,7 @@ export async function forms_of(client, pages, kind) {
         found.set(key, { page, action: form.action, names, key });
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => ends(a) - ends(b));
 }
 
 /* The form again, on the page as it is now; undefined when it is no longer there. */
@@ -118,7 +121,7 @@ const others = ["=<b x=1>", "", "23-11-2026", "12", "1-2-1990", "naam@voorbeeld.
 
 /* A box to search in: chooses the first that is found. */
 async function choose(client, box, fields) {
-  for (const letters of ["be", "ba", "no", "mi"]) {
+  for (const letters of ["img", "be", "ba", "no", "mi"]) {
     const { body } = await client.get(box["data-suggest"] + letters);
     const option = /<li\b([^>]*data-value[^>]*)>([^<]*)/.exec(body);
     if (option) {

@@ -76,13 +76,13 @@ async function confined(engine) {
   const all = children(s.pid);
   say(all.length === 3, `${engine}: two workers and a job worker`, all);
   given_up(s.pid, `${engine}, parent`);
+  await works(s, engine); // meanwhile the job worker begins
   for (const pid of all) {
     given_up(pid, `${engine}, process ${all.indexOf(pid) + 1}`);
     memory_is_closed(pid, `${engine}, process ${all.indexOf(pid) + 1}`);
     say(status(pid, "Seccomp") === "2", `${engine}, process ${all.indexOf(pid) + 1}: its system calls are filtered`,
       status(pid, "Seccomp"));
   }
-  await works(s, engine);
   say(children(s.pid).join() === all.join(), `${engine}: no process had to be started again`, s.err);
   const end = await s.stop();
   say(!end, `${engine}: it ends well`, end);
