@@ -1,6 +1,7 @@
 /* mine_web.c: Mijn traject: a client's own page, in plain words.
  * Not: what other features add to it; they draw their own blocks (mine_block in core/route.h).
  * Start at mine_page(). */
+#include "core/codes.h"
 #include "feature/client/client.h"
 #include "feature/contact/contact.h"
 #include "feature/placement/placement.h"
@@ -67,12 +68,15 @@ static void show_job(struct req *r, const struct placement *p)
 {
     bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
 
-    html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s%s%s</p><p>%s%s%s</p></div></li>",
+    html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s%s%s</p>",
          *p->employer_name ? p->employer_name : T(mine_own_business), p->job_title,
          *p->job_title && p->hours_week != NUMBER_NONE ? ", " : "",
          p->hours_week == NUMBER_NONE
              ? ""
-             : fill(r, TEXT_mine_hours_week, page_hundredths(r, p->hours_week), NULL),
+             : fill(r, TEXT_mine_hours_week, page_hundredths(r, p->hours_week), NULL));
+    if (p->wage_month != NUMBER_NONE)
+        html(r->out, "<p>%s</p>", fill(r, TEXT_mine_wage, page_money(r, p->wage_month), NULL));
+    html(r->out, "<p>%s%s%s</p></div></li>",
          fill(r, TEXT_mine_from, page_day(r, p->started_on), NULL), over ? " " : "",
          over ? fill(r, TEXT_mine_until, page_day(r, p->ended_on), NULL) : "");
 }
@@ -128,6 +132,9 @@ static void show_details(struct req *r, const struct client *c)
     row(r, TEXT_client_phone, page_phone(r, c->phone));
     row(r, TEXT_client_birth_on, page_day(r, c->birth_on));
     row(r, TEXT_client_email, c->email);
+    if (sees(r, GROUP_DIAGNOSIS))
+        row(r, TEXT_client_diagnosis,
+            codes_label("diagnosis_dsm5_chapters", r->lang, c->diagnosis_chapter));
     html(r->out, "</dl><p>%s</p></section>", T(mine_wrong));
 }
 

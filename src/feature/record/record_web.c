@@ -98,9 +98,9 @@ static void show_bar(struct req *r, const struct trajectory *t, const struct tra
             .strong = !placement_unpaid(p->kind)};
     }
     bar.start = f->started_on;
-    bar.end = t->closed_on != DAY_NONE ? t->closed_on
-              : t->ends_on != DAY_NONE ? t->ends_on
-                                       : day_add_months(f->started_on, 24);
+    bar.end = t->closed_on != DAY_NONE                         ? t->closed_on
+              : t->ends_on != DAY_NONE && sees(r, GROUP_MONEY) ? t->ends_on
+                                                               : day_add_months(f->started_on, 24);
     bar.end = MAX(bar.end, t->closed_on != DAY_NONE ? bar.end : r->today + 30);
     bar.contacts = contact_employer_days(r->db, r->arena, t->id, &bar.n_contacts);
     bar.title = text_fill(r->arena, r->lang, TEXT_record_bar, page_day(r, bar.start),

@@ -1,0 +1,60 @@
+-- On top of test/web/world.sql: in every record, values that stand nowhere else: Qname1001, Qnote1001
+-- and so on. Three clients of the other team, whom Noor covers (1021), discusses (1022) and opened in
+-- an emergency (1023). Aisha (1002) withdrew the consent for Pim.
+insert into client (id, organisation_id, given_name, name_prefix, family_name, sort_key, birth_on,
+    created_at) values
+    (1021, 1, 'Q', '', 'Q', 'q', '1980-01-01', 1),
+    (1022, 1, 'Q', '', 'Q', 'q', '1980-01-01', 1),
+    (1023, 1, 'Q', '', 'Q', 'q', '1980-01-01', 1);
+insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, scheme,
+    referred_on, referred_by, first_talk_on, started_on) values
+    (2021, 1, 11, 22, 1021, 'EPA', 'NONE', '2026-05-01', 'self', '2026-05-11', '2026-05-20'),
+    (2022, 1, 11, 22, 1022, 'EPA', 'NONE', '2026-05-01', 'self', '2026-05-11', '2026-05-20'),
+    (2023, 1, 11, 22, 1023, 'EPA', 'NONE', '2026-05-01', 'self', '2026-05-11', '2026-05-20');
+insert into assignment (id, trajectory_id, staff_id, from_on) values
+    (3021, 2021, 103, '2026-05-01'), (3022, 2022, 103, '2026-05-01'), (3023, 2023, 103, '2026-05-01');
+insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key,
+    started_on, target_group) values
+    (2021, 1021, 11, 22, 103, 'working', 'q', '2026-05-11', 'EPA'),
+    (2022, 1022, 11, 22, 103, 'working', 'q', '2026-05-11', 'EPA'),
+    (2023, 1023, 11, 22, 103, 'working', 'q', '2026-05-11', 'EPA');
+insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_at, ended_at,
+    consent_id, given_by, created_at) values
+    (9521, 1021, 101, 'cover', 'Verlof', 1793487600000, 1798671600000, null, null, 105, 1793487600000),
+    (9522, 1022, 101, 'discussion', 'Casus', 1793487600000, 1798671600000, null, null, 105,
+        1793487600000),
+    (9523, 1023, 101, 'emergency', 'Nood', 1793487600000, 1798671600000, null, null, 101,
+        1793487600000),
+    (9524, 1002, 114, 'consent', '', 1793487600000, 1798671600000, 1795000000000, 9604, 101,
+        1793487600000);
+
+-- Chapters 09 to 20 of the diagnoses: one per record. What ends in 2031 says whose it is by its day.
+update client set given_name = 'Qname' || id, name_prefix = '', family_name = 'Qname' || id,
+    sort_key = 'qname' || id, phone = '+3161000' || id, email = 'qmail' || id || '@example.org',
+    diagnosis_chapter = substr('00' || case when id < 1020 then id - 992 else id - 1003 end, -2);
+update trajectory set work_goal = 'Qgoal' || client_id,
+    ends_on = '2031-05-' || substr('00' || (client_id % 29 + 1), -2);
+update trajectory_fact set given_name = 'Qname' || client_id, name_prefix = '',
+    family_name = 'Qname' || client_id, sort_key = 'qname' || client_id,
+    next_step = 'Qnext' || client_id, next_step_on = '2026-11-25',
+    ends_on = '2031-05-' || substr('00' || (client_id % 29 + 1), -2);
+delete from search_token where kind = 'client';
+insert into search_token (scope_id, token, kind, target_id)
+    select programme_id, 'qname' || client_id, 'client', client_id from trajectory_fact;
+insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, employer_id,
+    note, next_step, next_step_on, created_at)
+    select 5100 + client_id % 100, programme_id, staff_id, '2026-11-23', 600 + client_id % 100,
+        'one_to_one', 'phone', 'office', 'client', case when programme_id = 11 then 4002 end,
+        'Qnote' || client_id, 'Qnext' || client_id, '2026-11-25', 1 from trajectory_fact;
+insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)
+    select 5100 + client_id % 100, trajectory_id, '2026-11-23', 600 + client_id % 100, 0
+    from trajectory_fact;
+insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type, started_on,
+    ends_on, hours_week, wage_month, job_title, created_at)
+    select 6100 + f.client_id % 100, t.organisation_id, t.id, case when t.programme_id = 11 then 4001 end,
+        'competitive', 'employment', '2026-10-05', '2026-12-31', 1600, 700000 + f.client_id,
+        'Qjob' || f.client_id, 1
+    from trajectory_fact f join trajectory t on t.id = f.trajectory_id;
+update trajectory_fact set placement_id = 6100 + client_id % 100, working_since = '2026-10-05',
+    placement_ends_on = '2026-12-31', phase = case when phase = 'closed' then phase else 'working' end,
+    employer = 'Qjob' || client_id;
