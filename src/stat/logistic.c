@@ -191,8 +191,7 @@ struct summit {
 
 static enum stat_rc step_at(const struct logistic *m, struct summit *s, double *factor)
 {
-    return newton_step(s->sums.information, s->sums.score, m->rank, factor, s->step,
-                       &s->decrement);
+    return newton_step(s->sums.information, s->sums.score, m->rank, factor, s->step, &s->decrement);
 }
 
 /* Weighted regressions to the maximum; b starts at 0. */

@@ -65,7 +65,8 @@ MUST_USE enum stat_rc logistic_profile(const struct logistic *model, const struc
 /* Firth's penalised likelihood: score sum (y - mu + h (1/2 - mu)) x, h the leverages; Firth,
  * Biometrika 80, 1993; errors from the inverse information at the estimate. Always finite, so it
  * answers where logistic_fit refuses for separation; aliased columns are dropped as there.
- * Refusals: STAT_NO_VARIANCE, STAT_SINGULAR, STAT_NO_CONVERGENCE. */
+ * start: where to begin (a fit of the same model, which is near), or NULL for 0; the answer is the
+ * same. Refusals: STAT_NO_VARIANCE, STAT_SINGULAR, STAT_NO_CONVERGENCE. */
 struct logistic_firth {
     int p;
     bool *aliased;
@@ -74,6 +75,7 @@ struct logistic_firth {
     int steps;
 };
 MUST_USE enum stat_rc logistic_fit_firth(struct arena *arena, const struct logistic *model,
+                                         const struct logistic_fit *start,
                                          struct logistic_firth *fit);
 
 /* Complete or quasi-complete separation, by the linear programme of C.7: maximise sum z_i'b under

@@ -268,9 +268,9 @@ static double firth_step(const struct logistic *m, struct firth_work *w, bool *t
     return decrement;
 }
 
-/* Steps from 0. The information leaves the penalty out, so that in small sets a full step may throw
- * it from one side to the other for ever: steps that turn back are shortened from then on, and any
- * step while the penalised likelihood falls. */
+/* Steps from w->b. The information leaves the penalty out, so that in small sets a full step may
+ * throw it from one side to the other for ever: steps that turn back are shortened from then on,
+ * and any step while the penalised likelihood falls. */
 static enum stat_rc firth_climb(const struct logistic *m, struct firth_work *w, int *steps)
 {
     int q = m->rank;
@@ -296,7 +296,7 @@ static enum stat_rc firth_climb(const struct logistic *m, struct firth_work *w, 
 }
 
 enum stat_rc logistic_fit_firth(struct arena *arena, const struct logistic *m,
-                                struct logistic_firth *fit)
+                                const struct logistic_fit *start, struct logistic_firth *fit)
 {
     size_t q = (size_t)m->rank, p = (size_t)m->full->p;
     *fit = (struct logistic_firth){.p = m->full->p, .aliased = m->aliased};
@@ -309,6 +309,9 @@ enum stat_rc logistic_fit_firth(struct arena *arena, const struct logistic *m,
     w.b = ARENA_ARRAY(arena, double, q);
     w.trial = ARENA_ARRAY(arena, double, q);
     w.step = ARENA_ARRAY(arena, double, q);
+    for (size_t i = 0, j = 0; start && i < p; i++)
+        if (!m->aliased[i])
+            w.b[j++] = start->coef[i];
     enum stat_rc rc = firth_climb(m, &w, &fit->steps);
     if (rc != STAT_OK)
         return rc;

@@ -97,7 +97,7 @@ static void firth_matches_the_reference(void **state)
     struct fitted *f = *state;
     struct logistic_firth firth;
     bool separated = true;
-    assert_ok(logistic_fit_firth(f->arena, f->model, &firth));
+    assert_ok(logistic_fit_firth(f->arena, f->model, NULL, &firth));
     assert_reference(firth.coef, "firth.coef", ITERATIVE);
     assert_reference(firth.se, "firth.se", ITERATIVE);
     assert_ok(logistic_find_separation(f->model, &separated, NULL));
@@ -122,7 +122,7 @@ static void check_toy(const double *x, const uint8_t *y, bool expected, const ch
     assert_int_equal(separated, expected);
     for (int i = 0; i < 8 && expected; i++) /* the direction does separate */
         assert_true((2 * y[i] - 1) * (direction[0] + direction[1] * x[i]) >= -1e-12);
-    assert_ok(logistic_fit_firth(a, model, &firth));
+    assert_ok(logistic_fit_firth(a, model, NULL, &firth));
     snprintf(path, sizeof path, "%s.coef", firth_path);
     assert_reference(firth.coef, path, ITERATIVE);
     snprintf(path, sizeof path, "%s.se", firth_path);
@@ -345,7 +345,8 @@ static void firth_settles_on_small_sets(void **state)
         assert_ok(design_new(a, terms, 3, n, true, &design));
         assert_ok(logistic_new(a, design, y, &model));
         bool both = events > 0 && events < n;
-        assert_int_equal(logistic_fit_firth(a, model, &fit), both ? STAT_OK : STAT_NO_VARIANCE);
+        assert_int_equal(logistic_fit_firth(a, model, NULL, &fit),
+                         both ? STAT_OK : STAT_NO_VARIANCE);
         for (int j = 0; j < fit.p && both; j++)
             assert_true(fit.aliased[j] || (isfinite(fit.coef[j]) && fit.se[j] > 0));
         arena_free(a);

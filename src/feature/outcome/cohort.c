@@ -39,17 +39,27 @@ static void sort_levels(struct cohort *cohort, enum person_group g)
 static void set_levels(struct levels *l, const char *const *names, int n)
 {
     l->n = n;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         l->name[i] = names[i];
+        l->len[i] = strlen(names[i]);
+    }
 }
 
 /* ---- one person -------------------------------------------------------------------------------
  */
 
+/* A coarser grouping of the words of a column, made once per word. */
+struct coarse {
+    struct levels *words;
+    uint8_t level[LEVELS_MAX]; /* of each word */
+};
+
 struct reading {
     struct cohort *cohort;
     struct csv *csv;
     int at[COLUMNS];
+    struct levels educations; /* as written */
+    struct coarse education, diagnosis;
     size_t expected; /* persons, from the size of the file */
     size_t room;     /* of cohort->person */
     struct lookup by_programme;
@@ -95,14 +105,36 @@ static const char *diagnosis_in_four(const struct csv *c, int at)
     return "anders";
 }
 
-static uint8_t read_level(struct reading *r, enum person_group g, int at)
+static uint8_t read_word(struct reading *r, struct levels *words, int at)
 {
     if (csv_missing(r->csv, at))
         return LEVEL_NONE;
-    uint8_t level = levels_add(r->cohort->arena, &r->cohort->levels[g], csv_text(r->csv, at),
-                               csv_len(r->csv, at));
+    uint8_t level = levels_add(r->cohort->arena, words, csv_text(r->csv, at), csv_len(r->csv, at));
     if (level == LEVEL_NONE)
         csv_note(r->csv, at, "more than %d different values; taken as missing", LEVELS_MAX);
+    return level;
+}
+
+static uint8_t read_level(struct reading *r, enum person_group g, int at)
+{
+    return read_word(r, &r->cohort->levels[g], at);
+}
+
+/* The level of the group g that the word in this cell belongs to, by name_of when the word is new;
+ * LEVEL_NONE when it belongs to none. *word is its place among the words of the column. */
+static uint8_t read_coarse(struct reading *r, struct coarse *c, int at, enum person_group g,
+                           const char *(*name_of)(const struct csv *c, int at), uint8_t *word)
+{
+    int before = c->words->n;
+
+    *word = read_word(r, c->words, at);
+    if (*word != LEVEL_NONE && *word < before)
+        return c->level[*word];
+    const char *name = name_of(r->csv, at);
+    uint8_t level =
+        name ? levels_add(r->cohort->arena, &r->cohort->levels[g], name, strlen(name)) : LEVEL_NONE;
+    if (*word != LEVEL_NONE)
+        c->level[*word] = level;
     return level;
 }
 
@@ -186,27 +218,21 @@ static bool read_start(struct reading *r, struct person *p)
 /* Columns that can only be missing, never wrong. */
 static void read_levels(struct reading *r, struct person *p)
 {
-    struct cohort *cohort = r->cohort;
     struct csv *c = r->csv;
-    const char *word;
+    uint8_t word;
 
     p->group[GROUP_SCHEME] = read_level(r, GROUP_SCHEME, r->at[SCHEME]);
     p->group[GROUP_SEX] = read_level(r, GROUP_SEX, r->at[SEX]);
-    p->group[GROUP_DIAG] = read_level(r, GROUP_DIAG, r->at[DIAGNOSIS]);
     p->group[GROUP_BENEFIT] = read_level(r, GROUP_BENEFIT, r->at[BENEFIT]);
-    word = diagnosis_in_four(c, r->at[DIAGNOSIS]);
-    p->group[GROUP_DIAG4] =
-        levels_add(cohort->arena, &cohort->levels[GROUP_DIAG4], word, strlen(word));
+    p->group[GROUP_DIAG4] = read_coarse(r, &r->diagnosis, r->at[DIAGNOSIS], GROUP_DIAG4,
+                                        diagnosis_in_four, &p->group[GROUP_DIAG]);
     if (csv_missing(c, r->at[EDUCATION]))
         return;
-    word = education_in_five(c, r->at[EDUCATION]);
-    if (!word) {
+    p->group[GROUP_EDUCATION] =
+        read_coarse(r, &r->education, r->at[EDUCATION], GROUP_EDUCATION, education_in_five, &word);
+    if (p->group[GROUP_EDUCATION] == LEVEL_NONE)
         csv_note(c, r->at[EDUCATION], "'%s' is not a known education; taken as missing",
                  csv_show(c, r->at[EDUCATION]));
-        return;
-    }
-    p->group[GROUP_EDUCATION] =
-        levels_add(cohort->arena, &cohort->levels[GROUP_EDUCATION], word, strlen(word));
 }
 
 /* Index of the programme in order of appearance; sorted later. */
@@ -378,6 +404,8 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     r.expected = MIN((size_t)c->size / LINE_BYTES, (size_t)1 << 20) + 100;
     lookup_init(&cohort->by_pid, a, r.expected);
     lookup_init(&r.by_programme, a, 100);
+    r.education.words = &r.educations;
+    r.diagnosis.words = &cohort->levels[GROUP_DIAG];
     while (csv_next(c))
         read_person(&r);
     sort_persons(cohort);

@@ -76,15 +76,9 @@ static void crossings(struct outcome *o, enum person_group by)
         const char *name;
         enum person_group group;
     } test[CROSSINGS] = {
-        {"sex", GROUP_SEX},
-        {"married", GROUP_MARRIED},
-        {"age_class", GROUP_AGE},
-        {"young", GROUP_YOUNG},
-        {"education", GROUP_EDUCATION},
-        {"diagnosis", GROUP_DIAG},
-        {"benefit", GROUP_BENEFIT},
-        {"experience", GROUP_EXPERIENCE},
-        {"trial", GROUP_TRIAL},
+        {"sex", GROUP_SEX},         {"married", GROUP_MARRIED},       {"age_class", GROUP_AGE},
+        {"young", GROUP_YOUNG},     {"education", GROUP_EDUCATION},   {"diagnosis", GROUP_DIAG},
+        {"benefit", GROUP_BENEFIT}, {"experience", GROUP_EXPERIENCE}, {"trial", GROUP_TRIAL},
         {"ever", GROUP_EVER},
     };
     struct comparisons *c = &o->comparisons;

@@ -15,7 +15,8 @@ struct counts {
     long double hours[WINDOW_MAX + 2], wage[WINDOW_MAX + 2];
 };
 
-/* observed and at_risk count the last month of each person here; count_by adds them up. */
+/* observed and at_risk count the last month of each person here, ever where it begins and, taken
+ * off, where it ends; count_by adds them up. */
 static void add_person(struct counts *c, const struct person *p, const struct person_work *w)
 {
     c->observed[p->followup]++;
@@ -23,9 +24,11 @@ static void add_person(struct counts *c, const struct person *p, const struct pe
     if (!w->first_month)
         return;
     c->first[w->first_month]++;
-    for (int t = w->first_month; t <= p->followup; t++) {
-        c->ever[t]++;
-        c->working[t] += months_has(&w->working, t);
+    c->ever[w->first_month]++;
+    c->ever[p->followup + 1]--;
+    for (int k = 0; k < 2; k++) {
+        for (uint64_t rest = w->working.bits[k]; rest; rest &= rest - 1)
+            c->working[64 * k + __builtin_ctzll(rest)]++;
     }
 }
 
@@ -78,6 +81,8 @@ static struct counts *count_by(const struct outcome *o, struct arena *a, enum pe
             c[level].observed[t] += c[level].observed[t + 1];
             c[level].at_risk[t] += c[level].at_risk[t + 1];
         }
+        for (int t = 1; t <= WINDOW_MAX; t++)
+            c[level].ever[t] += c[level].ever[t - 1];
     }
     for (int64_t i = 0; i < o->record.months; i++) {
         const struct job_month *m = &o->record.month[i];
@@ -89,10 +94,8 @@ static struct counts *count_by(const struct outcome *o, struct arena *a, enum pe
     return c;
 }
 
-static struct curves curves_by(struct outcome *o, enum person_group g)
+static struct curves curves_by(struct outcome *o, enum person_group g, const struct counts *c)
 {
-    struct arena *temporary = arena_new();
-    struct counts *c = count_by(o, temporary, g);
     uint8_t level[LEVELS_MAX];
     int n = block_levels(o, g, level);
     struct curves curves = {n, ARENA_ARRAY(o->arena, struct curve, (size_t)n)};
@@ -100,7 +103,6 @@ static struct curves curves_by(struct outcome *o, enum person_group g)
     for (int i = 0; i < n; i++)
         curves.of[i] = curve_from(o->arena, &c[level[i]], o->cohort.levels[g].name[level[i]],
                                   o->cohort.window);
-    arena_free(temporary);
     return curves;
 }
 
@@ -120,13 +122,14 @@ static void add_counts(struct counts *sum, const struct counts *c)
 void block_curves(struct outcome *o)
 {
     struct arena *temporary = arena_new();
-    struct counts *c = count_by(o, temporary, GROUP_SEX);
+    struct counts *c = count_by(o, temporary, GROUP_SCHEME);
     struct counts *all = arena_alloc(temporary, sizeof(*all));
 
     for (int level = 0; level <= LEVEL_NONE; level++)
         add_counts(all, &c[level]);
     o->curve = curve_from(o->arena, all, NULL, o->cohort.window);
+    o->by_scheme = curves_by(o, GROUP_SCHEME, c);
+    c = count_by(o, temporary, GROUP_EXPERIENCE);
+    o->by_experience = curves_by(o, GROUP_EXPERIENCE, c);
     arena_free(temporary);
-    o->by_scheme = curves_by(o, GROUP_SCHEME);
-    o->by_experience = curves_by(o, GROUP_EXPERIENCE);
 }

@@ -37,7 +37,7 @@ struct reading {
 /* ---- reading ----------------------------------------------------------------------------------
  */
 
-static int phase_of(int month)
+static inline int phase_of(int month)
 {
     return month <= 6 ? 0 : month <= 12 ? 1 : month <= 18 ? 2 : 3;
 }
@@ -90,18 +90,22 @@ static __attribute__((noinline)) bool read_fractions(struct reading *r, int32_t 
 
 static inline bool read_minutes(struct reading *r, int32_t *units)
 {
-    for (int k = 0; k < ACTIVITIES; k++) {
-        int64_t whole;
+    int64_t whole[ACTIVITIES], most = 0;
 
-        if (!csv_integer(r->csv, r->act[k], &whole) || whole < 0 || whole > MINUTES_MAX)
+    for (int k = 0; k < ACTIVITIES; k++) {
+        if (!csv_integer(r->csv, r->act[k], &whole[k]))
             return read_fractions(r, units);
-        units[k] = (int32_t)whole * r->units;
+        most |= whole[k]; /* negative when one of them is */
     }
+    if (most < 0 || most > MINUTES_MAX)
+        return read_fractions(r, units);
+    for (int k = 0; k < ACTIVITIES; k++)
+        units[k] = (int32_t)whole[k] * r->units;
     return true;
 }
 
 /* The current line; false when it is refused, or lies after the window (C.0.4: ignored). */
-static bool read_effort(struct reading *r, struct effort_record *record)
+static inline bool read_effort(struct reading *r, struct effort_record *record)
 {
     struct cohort *cohort = &r->o->cohort;
     struct csv *c = r->csv;
@@ -135,7 +139,7 @@ static bool read_effort(struct reading *r, struct effort_record *record)
  */
 
 /* Counts a person-month, or with by -1 takes it out again. */
-static void tally_month(struct reading *r, const struct effort_record *record, int by)
+static inline void tally_month(struct reading *r, const struct effort_record *record, int by)
 {
     int phase = phase_of(record->month);
     int64_t total = 0;
@@ -157,7 +161,7 @@ static void keep_repeat(struct reading *r, const struct effort_record *record)
     r->repeats[r->repeat_count++] = *record;
 }
 
-static void add_effort(struct reading *r, const struct effort_record *record)
+static inline void add_effort(struct reading *r, const struct effort_record *record)
 {
     int phase = phase_of(record->month);
     struct person_sum *sum = &r->sum[record->person];

@@ -6,12 +6,13 @@
 uint8_t levels_add(struct arena *a, struct levels *l, const char *word, size_t n)
 {
     for (int i = 0; i < l->n; i++) {
-        if (n && l->name[i][0] == word[0] && !strncmp(l->name[i], word, n) && !l->name[i][n])
+        if (n == l->len[i] && l->name[i][0] == word[0] && !memcmp(l->name[i], word, n))
             return (uint8_t)i;
     }
     if (l->n == LEVELS_MAX)
         return LEVEL_NONE;
     l->name[l->n] = arena_strn(a, word, n);
+    l->len[l->n] = n;
     return (uint8_t)l->n++;
 }
 
@@ -48,5 +49,6 @@ void levels_sort(struct levels *l, uint8_t to[LEVEL_NONE + 1])
             before += word_compare(old.name[k], old.name[i]) < 0;
         to[i] = (uint8_t)before;
         l->name[before] = old.name[i];
+        l->len[before] = old.len[i];
     }
 }

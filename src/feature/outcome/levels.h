@@ -11,6 +11,7 @@ enum { LEVEL_NONE = 255, LEVELS_MAX = 254 }; /* LEVEL_NONE: missing */
 struct levels {
     int n;
     const char *name[LEVELS_MAX];
+    size_t len[LEVELS_MAX]; /* of name */
 };
 
 /* Place of the word, added (copied) when new; LEVEL_NONE when there are too many. */

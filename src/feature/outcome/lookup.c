@@ -61,11 +61,21 @@ void lookup_add(struct lookup *l, uint32_t hash, uint32_t index)
     l->n++;
 }
 
+/* Identifiers are short: a loop beats a call. */
 static bool is_number(const char *s)
 {
-    size_t n = strspn(s, "0123456789");
+    const char *p = s;
 
-    return n && !s[n];
+    while (*p >= '0' && *p <= '9')
+        p++;
+    return p != s && !*p;
+}
+
+static const char *without_zeros(const char *s)
+{
+    while (*s == '0')
+        s++;
+    return s;
 }
 
 int id_compare(const char *a, const char *b)
@@ -75,7 +85,7 @@ int id_compare(const char *a, const char *b)
     if (a_number != b_number)
         return a_number ? -1 : 1;
     if (a_number) {
-        const char *x = a + strspn(a, "0"), *y = b + strspn(b, "0");
+        const char *x = without_zeros(a), *y = without_zeros(b);
         size_t nx = strlen(x), ny = strlen(y);
 
         if (nx != ny)

@@ -194,7 +194,7 @@ static void logistic(struct model_data *d)
         if (!block_good(o, "profile", logistic_profile(model, fit, 0.95, m->profile)))
             m->profile = NULL;
     }
-    if (block_good(o, "firth", logistic_fit_firth(o->arena, model, firth)))
+    if (block_good(o, "firth", logistic_fit_firth(o->arena, model, m->logistic, firth)))
         m->firth = firth;
     if (d->n <= SEPARATION_PERSONS_MAX &&
         block_good(o, "separation", logistic_find_separation(model, &separated, NULL)))
@@ -219,7 +219,7 @@ static void toys(struct outcome *o)
         if (design_new(o->arena, &term, 1, 8, true, &design) != STAT_OK ||
             logistic_new(o->arena, design, y[i], &model) != STAT_OK ||
             logistic_find_separation(model, &o->models.toy_separated[i], NULL) != STAT_OK ||
-            logistic_fit_firth(o->arena, model, &o->models.toy_firth[i]) != STAT_OK)
+            logistic_fit_firth(o->arena, model, NULL, &o->models.toy_firth[i]) != STAT_OK)
             BUG("the example of separation %d does not work", i);
     }
 }

@@ -52,23 +52,33 @@ static void adjust(struct outcome *o, const char *name, struct phase_block *b,
     b->good = block_good(o, name, phase_adjust(o->arena, &counts, &b->result));
 }
 
+/* Of the months first .. last of a trajectory, how many lie in a phase; and of those in a period.
+ */
+static int months_within(int first, int last, int phase)
+{
+    return MAX(0, MIN(last, phase_begin[phase + 1] - 1) - MAX(first, phase_begin[phase]) + 1);
+}
+
+static void add_person_months(const struct person *p, int64_t *by_phase, int64_t *by_both)
+{
+    for (int k = 0; k < PHASES; k++) {
+        by_phase[k] += months_within(1, p->followup, k);
+        for (int r = 0; r < PERIODS; r++) {
+            int first = MAX(1, trajectory_month(p, period[r][0]));
+            int last = MIN(p->followup, trajectory_month(p, period[r][1]));
+
+            by_both[k * PERIODS + r] += months_within(first, last, k);
+        }
+    }
+}
+
 void block_phases(struct outcome *o)
 {
     int64_t by_both[PHASES * PERIODS] = {0}, by_phase[PHASES] = {0};
     int phase_length[PHASES], period_length[PERIODS], phases = 0;
 
-    for (int64_t i = 0; i < o->cohort.n; i++) {
-        const struct person *p = &o->cohort.person[i];
-
-        for (int t = 1, k = 0; t <= p->followup; t++) {
-            int r = period_of(p, t);
-
-            k += t == phase_begin[k + 1];
-            by_phase[k]++;
-            if (r >= 0)
-                by_both[k * PERIODS + r]++;
-        }
-    }
+    for (int64_t i = 0; i < o->cohort.n; i++)
+        add_person_months(&o->cohort.person[i], by_phase, by_both);
     for (int64_t i = 0; i < o->record.employment_spells; i++) {
         const struct spell *s = &o->record.employment[i];
         const struct person *p = &o->cohort.person[s->person];

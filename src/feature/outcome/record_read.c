@@ -33,22 +33,32 @@ struct reading {
     int at[COLUMNS];
     size_t job_room;
     struct lookup by_job;
+    /* the line before: most lines say the same of the same job */
     uint32_t last_job;
-    uint64_t last_key;     /* csv_key of its identifier */
+    uint32_t last_person;
+    uint64_t last_key;     /* csv_key of the identifier of the job */
+    bool last_agrees;      /* its attributes are those of the first record of the job */
     int left, right;       /* the attributes stand in these columns and between */
     char last[LAST_BYTES]; /* their text in the line before, and what it means */
     size_t last_len;
     struct job last_attributes;
 };
 
+enum { AMOUNTS = CONTRACT_HOURS - HOURS + 1 };
+
 /* One line. */
 struct line {
     uint32_t person;
     int32_t month; /* of the trajectory */
-    double hours, wage, contract;
+    double amount[AMOUNTS];
 };
 
-static void *next_item(struct arena *a, struct piece **list, size_t size)
+static inline double amount_of(const struct line *line, enum column column)
+{
+    return line->amount[column - HOURS];
+}
+
+static inline void *next_item(struct arena *a, struct piece **list, size_t size)
 {
     struct piece *p = *list;
 
@@ -96,32 +106,24 @@ static bool parse_attributes(struct reading *r, struct job *job)
     return true;
 }
 
-/* Contract, permanent, sector and start: most lines say the same as the line before. */
-static bool read_attributes(struct reading *r, const struct line *line, struct job *job)
+/* Contract, permanent, sector and start into last_attributes, as they stand in this line. */
+static bool read_attributes(struct reading *r, const char *text, size_t n)
 {
-    struct csv *c = r->csv;
-    const char *text = csv_text(c, r->left);
-    size_t n = (size_t)(csv_text(c, r->right) + csv_len(c, r->right) - text);
-
-    if (n != r->last_len || memcmp(text, r->last, n)) {
-        r->last_len = 0;
-        if (!parse_attributes(r, &r->last_attributes))
-            return false;
-        if (n <= LAST_BYTES) {
-            memcpy(r->last, text, n);
-            r->last_len = n;
-        }
+    r->last_len = 0;
+    if (!parse_attributes(r, &r->last_attributes))
+        return false;
+    if (n <= LAST_BYTES) {
+        memcpy(r->last, text, n);
+        r->last_len = n;
     }
-    *job = r->last_attributes;
-    job->person = line->person;
-    job->outcome = job->start >= r->cohort->person[line->person].start;
     return true;
 }
 
-static uint32_t add_job(struct reading *r, const struct job *job)
+static uint32_t add_job(struct reading *r, const struct job *attributes, uint32_t person)
 {
     struct record *record = r->record;
-    struct ymd start = day_ymd(job->start);
+    struct ymd start = day_ymd(attributes->start);
+    const struct person *p = &r->cohort->person[person];
     size_t n = (size_t)record->jobs;
 
     if (n == r->job_room) {
@@ -129,11 +131,12 @@ static uint32_t add_job(struct reading *r, const struct job *job)
         record->job = arena_grow(r->temporary, record->job, n * sizeof(*record->job),
                                  r->job_room * sizeof(*record->job));
     }
-    record->job[n] = *job;
-    record->job[n].first =
-        trajectory_month(&r->cohort->person[job->person], 12 * start.year + start.month - 1);
-    record->job[n].id =
-        arena_strn(r->arena, csv_text(r->csv, r->at[JOB_ID]), csv_len(r->csv, r->at[JOB_ID]));
+    struct job *job = &record->job[n];
+    *job = *attributes;
+    job->person = person;
+    job->outcome = job->start >= p->start;
+    job->first = trajectory_month(p, 12 * start.year + start.month - 1);
+    job->id = arena_strn(r->arena, csv_text(r->csv, r->at[JOB_ID]), csv_len(r->csv, r->at[JOB_ID]));
     record->flags.running_at_start += !job->outcome;
     return (uint32_t)record->jobs++;
 }
@@ -144,62 +147,76 @@ static bool same_job(const struct reading *r, uint32_t job, uint32_t person)
            csv_is(r->csv, r->at[JOB_ID], r->record->job[job].id);
 }
 
-/* Index of the job of this line, new or known; JOB_NONE when the line is refused. */
-static uint32_t find_job(struct reading *r, const struct line *line)
+/* The job of this line, new or known, with the attributes that stand in the line. */
+static uint32_t look_up_job(struct reading *r, uint32_t person)
 {
     struct csv *c = r->csv;
-    struct job job;
-    uint64_t key = csv_key(c, r->at[JOB_ID]);
-    uint32_t i = r->last_job;
+    const struct job *job = &r->last_attributes;
+    uint32_t i, hash = lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), person);
+    struct lookup_walk w = lookup_begin(&r->by_job, hash);
 
-    if (!read_attributes(r, line, &job))
-        return JOB_NONE;
-    bool known =
-        key && key == r->last_key && r->record->job[i].person == line->person; /* as before */
-    if (!known) {
-        uint32_t hash =
-            lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), line->person);
-        struct lookup_walk w = lookup_begin(&r->by_job, hash);
+    while (lookup_next(&r->by_job, &w, &i)) {
+        const struct job *first = &r->record->job[i];
 
-        while (!known && lookup_next(&r->by_job, &w, &i))
-            known = same_job(r, i, line->person);
-        if (!known) {
-            i = add_job(r, &job);
-            lookup_add(&r->by_job, hash, i);
-        }
+        if (!same_job(r, i, person))
+            continue;
+        r->last_agrees = first->start == job->start && first->contract == job->contract &&
+                         first->permanent == job->permanent && first->sector == job->sector;
+        return i;
     }
-    r->last_job = i;
+    i = add_job(r, job, person);
+    lookup_add(&r->by_job, hash, i);
+    r->last_agrees = true;
+    return i;
+}
+
+/* Index of the job of this line; JOB_NONE when the line is refused. */
+static inline uint32_t find_job(struct reading *r, uint32_t person)
+{
+    struct csv *c = r->csv;
+    uint64_t key = csv_key(c, r->at[JOB_ID]);
+    const char *text = csv_text(c, r->left);
+    size_t n = (size_t)(csv_text(c, r->right) + csv_len(c, r->right) - text);
+    bool same = n == r->last_len && !memcmp(text, r->last, n);
+
+    if (same && key && key == r->last_key && person == r->last_person && r->last_agrees)
+        return r->last_job;
+    if (!same && !read_attributes(r, text, n))
+        return JOB_NONE;
+    r->last_job = look_up_job(r, person);
+    r->last_person = person;
     r->last_key = key;
-    const struct job *first = &r->record->job[i];
-    if (known && (first->start != job.start || first->contract != job.contract ||
-                  first->permanent != job.permanent || first->sector != job.sector)) {
+    if (!r->last_agrees) {
         r->record->flags.start_differs++;
         csv_note(c, r->at[JOB_ID],
                  "start, contract or sector of job '%s' differ from its first record, which counts",
                  csv_show(c, r->at[JOB_ID]));
     }
-    return i;
+    return r->last_job;
 }
 
 /* ---- a line -----------------------------------------------------------------------------------
  */
 
-static bool read_amount(struct reading *r, enum column column, double *amount)
+/* Contract hours may be missing. */
+static inline bool read_amounts(struct reading *r, struct line *line)
 {
-    int at = r->at[column], decimals;
+    for (int k = 0; k < AMOUNTS; k++) {
+        int at = r->at[HOURS + k], decimals;
 
-    *amount = 0;
-    if (column == CONTRACT_HOURS && csv_missing(r->csv, at))
-        return true;
-    if (!csv_number(r->csv, at, amount, &decimals) || fabs(*amount) > 1e9) {
-        csv_refuse(r->csv, at, "'%s' is not a number that can be used", csv_show(r->csv, at));
-        return false;
+        if (csv_number(r->csv, at, &line->amount[k], &decimals) && fabs(line->amount[k]) <= 1e9) {
+            r->records->decimals = MAX(r->records->decimals, decimals);
+        } else if (HOURS + k == CONTRACT_HOURS && csv_missing(r->csv, at)) {
+            line->amount[k] = 0;
+        } else {
+            csv_refuse(r->csv, at, "'%s' is not a number that can be used", csv_show(r->csv, at));
+            return false;
+        }
     }
-    r->records->decimals = MAX(r->records->decimals, decimals);
     return true;
 }
 
-static bool read_line(struct reading *r, struct line *line)
+static inline bool read_line(struct reading *r, struct line *line)
 {
     struct csv *c = r->csv;
     int64_t person = cohort_find(r->cohort, c, r->at[PID]);
@@ -220,43 +237,44 @@ static bool read_line(struct reading *r, struct line *line)
     }
     line->person = (uint32_t)person;
     line->month = trajectory_month(&r->cohort->person[person], month);
-    return read_amount(r, HOURS, &line->hours) && read_amount(r, WAGE, &line->wage) &&
-           read_amount(r, CONTRACT_HOURS, &line->contract);
+    return read_amounts(r, line);
 }
 
 /* What looks wrong (C.0.6). Corrections, which are negative, are not judged. */
-static void flag_line(struct reading *r, const struct line *line, const struct job *job)
+static inline void flag_line(struct reading *r, const struct line *line, const struct job *job)
 {
     struct record_flags *flags = &r->record->flags;
     struct csv *c = r->csv;
+    double hours = amount_of(line, HOURS), wage = amount_of(line, WAGE);
 
     if (line->month < job->first) {
         flags->before_start++;
         csv_note(c, r->at[MONTH], "before the start of the job");
     }
-    if (line->hours <= 0)
+    if (hours <= 0)
         return;
-    if (line->contract <= 0) {
+    if (amount_of(line, CONTRACT_HOURS) <= 0) {
         flags->no_contract++;
         csv_note(c, r->at[CONTRACT_HOURS], "hours without contract hours");
     }
-    if (line->hours > 300) {
+    if (hours > 300) {
         flags->many_hours++;
         csv_note(c, r->at[HOURS], "more than 300 hours in a month");
     }
-    if (line->wage < 3 * line->hours || line->wage > 100 * line->hours) {
+    if (wage < 3 * hours || wage > 100 * hours) {
         flags->wage_per_hour++;
-        csv_note(c, r->at[WAGE], "%.2f euro an hour", line->wage / line->hours);
+        csv_note(c, r->at[WAGE], "%.2f euro an hour", wage / hours);
     }
 }
 
-static void store_line(struct reading *r, const struct line *line, uint32_t job)
+static inline void store_line(struct reading *r, const struct line *line, uint32_t job)
 {
     if (r->record->job[job].outcome && line->month >= 1 &&
         line->month <= r->cohort->person[line->person].followup) {
         struct job_month *m = next_item(r->records->inside_arena, &r->records->inside, sizeof(*m));
 
-        *m = (struct job_month){job, (int16_t)line->month, line->hours, line->wage, line->contract};
+        *m = (struct job_month){job, (int16_t)line->month, amount_of(line, HOURS),
+                                amount_of(line, WAGE), amount_of(line, CONTRACT_HOURS)};
     } else {
         struct job_seen *s = next_item(r->records->outside_arena, &r->records->outside, sizeof(*s));
 
@@ -289,7 +307,7 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
     while (csv_next(c)) {
         if (!read_line(&r, &line))
             continue;
-        uint32_t job = find_job(&r, &line);
+        uint32_t job = find_job(&r, line.person);
         if (job == JOB_NONE)
             continue;
         record->records++;
