@@ -47,6 +47,8 @@ struct req {
     int64_t employer_id;
     int64_t id; /* :id in the path, 0 when there is none */
 
+    struct helper_answer helped; /* of the route's prepare */
+
     /* For the log (access_req.h): the route's action, which a handler may only make more; on what,
      * when it is not the client or :id; and words to be kept apart, or NULL. */
     enum access_action access;
@@ -56,6 +58,7 @@ struct req {
     int log_session;
     const char *log_words;
     struct frame frame; /* of the page that was begun */
+    bool parked;        /* no answer yet: a helper is at work */
     bool failed;        /* the answer is an error: the transaction is rolled back */
 };
 

@@ -14,6 +14,7 @@
 #include "base/base.h"
 #include "core/access_log.h"
 #include "core/gate.h"
+#include "core/helper.h"
 #include "core/perm.h"
 #include "http/http.h"
 #include "text/text.h"
@@ -52,6 +53,10 @@ struct route {
     /* With a client in scope: the part of the record it shows or changes. A GET needs to see it, a
      * POST, and a form to change something, to change it. Zero: closed. */
     enum field_group group;
+    /* What takes long and needs no transaction (helper.h); before `run`, on a snapshot that cannot
+     * write. False: nothing to wait for. True: `run` finds the answer in r->helped; by then
+     * everything may have changed, so it checks again. */
+    bool (*prepare)(struct req *r, struct helper_call *call);
 };
 
 /* A subcommand: spil NAME ... ; argv[0] is the name. Returns the exit code. */

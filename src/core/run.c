@@ -336,6 +336,54 @@ static bool turned_away(struct req *r, enum http_method method, bool other_metho
     return true;
 }
 
+static void too_busy(struct req *r)
+{
+    http_set_header(r->x, "retry-after", "30");
+    req_error_page(r, 503, TEXT_core_busy, TEXT_core_busy_what);
+}
+
+/* The first time here: asks a helper and puts the request aside. The second time: reads the answer.
+ * False: this request is done for now. */
+static bool helped(struct req *r)
+{
+    struct helper_call call;
+    struct buf *answer;
+    int fd = http_parked(r->x);
+
+    if (!r->route->prepare)
+        return true;
+    if (fd < 0) {
+        r->db = r->site->read;
+        db_begin_read(r->db);
+        bool asks = r->route->prepare(r, &call);
+        db_commit(r->db);
+        r->db = NULL;
+        if (!asks)
+            return true;
+        fd = helper_ask(r->site->helpers, &call);
+        r->parked = fd >= 0 && http_park(r->x, fd, HELPER_WAIT_MS);
+        if (!r->parked) {
+            if (fd >= 0)
+                close(fd);
+            too_busy(r);
+        }
+        return false;
+    }
+    answer = arena_alloc(r->arena, sizeof(*answer));
+    buf_init(answer, HELPER_ANSWER_MAX);
+    bool there = helper_read(fd, answer);
+    if (there) {
+        char *kept = arena_alloc(r->arena, answer->len + 1);
+
+        memcpy(kept, answer->at, answer->len + 1);
+        r->helped = (struct helper_answer){kept, answer->len};
+    } else {
+        too_busy(r);
+    }
+    buf_free(answer);
+    return there;
+}
+
 static void answer(struct req *r)
 {
     enum http_method method = http_method(r->x) == HTTP_HEAD ? HTTP_GET : http_method(r->x);
@@ -352,6 +400,8 @@ static void answer(struct req *r)
     if (turned_away(r, method, other_method))
         return;
     r->access = r->route->access;
+    if (!helped(r))
+        return;
     if (r->route->tx == WRITE)
         run_write(r);
     else
@@ -383,5 +433,6 @@ void run_request(struct http_exchange *x, struct site *site)
     r.today = local_from_ms(r.now).day;
     security_headers(&r);
     answer(&r);
-    log_request(&r);
+    if (!r.parked)
+        log_request(&r);
 }

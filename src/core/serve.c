@@ -7,6 +7,7 @@
 #include "core/confine.h"
 #include "core/job.h"
 #include "core/run.h"
+#include "core/user.h"
 
 static struct config options_only(int argc, char **argv)
 {
@@ -37,13 +38,21 @@ int init_command(int argc, char **argv)
     return 0;
 }
 
+/* Settings, and the sockets to the helpers. */
+struct serving {
+    struct config config;
+    struct helpers helpers;
+};
+
 /* ---- serve ----------------------------------------------------------------------------------- */
 
 static void *worker_start(void *context, int worker)
 {
-    struct site *site = site_open(context);
+    struct serving *serving = context;
+    struct site *site = site_open(&serving->config);
 
     (void)worker;
+    site->helpers = &serving->helpers;
     confine_calls(CONFINE_SANITIZED);
     return site;
 }
@@ -66,15 +75,25 @@ static void tick(void *site)
 
 static void ready(void *context, int port)
 {
-    const struct config *config = context;
+    const struct serving *serving = context;
 
-    printf("Spil listens on http://%s:%d/\n", config->address, port);
+    printf("Spil listens on http://%s:%d/\n", serving->config.address, port);
     fflush(stdout);
 }
 
 static void job_child(void *context)
 {
-    job_worker(context);
+    const struct serving *serving = context;
+
+    job_worker(&serving->config);
+}
+
+static void hash_child(void *context)
+{
+    const struct serving *serving = context;
+
+    confine_calls(CONFINE_SANITIZED);
+    helper_run(serving->helpers.serve[HELPER_HASH], password_work);
 }
 
 /* The parent looks once whether the database is fit, and claims it; it never sees a record. What
@@ -101,8 +120,10 @@ static struct db *claim(const struct config *config)
 
 int serve_command(int argc, char **argv)
 {
-    static void (*const children[])(void *) = {job_child, NULL};
-    struct config config = options_only(argc, argv);
+    /* Two that hash: 64 MiB each, and log-ins must not starve the pages. */
+    static void (*const children[])(void *) = {job_child, hash_child, hash_child, NULL};
+    struct serving serving = {.config = options_only(argc, argv)};
+    struct config config = serving.config;
     struct http_config http = {.address = config.address,
                                .port = config.port,
                                .workers = config.workers,
@@ -112,7 +133,7 @@ int serve_command(int argc, char **argv)
                                .max_connections = 2000,
                                .max_per_address = 500,
                                .behind_proxy = config.proxy,
-                               .context = &config,
+                               .context = &serving,
                                .ready = ready,
                                .worker_start = worker_start,
                                .handle = handle,
@@ -123,6 +144,7 @@ int serve_command(int argc, char **argv)
     run_check_routes();
     confine_user(config.user);
     confine_rights(CONFINE_SANITIZED);
+    helpers_open(&serving.helpers);
     struct db *claimed = claim(&config);
     int code = http_serve(&http);
     if (claimed)

@@ -51,6 +51,7 @@ struct site {
     int64_t reserved_until; /* ids may be made up to this instant */
     struct access_chain chain;
     int64_t sealed_at;
+    const struct helpers *helpers; /* NULL: not in a server */
 };
 
 /* Opens the connections, leases an id slot, begins a log chain. die()s when the database is

@@ -3,9 +3,7 @@
  * Start at session_user(). */
 #include "core/user.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
 
 #include "base/date.h"
 #include "base/fold.h"
@@ -172,38 +170,31 @@ void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_T
         die("no memory to hash a passphrase");
 }
 
-/* At most two argon2 computations at a time on this machine: 64 MiB each, and log-ins must not
- * starve the pages. Two lock files; whoever finds both taken waits for the second. */
-static int hashing_turn(void)
-{
-    char path[64];
-    int fd = -1;
-
-    for (int turn = 0; turn < 2; turn++) {
-        if (fd >= 0)
-            close(fd);
-        snprintf(path, sizeof(path), "/tmp/spil-%u-hashing-%d", (unsigned)getuid(), turn);
-        fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB))
-            return fd;
-    }
-    if (fd >= 0)
-        flock(fd, LOCK_EX);
-    return fd;
-}
-
+/* An unknown name costs as much as a wrong passphrase, so that the clock tells nothing. */
 static bool password_right(const char *hash, const char *passphrase)
 {
-    /* An unknown name costs as much as a wrong passphrase, so that the clock tells nothing. */
-    static char decoy[PASSWORD_HASH_TEXT];
-    int turn = hashing_turn();
+    char decoy[PASSWORD_HASH_TEXT];
 
-    if (!*decoy)
-        password_hash("", false, decoy);
-    bool right = !crypto_pwhash_str_verify(*hash ? hash : decoy, passphrase, strlen(passphrase));
-    if (turn >= 0)
-        close(turn);
-    return right && *hash;
+    if (*hash)
+        return !crypto_pwhash_str_verify(hash, passphrase, strlen(passphrase));
+    password_hash(passphrase, false, decoy);
+    return false;
+}
+
+void password_work(const void *request, size_t n, struct buf *out)
+{
+    struct password_answer answer = {.right = false};
+    struct password_ask ask;
+
+    if (n != sizeof(ask))
+        BUG("%zu bytes are no question about a passphrase", n);
+    memcpy(&ask, request, sizeof(ask));
+    memcpy(answer.hash, ask.hash, sizeof(answer.hash));
+    answer.right = password_right(ask.hash, ask.passphrase);
+    if (answer.right && *ask.fresh)
+        password_hash(ask.fresh, false, answer.fresh);
+    buf_add(out, &answer, sizeof(answer));
+    sodium_memzero(&ask, sizeof(ask));
 }
 
 /* The first five failures are free; then 2, 4, 8 ... seconds, at most five minutes: slow for a
@@ -247,25 +238,57 @@ void attempt_forget(struct db *db, const char *subject)
     db_run(db, SQL("delete from login_attempt where subject = $1"), ARGS(B(hash, sizeof(hash))));
 }
 
-enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
-                   int64_t now, int64_t *staff_id, int64_t *retry_seconds)
+static int64_t hash_of(struct db *db, const char *login, char hash[PASSWORD_HASH_TEXT])
 {
-    char hash[PASSWORD_HASH_TEXT] = "";
-
-    *staff_id = 0;
-    *retry_seconds = attempt_wait(db, login, now);
-    if (!*retry_seconds)
-        *retry_seconds = attempt_wait(db, address, now);
-    if (*retry_seconds)
-        return CONFLICT;
+    int64_t staff_id = 0;
     struct db_rows q =
         db_query(db, SQL("select id, password_hash from staff where login = $1 and active = 1"),
                  ARGS(S(login)));
+
+    *hash = '\0';
     while (db_next(&q)) {
-        *staff_id = db_int(&q, 0);
-        snprintf(hash, sizeof(hash), "%s", db_text(&q, 1));
+        staff_id = db_int(&q, 0);
+        snprintf(hash, PASSWORD_HASH_TEXT, "%s", db_text(&q, 1));
     }
-    if (!password_right(hash, passphrase)) {
+    return staff_id;
+}
+
+static int64_t login_wait(struct db *db, const char *login, const char *address, int64_t now)
+{
+    int64_t wait = attempt_wait(db, login, now);
+
+    return wait ? wait : attempt_wait(db, address, now);
+}
+
+bool user_login_ask(struct db *db, const char *login, const char *passphrase, const char *address,
+                    int64_t now, struct password_ask *ask)
+{
+    *ask = (struct password_ask){0};
+    if (strlen(passphrase) >= PASSPHRASE_BYTES || login_wait(db, login, address, now))
+        return false;
+    hash_of(db, login, ask->hash);
+    memcpy(ask->passphrase, passphrase, strlen(passphrase));
+    return true;
+}
+
+/* The helper compared with the hash of then; only if that is still the hash it counts. */
+enum rc user_login(struct db *db, const char *login, const struct helper_answer *helped,
+                   const char *address, int64_t now, int64_t *staff_id, int64_t *retry_seconds)
+{
+    char hash[PASSWORD_HASH_TEXT];
+    struct password_answer answer = {.right = false};
+
+    *staff_id = 0;
+    *retry_seconds = login_wait(db, login, address, now);
+    if (!helped->at && !*retry_seconds)
+        *retry_seconds = 1; /* the wait ended between the two transactions */
+    if (*retry_seconds)
+        return CONFLICT;
+    if (helped->n != sizeof(answer))
+        BUG("%zu bytes are no answer about a passphrase", helped->n);
+    memcpy(&answer, helped->at, sizeof(answer));
+    *staff_id = hash_of(db, login, hash);
+    if (!answer.right || !*hash || strcmp(hash, answer.hash)) {
         attempt_failed(db, login, now);
         attempt_failed(db, address, now);
         *staff_id = 0;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "core/helper.h"
 #include "core/perm.h"
 #include "db/db.h"
 #include "text/text.h"
@@ -66,12 +67,30 @@ void session_end(struct db *db, const char *token);
 void user_csrf(const unsigned char key[32], int64_t staff_id, int32_t day,
                char csrf[SESSION_TOKEN_TEXT]);
 
-/* Checks a passphrase (80 ms, at most two at a time on the machine). OK with *staff_id; DENIED for
- * a wrong name or passphrase; CONFLICT when there were too many failures lately for this name or
- * address: *retry_seconds says how long. Notes failures and successes in the open write
- * transaction. */
-enum rc user_login(struct db *db, const char *login, const char *passphrase, const char *address,
-                   int64_t now, int64_t *staff_id, int64_t *retry_seconds) MUST_USE;
+/* Checking a passphrase takes 80 ms and 64 MiB, so a helper does it between two transactions:
+ * user_login_ask() prepares what it is asked, password_work() is the helper's part, user_login()
+ * takes the answer. */
+enum { PASSWORD_HASH_TEXT = 128, PASSPHRASE_BYTES = 513 }; /* 128 characters */
+struct password_ask {
+    char hash[PASSWORD_HASH_TEXT]; /* "": nobody of that name; takes as long */
+    char passphrase[PASSPHRASE_BYTES];
+    char fresh[PASSPHRASE_BYTES]; /* to be hashed when the other one is right; "" none */
+};
+struct password_answer {
+    bool right;
+    char hash[PASSWORD_HASH_TEXT];  /* what it was compared with */
+    char fresh[PASSWORD_HASH_TEXT]; /* the hash of the new one, or "" */
+};
+/* False: nothing to ask, as the texts are too long, or someone has to wait first. */
+bool user_login_ask(struct db *db, const char *login, const char *passphrase, const char *address,
+                    int64_t now, struct password_ask *ask) MUST_USE;
+void password_work(const void *request, size_t n, struct buf *out);
+/* OK with *staff_id; DENIED for a wrong name or passphrase; CONFLICT when there were too many
+ * failures lately for this name or address: *retry_seconds says how long. Notes failures and
+ * successes in the open write transaction. */
+enum rc user_login(struct db *db, const char *login, const struct helper_answer *helped,
+                   const char *address, int64_t now, int64_t *staff_id,
+                   int64_t *retry_seconds) MUST_USE;
 
 /* Slowing down who guesses, per subject: a name, an address, someone's second factor. The seconds
  * to wait (0: go on); the other two in the open write transaction. */
@@ -81,7 +100,6 @@ void attempt_forget(struct db *db, const char *subject);
 
 /* argon2id, interactive parameters; or `cheap` ones for demo data that must be made by the
  * hundreds. */
-enum { PASSWORD_HASH_TEXT = 128 };
 void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT]);
 
 #endif

@@ -91,6 +91,15 @@ enum http_fault http_fields_parse(const char *text, size_t n, struct arena *a,
  * HTTP_MALFORMED, unless the body is empty. */
 enum http_fault http_form_parse(const struct http_exchange *x, struct http_fields *fields) MUST_USE;
 
+/* ---- waiting for another process ------------------------------------------------------------- */
+
+/* Puts the request aside; the worker goes on with others. handle is called once more, from the
+ * start, when fd can be read, was closed at the other end, or after so many milliseconds. What was
+ * answered so far is forgotten. fd belongs to the request now and is closed with it. False: too
+ * many are put aside already; answer now. */
+bool http_park(struct http_exchange *x, int fd, int ms) MUST_USE;
+int http_parked(const struct http_exchange *x); /* that fd; -1: it was not put aside */
+
 /* ---- the answer ------------------------------------------------------------------------------ */
 
 struct buf *http_out(struct http_exchange *x);         /* the body so far; at most 16 MiB */

@@ -17,6 +17,7 @@ enum {
     HEAD_MAX = 16 * 1024, /* request line and header, bytes; more is 431 */
     OUT_MAX = 16 * 1024 * 1024,
     HEADERS_MAX = 32, /* of an answer */
+    PARKED_MAX = 64,  /* requests of one worker that wait for another process */
 };
 
 struct http_header {
@@ -50,6 +51,8 @@ struct http_exchange {
     const char *address; /* of the client: peer, or what the proxy says */
     int64_t started_us;
     bool head_seen;
+    int parked_fd;        /* -1: not put aside */
+    int64_t parked_until; /* monotonic, ms; 0 while the handler has it */
 
     /* The answer. */
     int status;
@@ -60,6 +63,9 @@ struct http_exchange {
 };
 
 int64_t http_now_us(void);
+
+/* May another request be put aside in this worker? */
+bool http_may_park(void);
 
 /* Looks at the request line and header. 0, or the status to refuse it with. */
 int http_head_check(struct http_exchange *x, const char *method,

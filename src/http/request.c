@@ -280,6 +280,22 @@ void http_status(struct http_exchange *x, int status)
     x->status = status;
 }
 
+bool http_park(struct http_exchange *x, int fd, int ms)
+{
+    if (x->parked_fd >= 0)
+        BUG("a request is put aside once");
+    if (!http_may_park())
+        return false;
+    x->parked_fd = fd;
+    x->parked_until = http_now_us() / 1000 + ms;
+    return true;
+}
+
+int http_parked(const struct http_exchange *x)
+{
+    return x->parked_fd;
+}
+
 int http_status_now(const struct http_exchange *x)
 {
     return x->status;

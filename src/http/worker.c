@@ -4,6 +4,7 @@
 #include "http/inside.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -42,6 +43,9 @@ struct worker {
 
     struct http_exchange *waiting; /* complete requests, first come first */
     struct http_exchange **waiting_end;
+
+    struct http_exchange *parked[PARKED_MAX]; /* that wait for another process */
+    size_t parked_n;
 
     struct http_memory spare[SPARE_MAX];
     size_t spare_n;
@@ -170,6 +174,15 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
     x->due_ms = now_ms() + w->config->deadline_ms;
 }
 
+static void answer_forget(struct http_exchange *x)
+{
+    x->status = 200;
+    x->fixed = NULL;
+    x->headers = NULL;
+    x->header_n = 0;
+    buf_clear(&x->memory.out);
+}
+
 /* The request line is there: a request begins. Its text is kept before the library decodes it. */
 static void *on_request_line(void *context, const char *target, struct MHD_Connection *connection)
 {
@@ -181,10 +194,8 @@ static void *on_request_line(void *context, const char *target, struct MHD_Conne
     x->started_us = http_now_us();
     x->due_ms = x->started_us / 1000 + w->config->deadline_ms;
     x->head_seen = false;
-    x->status = 200;
-    x->fixed = NULL;
-    x->headers = NULL;
-    x->header_n = 0;
+    x->parked_fd = -1;
+    answer_forget(x);
     return x;
 }
 
@@ -198,6 +209,9 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     (void)connection;
     if (!x)
         return;
+    if (x->parked_fd >= 0)
+        close(x->parked_fd);
+    x->parked_fd = -1;
     memory_return(w, x);
     x->due_ms = now_ms() + w->config->idle_ms;
 }
@@ -249,6 +263,13 @@ static void refuse_in_body(struct http_exchange *x)
         x->linger = false;
 }
 
+static void wait_for_handler(struct worker *w, struct http_exchange *x)
+{
+    x->next = NULL;
+    *w->waiting_end = x;
+    w->waiting_end = &x->next;
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
                                   const char *method, const char *version, const char *upload,
                                   size_t *upload_n, void **request_context)
@@ -278,9 +299,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         return MHD_YES;
     }
     x->due_ms = 0;
-    x->next = NULL;
-    *w->waiting_end = x;
-    w->waiting_end = &x->next;
+    wait_for_handler(w, x);
     MHD_suspend_connection(connection);
     return MHD_YES;
 }
@@ -332,9 +351,59 @@ static void run_one(struct worker *w)
         http_answer_plain(x, 503);
     else if (!run_guarded(w, x))
         http_answer_plain(x, 500);
+    else if (x->parked_until) {
+        w->parked[w->parked_n++] = x;
+        return;
+    }
     w->draining |= w->failed;
     answer_queue(w, x);
     MHD_resume_connection(x->connection);
+}
+
+/* ---- put aside ------------------------------------------------------------------------------- */
+
+bool http_may_park(void)
+{
+    return current->parked_n < PARKED_MAX;
+}
+
+static void unpark(struct worker *w, size_t i)
+{
+    struct http_exchange *x = w->parked[i];
+
+    w->parked[i] = w->parked[--w->parked_n];
+    x->parked_until = 0;
+    answer_forget(x);
+    wait_for_handler(w, x);
+}
+
+static void unpark_all(struct worker *w)
+{
+    while (w->parked_n > 0)
+        unpark(w, 0);
+}
+
+/* Waits for sockets and for those processes, whichever comes first. */
+static void wait_with_parked(struct worker *w, int wait)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(w->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    struct pollfd fds[PARKED_MAX + 1] = {{.fd = info->epoll_fd, .events = POLLIN}};
+    unsigned long long busy;
+
+    /* What was resumed just now goes out first: the library does not count it as busy. */
+    if (!MHD_run_wait(w->daemon, 0))
+        die("the HTTP library stopped");
+    if (w->waiting)
+        wait = 0;
+    if (MHD_get_timeout(w->daemon, &busy) == MHD_YES && busy < (unsigned long long)wait)
+        wait = (int)busy;
+    for (size_t i = 0; i < w->parked_n; i++)
+        fds[i + 1] = (struct pollfd){.fd = w->parked[i]->parked_fd, .events = POLLIN};
+    poll(fds, w->parked_n + 1, wait);
+    int64_t now = now_ms();
+    for (size_t i = w->parked_n; i-- > 0;) /* the last takes the place of one that goes */
+        if (fds[i + 1].revents || now >= w->parked[i]->parked_until)
+            unpark(w, i);
 }
 
 static void run_waiting(struct worker *w)
@@ -427,6 +496,10 @@ static int wait_ms(const struct worker *w, int64_t now)
 
 static void turn(struct worker *w, int wait)
 {
+    if (w->parked_n) {
+        wait_with_parked(w, wait);
+        wait = 0;
+    }
     if (!MHD_run_wait(w->daemon, wait))
         die("the HTTP library stopped");
     int64_t now = now_ms();
@@ -440,6 +513,8 @@ static void turn(struct worker *w, int wait)
 static void drain(struct worker *w, int64_t limit_ms)
 {
     w->draining = true;
+    if (w->failed)
+        unpark_all(w);
     close(MHD_quiesce_daemon(w->daemon));
     while (w->open_n > 0 && now_ms() < limit_ms)
         turn(w, w->waiting ? 0 : 5);
@@ -507,6 +582,7 @@ int http_worker_run(const struct http_config *config, int worker, int listen_fd,
         _exit(1);
     }
     w.failed = true;
+    unpark_all(&w);
     while (w.waiting) /* the library must not be stopped while connections are suspended */
         run_one(&w);
     MHD_run(w.daemon);

@@ -42,6 +42,44 @@ static void show_form(struct http_exchange *x)
                 fields.at[i].file_name ? fields.at[i].file_name : "-");
 }
 
+/* The other process of a request that is put aside. */
+static int other_process(int ms)
+{
+    int ends[2];
+
+    if (pipe(ends))
+        BUG("no pipe");
+    if (fork() == 0) {
+        close(ends[0]);
+        pause_ms(ms < 0 ? 3000 : ms);
+        _exit(ms > 0 ? write(ends[1], "it is done\n", 11) != 11 : 0);
+    }
+    close(ends[1]);
+    return ends[0];
+}
+
+static void park(struct http_exchange *x, int ms)
+{
+    char said[32] = "nothing was said\n";
+    int fd = http_parked(x);
+
+    if (fd < 0) {
+        buf_str(http_out(x), "forgotten\n");
+        http_status(x, 404);
+        fd = other_process(ms);
+        if (http_park(x, fd, ms < 0 ? 200 : 5000))
+            return;
+        close(fd);
+        http_status(x, 503);
+        return;
+    }
+    struct pollfd ready = {fd, POLLIN, 0};
+    ssize_t n = poll(&ready, 1, 0) == 1 ? read(fd, said, sizeof(said) - 1) : 0;
+    if (n > 0)
+        said[n] = '\0';
+    buf_str(http_out(x), said);
+}
+
 static void handle(struct http_exchange *x, void *worker)
 {
     struct shared *shared = worker;
@@ -67,6 +105,8 @@ static void handle(struct http_exchange *x, void *worker)
         http_set_header(x, "Location", "/two");
         http_set_header(x, "set-cookie", "a=1");
         http_set_header(x, "set-cookie", "b=2");
+    } else if (strcmp(path, "/park") == 0) {
+        park(x, number);
     } else if (strcmp(path, "/form") == 0) {
         show_form(x);
     } else {

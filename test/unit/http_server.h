@@ -1,8 +1,9 @@
 /* http_server.h: a real server for tests of src/http, and a client that speaks raw bytes.
  *
  * Paths of the server: /sleep?MS answers later, /die dies, /big?BYTES answers that many 'x', /fixed
- * answers with static memory, /headers sets some, /form shows the fields of the form; all others
- * show the request, one item a line.
+ * answers with static memory, /park?MS puts the request aside until another process writes after
+ * that time (0: ends without a word; negative: says nothing for long, and we wait 200 ms), /headers
+ * sets some, /form shows the fields of the form; all others show the request, one item a line.
  */
 #ifndef SPIL_TEST_HTTP_SERVER_H
 #define SPIL_TEST_HTTP_SERVER_H

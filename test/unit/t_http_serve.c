@@ -116,6 +116,91 @@ static void a_slow_handler_is_not_the_fault_of_clients(void **state)
     close(sends);
 }
 
+/* ---- requests that are put aside ------------------------------------------------------------- */
+
+/* One worker: the others are answered while it waits for another process. */
+static void a_parked_request_holds_nobody_up(void **state)
+{
+    struct server *s = *state;
+
+    s->config.workers = 1;
+    server_start(s);
+    int fd = client_open(s);
+    int64_t start = now_ms();
+    client_send(fd, "GET /park?2000 HTTP/1.1\r\n" END);
+    pause_ms(50);
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    assert_in_range(now_ms() - start, 0, 1900);
+    struct answer a = client_answer(fd);
+    assert_in_range(now_ms() - start, 1990, 4500);
+    assert_int_equal(a.status, 200);
+    assert_string_equal(a.body, "it is done\n");     /* and nothing of the first time */
+    client_send(fd, "GET /park?1 HTTP/1.1\r\n" END); /* the same connection once more */
+    assert_string_equal(client_answer(fd).body, "it is done\n");
+    close(fd);
+}
+
+static void a_process_that_fails_leaves_nobody_waiting(void **state)
+{
+    struct server *s = *state;
+
+    s->config.workers = 1;
+    server_start(s);
+    assert_string_equal(client_ask(s, "GET /park?0 HTTP/1.1\r\n" END).body, "nothing was said\n");
+    int64_t start = now_ms();
+    assert_string_equal(client_ask(s, "GET /park?-1 HTTP/1.1\r\n" END).body, "nothing was said\n");
+    assert_in_range(now_ms() - start, 190, 2500);
+    int fd = client_open(s); /* who asked goes away */
+    client_send(fd, "GET /park?300 HTTP/1.1\r\n" END);
+    pause_ms(50);
+    close(fd);
+    pause_ms(400);
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    assert_int_equal(atomic_load(&s->shared->starts[0]), 1);
+}
+
+static void not_too_many_are_put_aside(void **state)
+{
+    enum { CLIENTS = 70, ROOM = 64 };
+    struct server *s = *state;
+    int fds[CLIENTS], refused = 0;
+
+    s->config.workers = 1;
+    server_start(s);
+    for (int i = 0; i < CLIENTS; i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "GET /park?1500 HTTP/1.1\r\n" END);
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+        refused += client_answer(fds[i]).status == 503;
+        close(fds[i]);
+    }
+    assert_int_equal(refused, CLIENTS - ROOM);
+}
+
+/* Asked to stop, the server ends them first; when a handler dies, they hear it at once. */
+static void a_parked_request_at_the_end(void **state)
+{
+    struct server *s = *state;
+
+    s->config.workers = 1;
+    server_start(s);
+    int parked = client_open(s), dies = client_open(s);
+    client_send(parked, "GET /park?1000 HTTP/1.1\r\n" END);
+    pause_ms(50);
+    client_send(dies, "GET /die HTTP/1.1\r\n" END);
+    assert_int_equal(client_answer(parked).status, 503);
+    close(parked);
+    close(dies);
+    parked = client_open(s);
+    client_send(parked, "GET /park?500 HTTP/1.1\r\n" END);
+    pause_ms(100);
+    kill(s->pid, SIGTERM);
+    assert_string_equal(client_answer(parked).body, "it is done\n");
+    close(parked);
+}
+
 static void idle_connections_are_closed(void **state)
 {
     struct server *s = *state;
@@ -449,6 +534,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(slow_clients_meet_the_deadline),
         CASE(a_slow_handler_is_not_the_fault_of_clients),
+        CASE(a_parked_request_holds_nobody_up),
+        CASE(a_process_that_fails_leaves_nobody_waiting),
+        CASE(not_too_many_are_put_aside),
+        CASE(a_parked_request_at_the_end),
         CASE(idle_connections_are_closed),
         CASE(an_address_has_a_limit),
         CASE(idle_clients_make_room),

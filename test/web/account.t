@@ -231,7 +231,7 @@ sql "delete from login_attempt"
 # Five minutes, no more; and the half log-in dies with the passphrase.
 submit /inloggen name=noor passphrase="soep fiets lantaarn"
 expect 303
-restart now=2026-11-23T09:06 stay
+restart now=2026-11-23T09:20 stay
 browser dief3
 let code totp $secret
 post /inloggen/code code=$code

@@ -198,8 +198,8 @@ void account_show_secret(struct req *r, int64_t staff_id, const unsigned char se
     html(r->out, "<p>%s</p><p><code class=\"key\">", T(account_factor_secret));
     for (int i = 0; i < TOTP_TEXT - 1; i += 4)
         html(r->out, "%s%s", i ? " " : "", arena_strn(r->arena, key + i, 4));
-    html(r->out, "</code></p><p><a href=\"%s\">%s</a></p></li><li>%s</li></ol>", link,
-         T(account_factor_link), T(account_factor_type));
+    html(r->out, "</code></p><p><a href=\"otpauth:%s\">%s</a></p></li><li>%s</li></ol>",
+         link + strlen("otpauth:"), T(account_factor_link), T(account_factor_type));
 }
 
 void account_show_recovery(struct req *r, char codes[RECOVERY_CODES][RECOVERY_TEXT], const char *on)
@@ -208,8 +208,8 @@ void account_show_recovery(struct req *r, char codes[RECOVERY_CODES][RECOVERY_TE
          T(account_recovery_about));
     for (int i = 0; i < RECOVERY_CODES; i++)
         html(r->out, "<li><code>%s</code></li>", codes[i]);
-    html(r->out, "</ul><p>%s</p></section><p><a class=\"button\" href=\"%s\">%s</a></p>",
-         T(account_recovery_once), on, T(account_recovery_kept));
+    html(r->out, "</ul><p>%s</p></section><p><a class=\"button\" href=\"/%s\">%s</a></p>",
+         T(account_recovery_once), on + 1, T(account_recovery_kept));
 }
 
 static void offered(struct req *r, int64_t staff_id, unsigned char secret[TOTP_SECRET])

@@ -181,11 +181,26 @@ void account_sessions_close(struct req *r)
 
 /* ---- proof that it is still the same person -------------------------------------------------- */
 
+/* fresh: a new one to be hashed at the same time, or "". */
+static bool ask_proof(struct req *r, const char *passphrase, const char *fresh,
+                      struct helper_call *call)
+{
+    struct password_ask *ask = arena_alloc(r->arena, sizeof(*ask));
+
+    if (strlen(fresh) >= sizeof(ask->fresh) ||
+        !user_login_ask(r->db, account_login(r, r->user->id), passphrase, http_peer(r->x), r->now,
+                        ask))
+        return false;
+    memcpy(ask->fresh, fresh, strlen(fresh));
+    *call = (struct helper_call){HELPER_HASH, ask, sizeof(*ask)};
+    return true;
+}
+
 /* The own passphrase; guesses count as at log-in, and stay, so this is no failed transaction. */
-static bool proved(struct req *r, struct form *f, const char *field, const char *passphrase)
+static bool proved(struct req *r, struct form *f, const char *field)
 {
     int64_t staff_id, wait = 0;
-    enum rc rc = user_login(r->db, account_login(r, r->user->id), passphrase, http_peer(r->x),
+    enum rc rc = user_login(r->db, account_login(r, r->user->id), &r->helped, http_peer(r->x),
                             r->now, &staff_id, &wait);
 
     if (rc == OK)
@@ -218,33 +233,49 @@ void account_passphrase_page(struct req *r)
     show_passphrase_form(r, req_form(r, passphrase_fields, &change));
 }
 
+/* What was typed, when there is nothing wrong with it but perhaps the old one. */
+static bool read_change(struct req *r, struct form *f, const struct passphrase_change *change)
+{
+    if (req_form_read(r, f)) {
+        enum text_id trouble = passphrase_trouble(r->arena, change->fresh,
+                                                  account_login(r, r->user->id), r->user->name);
+
+        if (trouble != TEXT_NONE)
+            form_error(f, "fresh", trouble);
+        else if (!strcmp(change->fresh, change->old))
+            form_error(f, "fresh", TEXT_account_passphrase_same);
+        else if (strcmp(change->fresh, change->again))
+            form_error(f, "again", TEXT_account_passphrase_differs);
+    }
+    return !form_error_count(f);
+}
+
+bool account_passphrase_prepare(struct req *r, struct helper_call *call)
+{
+    struct passphrase_change change = {"", "", ""};
+
+    return read_change(r, req_form(r, passphrase_fields, &change), &change) &&
+           ask_proof(r, change.old, change.fresh, call);
+}
+
 /* All sessions end, those that someone else may hold too; this browser gets a new one. */
 void account_passphrase_save(struct req *r)
 {
     struct passphrase_change change = {"", "", ""};
     struct form *f = req_form(r, passphrase_fields, &change);
+    struct password_answer answer;
 
-    if (req_form_read(r, f)) {
-        enum text_id trouble = passphrase_trouble(r->arena, change.fresh,
-                                                  account_login(r, r->user->id), r->user->name);
-
-        if (trouble != TEXT_NONE)
-            form_error(f, "fresh", trouble);
-        else if (!strcmp(change.fresh, change.old))
-            form_error(f, "fresh", TEXT_account_passphrase_same);
-        else if (strcmp(change.fresh, change.again))
-            form_error(f, "again", TEXT_account_passphrase_differs);
-    }
-    if (form_error_count(f)) {
+    if (!read_change(r, f, &change)) {
         req_invalid(r);
         show_passphrase_form(r, f);
         return;
     }
-    if (!proved(r, f, "old", change.old)) {
+    if (!proved(r, f, "old")) {
         show_passphrase_form(r, f);
         return;
     }
-    staff_set_passphrase(r, r->user->id, change.fresh);
+    memcpy(&answer, r->helped.at, sizeof(answer));
+    staff_set_passphrase(r, r->user->id, answer.fresh);
     account_begin_session(r, r->user->id);
     req_flash(r, TEXT_account_passphrase_saved);
     req_redirect(r, "/account");
@@ -289,6 +320,14 @@ void account_factor_page(struct req *r)
         show_start(r, req_form(r, proof_fields, &proof));
 }
 
+bool account_factor_prepare(struct req *r, struct helper_call *call)
+{
+    struct proof proof = {""};
+
+    return req_form_read(r, req_form(r, proof_fields, &proof)) &&
+           ask_proof(r, proof.passphrase, "", call);
+}
+
 void account_factor_begin(struct req *r)
 {
     struct proof proof = {""};
@@ -299,7 +338,7 @@ void account_factor_begin(struct req *r)
         show_start(r, f);
         return;
     }
-    if (!proved(r, f, "passphrase", proof.passphrase)) {
+    if (!proved(r, f, "passphrase")) {
         show_start(r, f);
         return;
     }

@@ -88,6 +88,18 @@ const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, en
                      NULL);
 }
 
+static bool login_prepare(struct req *r, struct helper_call *call)
+{
+    struct login login = {"", "", ""};
+    struct password_ask *ask = arena_alloc(r->arena, sizeof(*ask));
+
+    if (!req_form_read(r, req_form(r, fields, &login)) ||
+        !user_login_ask(r->db, login.name, login.passphrase, http_peer(r->x), r->now, ask))
+        return false;
+    *call = (struct helper_call){HELPER_HASH, ask, sizeof(*ask)};
+    return true;
+}
+
 /* The failure that is noted must stay, so a wrong passphrase is no failed transaction. */
 static void login_try(struct req *r)
 {
@@ -101,7 +113,7 @@ static void login_try(struct req *r)
         return;
     }
     enum rc rc =
-        user_login(r->db, login.name, login.passphrase, http_peer(r->x), r->now, &staff_id, &wait);
+        user_login(r->db, login.name, &r->helped, http_peer(r->x), r->now, &staff_id, &wait);
     if (rc != OK) {
         r->access = ACCESS_LOGIN_FAILED;
         form_error_text(f, NULL,
@@ -178,8 +190,8 @@ static const struct route routes[] = {
     {GET, "/", home, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_core_home},
     {GET, "/inloggen", login_form, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING,
      TEXT_account_login},
-    {POST, "/inloggen", login_try, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN,
-     TEXT_account_login},
+    {POST, "/inloggen", login_try, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN, TEXT_account_login,
+     .prepare = login_prepare},
     {GET, "/inloggen/code", account_code_form, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING,
      TEXT_account_code_title},
     {POST, "/inloggen/code", account_code_try, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN,
@@ -194,11 +206,11 @@ static const struct route routes[] = {
     {GET, "/account/wachtzin", account_passphrase_page, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING,
      TEXT_account_passphrase_title},
     {POST, "/account/wachtzin", account_passphrase_save, SCOPE_NONE, PERM_SELF, WRITE,
-     ACCESS_PASSPHRASE, TEXT_account_passphrase_title},
+     ACCESS_PASSPHRASE, TEXT_account_passphrase_title, .prepare = account_passphrase_prepare},
     {GET, "/account/code", account_factor_page, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING,
      TEXT_account_factor},
     {POST, "/account/code", account_factor_begin, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_NOTHING,
-     TEXT_account_factor},
+     TEXT_account_factor, .prepare = account_factor_prepare},
     {POST, "/account/code/bevestigen", account_factor_confirm, SCOPE_NONE, PERM_SELF, WRITE,
      ACCESS_FACTOR_ON, TEXT_account_factor},
     {POST, "/account/sessie", account_session_close, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_LOGOUT,

@@ -44,8 +44,8 @@ enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64
 /* CONFLICT: the login is taken. Sets id; the passphrase is hashed. */
 enum rc staff_add(struct req *r, struct staff *s, const char *passphrase) MUST_USE;
 enum rc staff_change(struct req *r, const struct staff *s) MUST_USE;
-/* Ends all sessions of this person, and log-ins half way. */
-void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphrase);
+/* hash: of the new passphrase. Ends all sessions of this person, and log-ins half way. */
+void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash);
 /* The code at log-in (feature/account): whether it is asked, and an administrator's way to take it
  * away from who lost the phone and the recovery codes. */
 bool staff_has_factor(struct db *db, int64_t staff_id);

@@ -108,11 +108,8 @@ enum rc staff_change(struct req *r, const struct staff *s)
     return rc;
 }
 
-void staff_set_passphrase(struct req *r, int64_t staff_id, const char *passphrase)
+void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash)
 {
-    char hash[PASSWORD_HASH_TEXT];
-
-    password_hash(passphrase, false, hash);
     db_run(r->db, SQL("update staff set password_hash = $2 where id = $1"),
            ARGS(I(staff_id), S(hash)));
     db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(staff_id)));

@@ -364,12 +364,13 @@ static void role_end(struct req *r)
 static void passphrase_reset(struct req *r)
 {
     struct staff s;
-    char passphrase[64];
+    char passphrase[64], hash[PASSWORD_HASH_TEXT];
 
     if (!load(r, &s))
         return;
     staff_new_passphrase(passphrase);
-    staff_set_passphrase(r, s.id, passphrase);
+    password_hash(passphrase, false, hash);
+    staff_set_passphrase(r, s.id, hash);
     show_passphrase(r, &s, passphrase);
 }
 
