@@ -118,6 +118,8 @@ struct frame page_frame(struct req *r, const char *title)
         f.who = *r->user->team_name
                     ? arena_fmt(r->arena, "%s · %s", r->user->name, r->user->team_name)
                     : r->user->name;
+        f.printed = text_fill(r->arena, r->lang, TEXT_core_printed, page_day(r, r->today),
+                              r->user->name, NULL, NULL);
         fill_nav(r, &f);
     }
     return f;

@@ -179,6 +179,8 @@ void frame_begin(struct buf *o, const struct frame *f)
 
 void frame_end(struct buf *o, const struct frame *f)
 {
+    if (f->printed)
+        html(o, "<p class=\"printed\">%s</p>", f->printed);
     html(o, "</main>");
     show_script_words(o, f->lang);
     html(o, "</body></html>\n");

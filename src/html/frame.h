@@ -28,10 +28,11 @@ struct frame {
     size_t n_crumbs;
     const struct frame_link *nav; /* empty before log-in */
     size_t n_nav;
-    const char *active; /* path of the nav item that is open */
-    const char *who;    /* name and team at the foot of the rail; NULL before log-in */
-    const char *csrf;   /* token for the log-out form and data-csrf on body; NULL before log-in */
-    const char *flash;  /* message of the last action, or NULL */
+    const char *active;  /* path of the nav item that is open */
+    const char *who;     /* name and team at the foot of the rail; NULL before log-in */
+    const char *printed; /* on paper only: "Afgedrukt op ... door ..."; or NULL */
+    const char *csrf;    /* token for the log-out form and data-csrf on body; NULL before log-in */
+    const char *flash;   /* message of the last action, or NULL */
     const char *flash_undo; /* path that undoes it by POST, or NULL */
     const char *here;       /* path and query of this page, for the language switch */
     const char *css;        /* addresses with content hash */
