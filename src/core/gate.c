@@ -114,7 +114,7 @@ static void read_rules(struct gate gates[RELATIONS])
     arena_free(a);
 }
 
-static struct gate gate_of(enum relation relation)
+struct gate gate_of_relation(enum relation relation)
 {
     static struct gate gates[RELATIONS]; /* read once: the file is inside the program */
 
@@ -159,7 +159,8 @@ struct gate gate_row(const struct user *u, int64_t staff_id, int64_t programme_i
     struct gate gate = {.relation = RELATION_NONE};
 
     for (size_t i = 0; i < u->n_roles; i++)
-        gate = both(gate, gate_of(relation_of(u, &u->roles[i], staff_id, programme_id, team_id)));
+        gate = both(
+            gate, gate_of_relation(relation_of(u, &u->roles[i], staff_id, programme_id, team_id)));
     return gate;
 }
 
@@ -218,8 +219,8 @@ static struct gate granted(struct db *db, const struct user *u, int64_t client_i
                  ARGS(I(u->id), I(client_id), I(now)));
 
     while (db_next(&q)) {
-        struct gate gate =
-            gate_of(relation_granted(u, db_text(&q, 1), db_int(&q, 2) != 0, db_int(&q, 4)));
+        struct gate gate = gate_of_relation(
+            relation_granted(u, db_text(&q, 1), db_int(&q, 2) != 0, db_int(&q, 4)));
 
         gate.grant_id = db_int(&q, 0);
         keep(&best, &best_runs, gate, db_int(&q, 3), db_text(&q, 5));
@@ -249,7 +250,7 @@ static struct gate with_privacy(struct db *db, const struct user *u, int64_t cli
                    ARGS(I(client_id), I(u->organisation_id))))
         return gate;
     int64_t trajectory_id = gate.trajectory_id;
-    gate = both(gate, gate_of(RELATION_PRIVACY));
+    gate = both(gate, gate_of_relation(RELATION_PRIVACY));
     gate.trajectory_id =
         trajectory_id
             ? trajectory_id
@@ -290,7 +291,7 @@ struct gate gate_mine(struct db *db, const struct user *u)
                                     " where client_id = $1 order by trajectory_id"),
                                 ARGS(I(u->client_id)));
     while (db_next(&q))
-        keep(&best, &best_runs, gate_of(RELATION_CLIENT), db_int(&q, 0), db_text(&q, 1));
+        keep(&best, &best_runs, gate_of_relation(RELATION_CLIENT), db_int(&q, 0), db_text(&q, 1));
     return best;
 }
 

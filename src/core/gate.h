@@ -81,6 +81,9 @@ struct gate gate_mine(struct db *db, const struct user *u);
 /* By roles alone, for a line of a list that has the facts at hand; no query. */
 struct gate gate_row(const struct user *u, int64_t staff_id, int64_t programme_id, int64_t team_id);
 
+/* What a relation opens, of nobody in particular: rules/access.csv. */
+struct gate gate_of_relation(enum relation relation);
+
 bool gate_sees(const struct gate *gate, enum field_group group);
 bool gate_may_change(const struct gate *gate, enum field_group group);
 
