@@ -29,16 +29,15 @@ struct share block_share(int64_t k, int64_t n)
     return s;
 }
 
-/* How the values of a summary lie between its smallest and largest: counted in equal parts, so that
- * only the parts in which a quantile lies have to be put in order. */
+/* How the known values of a summary lie between its smallest and largest: counted in equal parts,
+ * so that only the parts in which a quantile lies have to be put in order. */
 enum { PARTS = 2048 };
 struct spread {
-    const double *v;
+    const double *x; /* n, NAN: missing */
     int64_t n;
     double low, scale; /* part of x: (x - low) * scale, which grows with x */
     uint32_t count[PARTS];
     bool wanted[PARTS];
-    const double *sorted; /* the values of the wanted parts */
 };
 
 static size_t part_of(const struct spread *s, double x)
@@ -46,13 +45,15 @@ static size_t part_of(const struct spread *s, double x)
     return (size_t)((x - s->low) * s->scale);
 }
 
-static void spread_count(struct spread *s, const double *v, int64_t n, double low, double high)
+static void spread_count(struct spread *s, const double *x, int64_t n, double low, double high)
 {
-    *s = (struct spread){.v = v, .n = n, .low = low, .scale = (PARTS - 1) / (high - low)};
+    *s = (struct spread){.x = x, .n = n, .low = low, .scale = (PARTS - 1) / (high - low)};
     if (!isfinite(s->scale)) /* all equal, or next to it: one part */
         s->scale = 0;
-    for (int64_t i = 0; i < n; i++)
-        s->count[part_of(s, v[i])]++;
+    for (int64_t i = 0; i < n; i++) {
+        if (!isnan(x[i]))
+            s->count[part_of(s, x[i])]++;
+    }
 }
 
 /* The part that holds the value of place k, from 0; *before values of wanted parts stand before it.
@@ -70,30 +71,43 @@ static size_t part_at(const struct spread *s, int64_t k, int64_t *before)
     return part;
 }
 
-/* Type 7, as desc_quantile. */
-static void quantiles(struct arena *a, struct spread *s, const double *p, int count, double *out)
+/* The values of the wanted parts in order. */
+static const double *wanted_values(struct arena *a, const struct spread *s)
 {
-    double *some = ARENA_ARRAY(a, double, (size_t)s->n);
-    int64_t n = 0, at;
+    int64_t n = 0, count = 0;
+
+    for (size_t part = 0; part < PARTS; part++)
+        count += s->wanted[part] ? s->count[part] : 0;
+    double *some = ARENA_ARRAY(a, double, (size_t)count + 1); /* one behind, for what is not kept */
+    for (int64_t i = 0; i < s->n; i++) {
+        if (isnan(s->x[i]))
+            continue;
+        some[n] = s->x[i];
+        n += s->wanted[part_of(s, s->x[i])];
+    }
+    return desc_sort(a, some, n);
+}
+
+/* Of `known` values, type 7, as desc_quantile. */
+static void quantiles(struct arena *a, struct spread *s, int64_t known, const double *p, int count,
+                      double *out)
+{
+    int64_t at, next;
 
     for (int i = 0; i < count; i++) {
-        int64_t k = (int64_t)floor((double)(s->n - 1) * p[i]);
+        int64_t k = (int64_t)floor((double)(known - 1) * p[i]);
 
         s->wanted[part_at(s, k, &at)] = true;
-        s->wanted[part_at(s, MIN(k + 1, s->n - 1), &at)] = true;
+        s->wanted[part_at(s, MIN(k + 1, known - 1), &at)] = true;
     }
-    for (int64_t i = 0; i < s->n; i++) {
-        some[n] = s->v[i];
-        n += s->wanted[part_of(s, s->v[i])];
-    }
-    s->sorted = desc_sort(a, some, n);
+    const double *sorted = wanted_values(a, s);
     for (int i = 0; i < count; i++) {
-        double h = (double)(s->n - 1) * p[i];
-        int64_t k = (int64_t)floor(h), next;
+        double h = (double)(known - 1) * p[i];
+        int64_t k = (int64_t)floor(h);
 
         (void)part_at(s, k, &at);
-        (void)part_at(s, MIN(k + 1, s->n - 1), &next);
-        out[i] = s->sorted[at] + (h - (double)k) * (s->sorted[next] - s->sorted[at]);
+        (void)part_at(s, MIN(k + 1, known - 1), &next);
+        out[i] = sorted[at] + (h - (double)k) * (sorted[next] - sorted[at]);
     }
 }
 
@@ -101,31 +115,19 @@ struct summary block_summary(const double *x, int64_t n)
 {
     static const double quarters[] = {0.25, 0.5, 0.75};
     struct arena *temporary = arena_new();
-    struct spread spread;
-    double q[3];
-    struct summary s = {0, 0, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    double *v = ARENA_ARRAY(temporary, double, (size_t)n);
+    struct spread *spread = arena_alloc(temporary, sizeof(*spread));
+    struct moments m = desc_moments(x, n);
+    struct summary s = {m.n, n - m.n, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    double q[3], low = INFINITY, high = -INFINITY;
 
     for (int64_t i = 0; i < n; i++) {
-        if (!isnan(x[i]))
-            v[s.n++] = x[i];
+        low = x[i] < low ? x[i] : low; /* false for NAN */
+        high = x[i] > high ? x[i] : high;
     }
-    s.missing = n - s.n;
     if (s.n) {
-        struct moments m = desc_moments(v, s.n);
-
-        s.mean = m.mean;
-        s.sd = desc_sd(m);
-        s.min = s.max = v[0];
-        for (int64_t i = 1; i < s.n; i++) {
-            s.min = MIN(s.min, v[i]);
-            s.max = MAX(s.max, v[i]);
-        }
-        spread_count(&spread, v, s.n, s.min, s.max);
-        quantiles(temporary, &spread, quarters, 3, q);
-        s.q25 = q[0];
-        s.median = q[1];
-        s.q75 = q[2];
+        spread_count(spread, x, n, low, high);
+        quantiles(temporary, spread, s.n, quarters, 3, q);
+        s = (struct summary){m.n, n - m.n, m.mean, desc_sd(m), low, q[0], q[1], q[2], high};
     }
     arena_free(temporary);
     return s;
