@@ -5,5 +5,5 @@ run:   ; @tools/setup build && tools/build build && exec tools/run
 test:  ; @tools/setup build test && tools/test
 lint:  ; @tools/setup build test && tools/lint
 bench: ; @tools/setup build test bench && tools/build build && tools/bench
-soak:  ; @tools/setup build test && tools/soak
+soak:  ; @tools/setup build test soak && tools/soak
 clean: ; rm -rf build build-test build-lint
