@@ -3,6 +3,8 @@
  * Start at svg_trajectory(). */
 #include "html/svg.h"
 
+#include <math.h>
+
 #include "base/date.h"
 #include "html/html.h"
 
@@ -198,4 +200,129 @@ void svg_stack(struct buf *o, const struct svg_part *parts, size_t n, int64_t wh
         html(o, "<div><dt><span class=\"swatch tone-%zu\"></span>%s</dt><dd>%s</dd></div>", i + 1,
              parts[i].label, parts[i].words);
     html(o, "</dl></figure>");
+}
+
+/* ---- lines over time ------------------------------------------------------------------------- */
+
+enum {
+    LINES_TOP = 16,
+    LINES_HEIGHT = 150, /* of the plot */
+    LINES_FIRST = 200,  /* hundredths of a percent of the width */
+    LINES_LAST = 5800,  /* behind it stand the names */
+    NAME_HEIGHT = 17,
+};
+
+static double highest(const struct svg_lines *c)
+{
+    double most = 0;
+
+    for (size_t l = 0; l < c->lines; l++)
+        for (size_t i = 0; i < c->n; i++)
+            if (c->line[l].value[i] > most) /* false for NAN */
+                most = c->line[l].value[i];
+    return most;
+}
+
+static int step_place(const struct svg_lines *c, size_t i)
+{
+    return c->n < 2 ? LINES_LAST : LINES_FIRST + (int)((LINES_LAST - LINES_FIRST) * i / (c->n - 1));
+}
+
+static int value_y(double value, double most)
+{
+    return LINES_TOP + (int)lround(LINES_HEIGHT * (1 - value / most));
+}
+
+static void show_line(struct buf *o, const struct svg_lines *c, size_t l, double most)
+{
+    const double *value = c->line[l].value;
+
+    for (size_t i = 0; i < c->n; i++) {
+        if (isnan(value[i]))
+            continue;
+        html(o, "<circle class=\"dot-%zu\" r=\"3.5\" cy=\"%d\"", l + 1, value_y(value[i], most));
+        svg_percent(o, "cx", step_place(c, i));
+        html(o, "/>");
+        if (i + 1 == c->n || isnan(value[i + 1]))
+            continue;
+        html(o, "<line class=\"line-%zu\" y1=\"%d\" y2=\"%d\"", l + 1, value_y(value[i], most),
+             value_y(value[i + 1], most));
+        svg_percent(o, "x1", step_place(c, i));
+        svg_percent(o, "x2", step_place(c, i + 1));
+        html(o, "/>");
+    }
+}
+
+/* The names stand at the height of their last value, and never on each other: from the top down,
+ * each at least a line lower than the one before. */
+static void show_names(struct buf *o, const struct svg_lines *c, double most)
+{
+    bool shown[SVG_LINES_MOST] = {false};
+    int lowest = LINES_TOP - NAME_HEIGHT;
+
+    for (size_t turn = 0; turn < c->lines; turn++) {
+        size_t next = c->lines;
+        double best = -1;
+
+        for (size_t l = 0; l < c->lines; l++) {
+            double last = c->line[l].value[c->n - 1];
+
+            last = isnan(last) ? 0 : last;
+            if (!shown[l] && last > best) {
+                best = last;
+                next = l;
+            }
+        }
+        shown[next] = true;
+        lowest = MAX(value_y(best, most), lowest + NAME_HEIGHT);
+        html(o, "<text class=\"strong\" y=\"%d\"", lowest + 4);
+        svg_percent(o, "x", LINES_LAST + 250);
+        html(o, ">%s %s</text>", c->line[next].words[c->n - 1], c->line[next].label);
+    }
+}
+
+static void show_lines_table(struct buf *o, const struct svg_lines *c)
+{
+    html(o, "<details><summary>%s</summary><div class=\"scroll\"><table><thead><tr><td></td>",
+         text(c->lang, TEXT_chart_as_table));
+    for (size_t i = 0; i < c->n; i++)
+        html(o, "<th scope=\"col\" class=\"number\">%s</th>", c->step[i]);
+    html(o, "</tr></thead><tbody>");
+    for (size_t l = 0; l < c->lines; l++) {
+        html(o, "<tr><th scope=\"row\">%s</th>", c->line[l].label);
+        for (size_t i = 0; i < c->n; i++)
+            html(o, "<td class=\"number\">%s</td>", c->line[l].words[i]);
+        html(o, "</tr>");
+    }
+    html(o, "</tbody></table></div></details>");
+}
+
+void svg_lines(struct buf *o, const struct svg_lines *c)
+{
+    double most = highest(c);
+
+    if (c->lines < 1 || c->lines > SVG_LINES_MOST || c->n < 1)
+        BUG("a chart of %zu lines over %zu steps", c->lines, c->n);
+    if (!(most > 0))
+        most = 1;
+    html(o,
+         "<figure class=\"chart\"><figcaption>%s</figcaption><svg role=\"img\" aria-label=\"%s\""
+         " height=\"%d\"><line class=\"axis\" y1=\"%d\" y2=\"%d\"",
+         c->title, c->title, LINES_TOP + LINES_HEIGHT + 22, LINES_TOP + LINES_HEIGHT,
+         LINES_TOP + LINES_HEIGHT);
+    svg_percent(o, "x1", 0);
+    svg_percent(o, "x2", LINES_LAST + 200);
+    html(o, "/>");
+    for (size_t l = 0; l < c->lines; l++)
+        show_line(o, c, l, most);
+    show_names(o, c, most);
+    for (size_t i = 0; i<c->n; i += c->n> 1 ? c->n - 1 : 1) { /* the first and the last */
+        html(o, "<text y=\"%d\" text-anchor=\"%s\"", LINES_TOP + LINES_HEIGHT + 16,
+             i ? "end" : "start");
+        svg_percent(o, "x", i ? LINES_LAST + 200 : 0);
+        html(o, ">%s</text>", c->step[i]);
+    }
+    html(o, "</svg>");
+    show_lines_table(o, c);
+    html(o, "</figure>");
 }

@@ -50,4 +50,22 @@ struct svg_part {
  * five parts. */
 void svg_stack(struct buf *o, const struct svg_part *parts, size_t n, int64_t whole);
 
+/* Lines over equal steps of time, each named at its end: at most three. The title says what is to
+ * be seen, in a sentence, and stands above the chart; the figures stand in a table behind it. */
+enum { SVG_LINES_MOST = 3 };
+struct svg_line {
+    const char *label;
+    const double *value;      /* n; NAN: none */
+    const char *const *words; /* n: the values as text; "" where there is none */
+};
+struct svg_lines {
+    enum lang lang;
+    const char *title;
+    const struct svg_line *line;
+    size_t lines;
+    const char *const *step; /* n: "2026Q3" */
+    size_t n;
+};
+void svg_lines(struct buf *o, const struct svg_lines *c);
+
 #endif

@@ -15,7 +15,7 @@ const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelneme
   "/werkgevers?q=zzz", "/werkgevers/nieuw", "/werkgevers/4001", "/werkgevers/4002", "/werkgevers/4001/wijzig",
   "/werkgevers/4001/vestigingen/nieuw", "/werkgevers/4001/vestigingen/4101", "/werkgevers/4001/personen/nieuw",
   "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/account", "/account/wachtzin", "/account/code",
-  "/monitor", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
+  "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
 const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
 const public_pages = ["/inloggen"];

@@ -17,6 +17,21 @@ expect 200 title "Monitor" text "IPS Noord · 3e kwartaal 2026" text "Begeleid s
     html "/monitor/lijst?programma=11&amp;kwartaal=2026Q3&amp;cijfer=rate_nl&amp;deel=van&amp;groep=EPA"
     no html "kwartaal=2026Q3&amp;cijfer=served&amp;deel=aantal&amp;groep=LVB"
 
+# The feedback sheet: two years of one's own, and what they say. Piet was served from January 2025 up to
+# its end, Milou from September 2025, three more from June 2026.
+get /monitor/terugkoppeling?programma=11&kwartaal=2026Q3
+expect 200 title "Terugkoppeling" text "IPS Noord · twee jaar tot en met 3e kwartaal 2026"
+    text "Plaatsingspercentage werkmonitor: 25,0%, een jaar eerder 0,0%. Dat is meer."
+    text "Loopt aan het eind: 4, een jaar eerder 2. Dat is meer." text "gaat het om 4 deelnemers"
+    text "Banen begonnen: 0, net als een jaar eerder." text "25,0% werkmonitor"
+    text "Begeleid served·1 0 1 1 2 2 1 4 4"
+get /monitor/terugkoppeling?programma=11&kwartaal=2024Q4
+expect 200 text "Plaatsingspercentage werkmonitor: nog geen cijfer." no html "nan"
+get /monitor/terugkoppeling?programma=11&kwartaal=2025Q3
+expect 200 text "Plaatsingspercentage werkmonitor: 0,0%. Van een jaar eerder is er geen cijfer." no html "nan"
+get /monitor/terugkoppeling?programma=13
+expect 404
+
 # A manager sees numbers and days, no names; a specialist the own team; a supervisor the own team.
 get /monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served&deel=aantal&groep=
 expect 200 title "Begeleid" text "nr. 1 CMD 15-06-2026" text "nr. 4 CMD 15-09-2025" text "Aantal: 4"

@@ -24,6 +24,7 @@ enum text_id quarter_row_text(const char *code);
 /* A number that opens its list; "of" is the denominator. */
 void quarter_list_link(struct req *r, const struct quarter_view *v, const char *code,
                        const char *group, bool of, const char *label);
-void quarter_list(struct req *r); /* GET /monitor/lijst */
+void quarter_list(struct req *r);  /* GET /monitor/lijst */
+void quarter_trend(struct req *r); /* GET /monitor/terugkoppeling */
 
 #endif

@@ -114,7 +114,10 @@ static void show_files(struct req *r, const struct quarter_view *v)
              "<a class=\"button quiet\" href=\"/monitor/bestand?programma=%" PRId64
              "&amp;kwartaal=%s&amp;soort=%s\">%s</a>",
              v->programme_id, v->now.quarter, files[i].kind, text(r->lang, files[i].label));
-    html(r->out, "</p>");
+    html(r->out,
+         "<a class=\"button quiet\" href=\"/monitor/terugkoppeling?programma=%" PRId64
+         "&amp;kwartaal=%s\">%s</a></p>",
+         v->programme_id, v->now.quarter, T(trend_title));
 }
 
 /* ---- figures --------------------------------------------------------------------------------- */
@@ -539,6 +542,8 @@ static const struct route routes[] = {{GET, "/monitor", monitor_page, SCOPE_NONE
                                       {GET, "/monitor/ingediend", monitor_signed, SCOPE_NONE,
                                        PERM_FIGURES, READ, ACCESS_NOTHING,
                                        TEXT_quarter_signed_title},
+                                      {GET, "/monitor/terugkoppeling", quarter_trend, SCOPE_NONE,
+                                       PERM_FIGURES, READ, ACCESS_NOTHING, TEXT_trend_title},
                                       {0}};
 
 static const struct command commands[] = {
