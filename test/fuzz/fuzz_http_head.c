@@ -36,6 +36,12 @@ const union MHD_ConnectionInfo *MHD_get_connection_info(struct MHD_Connection *c
     return NULL;
 }
 
+/* Nor is there a worker. */
+bool http_may_park(void)
+{
+    return false;
+}
+
 /* ---- what must be so ------------------------------------------------------------------------- */
 
 static size_t count(const char *name)
@@ -47,24 +53,26 @@ static size_t count(const char *name)
     return n;
 }
 
+static void line_right(const char *name, const char *value)
+{
+    if (!*name || strpbrk(name, " \t\r\n:;\"") || strpbrk(value, "\r\n\x01"))
+        BUG("a line that is none");
+    if (strcasecmp(name, "transfer-encoding") == 0 && strcasecmp(value, "chunked"))
+        BUG("a coding that is not ours: %s", value);
+    if (strcasecmp(name, "content-length") != 0)
+        return;
+    if (!*value || value[strspn(value, "0123456789")] || strtoull(value, NULL, 10) > LIMIT)
+        BUG("a length that is none: %s", value);
+}
+
 static void accepted(const struct http_exchange *x)
 {
     struct in6_addr address;
 
     if (count("content-length") + count("transfer-encoding") > 1 || count("host") > 1)
         BUG("two ends of a body, or two hosts");
-    for (size_t i = 0; i < lines_n; i++) {
-        const char *value = lines[i].value;
-
-        if (strcasecmp(lines[i].name, "content-length") == 0 &&
-            (!*value || strspn(value, "0123456789") != strlen(value) ||
-             strtoull(value, NULL, 10) > LIMIT))
-            BUG("a length that is none: %s", value);
-        if (strcasecmp(lines[i].name, "transfer-encoding") == 0 && strcasecmp(value, "chunked"))
-            BUG("a coding that is not ours: %s", value);
-        if (!*lines[i].name || strpbrk(lines[i].name, " \t\r\n:;\"") || strpbrk(value, "\r\n\x01"))
-            BUG("a line that is none");
-    }
+    for (size_t i = 0; i < lines_n; i++)
+        line_right(lines[i].name, lines[i].value);
     if (*x->path != '/' || strpbrk(x->query, "\r\n\x01"))
         BUG("an address that is none");
     if (inet_pton(AF_INET, x->address, &address) != 1 &&

@@ -3,9 +3,11 @@
  * Not: the lines of the log (test/unit/t_access_log.c).
  * Start at LLVMFuzzerTestOneInput(). */
 // sources: src/base/base.c src/base/arena.c src/base/buf.c src/base/id.c src/base/date.c
-// sources: src/base/map.c src/base/number.c src/core/access_log.c src/core/access_month.c src/db/db.c src/db/db_pg.c
-// sources: src/db/db_sqlite.c
+// sources: src/base/map.c src/base/number.c src/core/access_log.c src/core/access_month.c
+// sources: src/db/db.c src/db/db_pg.c src/db/db_sqlite.c
 // libraries: libsodium sqlite3 libpq
+#include "base/base.h"
+
 #include <sys/mman.h>
 
 #include "core/access_verify.c" /* the reader of seals is a function of its own there */

@@ -3,6 +3,8 @@
  * Not: options of the command line.
  * Start at LLVMFuzzerTestOneInput(). */
 // sources: src/base/base.c src/base/arena.c src/base/date.c src/base/number.c
+#include "base/base.h"
+
 #include <fcntl.h>
 #include <setjmp.h>
 #include <sys/mman.h>
