@@ -206,13 +206,31 @@ static enum relation relation_granted(const struct user *u, const char *kind, bo
     return consented ? RELATION_SAMPLE_CONSENTED : RELATION_SAMPLE;
 }
 
+/* Of a consent: just the groups that were agreed to, and those that come with them. */
+static void agreed(struct gate *gate, const char *shares)
+{
+    uint32_t open = BIT(GROUP_NAME) | BIT(GROUP_ASSIGNMENT);
+
+    for (const char *at = shares; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+
+        for (int group = GROUP_NONE + 1; group < GROUPS_COUNT; group++)
+            if (strlen(groups[group]) == length && !memcmp(groups[group], at, length))
+                open |= BIT(group) | (group == GROUP_PLAN ? BIT(GROUP_TEAM) : 0);
+        at += length;
+    }
+    gate->see &= open;
+    gate->change &= open;
+}
+
 static struct gate granted(struct db *db, const struct user *u, int64_t client_id, int64_t now)
 {
     struct gate best = {.relation = RELATION_NONE};
     bool best_runs = false;
     struct db_rows q =
         db_query(db,
-                 SQL("select g.id, g.kind, g.consent_id, f.trajectory_id, f.programme_id, f.phase"
+                 SQL("select g.id, g.kind, g.consent_id, f.trajectory_id, f.programme_id, f.phase,"
+                     " g.shares"
                      " from access_grant g join trajectory_fact f on f.client_id = g.client_id"
                      " where g.staff_id = $1 and g.client_id = $2 and g.ended_at is null"
                      " and g.from_at <= $3 and g.until_at > $3 order by f.trajectory_id, g.id"),
@@ -222,6 +240,10 @@ static struct gate granted(struct db *db, const struct user *u, int64_t client_i
         struct gate gate = gate_of_relation(
             relation_granted(u, db_text(&q, 1), db_int(&q, 2) != 0, db_int(&q, 4)));
 
+        if (gate.relation == RELATION_PRACTITIONER && !strcmp(db_text(&q, 5), "closed"))
+            continue; /* what it was for is over */
+        if (gate.relation == RELATION_PRACTITIONER)
+            agreed(&gate, db_text(&q, 6));
         gate.grant_id = db_int(&q, 0);
         keep(&best, &best_runs, gate, db_int(&q, 3), db_text(&q, 5));
     }

@@ -7,15 +7,15 @@
 
 /* Who holds what. PUBLIC and SELF are everybody's and stand in no set. */
 static const uint32_t held[ROLES] = {
-    [ROLE_SPECIALIST] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) | ONLY(PERM_CLIENT_WRITE) |
-                        ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_EMPLOYER_READ) |
-                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) |
-                        ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES),
-    [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) | ONLY(PERM_CLIENT_CREATE) |
-                        ONLY(PERM_CLIENT_ASSIGN) | ONLY(PERM_EMPLOYER_READ) |
-                        ONLY(PERM_EMPLOYER_WRITE) | ONLY(PERM_CONTACT_WRITE) |
-                        ONLY(PERM_TEAM_READ) | ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES) |
-                        ONLY(PERM_FIGURES_SIGN),
+    [ROLE_SPECIALIST] = ONLY(PERM_CLIENT_GRANT) | ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) |
+                        ONLY(PERM_CLIENT_WRITE) | ONLY(PERM_CLIENT_CREATE) |
+                        ONLY(PERM_EMPLOYER_READ) | ONLY(PERM_EMPLOYER_WRITE) |
+                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES),
+    [ROLE_SUPERVISOR] = ONLY(PERM_CLIENT_GRANT) | ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ) |
+                        ONLY(PERM_CLIENT_CREATE) | ONLY(PERM_CLIENT_ASSIGN) |
+                        ONLY(PERM_EMPLOYER_READ) | ONLY(PERM_EMPLOYER_WRITE) |
+                        ONLY(PERM_CONTACT_WRITE) | ONLY(PERM_TEAM_READ) | ONLY(PERM_PUBLISHED) |
+                        ONLY(PERM_FIGURES) | ONLY(PERM_FIGURES_SIGN),
     [ROLE_MANAGER] = ONLY(PERM_PUBLISHED) | ONLY(PERM_FIGURES) | ONLY(PERM_FIGURES_SIGN),
     [ROLE_ADMINISTRATOR] = ONLY(PERM_STAFF_ADMIN),
     [ROLE_OFFICE] = ONLY(PERM_CLIENT_LIST) | ONLY(PERM_CLIENT_READ),
@@ -36,6 +36,7 @@ static const char *const names[PERM_COUNT] = {
     [PERM_CLIENT_WRITE] = "client.write",
     [PERM_CLIENT_CREATE] = "client.create",
     [PERM_CLIENT_ASSIGN] = "client.assign",
+    [PERM_CLIENT_GRANT] = "client.grant",
     [PERM_MINE] = "mine",
     [PERM_EMPLOYER_READ] = "employer.read",
     [PERM_EMPLOYER_WRITE] = "employer.write",
@@ -56,7 +57,7 @@ static const char *const role_codes[ROLES] = {
 
 bool perm_changes(enum perm perm)
 {
-    return perm == PERM_CLIENT_WRITE || perm == PERM_CLIENT_ASSIGN;
+    return perm == PERM_CLIENT_WRITE || perm == PERM_CLIENT_ASSIGN || perm == PERM_CLIENT_GRANT;
 }
 
 bool perm_of_role(enum role role, enum perm perm)

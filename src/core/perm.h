@@ -18,6 +18,7 @@ enum perm {
     PERM_CLIENT_WRITE,  /* change records: the gate says whose, and which parts */
     PERM_CLIENT_CREATE, /* register a referral */
     PERM_CLIENT_ASSIGN, /* hand over to another specialist */
+    PERM_CLIENT_GRANT,  /* cover, team discussion, emergency access */
     PERM_MINE,          /* one's own record, as the client it is about */
     PERM_EMPLOYER_READ,
     PERM_EMPLOYER_WRITE,

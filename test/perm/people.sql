@@ -58,3 +58,19 @@ insert into placement (id, organisation_id, trajectory_id, employer_id, kind, co
 update trajectory_fact set placement_id = 6100 + client_id % 100, working_since = '2026-10-05',
     placement_ends_on = '2026-12-31', phase = case when phase = 'closed' then phase else 'working' end,
     employer = 'Qjob' || client_id;
+-- Of each: a consent, a look along that opens nothing (Nina has no role), a link; and two looks of
+-- Noor's and Vera's own.
+update placement set disclosure = 'partly' where id >= 6100;
+insert into consent (id, client_id, first_id, number, event, party, party_name, purpose, shares, how,
+    given_on, text_version, valid_until, recorded_by, recorded_at)
+    select 9700 + client_id % 100, client_id, 9700 + client_id % 100, 1, 'given', 'relative', 'Anna',
+        'thuis', 'plan', 'paper', '2026-11-01', 'relative-2026-01-01', '2027-11-01', staff_id, 1
+    from trajectory_fact;
+insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_at, given_by, created_at)
+    select 9800 + client_id % 100, client_id, 112, 'cover', 'Verlof', 1793487600000, 1798671600000,
+        staff_id, 1 from trajectory_fact
+    union all values (9831, 1001, 101, 'discussion', 'Casus', 1793487600000, 1798671600000, 101, 1),
+        (9838, 1008, 108, 'discussion', 'Casus', 1793487600000, 1798671600000, 108, 1);
+insert into one_time_link (id, client_id, token_hash, consent_id, for_name, made_by, made_at, until_at)
+    select 9900 + client_id % 100, client_id, randomblob(32), 9700 + client_id % 100, 'Anna', staff_id,
+        1, 1798671600000 from trajectory_fact;

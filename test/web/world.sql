@@ -174,6 +174,22 @@ insert into placement (id, organisation_id, trajectory_id, employer_id, kind, co
         'verkoopmedewerker', 1),
     (6003, 1, 2003, 4002, 'trial', '', '2026-11-02', '2026-12-18', null, '', 1);
 update placement set promise = 'een contract', promise_by = 'de chef' where id = 6003;
+-- What the grants above rest on: Pim may know all of Milan, and knew all of Joris until it was withdrawn.
+insert into consent (id, client_id, first_id, number, event, party, party_name, party_role, staff_id,
+    purpose, shares, how, given_on, text_version, valid_until, withdrawn_on, withdrawn_by,
+    recorded_by, recorded_at) values
+    (9601, 1001, 9601, 1, 'given', 'practitioner', 'Pim Dokter', 'psychiater', 114,
+        'samenwerken aan het plan', 'details work plan adjustments notes questionnaires bsn diagnosis',
+        'paper', '2026-11-01', 'practitioner-2026-01-01', '2026-12-30', null, '', 101, 1793487600000),
+    (9602, 1003, 9602, 1, 'given', 'practitioner', 'Pim Dokter', 'psychiater', 114,
+        'samenwerken aan het plan', 'details work plan adjustments notes questionnaires bsn diagnosis',
+        'paper', '2026-11-01', 'practitioner-2026-01-01', '2026-12-30', null, '', 102, 1793487600000),
+    (9612, 1003, 9602, 2, 'withdrawn', 'practitioner', 'Pim Dokter', 'psychiater', 114,
+        'samenwerken aan het plan', 'details work plan adjustments notes questionnaires bsn diagnosis',
+        'paper', '2026-11-01', 'practitioner-2026-01-01', '2026-12-30', '2026-11-18', 'client', 102,
+        1795000000000);
+update access_grant set shares = 'details work plan adjustments notes questionnaires bsn diagnosis'
+    where kind = 'consent';
 insert into time_entry (id, programme_id, staff_id, day, minutes, kind, note) values
     (7001, 11, 101, '2026-11-23', 60, 'administration', 'post'),
     (7002, 11, 102, '2026-11-23', 60, 'administration', 'van Bart');

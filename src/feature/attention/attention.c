@@ -19,10 +19,30 @@ static int32_t until(int32_t day, int32_t today)
     return day == DAY_NONE ? DAY_NONE : day - today;
 }
 
+/* The day that a measure which looks ahead counts down to. */
+static bool looks_ahead(const char *measure, const struct trajectory_fact *f, int32_t *day)
+{
+    if (!strcmp(measure, "contract_ends"))
+        *day = f->unpaid ? DAY_NONE : f->placement_ends_on;
+    else if (!strcmp(measure, "unpaid_ends"))
+        *day = f->unpaid ? f->placement_ends_on : DAY_NONE;
+    else if (!strcmp(measure, "scheme_ends"))
+        *day = f->ends_on;
+    else if (!strcmp(measure, "consent_ends"))
+        *day = f->consent_ends_on;
+    else
+        return false;
+    return true;
+}
+
 int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
                           bool *counts_down)
 {
-    *counts_down = false;
+    int32_t day;
+
+    *counts_down = looks_ahead(measure, f, &day);
+    if (*counts_down)
+        return until(day, today);
     if (!strcmp(measure, "waiting"))
         return since(f->started_on, today);
     if (!strcmp(measure, "no_employer"))
@@ -35,13 +55,8 @@ int32_t attention_measure(const char *measure, const struct trajectory_fact *f, 
                    : since(f->working_since, today);
     if (!strcmp(measure, "step_passed"))
         return since(f->next_step_on, today);
-    *counts_down = true;
-    if (!strcmp(measure, "contract_ends"))
-        return f->unpaid ? DAY_NONE : until(f->placement_ends_on, today);
-    if (!strcmp(measure, "unpaid_ends"))
-        return f->unpaid ? until(f->placement_ends_on, today) : DAY_NONE;
-    if (!strcmp(measure, "scheme_ends"))
-        return until(f->ends_on, today);
+    if (!strcmp(measure, "disclosure_open"))
+        return f->disclosure_open ? since(f->working_since, today) : DAY_NONE;
     BUG("no measure %s", measure);
 }
 
@@ -89,6 +104,8 @@ static const struct {
     {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended},
     {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended},
     {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended},
+    {"consent_ends", TEXT_attention_consent_ends, TEXT_attention_consent_ended},
+    {"disclosure_open", TEXT_attention_disclosure_open, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

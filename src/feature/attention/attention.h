@@ -15,7 +15,7 @@ struct attention_rule {
     const char *phase;                /* "" any */
     int32_t working_from, working_to; /* days since the job began; DAY_NONE: no bound */
     int32_t limit_days, urgent_days;
-    const char *action; /* contact, visit, employer, plan */
+    const char *action; /* contact, visit, employer, plan, consent, job */
     int32_t from_on, to_on;
 };
 

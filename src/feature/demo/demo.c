@@ -129,6 +129,7 @@ static void org_fill(struct demo *d, int number)
         if (o.staff.at[s].n_seats)
             demo_week_make(d, &o, s);
     demo_facts_make(d, &o);
+    demo_consents_make(d, &o);
     demo_org_write(d, &o);
     d->done.trajectories += (int64_t)o.paths.n;
     d->done.contacts += (int64_t)o.talks.n;
@@ -231,6 +232,7 @@ static void report(const struct demo_done *done, double seconds)
            "  specialist%-5" PRId64 " specialist of the second programme\n"
            "  supervisor1     supervisor of the first programme\n"
            "  manager1        sees figures, no clients\n"
+           "  practitioner1   sees what clients agreed to, of those who did\n"
            "  admin1          administrator: people, roles and teams, no clients\n"
            "Then a code is asked: as everything here is invented, the page shows it.\n",
            done->second_specialist);

@@ -84,9 +84,11 @@ struct demo_path { /* trajectory */
     int32_t quiet_after; /* a running one nobody spoke to after this day; DAY_NONE: no */
     double effort;       /* this client's share of the usual minutes */
     int first_job, n_jobs;
-    bool busy;     /* the one with 2,000 contacts */
-    int note;      /* next note of a list: no two alike in a row */
-    int last_talk; /* contact, -1 none: to fill in its next step */
+    bool busy;            /* the one with 2,000 contacts */
+    int note;             /* next note of a list: no two alike in a row */
+    int last_talk;        /* contact, -1 none: to fill in its next step */
+    int32_t consent_ends; /* DAY_NONE: no consent */
+    int64_t emergency_id;
     /* facts */
     int32_t last_contact, first_employer, last_employer;
     int newest; /* contact in order of day and id, -1 none */
@@ -111,6 +113,21 @@ struct demo_entry { /* time_entry */
     int32_t day;
     int minutes;
     const char *kind, *note;
+};
+
+struct demo_consent {
+    int64_t id;
+    int path, job; /* job -1: none */
+    const char *party, *name, *role, *purpose, *shares, *how;
+    int64_t staff_id; /* 0: no account */
+    int32_t given, until;
+    bool primary, withdrawn;
+};
+
+struct demo_grant {
+    int64_t id, staff_id, by, from, until;
+    int path;
+    const char *kind, *reason;
 };
 
 struct demo_org {
@@ -154,6 +171,14 @@ struct demo_org {
         struct demo_entry *at;
         size_t n, cap;
     } entries;
+    struct {
+        struct demo_consent *at;
+        size_t n, cap;
+    } consents;
+    struct {
+        struct demo_grant *at;
+        size_t n, cap;
+    } grants;
     int *seats; /* the first path of each seat; one more at the end */
     int n_seats;
 };
@@ -205,6 +230,8 @@ const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_p
 void demo_talks_make(struct demo *d, struct demo_org *o, int path);
 void demo_week_make(struct demo *d, struct demo_org *o, int staff); /* without clients, and hours */
 void demo_facts_make(struct demo *d, struct demo_org *o); /* sorts the contacts, gives them ids */
+/* demo_consent.c */
+void demo_consents_make(struct demo *d, struct demo_org *o);
 /* demo_sql.c */
 void demo_org_write(struct demo *d, struct demo_org *o);
 

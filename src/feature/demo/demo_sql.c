@@ -265,8 +265,9 @@ static void put_facts(struct demo *d, struct demo_org *o)
         "trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key, started_on,"
         " last_contact_on, first_employer_on, last_employer_on, placement_id, working_since,"
         " placement_ends_on, unpaid, next_step, next_step_on, given_name, name_prefix,"
-        " family_name, target_group, employer, ends_on",
-        23);
+        " family_name, target_group, employer, ends_on, consent_ends_on, disclosure_open,"
+        " emergency_id",
+        26);
 
     for (size_t i = 0; i < o->paths.n; i++) {
         const struct demo_path *p = &o->paths.at[i];
@@ -299,7 +300,10 @@ static void put_facts(struct demo *d, struct demo_org *o)
                                       S(c->who.family),
                                       S(demo_groups[p->group]),
                                       S(job && job->firm >= 0 ? o->firms.at[job->firm].name : ""),
-                                      on(d, p->ends)});
+                                      on(d, p->ends),
+                                      on(d, p->consent_ends),
+                                      I(job && job->firm >= 0 && !*job->disclosure),
+                                      ID(p->emergency_id)});
     }
     table_done(d, b);
 }
@@ -342,6 +346,20 @@ static void put_search(struct demo *d, struct demo_org *o)
 
 /* ---- placements ------------------------------------------------------------------------------ */
 
+/* What an employer may know who knows something, in words of work. */
+static const char *adjustments_of(const struct demo_job *j)
+{
+    static const char *const words[] = {
+        "Elk uur vijf minuten pauze op een rustige plek.",
+        "Een vaste taak tegelijk, de volgende pas als die af is.",
+        "Beginnen om tien uur. Bij wisseling van rooster een week van tevoren weten.",
+        "Opdrachten ook op papier.", ""};
+
+    if (!*j->disclosure || !strcmp(j->disclosure, "none"))
+        return "";
+    return words[(uint64_t)j->id % COUNT(words)];
+}
+
 static void put_jobs(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b = db_bulk_begin(
@@ -349,8 +367,8 @@ static void put_jobs(struct demo *d, struct demo_org *o)
         "id, organisation_id, trajectory_id, employer_id, establishment_id, kind, contract_type,"
         " permanent, started_on, ends_on, ended_on, end_reason, lesson, hours_week, wage_month,"
         " job_title, job_level, sector, subsidy, job_coach, no_risk, mentor, disclosure, found_by,"
-        " promise, promise_by, created_at",
-        27);
+        " promise, promise_by, created_at, adjustments",
+        28);
 
     for (size_t i = 0; i < o->jobs.n; i++) {
         const struct demo_job *j = &o->jobs.at[i];
@@ -382,7 +400,8 @@ static void put_jobs(struct demo *d, struct demo_org *o)
                                       S(j->found_by),
                                       S(j->promise),
                                       S(j->promise_by),
-                                      at(MIN(j->from, d->today))});
+                                      at(MIN(j->from, d->today)),
+                                      S(adjustments_of(j))});
     }
     table_done(d, b);
 }
@@ -506,12 +525,88 @@ static void put_later(struct demo *d, struct demo_org *o)
     table_done(d, b);
 }
 
+/* ---- consents -------------------------------------------------------------------------------- */
+
+static void put_consent(struct db_bulk *b, struct demo *d, struct demo_org *o,
+                        const struct demo_consent *c, bool withdrawn)
+{
+    const struct demo_path *p = &o->paths.at[c->path];
+    int32_t since = MIN(c->given + 40, d->today);
+
+    db_bulk_row(b, (struct val[]){I(withdrawn ? id_next(&d->ids) : c->id),
+                                  I(o->clients.at[p->client].id),
+                                  I(c->id),
+                                  I(1 + withdrawn),
+                                  S(withdrawn ? "withdrawn" : "given"),
+                                  S(c->party),
+                                  S(c->name),
+                                  S(c->role),
+                                  ID(c->staff_id),
+                                  ID(c->job < 0 ? 0 : o->jobs.at[c->job].id),
+                                  I(c->primary),
+                                  S(c->purpose),
+                                  S(c->shares),
+                                  S(c->how),
+                                  on(d, c->given),
+                                  S(arena_fmt(o->a, "%s-2026-01-01", c->party)),
+                                  on(d, c->until),
+                                  on(d, withdrawn ? since : DAY_NONE),
+                                  S(withdrawn ? "client" : ""),
+                                  I(o->staff.at[p->staff].id),
+                                  at(withdrawn ? since : c->given)});
+}
+
+static void put_consents(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "consent",
+        "id, client_id, first_id, number, event, party, party_name, party_role, staff_id,"
+        " placement_id, is_primary, purpose, shares, how, given_on, text_version, valid_until,"
+        " withdrawn_on, withdrawn_by, recorded_by, recorded_at",
+        21);
+
+    for (size_t i = 0; i < o->consents.n; i++) {
+        put_consent(b, d, o, &o->consents.at[i], false);
+        if (o->consents.at[i].withdrawn)
+            put_consent(b, d, o, &o->consents.at[i], true);
+    }
+    table_done(d, b);
+}
+
+static void put_grants(struct demo *d, struct demo_org *o)
+{
+    struct db_bulk *b = db_bulk_begin(
+        d->db, "access_grant",
+        "id, client_id, staff_id, kind, reason, from_at, until_at, consent_id, given_by,"
+        " created_at, shares",
+        11);
+
+    for (size_t i = 0; i < o->consents.n; i++) {
+        const struct demo_consent *c = &o->consents.at[i];
+        const struct demo_path *p = &o->paths.at[c->path];
+
+        if (c->staff_id && !c->withdrawn)
+            db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(o->clients.at[p->client].id),
+                                          I(c->staff_id), S("consent"), S(c->purpose), at(c->given),
+                                          I(local_to_ms(c->until + 1, 0)), I(c->id),
+                                          I(o->staff.at[p->staff].id), at(c->given), S(c->shares)});
+    }
+    for (size_t i = 0; i < o->grants.n; i++) {
+        const struct demo_grant *g = &o->grants.at[i];
+
+        db_bulk_row(b, (struct val[]){I(g->id), I(o->clients.at[o->paths.at[g->path].client].id),
+                                      I(g->staff_id), S(g->kind), S(g->reason), I(g->from),
+                                      I(g->until), NIL, I(g->by), I(g->from), S("")});
+    }
+    table_done(d, b);
+}
+
 void demo_org_write(struct demo *d, struct demo_org *o)
 {
     static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
-        put_frame,    put_staff,       put_firms,  put_firm_people, put_clients,
-        put_paths,    put_assignments, put_facts,  put_search,      put_jobs,
-        put_build_up, put_talks,       put_shares, put_entries,     put_later};
+        put_frame,       put_staff,   put_firms,  put_firm_people, put_clients,  put_paths,
+        put_assignments, put_facts,   put_search, put_jobs,        put_build_up, put_talks,
+        put_shares,      put_entries, put_later,  put_consents,    put_grants};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);

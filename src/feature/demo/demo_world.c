@@ -144,6 +144,16 @@ static void staff_add(struct demo *d, struct demo_org *o, const char *role, int 
     ARENA_PUSH(o->a, &o->staff, s);
 }
 
+/* By chance of its own: the others stay who they are. */
+static void practitioner_add(struct demo *d, struct demo_org *o, int number, int programme)
+{
+    struct demo_random chance = o->r;
+
+    o->r.state += 77 + (uint64_t)number;
+    staff_add(d, o, "practitioner", number, programme, -1);
+    o->r = chance;
+}
+
 /* Specialists and seats of the whole country are dealt out evenly over the programmes. */
 static int64_t part(int64_t all, int64_t at, int64_t of)
 {
@@ -159,6 +169,7 @@ static void programme_staff(struct demo *d, struct demo_org *o, int programme, i
         d->done.second_specialist = first + 1;
     staff_add(d, o, "supervisor", number + 1, programme, -1);
     staff_add(d, o, "manager", number + 1, programme, -1);
+    practitioner_add(d, o, number + 1, programme);
     for (int64_t s = first; s < past; s++) {
         int team = (int)((s - first) * o->n_teams / (past - first));
 

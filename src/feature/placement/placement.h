@@ -41,6 +41,7 @@ struct placement {
     const char *promise_by;
     const char *note;
     int64_t version;
+    const char *adjustments; /* needed at work, in words of work: an employer may read it */
 };
 struct placements {
     struct placement *at;

@@ -11,7 +11,8 @@
     "p.ended_on,"                                                                                  \
     " p.end_reason, p.lesson, p.hours_week, p.wage_month, p.job_title, p.job_level, p.sector,"     \
     " p.subsidy, p.wage_value, p.target_register, p.job_coach, p.no_risk, p.mentor, p.disclosure," \
-    " p.found_by, p.promise, p.promise_by, p.note, p.version"                                      \
+    " p.found_by, p.promise, p.promise_by, p.note, p.version,"                                     \
+    " p.adjustments"                                                                               \
     " from placement p left join employer e on e.id = p.employer_id"
 
 static struct placement placement_row(const struct db_rows *q, struct arena *a)
@@ -48,6 +49,7 @@ static struct placement placement_row(const struct db_rows *q, struct arena *a)
         .promise_by = db_text_copy(q, 28, a),
         .note = db_text_copy(q, 29, a),
         .version = db_int(q, 30),
+        .adjustments = db_text_copy(q, 31, a),
     };
 }
 
@@ -109,10 +111,11 @@ enum rc placement_add(struct req *r, struct placement *p)
             " end_reason, lesson, hours_week, wage_month, job_title, job_level, sector, subsidy,"
             " wage_value, target_register, job_coach, no_risk, mentor, disclosure, found_by, "
             "promise,"
-            " promise_by, note, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+            " promise_by, note, created_at, adjustments) values ($1, $2, $3, $4, $5, $6, $7, $8, "
+            "$9, $10, $11, "
             "$12,"
             " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, "
-            "$30)"),
+            "$30, $31)"),
         ARGS(I(p->id), I(p->organisation_id), I(p->trajectory_id), ID(p->employer_id),
              ID(p->establishment_id), S(p->kind), S(p->contract_type), I(p->permanent),
              S(day_iso(p->started_on, started)), val_day(p->ends_on, ends),
@@ -120,7 +123,7 @@ enum rc placement_add(struct req *r, struct placement *p)
              val_number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector),
              S(p->subsidy), val_number(p->wage_value), S(p->target_register), S(p->job_coach),
              S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise),
-             S(p->promise_by), S(p->note), I(r->now)));
+             S(p->promise_by), S(p->note), I(r->now), S(p->adjustments)));
 
     if (rc == OK)
         placement_refresh(r->db, p->trajectory_id, r->today);
@@ -138,7 +141,8 @@ enum rc placement_change(struct req *r, const struct placement *p)
             " job_level = $16, sector = $17, subsidy = $18, wage_value = $19, target_register = "
             "$20,"
             " job_coach = $21, no_risk = $22, mentor = $23, disclosure = $24, found_by = $25,"
-            " promise = $26, promise_by = $27, note = $28, version = version + 1"
+            " promise = $26, promise_by = $27, note = $28, adjustments = $29,"
+            " version = version + 1"
             " where id = $1 and version = $2"),
         ARGS(I(p->id), I(p->version), ID(p->employer_id), ID(p->establishment_id), S(p->kind),
              S(p->contract_type), I(p->permanent), S(day_iso(p->started_on, started)),
@@ -146,7 +150,7 @@ enum rc placement_change(struct req *r, const struct placement *p)
              val_number(p->hours_week), val_number(p->wage_month), S(p->job_title), S(p->job_level),
              S(p->sector), S(p->subsidy), val_number(p->wage_value), S(p->target_register),
              S(p->job_coach), S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by),
-             S(p->promise), S(p->promise_by), S(p->note)));
+             S(p->promise), S(p->promise_by), S(p->note), S(p->adjustments)));
 
     if (rc == OK)
         placement_refresh(r->db, p->trajectory_id, r->today);
@@ -180,10 +184,11 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
 
     db_run(db,
            SQL("update trajectory_fact set placement_id = $2, working_since = $3,"
-               " placement_ends_on = $4, unpaid = $5, employer = $6 where trajectory_id = $1"),
+               " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7"
+               " where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
                 val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
-                S(p ? p->employer_name : "")));
+                S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure)));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
 }

@@ -38,6 +38,8 @@ static const struct question questions[] = {
      F_CODE(struct placement, contract_type, TEXT_placement_contract_type, 0,
             placement_contract_types)},
     {PART_MAIN, PAID, 0, F_YES(struct placement, permanent, TEXT_placement_permanent)},
+    {PART_MAIN, JOB, 0,
+     F_CODE(struct placement, disclosure, TEXT_placement_disclosure, 0, placement_disclosures)},
     {PART_MAIN, UNPAID, UNPAID, F_NOTE(struct placement, promise, TEXT_placement_promise, 0, 1000)},
     {PART_MAIN, UNPAID, UNPAID,
      F_TEXT(struct placement, promise_by, TEXT_placement_promise_by, 0, 150)},
@@ -58,7 +60,7 @@ static const struct question questions[] = {
      F_CODE(struct placement, job_coach, TEXT_placement_job_coach, 0, placement_job_coaches)},
     {PART_SUPPORT, JOB, 0, F_TEXT(struct placement, mentor, TEXT_placement_mentor, 0, 150)},
     {PART_SUPPORT, JOB, 0,
-     F_CODE(struct placement, disclosure, TEXT_placement_disclosure, 0, placement_disclosures)},
+     F_NOTE(struct placement, adjustments, TEXT_placement_adjustments, 0, 2000)},
     {PART_SUPPORT, ALL, 0,
      F_CODE(struct placement, found_by, TEXT_placement_found_by, 0, placement_found_bys)},
     {PART_SUPPORT, ALL, 0, F_NOTE(struct placement, note, TEXT_placement_note, 0, 4000)},
@@ -136,6 +138,8 @@ static void make_form(struct req *r, struct page *page)
     form_suggest(page->f, "employer_id",
                  "/werkgevers/zoek?q=", page->p.employer_id ? page->p.employer_name : NULL);
     form_help(page->f, "employer_id", TEXT_placement_employer_help);
+    form_help(page->f, "disclosure", TEXT_placement_disclosure_help);
+    form_help(page->f, "adjustments", TEXT_placement_adjustments_help);
     if (group == UNPAID)
         form_help(page->f, "promise", TEXT_placement_promise_help);
     add_establishments(r, page);
@@ -180,7 +184,8 @@ static bool load(struct req *r, struct page *page)
                                 .found_by = "",
                                 .promise = "",
                                 .promise_by = "",
-                                .note = ""}};
+                                .note = "",
+                                .adjustments = ""}};
     if (trajectory_get(r->db, r->arena, r->trajectory_id, &page->t) != OK)
         BUG("the gate let through a trajectory that is not there");
     if (r->id && (placement_get(r->db, r->arena, r->id, &page->p) != OK ||

@@ -292,9 +292,10 @@ static void show_trajectory_block(struct req *r, const struct trajectory *t)
 static void show_why(struct req *r, const struct client *c)
 {
     if (r->gate.relation == RELATION_TEAM)
-        html(r->out, "<p class=\"muted\">%s</p>",
+        html(r->out, "<p class=\"muted\">%s <a href=\"/noodtoegang?wie=%" PRId64 "\">%s</a></p>",
              text_fill(r->arena, r->lang, TEXT_client_page_team_view, c->given_name, NULL, NULL,
-                       NULL));
+                       NULL),
+             c->id, T(grant_emergency_title));
     else if (r->gate.relation != RELATION_OWN)
         html(r->out, "<p class=\"muted\">%s</p>",
              text_fill(r->arena, r->lang, TEXT_record_you_see_as,

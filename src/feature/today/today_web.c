@@ -2,6 +2,7 @@
  * Not: the rules behind the list (feature/attention).
  * Start at today_page(). */
 #include "feature/attention/attention.h"
+#include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/contact/quick.h"
 #include "feature/time/time.h"
@@ -20,6 +21,8 @@ static void show_act(struct req *r, const struct attention *a)
     } acts[] = {{"contact", TEXT_attention_act_contact, "contact?wie=", ""},
                 {"visit", TEXT_attention_act_visit, "deelnemers/", "/contact?met=werkgever"},
                 {"employer", TEXT_attention_act_employer, "deelnemers/", "/contact?met=werkgever"},
+                {"consent", TEXT_attention_act_consent, "deelnemers/", "/toestemming"},
+                {"job", TEXT_attention_act_job, "deelnemers/", "#consent"},
                 {"plan", TEXT_attention_act_plan, "deelnemers/", ""}};
 
     bool own = a->fact->staff_id == r->user->id; /* a supervisor looks, the specialist acts */
@@ -179,6 +182,7 @@ static void today_page(struct req *r)
     frame.subtitle =
         arena_fmt(r->arena, "%s · %s", page_day_long(r, r->today), trajectory_meter(r, &caseload));
     page_begin_frame(r, &frame);
+    consent_looks_show(r, &caseload);
     contact_quick_show(r, req_query_id(r, "wie"));
     html(r->out, "<div class=\"columns\">");
     show_attention(r, &caseload);

@@ -75,7 +75,10 @@ struct trajectory_fact {
     int32_t working_since;
     int32_t placement_ends_on;
     bool unpaid;
-    int32_t ends_on; /* of the scheme */
+    int32_t ends_on;         /* of the scheme */
+    int32_t consent_ends_on; /* of the first consent to end */
+    bool disclosure_open; /* the running job has an employer, and what it may know was not asked */
+    int64_t emergency_id; /* newest emergency access the own specialist did not note; 0: none */
     int64_t team_id;
     struct gate gate; /* in a list: what its reader sees; the rest is empty */
 };

@@ -193,7 +193,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     " f.name_prefix, f.family_name, coalesce(s.name, ''), f.phase, f.target_group, f.employer,"    \
     " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
     " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
-    " f.ends_on, f.team_id from trajectory_fact f left join staff s on s.id = f.staff_id"
+    " f.ends_on, f.team_id, f.consent_ends_on, f.disclosure_open, f.emergency_id"                  \
+    " from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. Not
  * `exists`: PostgreSQL would rather read the words of everybody once than look up a few. */
@@ -244,6 +245,9 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .unpaid = db_int(q, 20),
         .ends_on = day_at(q, 21),
         .team_id = db_int(q, 22),
+        .consent_ends_on = day_at(q, 23),
+        .disclosure_open = db_int(q, 24),
+        .emergency_id = db_int(q, 25),
     };
 }
 
@@ -300,12 +304,14 @@ static void narrow(struct trajectory_fact *f)
         f->employer = "";
         f->working_since = f->placement_ends_on = DAY_NONE;
         f->placement_id = 0;
-        f->unpaid = false;
+        f->unpaid = f->disclosure_open = false;
     }
     if (!gate_sees(gate, GROUP_TIME))
         f->last_contact_on = DAY_NONE;
     if (!gate_sees(gate, GROUP_MONEY))
         f->ends_on = DAY_NONE;
+    if (!gate_sees(gate, GROUP_CONSENT))
+        f->consent_ends_on = DAY_NONE;
 }
 
 static bool may_list(struct db *db, const struct user *u, const struct trajectory_filter *filter,

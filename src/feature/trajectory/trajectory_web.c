@@ -233,6 +233,11 @@ static void list_page(struct req *r)
     if (list.more)
         html(r->out, "<p class=\"left-out\">%s</p>", T(list_more));
     html(r->out, "</div>");
+    if (user_may(r->user, PERM_CLIENT_GRANT))
+        html(r->out,
+             "<p class=\"muted\"><a href=\"/waarneming\">%s</a> · <a "
+             "href=\"/noodtoegang\">%s</a></p>",
+             T(list_cover), T(list_emergency));
     page_end(r);
 }
 
