@@ -48,6 +48,14 @@ function book_trouble(answer) {
   return /<f[ >]/.test(inside) ? "a formula" : raw.test(inside) ? "markup" : "";
 }
 
+/* A document that does something, or goes somewhere, when it is opened. */
+function document_trouble(answer) {
+  const file = path.join(folder, "document.pdf");
+  fs.writeFileSync(file, answer.bytes);
+  execFileSync("pdftotext", [file, "-"], { encoding: "utf8" }); // can be read at all
+  return /\/(JavaScript|JS|OpenAction|AA|Launch|URI|EmbeddedFile)\b/.exec(answer.bytes.toString("latin1"))?.[0] ?? "";
+}
+
 /* What is wrong with this answer; "" for nothing. */
 function trouble(answer) {
   const type = answer.headers["content-type"] ?? "";
@@ -64,6 +72,8 @@ function trouble(answer) {
     return cells_of(answer.body).find((cell) => /^[=+@\t]|^-(?!\d+([.,]\d+)?$)/.test(cell)) ?? "";
   if (/officedocument/.test(type))
     return book_trouble(answer);
+  if (/pdf/.test(type))
+    return document_trouble(answer);
   return !type && answer.bytes.length ? "no type" : "";
 }
 
@@ -104,8 +114,8 @@ async function look_everywhere(clients, engine) {
   for (const [name, client] of clients)
     pages.set(name, await walk(client, kind, seen, 4));
   say(shown >= 100, `${engine}: what was typed is shown ${shown} times, as text`, shown);
-  say(["text/html", "text/csv"].every((type) => kinds.get(type)) && [...kinds.keys()].some((t) => /officedocument/.test(t)),
-    `${engine}: pages, tables and workbooks were looked at`, JSON.stringify([...kinds]));
+  say(["html", "csv", "officedocument", "pdf"].every((part) => [...kinds.keys()].some((type) => type.includes(part))),
+    `${engine}: pages, tables, workbooks and documents were looked at`, JSON.stringify([...kinds]));
   say(!wrong.length, `${engine}: nowhere it is markup or a formula`, wrong.slice(0, 30).join("\n"));
   return pages;
 }
