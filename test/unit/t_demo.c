@@ -77,7 +77,8 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("programme", "id", "iitti");
     ROWS("team", "id", "iitti");
     ROWS("staff", "id", "iitttttiiii");
-    ROWS("staff_role", "id", "iitiitt");
+    ROWS("staff_role", "id", "iitiiittt");
+    ROWS("access_grant", "id", "iiittiiiiii");
     ROWS("client", "id", "iitttttttttttttiiii");
     ROWS("client_benefit", "id", "iittt");
     ROWS("trajectory", "id", "iiiiittttttttttttti");

@@ -232,8 +232,13 @@ static void report(const struct demo_done *done, double seconds)
            "  specialist%-5" PRId64 " specialist of the second programme\n"
            "  supervisor1     supervisor of the first programme\n"
            "  manager1        sees figures, no clients\n"
-           "  practitioner1   sees what clients agreed to, of those who did\n"
            "  admin1          administrator: people, roles and teams, no clients\n"
+           "  office1         hours and money, no notes\n"
+           "  practitioner1   sees what clients agreed to, of those who did\n"
+           "  client1         one's own page\n"
+           "  reviewer1       three clients in a sample\n"
+           "  researcher1     published figures\n"
+           "  privacy1        privacy officer: who looked, and was it right\n"
            "Then a code is asked: as everything here is invented, the page shows it.\n",
            done->second_specialist);
     if (done->busy_client)

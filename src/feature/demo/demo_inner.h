@@ -216,6 +216,9 @@ enum { DEMO_FIRMS = 60 }; /* employers per specialist */
 /* One of this specialist's own employers, half the time one of the twenty known best. */
 int demo_firm_pick(struct demo_org *o, int staff);
 void demo_org_make(struct demo *d, struct demo_org *o, int number);
+/* demo_near.c: office, practitioner and others; written last. */
+void demo_near_make(struct demo *d, struct demo_org *o);
+int64_t demo_near_write(struct demo *d, struct demo_org *o); /* rows */
 /* demo_path.c: all trajectories of one seat, from the beginning until today. */
 void demo_seat_fill(struct demo *d, struct demo_org *o, int staff, int seat);
 /* demo_job.c */

@@ -111,6 +111,8 @@ static void put_staff(struct demo *d, struct demo_org *o)
     for (size_t i = 0; i < o->staff.n; i++) {
         const struct demo_staff *s = &o->staff.at[i];
 
+        if (!strcmp(s->role, "client")) /* when there are clients: demo_near_write() */
+            continue;
         db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(s->id), S(s->role),
                                       s->programme < 0 ? NIL : I(o->programmes[s->programme]),
                                       s->team < 0 ? NIL : I(o->teams[s->team]), on(d, d->from)});
@@ -506,6 +508,11 @@ static void put_entries(struct demo *d, struct demo_org *o)
 }
 
 /* A few are put off, so that the list shows what that looks like. */
+static void put_near(struct demo *d, struct demo_org *o)
+{
+    d->done.rows += demo_near_write(d, o);
+}
+
 static void put_later(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b =
@@ -606,7 +613,7 @@ void demo_org_write(struct demo *d, struct demo_org *o)
     static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
         put_frame,       put_staff,   put_firms,  put_firm_people, put_clients,  put_paths,
         put_assignments, put_facts,   put_search, put_jobs,        put_build_up, put_talks,
-        put_shares,      put_entries, put_later,  put_consents,    put_grants};
+        put_shares,      put_entries, put_later,  put_near,        put_consents, put_grants};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);

@@ -257,6 +257,8 @@ void demo_org_make(struct demo *d, struct demo_org *o, int number)
     for (int p = first; p < past; p++)
         programme_staff(d, o, p - first, p);
     seats_number(o);
+    if (!number)
+        demo_near_make(d, o);
     for (size_t s = 0; s < o->staff.n; s++)
         for (int i = 0; o->staff.at[s].n_seats && i < DEMO_FIRMS; i++)
             firm_add(d, o);

@@ -300,20 +300,28 @@ static void staff_save(struct req *r)
     req_redirect(r, "/beheer");
 }
 
+/* A team with its programme, or a programme as a whole; of the own organisation. */
+static void place_read(struct req *r, int64_t place, struct staff_role_row *role)
+{
+    struct teams teams = staff_teams(r->db, r->arena, r->user->organisation_id);
+
+    for (size_t i = 0; i < teams.n; i++) {
+        if (teams.at[i].id == place || teams.at[i].programme_id == place)
+            role->programme_id = teams.at[i].programme_id;
+        if (teams.at[i].id == place)
+            role->team_id = place;
+    }
+}
+
 /* The entry as a role; what is missing or not ours becomes a message. */
 static struct staff_role_row role_read(struct req *r, struct form *f, const struct role_entry *e)
 {
-    struct teams teams = staff_teams(r->db, r->arena, r->user->organisation_id);
     enum staff_role_needs needs = staff_role_needs(e->role);
     struct staff_role_row role = {
         .role = e->role, .funder = e->funder, .from_on = e->from_on, .to_on = e->to_on};
 
-    for (size_t i = 0; i < teams.n; i++) {
-        if (e->place && (teams.at[i].id == e->place || teams.at[i].programme_id == e->place))
-            role.programme_id = teams.at[i].programme_id;
-        if (e->place && teams.at[i].id == e->place)
-            role.team_id = e->place;
-    }
+    if (e->place)
+        place_read(r, e->place, &role);
     if (needs == STAFF_NEEDS_PLACE && !role.programme_id)
         form_error(f, "place", TEXT_staff_team_needed);
     if (needs == STAFF_NEEDS_FUNDER && !*e->funder)
