@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "stat/dist.h"
 #include "stat/matrix.h"
 
 #define ALIAS_TOLERANCE 1e-11
@@ -238,4 +239,39 @@ void design_predict(const struct design *d, const double *b, double *out)
             out[i] += slope * d->value[k][i];
     }
     arena_free(work);
+}
+
+struct design_estimates design_estimate(struct arena *arena, int p, const bool *aliased, int rank,
+                                        const double *b, const double *inverse)
+{
+    size_t n = (size_t)p;
+    struct design_estimates e = {
+        .coef = ARENA_ARRAY(arena, double, n),
+        .se = ARENA_ARRAY(arena, double, n),
+        .z = ARENA_ARRAY(arena, double, n),
+        .p_value = ARENA_ARRAY(arena, double, n),
+        .ratio = ARENA_ARRAY(arena, double, n),
+        .low = ARENA_ARRAY(arena, double, n),
+        .high = ARENA_ARRAY(arena, double, n),
+        .covariance = ARENA_ARRAY(arena, double, n *n),
+    };
+    double reach = dist_normal_upper_quantile(0.025);
+
+    for (size_t i = 0, row = 0; i < n; i++) {
+        for (size_t j = 0, column = 0; j < n; j++) {
+            bool used = !aliased[i] && !aliased[j];
+
+            e.covariance[i * n + j] = used ? inverse[row * (size_t)rank + column] : NAN;
+            column += !aliased[j];
+        }
+        e.coef[i] = aliased[i] ? NAN : b[row];
+        e.se[i] = sqrt(e.covariance[i * n + i]);
+        e.z[i] = e.coef[i] / e.se[i];
+        e.p_value[i] = 2 * dist_normal_upper(fabs(e.z[i]));
+        e.ratio[i] = exp(e.coef[i]);
+        e.low[i] = exp(e.coef[i] - reach * e.se[i]);
+        e.high[i] = exp(e.coef[i] + reach * e.se[i]);
+        row += !aliased[i];
+    }
+    return e;
 }

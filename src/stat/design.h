@@ -45,6 +45,15 @@ int design_find_aliased(const struct design *design, bool *aliased);
 /* The same when an intercept is implied but not a column (Cox): the columns less their means. */
 int design_find_aliased_centred(const struct design *design, bool *aliased);
 
+/* Coefficients over all p columns and what follows from them: standard error, z, two-sided p, and
+ * exp(coefficient) with its 95% limits (Wald). NAN in aliased columns. covariance is p x p. */
+struct design_estimates {
+    double *coef, *se, *z, *p_value, *ratio, *low, *high, *covariance;
+};
+/* b and inverse (rank x rank) are of the columns that are not aliased. */
+struct design_estimates design_estimate(struct arena *arena, int p, const bool *aliased, int rank,
+                                        const double *b, const double *inverse);
+
 /* The same design without the columns that drop[p] marks. Shares arrays with the original. */
 struct design *design_drop(struct arena *arena, const struct design *full, const bool *drop);
 

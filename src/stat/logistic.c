@@ -229,31 +229,16 @@ static enum stat_rc check_events(const struct logistic *m, double *per_parameter
 static void fill_estimates(struct arena *arena, const struct logistic *m, const double *b,
                            const double *inverse, struct logistic_fit *fit)
 {
-    size_t p = (size_t)m->full->p;
-    fit->coef = ARENA_ARRAY(arena, double, p);
-    fit->se = ARENA_ARRAY(arena, double, p);
-    fit->z = ARENA_ARRAY(arena, double, p);
-    fit->p_value = ARENA_ARRAY(arena, double, p);
-    fit->or_ = ARENA_ARRAY(arena, double, p);
-    fit->wald_low = ARENA_ARRAY(arena, double, p);
-    fit->wald_high = ARENA_ARRAY(arena, double, p);
-    fit->covariance = ARENA_ARRAY(arena, double, p *p);
-    double reach = dist_normal_upper_quantile(0.025);
-    for (size_t i = 0, row = 0; i < p; i++) {
-        for (size_t j = 0, column = 0; j < p; j++) {
-            bool used = !m->aliased[i] && !m->aliased[j];
-            fit->covariance[i * p + j] = used ? inverse[row * (size_t)m->rank + column] : NAN;
-            column += !m->aliased[j];
-        }
-        fit->coef[i] = m->aliased[i] ? NAN : b[row];
-        fit->se[i] = sqrt(fit->covariance[i * p + i]);
-        fit->z[i] = fit->coef[i] / fit->se[i];
-        fit->p_value[i] = 2 * dist_normal_upper(fabs(fit->z[i]));
-        fit->or_[i] = exp(fit->coef[i]);
-        fit->wald_low[i] = exp(fit->coef[i] - reach * fit->se[i]);
-        fit->wald_high[i] = exp(fit->coef[i] + reach * fit->se[i]);
-        row += !m->aliased[i];
-    }
+    struct design_estimates e = design_estimate(arena, m->full->p, m->aliased, m->rank, b, inverse);
+
+    fit->coef = e.coef;
+    fit->se = e.se;
+    fit->z = e.z;
+    fit->p_value = e.p_value;
+    fit->or_ = e.ratio;
+    fit->wald_low = e.low;
+    fit->wald_high = e.high;
+    fit->covariance = e.covariance;
 }
 
 static void fill_likelihood(const struct logistic *m, double loglik, struct logistic_fit *fit)
