@@ -57,23 +57,37 @@ static void set_clock(const char *value)
     now_set_running(local_to_ms(date, hour * 60 + minute));
 }
 
+/* Settings that are texts. */
+static const struct {
+    const char *name;
+    size_t offset;
+} texts[] = {{"db", offsetof(struct config, db)},
+             {"address", offsetof(struct config, address)},
+             {"key", offsetof(struct config, key)},
+             {"seal", offsetof(struct config, seal)},
+             {"user", offsetof(struct config, user)},
+             {"url", offsetof(struct config, url)},
+             {"smtp", offsetof(struct config, smtp)},
+             {"mail_from", offsetof(struct config, mail_from)},
+             {"smtp_user", offsetof(struct config, smtp_user)},
+             {"smtp_password_file", offsetof(struct config, smtp_password_file)},
+             {"provider", offsetof(struct config, provider)},
+             {"provider_name", offsetof(struct config, provider_name)},
+             {"provider_client", offsetof(struct config, provider_client)},
+             {"provider_secret_file", offsetof(struct config, provider_secret_file)}};
+
 /* False when there is no setting of that name. */
 static bool set(struct config *c, const char *name, const char *value)
 {
-    if (!strcmp(name, "db"))
-        c->db = value;
-    else if (!strcmp(name, "address"))
-        c->address = value;
-    else if (!strcmp(name, "port"))
+    for (size_t i = 0; i < COUNT(texts); i++)
+        if (!strcmp(name, texts[i].name)) {
+            memcpy((char *)c + texts[i].offset, &value, sizeof(value));
+            return true;
+        }
+    if (!strcmp(name, "port"))
         c->port = whole(name, value, 0, 65535);
     else if (!strcmp(name, "workers"))
         c->workers = whole(name, value, 1, 64);
-    else if (!strcmp(name, "key"))
-        c->key = value;
-    else if (!strcmp(name, "seal"))
-        c->seal = value;
-    else if (!strcmp(name, "user"))
-        c->user = value;
     else if (!strcmp(name, "proxy"))
         c->proxy = yes(name, value);
     else if (!strcmp(name, "secure"))
@@ -121,6 +135,23 @@ static void read_file(struct config *c, const char *path)
     fclose(in);
 }
 
+/* What would only show when someone waits for a mail or cannot log in. */
+static void check_outside(struct config *c)
+{
+    if (c->smtp && !c->mail_from)
+        die("smtp needs mail_from: the address that mails come from");
+    if ((c->smtp || c->provider) && !c->url)
+        die("%s needs url: the address of this installation for its users, for example"
+            " https://spil.example.nl",
+            c->smtp ? "smtp" : "provider");
+    if (c->provider && !c->provider_client)
+        die("provider needs provider_client: by what name it knows this installation");
+    if (c->url && strlen(c->url) && c->url[strlen(c->url) - 1] == '/')
+        c->url = arena_strn(kept, c->url, strlen(c->url) - 1);
+    if (!c->url)
+        c->url = arena_fmt(kept, "http://%s:%d", c->address, c->port);
+}
+
 struct config config_read(int argc, char **argv, int *rest)
 {
     struct config c = {.address = "127.0.0.1", .port = 8080, .workers = 4};
@@ -142,6 +173,7 @@ struct config config_read(int argc, char **argv, int *rest)
     *rest = i;
     if (!c.db)
         die("which database? give --db sqlite:FILE or --db postgresql://...");
+    check_outside(&c);
     const char *beside = !strncmp(c.db, "sqlite:", 7) ? c.db + 7 : "spil";
     if (!c.key)
         c.key = arena_fmt(kept, "%s.key", beside);

@@ -20,6 +20,12 @@
  *   workers    1 to 64                                4
  *   key        key file of the access log             FILE.key beside a SQLite file
  *   user       whom to become when started as root    (stays root)
+ *   url        the address that users type            http://ADDRESS:PORT
+ *   smtp       smtps://HOST or smtp://HOST:PORT       (no mail); TLS except on this machine
+ *   mail_from  the address that mails come from
+ *   smtp_user, smtp_password_file                     (no log-in at the mail server)
+ *   provider   issuer of OpenID Connect               (none); provider_name, provider_client,
+ *              provider_secret_file belong to it
  *   proxy      yes: behind a proxy on this machine    no
  *   now        fixed start of the clock, for tests    (the machine's) */
 struct config {
@@ -30,6 +36,9 @@ struct config {
     const char *key;
     const char *seal;
     const char *user;
+    const char *url; /* without / at the end; never NULL */
+    const char *smtp, *mail_from, *smtp_user, *smtp_password_file;
+    const char *provider, *provider_name, *provider_client, *provider_secret_file;
     bool proxy;
     bool secure; /* https in front: cookies say Secure */
 };

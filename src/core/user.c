@@ -159,6 +159,38 @@ void user_csrf(const unsigned char key[32], int64_t staff_id, int32_t day,
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+/* ---- links ----------------------------------------------------------------------------------- */
+
+void login_link_new(struct db *db, int64_t staff_id, int64_t now, int64_t seconds,
+                    char token[SESSION_TOKEN_TEXT])
+{
+    unsigned char hash[TOKEN_HASH];
+
+    login_links_end(db, staff_id);
+    token_new(token);
+    token_hash(token, hash);
+    db_run(db,
+           SQL("insert into login_link (token_hash, staff_id, made_at, ends_at)"
+               " values ($1, $2, $3, $4)"),
+           ARGS(B(hash, sizeof(hash)), I(staff_id), I(now), I(now + seconds * 1000)));
+}
+
+int64_t login_link_staff(struct db *db, const char *token, int64_t now)
+{
+    unsigned char hash[TOKEN_HASH];
+
+    token_hash(token, hash);
+    return db_one_int(db,
+                      SQL("select l.staff_id from login_link l join staff p on p.id = l.staff_id"
+                          " where l.token_hash = $1 and l.ends_at > $2 and p.active = 1"),
+                      ARGS(B(hash, sizeof(hash)), I(now)), 0);
+}
+
+void login_links_end(struct db *db, int64_t staff_id)
+{
+    db_run(db, SQL("delete from login_link where staff_id = $1"), ARGS(I(staff_id)));
+}
+
 /* ---- log-in ---------------------------------------------------------------------------------- */
 
 void password_hash(const char *passphrase, bool cheap, char hash[PASSWORD_HASH_TEXT])
@@ -190,7 +222,7 @@ void password_work(const void *request, size_t n, struct buf *out)
         BUG("%zu bytes are no question about a passphrase", n);
     memcpy(&ask, request, sizeof(ask));
     memcpy(answer.hash, ask.hash, sizeof(answer.hash));
-    answer.right = password_right(ask.hash, ask.passphrase);
+    answer.right = ask.only_fresh || password_right(ask.hash, ask.passphrase);
     if (answer.right && *ask.fresh)
         password_hash(ask.fresh, false, answer.fresh);
     buf_add(out, &answer, sizeof(answer));

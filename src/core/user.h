@@ -75,6 +75,7 @@ struct password_ask {
     char hash[PASSWORD_HASH_TEXT]; /* "": nobody of that name; takes as long */
     char passphrase[PASSPHRASE_BYTES];
     char fresh[PASSPHRASE_BYTES]; /* to be hashed when the other one is right; "" none */
+    bool only_fresh;              /* a link proved who it is: there is no other one */
 };
 struct password_answer {
     bool right;
@@ -91,6 +92,14 @@ void password_work(const void *request, size_t n, struct buf *out);
 enum rc user_login(struct db *db, const char *login, const struct helper_answer *helped,
                    const char *address, int64_t now, int64_t *staff_id,
                    int64_t *retry_seconds) MUST_USE;
+
+/* A link to choose a passphrase with, for so many seconds; the ones before it stop working. In the
+ * open write transaction. */
+enum { INVITE_SECONDS = 7 * 24 * 3600, RESET_SECONDS = 30 * 60 };
+void login_link_new(struct db *db, int64_t staff_id, int64_t now, int64_t seconds,
+                    char token[SESSION_TOKEN_TEXT]);
+int64_t login_link_staff(struct db *db, const char *token, int64_t now); /* 0: it does not work */
+void login_links_end(struct db *db, int64_t staff_id);
 
 /* Slowing down who guesses, per subject: a name, an address, someone's second factor. The seconds
  * to wait (0: go on); the other two in the open write transaction. */

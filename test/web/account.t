@@ -243,13 +243,16 @@ expect 303 "/inloggen/code?naar=%2F"
 login ad
 post /beheer/medewerker/101/wachtzin
 expect 200
-let phrase = /<code>([^<]*)<\/code>/
+let link = /sleutel=([\w-]{43})</
 browser dief3
 get /inloggen/code
 expect 303 /inloggen
 # a new passphrase does not take the code away
 get /inloggen
-submit /inloggen name=noor passphrase=$phrase
+submit /inloggen name=noor passphrase="soep fiets lantaarn"
+expect 403
+get "/inloggen/wachtzin?sleutel=$link"
+submit /inloggen/wachtzin fresh="paars hek dorp" again="paars hek dorp"
 expect 303 "/inloggen/code?naar=%2F"
 follow
 submit /inloggen/code code=$code
@@ -271,7 +274,7 @@ expect 404
 # Without a code nobody gets further than the page that sets it up.
 browser weer
 get "/inloggen?naar=/uren"
-submit /inloggen name=noor passphrase=$phrase
+submit /inloggen name=noor passphrase="paars hek dorp"
 expect 303 "/inloggen/instellen?naar=%2Furen" header set-cookie "Max-Age=900" no header set-cookie "spil_session="
 get /vandaag
 expect 303 "/inloggen?naar=%2Fvandaag"
@@ -288,7 +291,7 @@ get /inloggen/instellen
 expect 200 html "secret=$secret&amp;"
 browser ander
 get /inloggen
-submit /inloggen name=noor passphrase=$phrase
+submit /inloggen name=noor passphrase="paars hek dorp"
 follow
 expect 200 no html "secret=$secret&amp;"
 let code totp $secret

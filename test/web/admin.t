@@ -5,11 +5,11 @@ get /beheer
 expect 200 text "Noor de Wit" text "noor" text "Kees Weg" no text "Vera"
 get /beheer/medewerker
 submit /beheer/medewerker name="Lies <i>Nieuw</i>" login=lies language=nl hours_week=32 fte=0,8
-expect 200 text "De wachtzin van Lies <i>Nieuw</i> is nu:" no html "<i>Nieuw"
-let phrase = /<code>([^<]*)<\/code>/
+expect 200 text "Met deze link kiest Lies <i>Nieuw</i> een wachtzin:" no html "<i>Nieuw"
+let link = /\/inloggen\/wachtzin\?sleutel=([\w-]{43})</
 let id sql "select id from staff where login = 'lies'"
 sql "select organisation_id, hours_week, fte, active from staff where id = $id" expect "1|3200|80|1"
-sql "select count(*) from staff where password_hash like '%$phrase%'" expect 0
+sql "select password_hash from staff where id = $id and password_hash <> ''" expect
 # the name is taken, also by someone of another organisation; what was typed stays
 get /beheer/medewerker
 submit /beheer/medewerker name="Nog een" login=noor language=nl hours_week=32 fte=1
@@ -33,7 +33,13 @@ expect 303 /beheer/medewerker/$id
 sql "select role, programme_id, team_id, from_on from staff_role where staff_id = $id" expect "specialist|11|21|2026-11-01"
 browser lies
 get /inloggen
-submit /inloggen name=lies passphrase=$phrase
+submit /inloggen name=lies passphrase=""
+expect 422
+submit /inloggen name=lies passphrase=x
+expect 403
+get "/inloggen/wachtzin?sleutel=$link"
+expect 200 text "Uw gebruikersnaam is lies"
+submit /inloggen/wachtzin fresh="paars hek dorp" again="paars hek dorp"
 expect 303 "/inloggen/instellen?naar=%2F"
 code lies
 expect 200 title "Uw herstelcodes"
@@ -80,13 +86,15 @@ get /beheer/medewerker/$id
 expect 200 text "IPS Noord 23-11-2026 tot 31-12-2026" text "Nummer 1002" text "Groningen" no text "Aisha"
 get /beheer
 expect 200 text "trajectbegeleider, Team Noord" text "administratie" no text "office"
-# A new passphrase: the old one no longer works.
+# A new passphrase: the old one no longer works, nor does the first link.
 post /beheer/medewerker/$id/wachtzin
-expect 200 text "Geef hem mondeling door."
+expect 200 text "U ziet hem alleen nu."
 browser old
 get /inloggen
-submit /inloggen name=lies passphrase=$phrase
+submit /inloggen name=lies passphrase="paars hek dorp"
 expect 403
+get "/inloggen/wachtzin?sleutel=$link"
+expect 410 text "Deze link werkt niet meer"
 
 # Changing, with a colleague meanwhile; leaving.
 login ad

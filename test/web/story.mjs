@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, code_of, decode, readable, forms, totp } from "./client.mjs";
+import { catcher } from "./catcher.mjs";
 import { on_port, server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -109,11 +110,11 @@ function check_answer(answer) {
 
 class Play {
   constructor(db, options) {
-    Object.assign(this, { db, options, values: new Map(), people: new Map(), pages: new Map() });
+    Object.assign(this, { db, options, values: new Map(), people: new Map(), pages: new Map(), settings: [] });
   }
 
   async start(now) {
-    this.server = await server(this.db, { seen: this.options.seen, now });
+    this.server = await server(this.db, { seen: this.options.seen, now, options: this.settings });
     this.people.clear();
     this.client = this.person("");
     this.values.set("port", String(this.server.port));
@@ -284,6 +285,33 @@ class Play {
     }
   }
 
+  /* The server again, now with a mail server. */
+  async catcher() {
+    this.caught = await catcher();
+    await this.stop();
+    this.settings = ["--url", "http://127.0.0.1", "--smtp", `smtp://127.0.0.1:${this.caught.port}`,
+      "--mail_from", "spil@example.org"];
+    await this.start();
+  }
+
+  /* Waits for the next mail, and shows it as if it was a page: its text, its subject as title. */
+  async mail([to]) {
+    for (let i = 0; !this.caught.mails.length; i++) {
+      if (i === 450)
+        throw new Error("no mail came");
+      await pause(100);
+    }
+    const mail = this.caught.mails.shift();
+    if (mail.to.join() !== to)
+      throw new Error(`a mail to ${mail.to}`);
+    this.client.last = { status: 250, headers: {}, location: "", method: "SMTP", path: "mail",
+      body: `<title>${mail.subject}</title><main><pre>${mail.head.replace(/</g, "&lt;")}</pre> ${mail.text}` };
+  }
+
+  async refuse([many]) {
+    this.caught.refuse = Number(many);
+  }
+
   async spil(words) {
     const args = words.flatMap((word) => (word === "@db" ? this.db.options : [word]));
     this.command = await spil(args, { seen: this.options.seen });
@@ -358,7 +386,7 @@ class Play {
   }
 }
 
-const verbs = ["world", "login", "code", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
+const verbs = ["world", "login", "code", "catcher", "mail", "refuse", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
   "until", "spil", "expect"];
 
 /* Plays the story; throws an error with the line. Gives the pages that were seen. */

@@ -28,6 +28,14 @@ void account_show_recovery(struct req *r, char codes[RECOVERY_CODES][RECOVERY_TE
 /* Draws content of at most 300 bytes as a QR code (ISO/IEC 18004). */
 void account_show_qr(struct req *r, const char *content);
 
+void account_forgotten_form(struct req *r);
+void account_forgotten_send(struct req *r);
+void account_link_form(struct req *r);
+bool account_link_prepare(struct req *r, struct helper_call *call);
+void account_link_save(struct req *r);
+struct job;
+bool account_mail(struct job *j);
+
 void account_code_form(struct req *r);
 void account_code_try(struct req *r);
 void account_enrol_form(struct req *r);

@@ -46,7 +46,10 @@ static void show_login(struct req *r, struct form *f)
          "<input type=\"hidden\" name=\"_back\" value=\"%s\">",
          account_own_path(*req_value(r, "_back") ? req_value(r, "_back") : req_query(r, "naar")));
     form_show_fields(r->out, f);
-    html(r->out, "<p><button class=\"primary\">%s</button></p></form>", T(account_login));
+    html(r->out,
+         "<p><button class=\"primary\">%s</button></p></form>"
+         "<p><a href=\"/inloggen/vergeten\">%s</a></p>",
+         T(account_login), T(account_forgotten));
     page_end(r);
 }
 
@@ -178,13 +181,15 @@ static bool sweep(struct job *j)
     db_run(db, SQL("delete from draft where saved_at < $1"), ARGS(I(now - 30 * day)));
     db_run(db, SQL("delete from session where ends_at < $1"), ARGS(I(now)));
     db_run(db, SQL("delete from login_half where ends_at < $1"), ARGS(I(now)));
+    db_run(db, SQL("delete from login_link where ends_at < $1"), ARGS(I(now)));
     db_run(db, SQL("delete from once where at < $1"), ARGS(I(now - 7 * day)));
     db_run(db, SQL("delete from login_attempt where last_at < $1"), ARGS(I(now - day)));
     db_commit(db);
     return true;
 }
 
-static const struct job_kind jobs[] = {{"account_sweep", sweep, 24 * 60}, {0}};
+static const struct job_kind jobs[] = {
+    {"account_sweep", sweep, 24 * 60}, {"account_mail", account_mail, 0}, {0}};
 
 static const struct route routes[] = {
     {GET, "/", home, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_core_home},
@@ -200,6 +205,14 @@ static const struct route routes[] = {
      TEXT_account_enrol},
     {POST, "/inloggen/instellen", account_enrol, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_LOGIN,
      TEXT_account_enrol},
+    {GET, "/inloggen/vergeten", account_forgotten_form, SCOPE_NONE, PERM_PUBLIC, READ,
+     ACCESS_NOTHING, TEXT_account_forgotten},
+    {POST, "/inloggen/vergeten", account_forgotten_send, SCOPE_NONE, PERM_PUBLIC, WRITE,
+     ACCESS_NOTHING, TEXT_account_forgotten},
+    {GET, "/inloggen/wachtzin", account_link_form, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING,
+     TEXT_account_link},
+    {POST, "/inloggen/wachtzin", account_link_save, SCOPE_NONE, PERM_PUBLIC, WRITE, ACCESS_NOTHING,
+     TEXT_account_link, .prepare = account_link_prepare},
     {GET, "/account", account_page, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_account},
     {POST, "/account/taal", account_language_save, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_NOTHING,
      TEXT_staff_language},

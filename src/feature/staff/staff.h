@@ -12,6 +12,7 @@ struct staff {
     int64_t id;
     const char *login;
     const char *name;
+    const char *email; /* "": no mail is sent */
     const char *language;
     int64_t hours_week; /* hundredths of an hour */
     int64_t fte;        /* hundredths of a full-time post for IPS */
@@ -41,8 +42,11 @@ extern const struct code staff_languages[];
 struct staff_list staff_all(struct req *r);
 enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64_t id,
                   struct staff *s) MUST_USE;
-/* CONFLICT: the login is taken. Sets id; the passphrase is hashed. */
-enum rc staff_add(struct req *r, struct staff *s, const char *passphrase) MUST_USE;
+/* CONFLICT: the login is taken. Sets id. Nobody can log in with it yet: see staff_invite. */
+enum rc staff_add(struct req *r, struct staff *s) MUST_USE;
+/* A link for this person to choose a passphrase with: by mail, and then "" comes back, or, when no
+ * mail can be sent, to be handed over: the address. What the passphrase was no longer works. */
+const char *staff_invite(struct req *r, const struct staff *s);
 enum rc staff_change(struct req *r, const struct staff *s) MUST_USE;
 /* hash: of the new passphrase. Ends all sessions of this person, and log-ins half way. */
 void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash);

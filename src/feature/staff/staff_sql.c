@@ -1,6 +1,9 @@
 /* staff_sql.c: every SQL text about staff, roles, programmes and teams.
  * Not: sessions (core/user.c).
  * Start at staff_all(). */
+#include "core/job.h"
+#include "core/mail.h"
+#include "core/site.h"
 #include "core/values.h"
 #include "base/fold.h"
 #include "feature/staff/staff.h"
@@ -50,7 +53,8 @@ enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64
     enum rc rc = NOT_FOUND;
     struct db_rows q =
         db_query(db,
-                 SQL("select id, login, name, language, hours_week, fte, active, version from staff"
+                 SQL("select id, login, name, language, hours_week, fte, active, version, email"
+                     " from staff"
                      " where id = $1 and organisation_id = $2"),
                  ARGS(I(id), I(organisation_id)));
 
@@ -64,7 +68,8 @@ enum rc staff_get(struct db *db, struct arena *a, int64_t organisation_id, int64
                             .fte = db_int(&q, 5),
                             .gone = !db_int(&q, 6),
                             .roles = "",
-                            .version = db_int(&q, 7)};
+                            .version = db_int(&q, 7),
+                            .email = db_text_copy(&q, 8, a)};
     }
     return rc;
 }
@@ -80,18 +85,15 @@ static const char *sort_key(struct arena *a, const char *name)
     return fold_sort_key(a, space + 1, given);
 }
 
-enum rc staff_add(struct req *r, struct staff *s, const char *passphrase)
+enum rc staff_add(struct req *r, struct staff *s)
 {
-    char hash[PASSWORD_HASH_TEXT];
-
-    password_hash(passphrase, false, hash);
     s->id = req_new_id(r);
-    return db_write(
-        r->db,
-        SQL("insert into staff (id, organisation_id, login, name, sort_key, password_hash,"
-            " language, hours_week, fte) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
-        ARGS(I(s->id), I(r->user->organisation_id), S(s->login), S(s->name),
-             S(sort_key(r->arena, s->name)), S(hash), S(s->language), I(s->hours_week), I(s->fte)));
+    return db_write(r->db,
+                    SQL("insert into staff (id, organisation_id, login, name, sort_key, email,"
+                        " language, hours_week, fte) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+                    ARGS(I(s->id), I(r->user->organisation_id), S(s->login), S(s->name),
+                         S(sort_key(r->arena, s->name)), S(s->email), S(s->language),
+                         I(s->hours_week), I(s->fte)));
 }
 
 enum rc staff_change(struct req *r, const struct staff *s)
@@ -99,13 +101,30 @@ enum rc staff_change(struct req *r, const struct staff *s)
     enum rc rc = db_update(
         r->db,
         SQL("update staff set login = $3, name = $4, sort_key = $5, language = $6, hours_week = $7,"
-            " fte = $8, active = $9, version = version + 1 where id = $1 and version = $2"),
+            " fte = $8, active = $9, email = $10, version = version + 1"
+            " where id = $1 and version = $2"),
         ARGS(I(s->id), I(s->version), S(s->login), S(s->name), S(sort_key(r->arena, s->name)),
-             S(s->language), I(s->hours_week), I(s->fte), I(!s->gone)));
+             S(s->language), I(s->hours_week), I(s->fte), I(!s->gone), S(s->email)));
 
-    if (rc == OK && s->gone)
+    if (rc == OK && s->gone) {
         db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(s->id)));
+        login_links_end(r->db, s->id);
+    }
     return rc;
+}
+
+const char *staff_invite(struct req *r, const struct staff *s)
+{
+    char token[SESSION_TOKEN_TEXT];
+
+    staff_set_passphrase(r, s->id, "");
+    if (mail_on(&r->site->config) && *s->email) {
+        job_add(r->site, "account_mail", arena_fmt(r->arena, "invite %" PRId64, s->id), r->user->id,
+                r->now);
+        return "";
+    }
+    login_link_new(r->db, s->id, r->now, INVITE_SECONDS, token);
+    return arena_fmt(r->arena, "%s/inloggen/wachtzin?sleutel=%s", r->site->config.url, token);
 }
 
 void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash)
@@ -114,6 +133,7 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash)
            ARGS(I(staff_id), S(hash)));
     db_run(r->db, SQL("delete from session where staff_id = $1"), ARGS(I(staff_id)));
     db_run(r->db, SQL("delete from login_half where staff_id = $1"), ARGS(I(staff_id)));
+    login_links_end(r->db, staff_id);
 }
 
 bool staff_has_factor(struct db *db, int64_t staff_id)

@@ -10,6 +10,7 @@
 static const struct field fields[] = {
     F_TEXT(struct staff, name, TEXT_staff_name, REQUIRED, 150),
     F_TEXT(struct staff, login, TEXT_staff_login, REQUIRED | NARROW, 60),
+    F_TEXT_AS(FIELD_EMAIL, struct staff, email, TEXT_staff_email, 0, 200),
     F_CODE(struct staff, language, TEXT_staff_language, REQUIRED, staff_languages),
     F_HUNDREDTHS(struct staff, hours_week, TEXT_staff_hours, REQUIRED | NARROW, 0, 6000),
     F_HUNDREDTHS(struct staff, fte, TEXT_staff_fte, REQUIRED | NARROW, 0, 200),
@@ -231,22 +232,33 @@ static void staff_page(struct req *r)
         show_staff(r, &s, req_form(r, fields, &s), role_form(r, &e));
 }
 
-static void show_passphrase(struct req *r, const struct staff *s, const char *passphrase)
+/* link: to hand over, or "" when it was mailed. */
+static void show_invited(struct req *r, const struct staff *s, const char *link)
 {
     begin_under_admin(r, s->name, 0);
+    html(r->out, "<section class=\"card\">");
+    if (*link)
+        html(r->out, "<p>%s</p><p><code class=\"link\">%s</code></p><p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_staff_link_shown, s->name, NULL, NULL, NULL), link,
+             T(staff_link_once));
+    else
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_staff_link_mailed, s->email, NULL, NULL, NULL));
     html(r->out,
-         "<section class=\"card\"><p>%s</p><p class=\"big\"><code>%s</code></p><p>%s</p></section>",
-         text_fill(r->arena, r->lang, TEXT_staff_passphrase_shown, s->name, NULL, NULL, NULL),
-         passphrase, T(staff_passphrase_once));
-    html(r->out, "<p><a class=\"button\" href=\"/beheer/medewerker/%" PRId64 "\">%s</a></p>", s->id,
-         T(staff_role_add));
+         "</section><p><a class=\"button\" href=\"/beheer/medewerker/%" PRId64 "\">%s</a></p>",
+         s->id, T(staff_role_add));
     page_end(r);
 }
 
 static struct staff staff_empty(void)
 {
-    return (struct staff){
-        .login = "", .name = "", .language = "nl", .hours_week = 3600, .fte = 100, .roles = ""};
+    return (struct staff){.login = "",
+                          .name = "",
+                          .email = "",
+                          .language = "nl",
+                          .hours_week = 3600,
+                          .fte = 100,
+                          .roles = ""};
 }
 
 static void staff_new(struct req *r)
@@ -260,10 +272,8 @@ static void staff_create(struct req *r)
 {
     struct staff s = staff_empty();
     struct form *f = req_form(r, fields, &s);
-    char passphrase[64];
 
-    staff_new_passphrase(passphrase);
-    if (req_form_read(r, f) && staff_add(r, &s, passphrase) == CONFLICT)
+    if (req_form_read(r, f) && staff_add(r, &s) == CONFLICT)
         form_error(f, "login", TEXT_staff_taken);
     if (form_error_count(f)) {
         s.id = 0;
@@ -271,7 +281,7 @@ static void staff_create(struct req *r)
         show_staff(r, &s, f, NULL);
         return;
     }
-    show_passphrase(r, &s, passphrase);
+    show_invited(r, &s, staff_invite(r, &s));
 }
 
 static void staff_save(struct req *r)
@@ -372,14 +382,10 @@ static void role_end(struct req *r)
 static void passphrase_reset(struct req *r)
 {
     struct staff s;
-    char passphrase[64], hash[PASSWORD_HASH_TEXT];
 
     if (!load(r, &s))
         return;
-    staff_new_passphrase(passphrase);
-    password_hash(passphrase, false, hash);
-    staff_set_passphrase(r, s.id, hash);
-    show_passphrase(r, &s, passphrase);
+    show_invited(r, &s, staff_invite(r, &s));
 }
 
 static void factor_remove(struct req *r)
