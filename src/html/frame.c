@@ -53,10 +53,12 @@ static void show_foot(struct buf *o, const struct frame *f)
     html(o, "<div class=\"rail-foot\">");
     if (f->who)
         html(o, "<p><a href=\"/account\">%s</a></p>", f->who);
-    html(o, "<p class=\"foot-links\"><a href=\"/taal?naar=%s&amp;terug=", lang_code(other));
-    html_url_arg(o, f->here);
-    html(o, "\" lang=\"%s\" hreflang=\"%s\">%s</a></p>", lang_code(other), lang_code(other),
-         text(f->lang, TEXT_other_language));
+    if (f->here) {
+        html(o, "<p class=\"foot-links\"><a href=\"/taal?naar=%s&amp;terug=", lang_code(other));
+        html_url_arg(o, f->here);
+        html(o, "\" lang=\"%s\" hreflang=\"%s\">%s</a></p>", lang_code(other), lang_code(other),
+             text(f->lang, TEXT_other_language));
+    }
     if (f->csrf)
         html(o,
              "<form method=\"post\" action=\"/uitloggen\">"

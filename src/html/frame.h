@@ -34,8 +34,8 @@ struct frame {
     const char *csrf;    /* token for the log-out form and data-csrf on body; NULL before log-in */
     const char *flash;   /* message of the last action, or NULL */
     const char *flash_undo; /* path that undoes it by POST, or NULL */
-    const char *here;       /* path and query of this page, for the language switch */
-    const char *css;        /* addresses with content hash */
+    const char *here; /* path and query, for the language switch; NULL: cannot be shown again */
+    const char *css;  /* addresses with content hash */
     const char *js;
     const char *icons;
     int idle_seconds; /* the session ends this long after the last request; 0: it does not */

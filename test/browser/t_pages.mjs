@@ -15,17 +15,23 @@ const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelneme
   "/werkgevers?q=zzz", "/werkgevers/nieuw", "/werkgevers/4001", "/werkgevers/4002", "/werkgevers/4001/wijzig",
   "/werkgevers/4001/vestigingen/nieuw", "/werkgevers/4001/vestigingen/4101", "/werkgevers/4001/personen/nieuw",
   "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/account", "/account/wachtzin", "/account/code",
-  "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
+  "/deelnemers/1001/toestemming", "/deelnemers/1002/toestemming", "/deelnemers/1001/toestemming/nieuw",
+  "/deelnemers/1001/toestemming/nieuw?partij=practitioner", "/deelnemers/1001/toestemming/nieuw?partij=employer",
+  "/deelnemers/1001/toestemming/9601", "/deelnemers/1001/toestemming/9601/intrekken", "/deelnemers/1001/toestemming/9601/blad",
+  "/deelnemers/1007/werk/6001/link", "/deelnemers/1001/waarneming", "/deelnemers/1001/bespreking", "/waarneming", "/noodtoegang",
+  "/noodtoegang?wie=1003", "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
 const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
-const public_pages = ["/inloggen"];
+const public_pages = ["/inloggen", "/delen?s=x"];
 /* Of who showed a passphrase and no code yet; nina has none and sets it up. */
 const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
 /* Pages with a form that is sent with everything in it wrong or empty. */
 const wrong = [["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
   ["/deelnemers/1001/contact", "/deelnemers/1001/contact"], ["/deelnemers/1001/gegevens", "/deelnemers/1001/gegevens"],
   ["/deelnemers/1001/traject", "/deelnemers/1001/traject"], ["/deelnemers/1001/werk/nieuw?soort=trial", "/deelnemers/1001/werk/nieuw"],
-  ["/uren", "/uren"], ["/werkgevers/nieuw", "/werkgevers/nieuw"]];
+  ["/uren", "/uren"], ["/werkgevers/nieuw", "/werkgevers/nieuw"],
+  ["/deelnemers/1001/toestemming/nieuw?partij=relative", "/deelnemers/1001/toestemming/nieuw"], ["/noodtoegang", "/noodtoegang"],
+  ["/deelnemers/1001/bespreking", "/deelnemers/1001/bespreking"]];
 
 /* As long as the forms allow, without a place to break. */
 const longest = `
@@ -42,6 +48,8 @@ const longest = `
   update placement set job_title = '${"verkoopmedewerker".repeat(8)}', promise = '${"x".repeat(900)}';
   update employer_person set name = '${"Contactpersoon".repeat(10)}', job_title = '${"functie".repeat(20)}', email = '${"e".repeat(200)}@voorbeeld.nl';
   update establishment set name = '${"vestiging".repeat(20)}', street = '${"straat".repeat(30)}';
+  update consent set party_name = '${"Behandelaar".repeat(13)}', party_role = '${"begeleider".repeat(10)}', purpose = '${"waarvoor".repeat(25)}';
+  update access_grant set reason = '${"reden".repeat(60)}';
   update team set name = '${"Team".repeat(35)}'; update programme set name = '${"Programma".repeat(16)}';
   update time_entry set note = '${"notitie".repeat(40)}'`;
 

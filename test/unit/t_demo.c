@@ -11,6 +11,7 @@
 #include "core/route.h"
 #include "core/site.h"
 #include "feature/client/client.h"
+#include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/demo/demo.h"
 #include "feature/employer/employer.h"
@@ -66,7 +67,7 @@ static void hash_rows(hashing *h, struct db_rows q, const char *types)
 
 static void hash_kept(hashing *h, struct db *db) /* what the features keep up to date */
 {
-    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttt");
+    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttii");
     ROWS("employer", "id", "iittttttttttiii");
     ROWS("search_token", "scope_id, kind, target_id, token", "itti");
 }
@@ -78,7 +79,8 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("team", "id", "iitti");
     ROWS("staff", "id", "iitttttiiii");
     ROWS("staff_role", "id", "iitiiittt");
-    ROWS("access_grant", "id", "iiittiiiiii");
+    ROWS("access_grant", "id", "iiittiiiiiit");
+    ROWS("consent", "id", "iiiittttiiitttttttttii");
     ROWS("client", "id", "iitttttttttttttiiii");
     ROWS("client_benefit", "id", "iittt");
     ROWS("trajectory", "id", "iiiiittttttttttttti");
@@ -160,6 +162,9 @@ static void refresh_everything(struct world *w)
         db_query(w->db, SQL("select distinct programme_id, client_id from trajectory"), NO_ARGS);
     while (db_next(&q))
         client_index(w->db, w->a, db_int(&q, 0), db_int(&q, 1));
+    list = ids(w, db_query(w->db, SQL("select id from client"), NO_ARGS), &n);
+    for (size_t i = 0; i < n; i++)
+        consent_refresh(w->db, list[i]);
 }
 
 static void refreshing_changes_nothing(void **state)

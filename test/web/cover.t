@@ -104,7 +104,7 @@ expect 422 error who "Kies wie erbij zijn." error reason "Vul dit in."
 submit /deelnemers/1006/bespreking _who_102=1 _who_104=1 reason="Hoe verder na het ontslag?"
 expect 303 /deelnemers/1006
 follow
-expect 200 text "Bart Smit kijkt mee (teambespreking)" text "Reden: Hoe verder na het ontslag? Geregeld door Noor de Wit." no text "Otto"
+expect 200 text "Bart Smit kijkt mee (teambespreking)" text "Reden: Hoe verder na het ontslag? · geregeld door Noor de Wit" no text "Otto"
 sql "select staff_id, until_at - from_at from access_grant where kind = 'discussion'" expect "102|10800000"
 login bart
 get /deelnemers/1006

@@ -29,7 +29,7 @@ expect 200 text "Er is iets met u gedeeld" no text "Milou" no text "Bakkerij" no
 get /delen?s=$token
 expect 200 text "Openen"
 submit /delen
-expect 200 text "Over het werk van Milou Bergman" text "verkoopmedewerker" text "02-03-2026" text "Ben Bos" text "Vraag het aan Noor de Wit (GGZ Noord)"
+expect 200 no html "/taal?naar" text "Over het werk van Milou Bergman" text "verkoopmedewerker" text "02-03-2026" text "Ben Bos" text "Vraag het aan Noor de Wit (GGZ Noord)"
   no text "pauze" no text "lithium" no text "depressie" no text "1.234" no text "GGZ-afspraak" no text "Bakkerij werk"
 sql "select action, coalesce(staff_id, 0), client_id from access_log where staff_id is null and client_id = 1007" expect "2|0|1007"
 post /delen _s=$token

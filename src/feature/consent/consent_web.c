@@ -477,7 +477,9 @@ static void sheet_page(struct req *r)
     const struct choice *list = consent_share_list(c->party, r->lang, r->arena, &n);
 
     client_page_begin(r, T(consent_sheet), NULL);
-    html(r->out, "<p class=\"no-print lead\">%s</p><section class=\"card\"><h2>%s</h2><ul>",
+    html(r->out,
+         "<p class=\"no-print lead\">%s</p><section class=\"card\"><h2>%s</h2>"
+         "<ul class=\"points\">",
          T(consent_sheet_help),
          text_fill(r->arena, r->lang, TEXT_consent_sheet_knows, client_name(r->arena, &page.client),
                    consent_party_words(r->arena, c), NULL, NULL));
@@ -488,7 +490,8 @@ static void sheet_page(struct req *r)
     html(r->out, "</ul></section><section class=\"card\"><dl>");
     sheet_row(r, TEXT_consent_purpose, c->purpose);
     sheet_row(r, TEXT_consent_valid_until, consent_day_words(r, c->valid_until));
-    sheet_row(r, TEXT_consent_how, how);
+    if (strcmp(c->event, "asked") != 0)
+        sheet_row(r, TEXT_consent_how, how);
     sheet_row(r, TEXT_consent_witness, c->witness);
     sheet_row(r, TEXT_consent_recorded_by, c->recorder);
     html(r->out, "</dl></section>");

@@ -502,7 +502,9 @@ static void show_grant(struct req *r, const struct grant *g)
 {
     html(r->out, "<li><div class=\"what\"><p>%s</p><p class=\"small muted\">%s</p></div>",
          grant_words(r, g),
-         text_fill(r->arena, r->lang, TEXT_grant_why, g->reason, g->giver, NULL, NULL));
+         text_fill(r->arena, r->lang,
+                   strcmp(g->kind, "emergency") ? TEXT_grant_why : TEXT_grant_why_own, g->reason,
+                   g->giver, NULL, NULL));
     if (grant_runs(g, r->now)) {
         html(r->out, "<div class=\"acts\">");
         if (g->staff_id == r->user->id)

@@ -86,8 +86,9 @@ void link_closed(struct req *r)
     html(r->out, "<p class=\"lead\">%s</p><form method=\"post\" action=\"/delen\">", T(link_ask));
     page_csrf(r);
     html(r->out,
-         "<input type=\"hidden\" name=\"_s\" value=\"%s\"><button>%s</button></form>"
-         "<p class=\"muted\">%s</p>",
+         "<input type=\"hidden\" name=\"_s\" value=\"%s\"><div "
+         "class=\"buttons\"><button>%s</button></div>"
+         "</form><p class=\"muted\">%s</p>",
          token, T(link_open), T(link_once));
     page_end(r);
 }
@@ -111,8 +112,11 @@ void link_open(struct req *r)
     if (l.consent_id && consent_row_get(r->db, r->arena, l.consent_id, &c) != OK)
         BUG("a link to a consent that is not there");
     struct shown s = link_shown(r, l.client_id, l.consent_id ? &c : NULL, l.placement_id);
-    page_begin(r, text_fill(r->arena, r->lang, TEXT_link_about,
-                            *s.employer ? s.full_name : s.given_name, NULL, NULL, NULL));
+    struct frame frame =
+        page_frame(r, text_fill(r->arena, r->lang, TEXT_link_about,
+                                *s.employer ? s.full_name : s.given_name, NULL, NULL, NULL));
+    frame.here = NULL; /* another language would lose it */
+    page_begin_frame(r, &frame);
     html(r->out, "<p class=\"lead\">%s</p>",
          text_fill(r->arena, r->lang, TEXT_link_for, l.for_name, s.given_name, NULL, NULL));
     show_all(r, &s);

@@ -27,11 +27,11 @@ static struct demo_consent begun(struct demo *d, struct demo_org *o, struct demo
 
 static void add(struct demo *d, struct demo_org *o, struct demo_consent c)
 {
-    struct demo_path *p = &o->paths.at[c.path];
+    struct demo_client *who = &o->clients.at[o->paths.at[c.path].client];
 
     ARENA_PUSH(o->a, &o->consents, c);
-    if (!c.withdrawn && (p->consent_ends == DAY_NONE || c.until < p->consent_ends))
-        p->consent_ends = c.until;
+    if (!c.withdrawn && (who->consent_ends == DAY_NONE || c.until < who->consent_ends))
+        who->consent_ends = c.until;
 }
 
 /* The account of the practitioner of this programme, for one in ten. */
@@ -120,7 +120,7 @@ static const struct demo_staff *colleague_of(const struct demo_org *o, const str
 static void looks_make(struct demo *d, struct demo_org *o, int path, int found)
 {
     enum { DAY_MS = 86400000, HOUR_MS = 3600000 };
-    struct demo_path *p = &o->paths.at[path];
+    const struct demo_path *p = &o->paths.at[path];
     const struct demo_staff *who = colleague_of(o, p);
     int64_t now = local_to_ms(d->today, 0);
     struct demo_grant g = {.path = path};
@@ -135,7 +135,7 @@ static void looks_make(struct demo *d, struct demo_org *o, int path, int found)
         g.from = now - 10 * HOUR_MS;
         g.until = g.from + 4 * HOUR_MS;
         g.by = who->id;
-        p->emergency_id = g.id;
+        o->clients.at[p->client].emergency_id = g.id;
     } else {
         g.kind = "cover";
         g.reason = "vakantie";
@@ -151,6 +151,8 @@ void demo_consents_make(struct demo *d, struct demo_org *o)
     struct demo_random r = {d->wish->seed * 7919 + (uint64_t)o->id}; /* of its own: nothing moves */
     int first = -1, found = 0;
 
+    for (size_t i = 0; i < o->clients.n; i++)
+        o->clients.at[i].consent_ends = DAY_NONE;
     for (int i = 0; i < (int)o->paths.n; i++) {
         const struct demo_path *p = &o->paths.at[i];
 

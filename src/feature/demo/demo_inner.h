@@ -43,6 +43,8 @@ struct demo_client {
     const char *municipality;
     int64_t experience_years, worked_share; /* NUMBER_NONE unknown */
     int32_t since_on;                       /* first referral */
+    int32_t consent_ends;                   /* the first of them; DAY_NONE: no consent */
+    int64_t emergency_id;                   /* not taken note of yet */
 };
 
 struct demo_staff {
@@ -84,11 +86,9 @@ struct demo_path { /* trajectory */
     int32_t quiet_after; /* a running one nobody spoke to after this day; DAY_NONE: no */
     double effort;       /* this client's share of the usual minutes */
     int first_job, n_jobs;
-    bool busy;            /* the one with 2,000 contacts */
-    int note;             /* next note of a list: no two alike in a row */
-    int last_talk;        /* contact, -1 none: to fill in its next step */
-    int32_t consent_ends; /* DAY_NONE: no consent */
-    int64_t emergency_id;
+    bool busy;     /* the one with 2,000 contacts */
+    int note;      /* next note of a list: no two alike in a row */
+    int last_talk; /* contact, -1 none: to fill in its next step */
     /* facts */
     int32_t last_contact, first_employer, last_employer;
     int newest; /* contact in order of day and id, -1 none */

@@ -180,8 +180,7 @@ static struct demo_path path_new(struct demo *d, int staff, int32_t referred)
                               .newest = -1,
                               .last_contact = DAY_NONE,
                               .first_employer = DAY_NONE,
-                              .last_employer = DAY_NONE,
-                              .consent_ends = DAY_NONE};
+                              .last_employer = DAY_NONE};
 }
 
 static int32_t path_add(struct demo *d, struct demo_org *o, int staff, int seat, int32_t referred)

@@ -303,9 +303,9 @@ static void put_facts(struct demo *d, struct demo_org *o)
                                       S(demo_groups[p->group]),
                                       S(job && job->firm >= 0 ? o->firms.at[job->firm].name : ""),
                                       on(d, p->ends),
-                                      on(d, p->consent_ends),
+                                      on(d, c->consent_ends),
                                       I(job && job->firm >= 0 && !*job->disclosure),
-                                      ID(p->emergency_id)});
+                                      ID(c->emergency_id)});
     }
     table_done(d, b);
 }
