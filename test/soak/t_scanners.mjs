@@ -97,7 +97,7 @@ async function sqlmap(address, client) {
   const results = path.join(folder, "sqlmap.csv");
   let asked = 0, found = "";
   for (const target of targets) {
-    const left = Math.min(120, (end - Date.now()) / 1000);
+    const left = Math.min(60, (end - Date.now()) / 1000);
     if (left < 5)
       break;
     const { said } = await run("sqlmap", [...target, "--batch", "--level", "1", "--risk", "1", "--technique", "BEUST",
