@@ -150,3 +150,16 @@ get /deelnemers/1001
 expect 200 text "U ziet dit als: toetser, in de steekproef." text "Iets met fietsen" no text "fietsenmaker" no text "03-04-1997"
 get /deelnemers/1007
 expect 200 text "Op de werkvloer." no text "Bakkerij Bos"
+
+# Hours stay with who made them, the name goes with the hand-over to another programme.
+sql "insert into staff_role (id, staff_id, role, programme_id, team_id, from_on) values (230, 101, 'specialist', 12, 23, '2026-11-23')"
+sql "update staff_role set to_on = '2026-11-22' where id = 201"
+login noor
+get /uren?week=2026-11-16
+expect 200 text "iemand die u niet meer begeleidt" no text "Milan"
+get /deelnemers
+expect 200 no text "Milan"
+get /vandaag
+expect 200 no text "Milan"
+get /zoek?q=mil
+expect 200 no text "Milan"

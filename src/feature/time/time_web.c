@@ -95,11 +95,17 @@ static void show_clients(struct req *r, int32_t monday)
     if (!n)
         html(r->out, "<p class=\"empty\">%s</p>", T(time_per_client_none));
     html(r->out, "<ul class=\"rows\">");
-    for (size_t i = 0; i < n; i++)
-        html(r->out,
-             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a></div>"
-             "<span>%s</span></li>",
-             list[i].client_id, list[i].name, page_hours(r, list[i].minutes));
+    for (size_t i = 0; i < n; i++) {
+        struct gate gate = gate_client(r->db, r->user, list[i].client_id, r->now);
+
+        html(r->out, "<li><div class=\"what\">");
+        if (gate_sees(&gate, GROUP_NAME))
+            html(r->out, "<a href=\"/deelnemers/%" PRId64 "\">%s</a>", list[i].client_id,
+                 list[i].name);
+        else /* handed over since: the hours stay, the name does not */
+            html(r->out, "%s", T(time_former));
+        html(r->out, "</div><span>%s</span></li>", page_hours(r, list[i].minutes));
+    }
     html(r->out, "</ul></section>");
 }
 
