@@ -13,10 +13,11 @@
 const char *access_action_name(enum access_action action)
 {
     static const char *const names[ACCESS_ACTIONS] = {
-        "nothing", "chain",        "read",   "list",       "create",    "change",     "refused",
-        "login",   "login_failed", "logout", "passphrase", "factor_on", "factor_off", "search",
-        "print",   "export",       "delete", "role",       "account",   "consent",    "emergency",
-        "grant",   "log_read",     "review", "chain_end",  "drop",      "repair",     "right"};
+        "nothing",    "chain",   "read",         "list",   "create",     "change",
+        "refused",    "login",   "login_failed", "logout", "passphrase", "factor_on",
+        "factor_off", "search",  "print",        "export", "delete",     "role",
+        "account",    "consent", "emergency",    "grant",  "log_read",   "review",
+        "chain_end",  "drop",    "repair",       "right",  "bsn"};
 
     return (size_t)action < COUNT(names) ? names[action] : "?";
 }

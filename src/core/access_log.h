@@ -51,6 +51,7 @@ enum access_action {
     ACCESS_DROP = 25,      /* a month of the log was dropped: the month in access_text */
     ACCESS_REPAIR = 26,    /* the database is touched by hand: the reason in access_text */
     ACCESS_RIGHT = 27,     /* a right of the client: restriction, statement, hold, copy of all */
+    ACCESS_BSN = 28,       /* the citizen service number shown */
     ACCESS_ACTIONS
 };
 const char *access_action_name(enum access_action action);

@@ -282,23 +282,33 @@ static struct gate with_privacy(struct db *db, const struct user *u, int64_t cli
     return gate;
 }
 
+/* A restricted record can be read, not changed: but for the rights themselves (AVG art. 18). */
+static struct gate held_back(struct gate gate, bool restricted)
+{
+    if (restricted)
+        gate.change &= BIT(GROUP_RIGHTS) | BIT(GROUP_CONSENT);
+    return gate;
+}
+
 struct gate gate_client(struct db *db, const struct user *u, int64_t client_id, int64_t now)
 {
     struct gate best = {.relation = RELATION_NONE};
-    bool best_runs = false;
-    struct db_rows q = db_query(
-        db,
-        SQL("select trajectory_id, staff_id, programme_id, team_id, phase from trajectory_fact"
-            " where client_id = $1 order by trajectory_id"),
-        ARGS(I(client_id)));
+    bool best_runs = false, restricted = false;
+    struct db_rows q =
+        db_query(db,
+                 SQL("select trajectory_id, staff_id, programme_id, team_id, phase, restricted"
+                     " from trajectory_fact where client_id = $1 order by trajectory_id"),
+                 ARGS(I(client_id)));
 
-    while (db_next(&q))
+    while (db_next(&q)) {
+        restricted |= db_int(&q, 5);
         keep(&best, &best_runs, gate_row(u, db_int(&q, 1), db_int(&q, 2), db_int(&q, 3)),
              db_int(&q, 0), db_text(&q, 4));
+    }
     if (best.relation == RELATION_OWN)
-        return best;
+        return held_back(best, restricted);
     best = with_grant(best, granted(db, u, client_id, now));
-    return with_privacy(db, u, client_id, best);
+    return held_back(with_privacy(db, u, client_id, best), restricted);
 }
 
 struct gate gate_mine(struct db *db, const struct user *u)

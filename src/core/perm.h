@@ -30,6 +30,8 @@ enum perm {
     PERM_FIGURES_SIGN,  /* sign the quarterly return of a programme */
     PERM_FUNDER,        /* the applications at this funder */
     PERM_PRIVACY,       /* the access log and its signals, requests of clients */
+    PERM_RIGHTS,        /* decide on requests of clients, restriction, legal hold, erasing */
+    PERM_RETENTION,     /* destroy records whose term has passed */
     PERM_OPERATOR,      /* commands: whoever may read the files of the installation */
     PERM_COUNT
 };

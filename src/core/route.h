@@ -57,6 +57,7 @@ struct route {
      * write. False: nothing to wait for. True: `run` finds the answer in r->helped; by then
      * everything may have changed, so it checks again. */
     bool (*prepare)(struct req *r, struct helper_call *call);
+    size_t body_most; /* bytes of a body that may be larger than others, such as a file; 0: 1 MiB */
 };
 
 /* A subcommand: spil NAME ... ; argv[0] is the name. Returns the exit code. */

@@ -10,7 +10,7 @@
 #include "core/assets.h"
 #include "core/req.h"
 
-enum { MAX_PARAMS = 4 };
+enum { BODY_MOST = 1024 * 1024 };
 
 /* ---- finding the route ----------------------------------------------------------------------- */
 
@@ -59,6 +59,15 @@ static const struct route *route_find(struct req *r, enum http_method method, co
         }
     }
     return NULL;
+}
+
+size_t run_body_most(enum http_method method, const char *path)
+{
+    struct req unused = {0};
+    bool other_method;
+    const struct route *route = route_find(&unused, method, path, &other_method);
+
+    return route && route->body_most ? route->body_most : BODY_MOST;
 }
 
 void run_each_route(void (*fn)(const struct route *route, void *with), void *with)
@@ -196,7 +205,8 @@ static bool gate_opens(struct req *r)
         r->gate = gate_client(r->db, r->user, r->client_id, r->now);
     }
     r->trajectory_id = r->gate.trajectory_id;
-    return route->method == HTTP_POST || perm_changes(route->perm)
+    /* A POST that cannot write is a look that must not be in an address, or happen by itself. */
+    return (route->method == HTTP_POST && route->tx == WRITE) || perm_changes(route->perm)
                ? gate_may_change(&r->gate, route->group)
                : gate_sees(&r->gate, route->group);
 }

@@ -13,6 +13,9 @@ void run_request(struct http_exchange *x, struct site *site);
  * parameter, or two names give one number. */
 void run_check_routes(void);
 
+/* How large a body may come to this address: that of its route, or 1 MiB. */
+size_t run_body_most(enum http_method method, const char *path);
+
 /* Calls fn for every route of every feature, in order. */
 void run_each_route(void (*fn)(const struct route *route, void *with), void *with);
 const char *run_route_name(const struct route *route, char *out, size_t size); /* "GET /vandaag" */

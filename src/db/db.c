@@ -155,6 +155,13 @@ bool db_claim(struct db *db)
     return db->driver->claim(db);
 }
 
+bool db_forget(struct db *db)
+{
+    if (db->tx != TX_NONE)
+        BUG("db_forget() inside a transaction");
+    return db->driver->forget(db);
+}
+
 /* ---- transactions ---------------------------------------------------------------------------- */
 
 static void begin(struct db *db, bool write)

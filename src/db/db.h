@@ -190,6 +190,13 @@ int db_migrate(struct db *db, const struct migration *all, int n);
 /* die()s with a clear line unless the database is exactly at the newest migration. */
 void db_require_current(struct db *db, const struct migration *all, int n);
 
+/* What was deleted is gone from the tables at the commit. This also takes it out of the files as
+ * far as the engine can: SQLite overwrites what it deletes, and here the pages of the log (WAL)
+ * with older content go; false: someone was reading an older state, try later. PostgreSQL: vacuum
+ * makes the space free, in which old bytes stay until they are written over. Copies are beyond
+ * both. Outside a transaction. */
+bool db_forget(struct db *db) MUST_USE;
+
 /* ---- for the tests --------------------------------------------------------------------------- */
 
 /* Prepares every SQL() of the program on this connection, outside a transaction; prints what fails

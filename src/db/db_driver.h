@@ -51,6 +51,7 @@ struct db_bulk {
 struct driver {
     void (*close)(struct db *db); /* also releases the handles of all statements */
     bool (*claim)(struct db *db);
+    bool (*forget)(struct db *db);
     void (*begin)(struct db *db, bool write);
     void (*commit)(struct db *db);
     void (*rollback)(struct db *db); /* never dies: it runs while dying */

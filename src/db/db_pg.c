@@ -470,6 +470,12 @@ static void pg_bulk_end(struct db *db)
 
 /* ---- the rest -------------------------------------------------------------------------------- */
 
+static bool pg_forget(struct db *db)
+{
+    command(db, "vacuum", "vacuum");
+    return true;
+}
+
 static void pg_exec_text(struct db *db, const char *text)
 {
     if (pg_of(db)->begin_later)
@@ -550,6 +556,7 @@ static void pg_close(struct db *db)
 static const struct driver pg_driver = {
     .close = pg_close,
     .claim = pg_claim,
+    .forget = pg_forget,
     .begin = pg_begin,
     .commit = pg_commit,
     .rollback = pg_rollback,

@@ -400,6 +400,22 @@ static bool lite_claim(struct db *db)
     return false;
 }
 
+/* A checkpoint says in its first column whether someone kept it from going to the end. */
+static bool lite_forget(struct db *db)
+{
+    struct lite *l = lite_of(db);
+    sqlite3_stmt *stmt = lite_prepare_text(l, "pragma wal_checkpoint(truncate)", "forget");
+
+    lite_lock(l);
+    int code = sqlite3_step(stmt);
+    bool busy = code == SQLITE_ROW && sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    lite_unlock(l);
+    if (code != SQLITE_ROW && code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        lite_die(l, "forgetting");
+    return code == SQLITE_ROW && !busy;
+}
+
 static void lite_close(struct db *db)
 {
     struct lite *l = lite_of(db);
@@ -416,6 +432,7 @@ static void lite_close(struct db *db)
 static const struct driver lite_driver = {
     .close = lite_close,
     .claim = lite_claim,
+    .forget = lite_forget,
     .begin = lite_begin,
     .commit = lite_commit,
     .rollback = lite_rollback,
@@ -537,6 +554,7 @@ static void set_pragmas(struct lite *l, enum db_mode mode)
             "pragma synchronous = %s; pragma cache_size = -%d; pragma wal_autocheckpoint = %d;"
             "pragma journal_size_limit = 67108864; pragma cell_size_check = %d;"
             "pragma temp_store = memory;" /* no personal data in other files */
+            "pragma secure_delete = on;"  /* what is deleted is overwritten, see db_forget() */
             "pragma query_only = %d",
             modes[mode].synchronous, modes[mode].cache, modes[mode].checkpoint, mode != DB_READ,
             mode == DB_READ);

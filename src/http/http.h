@@ -26,6 +26,9 @@ struct http_config {
     int port;            /* 0: any free port, reported through ready() */
     int workers;         /* 1..64 */
     size_t max_body;     /* bytes; larger is 413 */
+    /* For addresses that may get more, such as a file: how much. NULL: max_body everywhere. Only a
+     * few of such bodies come in at once per worker, the next is 503: that bounds the memory. */
+    size_t (*body_most)(enum http_method method, const char *path);
     int deadline_ms;     /* from first byte to complete request; then the connection is closed */
     int idle_ms;         /* keep-alive between requests */
     int max_connections; /* per worker; when almost full, idle ones are closed; then new ones wait

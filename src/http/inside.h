@@ -17,6 +17,7 @@ enum {
     HEAD_MAX = 16 * 1024, /* request line and header, bytes; more is 431 */
     OUT_MAX = 16 * 1024 * 1024,
     HEADERS_MAX = 32, /* of an answer */
+    LARGE_MAX = 4,    /* bodies above max_body that come in at once, per worker */
     PARKED_MAX = 64,  /* requests of one worker that wait for another process */
 };
 
@@ -51,6 +52,8 @@ struct http_exchange {
     const char *address; /* of the client: peer, or what the proxy says */
     int64_t started_us;
     bool head_seen;
+    size_t body_most;     /* bytes */
+    bool large;           /* its body may be above max_body, and may be on its way */
     int parked_fd;        /* -1: not put aside */
     int64_t parked_until; /* monotonic, ms; 0 while the handler has it */
 

@@ -148,6 +148,16 @@ static enum http_method method_of(const char *text)
     return strcmp(text, "POST") == 0 ? HTTP_POST : HTTP_OTHER;
 }
 
+/* How large may the body be, and is it large? Returns a status or 0. */
+static int body_limit(struct http_exchange *x, const struct head *head,
+                      const struct http_config *config)
+{
+    x->body_most = config->body_most ? config->body_most(x->method, x->path) : config->max_body;
+    x->large = body_check(head, config->max_body) == 413 ||
+               (head->encodings && x->body_most > config->max_body);
+    return body_check(head, x->body_most);
+}
+
 int http_head_check(struct http_exchange *x, const char *method, const struct http_config *config)
 {
     const union MHD_ConnectionInfo *info =
@@ -165,12 +175,12 @@ int http_head_check(struct http_exchange *x, const char *method, const struct ht
         return 431;
     if (head.malformed || head.hosts > 1 || !is_token(method, strlen(method)))
         return 400;
-    int status = body_check(&head, config->max_body);
-    if (status)
-        return status;
     x->path = path_parse(x->target, path_n, x->memory.arena);
     if (!x->path || !value_ok(x->query, strlen(x->query)))
         return 400;
+    int status = body_limit(x, &head, config);
+    if (status)
+        return status;
     if (config->behind_proxy && x->peer_is_loopback && head.forwarded) {
         const char *client = forwarded_address(head.forwarded, x->memory.arena);
 
@@ -335,8 +345,8 @@ static const char *plain_text(int status)
     case 400:
         return "Deze aanvraag is niet leesbaar.</p><p lang=\"en\">This request cannot be read.";
     case 413:
-        return "Dit bestand of formulier is te groot.</p>"
-               "<p lang=\"en\">This file or form is too large.";
+        return "Dit bestand of formulier is te groot. Een bestand mag hooguit 10 MB zijn.</p>"
+               "<p lang=\"en\">This file or form is too large. A file may be at most 10 MB.";
     case 431:
         return "Deze aanvraag is te lang.</p><p lang=\"en\">This request is too long.";
     case 503:

@@ -19,8 +19,10 @@ enum {
     FAILED_MS = 500,  /* after die(): sending of answers gets this long */
     LINGER_MS = 1000, /* reading on after a refusal, so that the client sees it */
     LINGER_POLL_MS = 20,
-    SEND_BYTES_PER_MS = 32,  /* an answer is given time as if the line does 256 kbit/s */
-    POOL_BYTES = 32 * 1024,  /* of the library, per connection; half of it is HEAD_MAX */
+    SEND_BYTES_PER_MS = 32, /* an answer is given time as if the line does 256 kbit/s */
+    RECEIVE_BYTES_PER_MS =
+        32,                 /* and so is what comes in; who sends a little now and then gets none */
+    POOL_BYTES = 32 * 1024, /* of the library, per connection; half of it is HEAD_MAX */
     KEEP_BYTES = 256 * 1024, /* larger buffers are given back after the request */
     SPARE_MAX = 16,
     LINGER_MAX = 32,
@@ -40,6 +42,7 @@ struct worker {
     struct http_exchange *slots;
     struct http_exchange *free_slots;
     size_t open_n;
+    size_t large_n; /* bodies above max_body that are coming in or waiting */
 
     struct http_exchange *waiting; /* complete requests, first come first */
     struct http_exchange **waiting_end;
@@ -136,14 +139,13 @@ static struct http_exchange *slot_of(struct MHD_Connection *connection)
 
 /* The client was answered before it had sent everything. Closing now would reset the connection and
  * could take the answer away again, so a copy of the socket reads on for a moment. */
-static void linger_start(struct worker *w, int fd)
+static void linger_start(struct worker *w, int fd, size_t body_most)
 {
     if (w->linger_n == LINGER_MAX)
         return;
     int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     if (copy >= 0)
-        w->lingers[w->linger_n++] =
-            (struct lingering){copy, now_ms() + LINGER_MS, w->config->max_body};
+        w->lingers[w->linger_n++] = (struct lingering){copy, now_ms() + LINGER_MS, body_most};
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **socket_context,
@@ -155,7 +157,7 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 
     if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
         if (x->linger || (ioctl(x->fd, FIONREAD, &unread) == 0 && unread > 0))
-            linger_start(w, x->fd);
+            linger_start(w, x->fd, MAX(x->body_most, w->config->max_body));
         *x = (struct http_exchange){.fd = -1, .next = w->free_slots};
         w->free_slots = x;
         w->open_n--;
@@ -213,6 +215,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
         close(x->parked_fd);
     x->parked_fd = -1;
     memory_return(w, x);
+    w->large_n -= x->large;
+    x->large = false;
     x->due_ms = now_ms() + w->config->idle_ms;
 }
 
@@ -282,6 +286,11 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     if (!x->head_seen) {
         x->head_seen = true;
         int status = http_head_check(x, method, w->config);
+        if (!status && x->large && w->large_n == LARGE_MAX)
+            status = 503;
+        x->large &= !status;
+        w->large_n += x->large;
+        x->memory.body.max = x->body_most;
         if (status) {
             x->linger = true;
             http_answer_plain(x, status);
@@ -290,11 +299,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         return MHD_YES;
     }
     if (*upload_n > 0) {
-        if (x->memory.body.len + *upload_n > w->config->max_body) {
+        if (x->memory.body.len + *upload_n > x->body_most) {
             refuse_in_body(x);
             return MHD_NO;
         }
         buf_add(&x->memory.body, upload, *upload_n);
+        x->due_ms += (int64_t)(*upload_n / RECEIVE_BYTES_PER_MS);
         *upload_n = 0;
         return MHD_YES;
     }

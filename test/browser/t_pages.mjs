@@ -7,7 +7,9 @@ import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone,
 import { code_of } from "../web/client.mjs";
 import { database, server } from "../web/world.mjs";
 
-const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers?q=zzz", "/deelnemers/nieuw",
+const specialist = ["/deelnemers/1001/rechten", "/deelnemers/1001/rechten/verzoek",
+  "/deelnemers/1001/rechten/verklaring", "/deelnemers/1001/alles", "/deelnemers/1001/bsn",
+  "/deelnemers/1001/bijlagen", "/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers?q=zzz", "/deelnemers/nieuw",
   "/deelnemers/1001", "/deelnemers/1007", "/deelnemers/1009", "/deelnemers/1003", "/deelnemers/1001/gegevens",
   "/deelnemers/1001/traject", "/deelnemers/1009/traject/nieuw", "/deelnemers/1001/contact", "/deelnemers/1001/contact/5001",
   "/deelnemers/1001/werk/nieuw", "/deelnemers/1001/werk/nieuw?soort=competitive", "/deelnemers/1001/werk/nieuw?soort=trial",
@@ -20,13 +22,14 @@ const specialist = ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelneme
   "/deelnemers/1001/toestemming/9601", "/deelnemers/1001/toestemming/9601/intrekken", "/deelnemers/1001/toestemming/9601/blad",
   "/deelnemers/1007/werk/6001/link", "/deelnemers/1001/waarneming", "/deelnemers/1001/bespreking", "/waarneming", "/noodtoegang",
   "/noodtoegang?wie=1003", "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
-const supervisor = ["/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
+const supervisor = ["/verzoeken", "/deelnemers/1001/rechten", "/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
 const public_pages = ["/inloggen", "/delen?s=x"];
 /* Of who showed a passphrase and no code yet; nina has none and sets it up. */
 const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
 /* Pages with a form that is sent with everything in it wrong or empty. */
-const wrong = [["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
+const wrong = [["/deelnemers/1001/rechten/verzoek", "/deelnemers/1001/rechten/verzoek"],
+  ["/deelnemers/1001/bsn", "/deelnemers/1001/bsn"], ["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
   ["/deelnemers/1001/contact", "/deelnemers/1001/contact"], ["/deelnemers/1001/gegevens", "/deelnemers/1001/gegevens"],
   ["/deelnemers/1001/traject", "/deelnemers/1001/traject"], ["/deelnemers/1001/werk/nieuw?soort=trial", "/deelnemers/1001/werk/nieuw"],
   ["/uren", "/uren"], ["/werkgevers/nieuw", "/werkgevers/nieuw"],

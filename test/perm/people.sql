@@ -74,3 +74,14 @@ insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_
 insert into one_time_link (id, client_id, token_hash, consent_id, for_name, made_by, made_at, until_at)
     select 9900 + client_id % 100, client_id, randomblob(32), 9700 + client_id % 100, 'Anna', staff_id,
         1, 1798671600000 from trajectory_fact;
+
+-- A request, a file and a citizen service number (that nobody can open) in every record: for the
+-- addresses that have their number.
+insert into rights_request (id, client_id, kind, asked_on, wish, due_on, recorded_by, recorded_at)
+    select id + 70000, id, 'correction', '2026-11-16', 'verbeteren', '2026-12-16', 101, 1 from client;
+insert into attachment (id, client_id, kind, file_name, type, bytes, hash, staff_id, created_at)
+    select id + 80000, id, 'cv', 'cv.pdf', 'pdf', 1, x'd161d71145abeec5ef15abcf0459cec60a27321e2f0ac0ef7ace5254f5944476', 101, 1 from client;
+insert into attachment_chunk (attachment_id, part, content)
+    select id + 80000, 0, x'78' from client;
+insert into client_bsn (client_id, bsn, recorded_by, recorded_at)
+    select id, x'00', 101, 1 from client;

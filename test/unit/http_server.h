@@ -38,7 +38,7 @@ struct answer {
     size_t n;                   /* all of it */
 };
 
-/* Two workers, a body of at most 1 MiB, deadlines far away. */
+/* Two workers, a body of at most 1 MiB (3 MiB to /large), deadlines far away. */
 void server_prepare(struct server *s);
 void server_start(struct server *s);
 int server_wait(struct server *s); /* for its exit code; 128 + signal; -1 after ten seconds */

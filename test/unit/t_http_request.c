@@ -192,6 +192,39 @@ static void bodies_over_the_limit_are_not_read(void **state)
     close(fd);
 }
 
+/* An address that takes files gets more, and no other; a few at once, so that memory has a bound.
+ */
+static void some_addresses_get_more(void **state)
+{
+    enum { AT_ONCE = 24, LEAST_REFUSED = AT_ONCE - 2 * 4 }; /* two workers, four each */
+    static char body[2 * 1024 * 1024 + 1];
+    struct server *s = *state;
+    int fds[AT_ONCE], refused = 0;
+    char byte;
+
+    refused_with(s, 413, "POST /larger HTTP/1.1\r\nContent-Length: 2097152\r\n" END);
+    refused_with(s, 413, "POST /large HTTP/1.1\r\nContent-Length: 3145729\r\n" END);
+    for (int i = 0; i < AT_ONCE; i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "POST /large HTTP/1.1\r\nContent-Length: 2097152\r\n" END);
+    }
+    pause_ms(300);
+    for (int i = 0; i < AT_ONCE; i++)
+        if (recv(fds[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1)
+            refused += client_answer(fds[i]).status == 503;
+    assert_true(refused >= LEAST_REFUSED && refused < AT_ONCE);
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    for (int i = 0; i < AT_ONCE; i++)
+        close(fds[i]);
+    pause_ms(300); /* those that hung up make room */
+    memset(body, 'x', sizeof(body) - 1);
+    int fd = client_open(s);
+    client_send(fd, "POST /large HTTP/1.1\r\nContent-Length: 2097152\r\n" END);
+    assert_true(client_send(fd, body));
+    assert_int_equal(client_answer(fd).status, 200);
+    close(fd);
+}
+
 /* A client that sends everything before it looks must find the answer, not a reset connection. */
 static void the_refusal_reaches_who_sends_on(void **state)
 {
@@ -297,6 +330,7 @@ int main(void)
         cmocka_unit_test(what_is_not_readable_is_refused),
         cmocka_unit_test(nothing_is_smuggled),
         cmocka_unit_test(bodies_over_the_limit_are_not_read),
+        cmocka_unit_test(some_addresses_get_more),
         cmocka_unit_test(the_refusal_reaches_who_sends_on),
         cmocka_unit_test(a_body_of_exactly_the_limit),
         cmocka_unit_test(headers_over_the_limit),

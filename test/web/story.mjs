@@ -3,7 +3,7 @@
 // Start at play(). The commands stand in README.md.
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, code_of, decode, readable, forms, totp } from "./client.mjs";
+import { Client, bytes_of, code_of, decode, readable, forms, totp } from "./client.mjs";
 import { catcher } from "./catcher.mjs";
 import { on_port, server, spil } from "./world.mjs";
 
@@ -74,11 +74,12 @@ function field_of(word) {
 
 /* ---- what holds for every answer ---------------------------------------------------------------- */
 
-const counted = ["organisation", "programme", "team", "staff", "client", "trajectory", "employer",
+const counted = ["rights_request", "organisation", "programme", "team", "staff", "client", "trajectory", "employer",
   "establishment", "employer_person", "contact", "placement", "time_entry"];
 const plain = ["staff_role", "client_benefit", "assignment", "search_token", "attention_later",
   "contact_client", "placement_hours", "draft", "once", "trajectory_fact", "second_factor",
-  "recovery_code"];
+  "recovery_code", "client_bsn", "client_statement", "client_flag", "destruction", "certificate",
+  "attachment", "attachment_chunk"];
 /* Counts and versions of all that people can write: the same before and after a refusal. */
 const fingerprint = [...counted.map((table) =>
   `select '${table}', count(*), coalesce(sum(version), 0) from ${table}`),
@@ -237,6 +238,23 @@ class Play {
     await this.write(() => this.client.post(action, fields));
   }
 
+  /* upload PATH FILENAME CONTENT name=value ...: the form of the page before, with a file. */
+  async upload([action, name, content, ...words]) {
+    const form = this.client.form(action);
+    if (!form)
+      throw new Error(`the page has no form to ${action}`);
+    const set = new Map(words.map(field_of));
+    const boundary = "------------------------story";
+    const part = (head, body) => [Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
+      bytes_of(body), Buffer.from("\r\n")];
+    const body = Buffer.concat([...form.values.filter(([field]) => field !== "_file").flatMap(([field, value]) =>
+      part(`name="${field}"`, set.get(field) ?? value)),
+    ...part(`name="_file"; filename="${name.replaceAll('"', '\\"')}"\r\ncontent-type: application/octet-stream`, content),
+    Buffer.from(`--${boundary}--\r\n`)]);
+    await this.write(() => this.client.ask("POST", action, { body, headers: {
+      "content-type": `multipart/form-data; boundary=${boundary}` } }));
+  }
+
   /* request METHOD path [header:value ...] [body]: as it stands, without a token. */
   async request([method, path, ...words]) {
     const [headers, rest] = this.headers_of(words);
@@ -386,7 +404,8 @@ class Play {
   }
 }
 
-const verbs = ["world", "login", "code", "catcher", "mail", "refuse", "browser", "restart", "get", "post", "submit", "request", "follow", "let", "sql",
+const verbs = ["world", "login", "code", "catcher", "mail", "refuse", "browser", "restart", "get", "post", "submit", "upload",
+  "request", "follow", "let", "sql",
   "until", "spil", "expect"];
 
 /* Plays the story; throws an error with the line. Gives the pages that were seen. */

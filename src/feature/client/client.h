@@ -40,6 +40,10 @@ enum rc client_add(struct req *r, struct client *c) MUST_USE; /* sets id */
 /* STALE when c->version is no longer the newest. */
 enum rc client_change(struct req *r, const struct client *c) MUST_USE;
 
+/* Something of substance was added to the record, or changed in it: terms of keeping begin anew.
+ * Not for an address or a telephone number. */
+void client_substantive(struct db *db, int64_t trajectory_id, int32_t today);
+
 /* Is there someone in the organisation with this name and birth day already? */
 bool client_same(struct req *r, const struct client *c);
 

@@ -117,6 +117,17 @@ void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t 
                ARGS(I(programme_id), S(words[i]), I(client_id)));
 }
 
+void client_substantive(struct db *db, int64_t trajectory_id, int32_t today)
+{
+    char day[DAY_TEXT];
+
+    db_run(db,
+           SQL("update client set substantive_on = $2 where id ="
+               " (select client_id from trajectory where id = $1)"
+               " and (substantive_on is null or substantive_on < $2)"),
+           ARGS(I(trajectory_id), S(day_iso(today, day))));
+}
+
 bool client_same(struct req *r, const struct client *c)
 {
     char birth[DAY_TEXT];

@@ -2,6 +2,7 @@
  * Not: what someone may log; that is the route's.
  * Start at contact_add(). */
 #include "core/values.h"
+#include "feature/client/client.h"
 #include "feature/contact/contact.h"
 #include "feature/employer/employer.h"
 #include "feature/trajectory/trajectory.h"
@@ -63,8 +64,10 @@ static void write_shares(struct req *r, const struct contact *c, const int64_t *
 static void refresh_all(struct req *r, const struct contact *c, const int64_t *trajectories,
                         size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         contact_refresh(r->db, trajectories[i]);
+        client_substantive(r->db, trajectories[i], r->today);
+    }
     if (c->employer_id)
         employer_refresh(r->db, c->employer_id);
 }

@@ -8,9 +8,11 @@
 #include "base/fold.h"
 #include "html/form.h"
 #include "feature/account/account.h"
+#include "feature/attachment/attachment.h"
 #include "feature/contact/contact.h"
+#include "feature/rights/rights.h"
 
-enum { COMMIT_ROWS = 100000 };
+enum { COMMIT_ROWS = 100000, FILES = 12 };
 
 static void table_done(struct demo *d, struct db_bulk *b)
 {
@@ -608,12 +610,100 @@ static void put_grants(struct demo *d, struct demo_org *o)
     table_done(d, b);
 }
 
+/* A PDF of one line, for every attachment. */
+static const char pdf[] = "%PDF-1.4\n"
+                          "1 0 obj\n"
+                          "<</Type/Catalog/Pages 2 0 R>>\n"
+                          "endobj\n"
+                          "2 0 obj\n"
+                          "<</Type/Pages/Kids[3 0 R]/Count 1>>\n"
+                          "endobj\n"
+                          "3 0 obj\n"
+                          "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 "
+                          "R/Resources<</Font<</F 5 0 R>>>>>>\n"
+                          "endobj\n"
+                          "4 0 obj\n"
+                          "<</Length 60>>\n"
+                          "stream\n"
+                          "BT /F 16 Tf 72 760 Td (Voorbeeld uit de demo van Spil) Tj ET\n"
+                          "endstream\n"
+                          "endobj\n"
+                          "5 0 obj\n"
+                          "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\n"
+                          "endobj\n"
+                          "xref\n"
+                          "0 6\n"
+                          "0000000000 65535 f \n"
+                          "0000000009 00000 n \n"
+                          "0000000054 00000 n \n"
+                          "0000000105 00000 n \n"
+                          "0000000216 00000 n \n"
+                          "0000000324 00000 n \n"
+                          "trailer\n"
+                          "<</Size 6/Root 1 0 R>>\n"
+                          "startxref\n"
+                          "387\n"
+                          "%%EOF\n";
+
+/* A few have a CV or a contract. */
+static void put_files(struct demo *d, struct demo_org *o)
+{
+    unsigned char hash[ATTACHMENT_HASH];
+    size_t n = sizeof(pdf) - 1, files = 0;
+    int64_t ids[FILES];
+    struct db_bulk *b =
+        db_bulk_begin(d->db, "attachment",
+                      "id, client_id, kind, file_name, type, bytes, hash, staff_id, created_at", 9);
+
+    crypto_generichash(hash, sizeof(hash), (const unsigned char *)pdf, n, NULL, 0);
+    for (size_t i = 0; i < o->paths.n && files < FILES; i++) {
+        const struct demo_path *p = &o->paths.at[i];
+        bool works = p->n_jobs > 0;
+
+        if (p->closed != DAY_NONE)
+            continue;
+        ids[files] = id_next(&d->ids);
+        db_bulk_row(b, (struct val[]){I(ids[files++]), I(o->clients.at[p->client].id),
+                                      S(works ? "contract" : "cv"),
+                                      S(works ? "arbeidscontract.pdf" : "cv.pdf"), S("pdf"),
+                                      I((int64_t)n), B(hash, sizeof(hash)),
+                                      I(o->staff.at[p->staff].id), at(d->today - 20)});
+    }
+    table_done(d, b);
+    b = db_bulk_begin(d->db, "attachment_chunk", "attachment_id, part, content", 3);
+    for (size_t i = 0; i < files; i++)
+        db_bulk_row(b, (struct val[]){I(ids[i]), I(0), B(pdf, n)});
+    table_done(d, b);
+}
+
+/* One asks for a correction, so that Vandaag shows what that looks like. */
+static void put_request(struct demo *d, struct demo_org *o)
+{
+    const struct demo_path *p = NULL;
+    struct db_bulk *b =
+        db_bulk_begin(d->db, "rights_request",
+                      "id, client_id, kind, asked_on, wish, due_on, recorded_by, recorded_at", 8);
+
+    for (size_t i = 0; i < o->paths.n && !p; i++)
+        if (o->paths.at[i].closed == DAY_NONE)
+            p = &o->paths.at[i];
+    if (p)
+        db_bulk_row(b,
+                    (struct val[]){I(id_next(&d->ids)), I(o->clients.at[p->client].id),
+                                   S("correction"), on(d, d->today - 6),
+                                   S("Mijn opleiding staat er niet goed in: ik heb mbo 3 gehaald."),
+                                   on(d, rights_due(d->today - 6, false)),
+                                   I(o->staff.at[p->staff].id), at(d->today - 6)});
+    table_done(d, b);
+}
+
 void demo_org_write(struct demo *d, struct demo_org *o)
 {
     static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
-        put_frame,       put_staff,   put_firms,  put_firm_people, put_clients,  put_paths,
-        put_assignments, put_facts,   put_search, put_jobs,        put_build_up, put_talks,
-        put_shares,      put_entries, put_later,  put_near,        put_consents, put_grants};
+        put_frame,    put_staff,       put_firms,  put_firm_people, put_clients,
+        put_paths,    put_assignments, put_facts,  put_search,      put_jobs,
+        put_build_up, put_talks,       put_shares, put_entries,     put_later,
+        put_near,     put_consents,    put_grants, put_files,       put_request};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);

@@ -2,6 +2,7 @@
  * Not: employers (feature/employer).
  * Start at placement_refresh(). */
 #include "core/values.h"
+#include "feature/client/client.h"
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -125,8 +126,10 @@ enum rc placement_add(struct req *r, struct placement *p)
              S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise),
              S(p->promise_by), S(p->note), I(r->now), S(p->adjustments)));
 
-    if (rc == OK)
+    if (rc == OK) {
         placement_refresh(r->db, p->trajectory_id, r->today);
+        client_substantive(r->db, p->trajectory_id, r->today);
+    }
     return rc;
 }
 
@@ -152,8 +155,10 @@ enum rc placement_change(struct req *r, const struct placement *p)
              S(p->job_coach), S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by),
              S(p->promise), S(p->promise_by), S(p->note), S(p->adjustments)));
 
-    if (rc == OK)
+    if (rc == OK) {
         placement_refresh(r->db, p->trajectory_id, r->today);
+        client_substantive(r->db, p->trajectory_id, r->today);
+    }
     return rc;
 }
 

@@ -5,6 +5,7 @@
 #include "feature/client/client.h"
 #include "feature/contact/contact.h"
 #include "feature/placement/placement.h"
+#include "feature/rights/rights.h"
 #include "feature/trajectory/trajectory.h"
 #include "html/svg.h"
 
@@ -317,6 +318,7 @@ static void record_page(struct req *r)
     frame.crumbs = crumbs;
     frame.n_crumbs = 1;
     page_begin_frame(r, &frame);
+    rights_show_banner(r);
     show_why(r, &c);
     show_facts(r, &c, &t, &f);
     if (sees(r, GROUP_PLAN) && sees(r, GROUP_WORK))

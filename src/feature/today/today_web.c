@@ -5,6 +5,7 @@
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/contact/quick.h"
+#include "feature/rights/rights.h"
 #include "feature/time/time.h"
 #include "html/svg.h"
 
@@ -171,7 +172,13 @@ static struct trajectory_facts caseload_of(struct req *r)
         filter.team_id = teams[0].id;
     else
         filter.staff_id = r->user->id;
-    return trajectory_list(r->db, r->arena, r->user, filter);
+    struct trajectory_facts all = trajectory_list(r->db, r->arena, r->user, filter);
+    size_t used = 0;
+    for (size_t i = 0; i < all.n; i++) /* a restricted record is kept and not used */
+        if (!all.at[i].restricted)
+            all.at[used++] = all.at[i];
+    all.n = used;
+    return all;
 }
 
 static void today_page(struct req *r)
@@ -188,6 +195,7 @@ static void today_page(struct req *r)
     show_attention(r, &caseload);
     html(r->out, "<div>");
     show_planned(r, &caseload);
+    rights_show_due(r);
     show_week(r);
     html(r->out, "</div></div>");
     page_end(r);

@@ -80,6 +80,7 @@ struct trajectory_fact {
     bool disclosure_open; /* the running job has an employer, and what it may know was not asked */
     int64_t emergency_id; /* newest emergency access the own specialist did not note; 0: none */
     int64_t team_id;
+    bool restricted;  /* kept, but not used: no suggestion, no signal */
     struct gate gate; /* in a list: what its reader sees; the rest is empty */
 };
 struct trajectory_facts {

@@ -83,6 +83,7 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
     if (staff_id)
         assign(r, t->id, staff_id, t->referred_on);
     trajectory_refresh(r->db, t->id);
+    client_substantive(r->db, t->id, r->today);
     client_index(r->db, r->arena, t->programme_id, t->client_id);
     return OK;
 }
@@ -104,8 +105,10 @@ enum rc trajectory_change(struct req *r, const struct trajectory *t)
                        val_day(t->ends_on, ends), S(t->funding), val_day(t->closed_on, closed),
                        S(t->close_reason), S(t->destination)));
 
-    if (rc == OK)
+    if (rc == OK) {
         trajectory_refresh(r->db, t->id);
+        client_substantive(r->db, t->id, r->today);
+    }
     return rc;
 }
 
@@ -193,8 +196,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     " f.name_prefix, f.family_name, coalesce(s.name, ''), f.phase, f.target_group, f.employer,"    \
     " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
     " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
-    " f.ends_on, f.team_id, f.consent_ends_on, f.disclosure_open, f.emergency_id"                  \
-    " from trajectory_fact f left join staff s on s.id = f.staff_id"
+    " f.ends_on, f.team_id, f.consent_ends_on, f.disclosure_open, f.emergency_id,"                 \
+    " f.restricted from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. Not
  * `exists`: PostgreSQL would rather read the words of everybody once than look up a few. */
@@ -248,6 +251,7 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .consent_ends_on = day_at(q, 23),
         .disclosure_open = db_int(q, 24),
         .emergency_id = db_int(q, 25),
+        .restricted = db_int(q, 26),
     };
 }
 

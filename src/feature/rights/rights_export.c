@@ -1,0 +1,497 @@
+/* rights_export.c: all my data: what the system holds about one client, to read and as JSON.
+ * Not: which tables those are (tables.h), nor erasing them (rights_erase.c).
+ * Start at rights_all_page(). */
+#include "feature/rights/rights.h"
+
+#include "base/json.h"
+#include "core/codes.h"
+#include "feature/attachment/attachment.h"
+#include "feature/client/client.h"
+#include "feature/consent/consent.h"
+#include "feature/contact/contact.h"
+#include "feature/placement/placement.h"
+#include "feature/trajectory/trajectory.h"
+
+/* ---- the tables ------------------------------------------------------------------------------ */
+
+static const struct holding holdings[] = {
+#define HOLDS(table, title, rows, order, columns) {#table, title, columns},
+#define KEEPS(table, title, rows, order, columns) {#table, title, columns},
+#include "feature/rights/tables.h"
+#undef HOLDS
+#undef KEEPS
+};
+
+enum {
+#define HOLDS(table, title, rows, order, columns) HOLDING_##table,
+#define KEEPS(table, title, rows, order, columns) HOLDING_##table,
+#include "feature/rights/tables.h"
+#undef HOLDS
+#undef KEEPS
+};
+
+const struct holding *rights_holdings(size_t *n)
+{
+    *n = COUNT(holdings);
+    return holdings;
+}
+
+struct db_rows rights_holding_rows(struct db *db, size_t holding, int64_t client_id)
+{
+    const struct sql *sql = NULL;
+
+#define HOLDS(table, title, rows, order, columns)                                                  \
+    if (holding == HOLDING_##table)                                                                \
+        sql = SQL("select " columns " from " #table " where " rows " order by " order);
+#define KEEPS HOLDS
+#include "feature/rights/tables.h"
+#undef HOLDS
+#undef KEEPS
+    if (!sql)
+        BUG("no holding %zu", holding);
+    return db_query(db, sql, ARGS(I(client_id)));
+}
+
+/* ---- what a column means --------------------------------------------------------------------- */
+
+enum meaning { WORDS, DAY, INSTANT, YES, NUMBER, HUNDREDTHS, CENTS, STAFF, EMPLOYER, HIDDEN };
+
+/* By "column", or "table.column" where a name means several things. codes or list: what the stored
+ * code is called. Numbers that only join tables are in the JSON and not on the page. */
+static const struct column {
+    const char *name;
+    enum text_id label;
+    enum meaning meaning;
+    const struct code *codes;
+    const char *list;
+} columns[] = {
+    {"id", TEXT_NONE, HIDDEN},
+    {"client_id", TEXT_NONE, HIDDEN},
+    {"trajectory_id", TEXT_NONE, HIDDEN},
+    {"organisation_id", TEXT_NONE, HIDDEN},
+    {"programme_id", TEXT_NONE, HIDDEN},
+    {"team_id", TEXT_NONE, HIDDEN},
+    {"placement_id", TEXT_NONE, HIDDEN},
+    {"establishment_id", TEXT_NONE, HIDDEN},
+    {"contact_id", TEXT_NONE, HIDDEN},
+    {"consent_id", TEXT_NONE, HIDDEN},
+    {"first_id", TEXT_NONE, HIDDEN},
+    {"grant_id", TEXT_NONE, HIDDEN},
+    {"emergency_id", TEXT_NONE, HIDDEN},
+    {"number", TEXT_NONE, HIDDEN},
+    {"event", TEXT_rights_c_event, WORDS},
+    {"consent.party", TEXT_rights_c_party, WORDS, consent_parties},
+    {"party_name", TEXT_staff_name, WORDS},
+    {"party_role", TEXT_staff_role, WORDS},
+    {"is_primary", TEXT_rights_c_primary, YES},
+    {"purpose", TEXT_rights_c_purpose, WORDS},
+    {"shares", TEXT_rights_c_shares, WORDS},
+    {"how", TEXT_rights_c_how, WORDS, consent_hows},
+    {"witness", TEXT_rights_c_witness, WORDS},
+    {"text_version", TEXT_rights_c_text, WORDS},
+    {"valid_until", TEXT_rights_c_to, DAY},
+    {"withdrawn_on", TEXT_rights_c_withdrawn, DAY},
+    {"withdrawn_by", TEXT_rights_c_withdrawn_by, WORDS, consent_withdrawers},
+    {"consent_ends_on", TEXT_rights_c_consent_ends, DAY},
+    {"disclosure_open", TEXT_rights_c_disclosure_open, YES},
+    {"adjustments", TEXT_rights_c_adjustments, WORDS},
+    {"for_name", TEXT_rights_c_for, WORDS},
+    {"made_by", TEXT_rights_c_recorded_by, STAFF},
+    {"made_at", TEXT_rights_c_created, INSTANT},
+    {"opened_at", TEXT_rights_c_opened, INSTANT},
+    {"seen_at", TEXT_rights_c_checked, INSTANT},
+    {"scope_id", TEXT_NONE, HIDDEN},
+    {"target_id", TEXT_NONE, HIDDEN},
+    {"search_token.kind", TEXT_NONE, HIDDEN},
+    {"sort_key", TEXT_NONE, HIDDEN},
+    {"version", TEXT_NONE, HIDDEN},
+    {"staff.hours_week", TEXT_NONE, HIDDEN},
+    {"staff.fte", TEXT_NONE, HIDDEN},
+    {"given_name", TEXT_client_given_name, WORDS},
+    {"name_prefix", TEXT_client_name_prefix, WORDS},
+    {"family_name", TEXT_client_family_name, WORDS},
+    {"birth_on", TEXT_client_birth_on, DAY},
+    {"sex", TEXT_client_sex, WORDS, client_sexes},
+    {"phone", TEXT_client_phone, WORDS},
+    {"email", TEXT_client_email, WORDS},
+    {"postcode", TEXT_client_postcode, WORDS},
+    {"municipality", TEXT_client_municipality, WORDS, NULL, "municipalities"},
+    {"marital_status", TEXT_client_marital_status, WORDS, client_marital_statuses},
+    {"education", TEXT_client_education, WORDS, NULL, "education_levels"},
+    {"diagnosis_chapter", TEXT_client_diagnosis, WORDS, NULL, "diagnosis_dsm5_chapters"},
+    {"experience_years", TEXT_client_experience, HUNDREDTHS},
+    {"worked_share", TEXT_client_worked_share, NUMBER},
+    {"created_at", TEXT_rights_c_created, INSTANT},
+    {"substantive_on", TEXT_rights_c_substantive, DAY},
+    {"recorded_by", TEXT_rights_c_recorded_by, STAFF},
+    {"recorded_at", TEXT_rights_c_created, INSTANT},
+    {"about", TEXT_rights_about, WORDS},
+    {"client_statement.body", TEXT_rights_statement, WORDS},
+    {"given_on", TEXT_rights_given_on, DAY},
+    {"benefit", TEXT_rights_t_benefit, WORDS, NULL, "benefit_types"},
+    {"from_on", TEXT_staff_from, DAY},
+    {"to_on", TEXT_rights_c_to, DAY},
+    {"target_group", TEXT_trajectory_target_group, WORDS, NULL, "target_groups"},
+    {"scheme", TEXT_trajectory_scheme, WORDS, NULL, "schemes"},
+    {"financier", TEXT_trajectory_financier, WORDS, trajectory_financiers},
+    {"referred_on", TEXT_trajectory_referred_on, DAY},
+    {"referred_by", TEXT_trajectory_referred_by, WORDS, trajectory_referrers},
+    {"work_goal", TEXT_trajectory_work_goal, WORDS},
+    {"first_talk_on", TEXT_trajectory_first_talk_on, DAY},
+    {"started_on", TEXT_trajectory_started_on, DAY},
+    {"ends_on", TEXT_trajectory_ends_on, DAY},
+    {"funding", TEXT_trajectory_funding, WORDS, trajectory_fundings},
+    {"closed_on", TEXT_trajectory_closed_on, DAY},
+    {"close_reason", TEXT_trajectory_close_reason, WORDS, trajectory_close_reasons},
+    {"destination", TEXT_trajectory_destination, WORDS},
+    {"staff_id", TEXT_rights_c_staff, STAFF},
+    {"phase", TEXT_rights_c_phase, WORDS, trajectory_phases},
+    {"last_contact_on", TEXT_rights_c_last_contact, DAY},
+    {"first_employer_on", TEXT_rights_c_first_employer, DAY},
+    {"last_employer_on", TEXT_rights_c_last_employer, DAY},
+    {"employer", TEXT_contact_employer, WORDS},
+    {"working_since", TEXT_rights_c_working, DAY},
+    {"placement_ends_on", TEXT_placement_ends_on, DAY},
+    {"unpaid", TEXT_rights_c_unpaid, YES},
+    {"next_step", TEXT_contact_next_step, WORDS},
+    {"next_step_on", TEXT_contact_next_step_on, DAY},
+    {"restricted", TEXT_rights_restricted, YES},
+    {"rule", TEXT_rights_c_rule, WORDS},
+    {"until_on", TEXT_rights_c_to, DAY},
+    {"reason", TEXT_rights_reason, WORDS},
+    {"employer_id", TEXT_contact_employer, EMPLOYER},
+    {"placement.kind", TEXT_placement_kind, WORDS, placement_kinds},
+    {"contract_type", TEXT_placement_contract_type, WORDS, placement_contract_types},
+    {"permanent", TEXT_placement_permanent, YES},
+    {"placement.started_on", TEXT_placement_started_on, DAY},
+    {"placement.ends_on", TEXT_placement_ends_on, DAY},
+    {"ended_on", TEXT_placement_ended_on, DAY},
+    {"end_reason", TEXT_placement_end_reason, WORDS, placement_end_reasons},
+    {"lesson", TEXT_placement_lesson, WORDS},
+    {"hours_week", TEXT_placement_hours_week, HUNDREDTHS},
+    {"wage_month", TEXT_placement_wage, CENTS},
+    {"job_title", TEXT_placement_job_title, WORDS},
+    {"job_level", TEXT_placement_job_level, WORDS, placement_job_levels},
+    {"sector", TEXT_placement_sector, WORDS, NULL, "sbi2008_sections"},
+    {"subsidy", TEXT_placement_subsidy, WORDS, placement_subsidies},
+    {"wage_value", TEXT_placement_wage_value, NUMBER},
+    {"target_register", TEXT_placement_register, WORDS, placement_registers},
+    {"job_coach", TEXT_placement_job_coach, WORDS, placement_job_coaches},
+    {"no_risk", TEXT_placement_no_risk, WORDS, placement_no_risks},
+    {"mentor", TEXT_placement_mentor, WORDS},
+    {"disclosure", TEXT_placement_disclosure, WORDS, placement_disclosures},
+    {"found_by", TEXT_placement_found_by, WORDS, placement_found_bys},
+    {"promise", TEXT_placement_promise, WORDS},
+    {"promise_by", TEXT_placement_promise_by, WORDS},
+    {"note", TEXT_contact_note, WORDS},
+    {"planned", TEXT_rights_c_planned, HUNDREDTHS},
+    {"actual", TEXT_rights_c_actual, HUNDREDTHS},
+    {"day", TEXT_contact_day, DAY},
+    {"minutes", TEXT_contact_minutes, NUMBER},
+    {"travel_minutes", TEXT_contact_travel, NUMBER},
+    {"activity", TEXT_contact_activity, WORDS, contact_activities},
+    {"mode", TEXT_contact_mode, WORDS, contact_modes},
+    {"place", TEXT_contact_place, WORDS, contact_places},
+    {"party", TEXT_contact_party, WORDS, contact_parties},
+    {"initiative", TEXT_contact_initiative, WORDS, contact_initiatives},
+    {"reached", TEXT_rights_c_reached, YES},
+    {"coaching", TEXT_contact_coaching, YES},
+    {"urgent", TEXT_contact_urgent, YES},
+    {"answer_minutes", TEXT_contact_answer, NUMBER},
+    {"met_employer", TEXT_rights_c_met, YES},
+    {"attachment.kind", TEXT_attachment_kind, WORDS, attachment_kinds},
+    {"file_name", TEXT_attachment_file, WORDS},
+    {"type", TEXT_rights_c_type, WORDS},
+    {"bytes", TEXT_rights_c_bytes, NUMBER},
+    {"rights_request.kind", TEXT_rights_kind, WORDS, rights_kinds},
+    {"asked_on", TEXT_rights_asked_on, DAY},
+    {"wish", TEXT_rights_wish, WORDS},
+    {"due_on", TEXT_rights_due, DAY},
+    {"extended_why", TEXT_rights_extended_why, WORDS},
+    {"decision", TEXT_rights_decision, WORDS, rights_decisions},
+    {"decided_on", TEXT_rights_c_decided, DAY},
+    {"decided_by", TEXT_rights_c_decided_by, STAFF},
+    {"done_on", TEXT_rights_c_done, DAY},
+    {"done_by", TEXT_rights_c_done_by, STAFF},
+    {"client_flag.kind", TEXT_rights_kind, WORDS, rights_flag_kinds},
+    {"from_at", TEXT_staff_from, INSTANT},
+    {"until_at", TEXT_rights_c_to, INSTANT},
+    {"set_by", TEXT_rights_c_recorded_by, STAFF},
+    {"ended_at", TEXT_rights_c_ended, INSTANT},
+    {"ended_by", TEXT_rights_c_ended_by, STAFF},
+    {"class", TEXT_rights_class, WORDS, NULL, "retention"},
+    {"listed_on", TEXT_rights_c_listed, DAY},
+    {"checked_by", TEXT_rights_c_checked_by, STAFF},
+    {"checked_at", TEXT_rights_c_checked, INSTANT},
+    {"later_on", TEXT_rights_c_to, DAY},
+    {"later_why", TEXT_rights_reason, WORDS},
+    {"access_grant.kind", TEXT_rights_c_grant, WORDS},
+    {"given_by", TEXT_rights_c_given_by, STAFF},
+    {"words", TEXT_rights_c_words, WORDS},
+    {"line_id", TEXT_NONE, HIDDEN},
+    {"access_signal.kind", TEXT_rights_kind, WORDS},
+    {"lines", TEXT_rights_c_lines, NUMBER},
+    {"judgement", TEXT_rights_c_judgement, WORDS},
+    {"remark", TEXT_rights_c_remark, WORDS},
+    {"judged_at", TEXT_rights_c_checked, INSTANT},
+    {"judged_by", TEXT_rights_c_checked_by, STAFF},
+    {"token", TEXT_rights_c_token, WORDS},
+    {"staff.name", TEXT_staff_name, WORDS},
+    {"login", TEXT_staff_login, WORDS},
+    {"language", TEXT_staff_language, WORDS},
+    {"active", TEXT_rights_c_active, YES},
+};
+
+static const struct column *column_of(const char *table, const char *name)
+{
+    size_t n = strlen(table);
+
+    for (int exact = 1; exact >= 0; exact--)
+        for (size_t i = 0; i < COUNT(columns); i++) {
+            const char *known = columns[i].name;
+            bool of_table = !strncmp(known, table, n) && known[n] == '.';
+
+            if (exact ? of_table && !strcmp(known + n + 1, name) : !strcmp(known, name))
+                return &columns[i];
+        }
+    return NULL;
+}
+
+bool rights_column_known(const char *table, const char *name)
+{
+    return column_of(table, name) != NULL;
+}
+
+/* ---- names of columns ------------------------------------------------------------------------ */
+
+enum { COLUMNS_MOST = 48 };
+
+struct names {
+    const char *at[COLUMNS_MOST];
+    size_t n;
+};
+
+static struct names names_of(struct arena *a, const char *list)
+{
+    struct names names = {.n = 0};
+
+    while (*list) {
+        size_t n = strcspn(list, ",");
+
+        if (names.n == COLUMNS_MOST)
+            BUG("more than %d columns", COLUMNS_MOST);
+        names.at[names.n++] = arena_strn(a, list, n);
+        list += n;
+        list += strspn(list, ", ");
+    }
+    return names;
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------ */
+
+static bool is_id(const char *name)
+{
+    size_t n = strlen(name);
+
+    return !strcmp(name, "id") || (n > 3 && !strcmp(name + n - 3, "_id")) ||
+           (n > 3 && !strcmp(name + n - 3, "_by"));
+}
+
+/* Numbers as they stand, ids as text; everything comes as text from the database. */
+static void json_value(struct json *j, const char *table, const char *name, const char *value)
+{
+    const struct column *c = column_of(table, name);
+    bool number = c && (c->meaning == INSTANT || c->meaning == YES || c->meaning == NUMBER ||
+                        c->meaning == HUNDREDTHS || c->meaning == CENTS);
+
+    if (!is_id(name) && number && *value)
+        json_int(j, strtoll(value, NULL, 10));
+    else
+        json_str(j, value);
+}
+
+void rights_json(struct db *db, int64_t client_id, int64_t now, struct buf *out)
+{
+    struct arena *a = arena_new();
+    struct json j;
+
+    json_begin(&j, out);
+    json_object_open(&j);
+    json_key(&j, "format"), json_str(&j, "spil.all_my_data.1");
+    json_key(&j, "made_at"), json_int(&j, now);
+    for (size_t i = 0; i < COUNT(holdings); i++) {
+        struct names names = names_of(a, holdings[i].columns);
+        struct db_rows q = rights_holding_rows(db, i, client_id);
+
+        json_key(&j, holdings[i].table);
+        json_array_open(&j);
+        while (db_next(&q)) {
+            json_object_open(&j);
+            for (size_t k = 0; k < names.n; k++) {
+                json_key(&j, names.at[k]);
+                if (db_null(&q, (int)k))
+                    json_none(&j);
+                else
+                    json_value(&j, holdings[i].table, names.at[k], db_text(&q, (int)k));
+            }
+            json_object_close(&j);
+        }
+        json_array_close(&j);
+    }
+    json_object_close(&j);
+    json_end(&j);
+    arena_free(a);
+}
+
+void rights_all_json(struct req *r)
+{
+    req_type(r, "application/json", "alles.json");
+    rights_json(r->db, r->client_id, r->now, r->out);
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+/* The same names come again and again: of staff, and of employers. */
+struct last_name {
+    int64_t id;
+    const char *name;
+};
+
+static const char *staff_name(struct req *r, struct last_name *last, int64_t id)
+{
+    if (last->id != id)
+        *last = (struct last_name){id, db_one_text(r->db, r->arena,
+                                                   SQL("select name from staff where id = $1"),
+                                                   ARGS(I(id)), "")};
+    return last->name;
+}
+
+static const char *employer_name(struct req *r, struct last_name *last, int64_t id)
+{
+    if (last->id != id)
+        *last = (struct last_name){id, db_one_text(r->db, r->arena,
+                                                   SQL("select name from employer where id = $1"),
+                                                   ARGS(I(id)), "")};
+    return last->name;
+}
+
+static const char *instant_words(struct req *r, int64_t ms)
+{
+    struct local at = local_from_ms(ms);
+
+    return arena_fmt(r->arena, "%s %02d:%02d", page_day(r, at.day), at.minute / 60, at.minute % 60);
+}
+
+/* A text as a text; a number by what it means. */
+static const char *number_words(struct req *r, const struct column *c, int64_t value,
+                                struct last_name last[2])
+{
+    switch (c->meaning) {
+    case INSTANT:
+        return instant_words(r, value);
+    case YES:
+        return value ? T(yes) : T(no);
+    case HUNDREDTHS:
+        return page_hundredths(r, value);
+    case CENTS:
+        return page_money(r, value);
+    case STAFF:
+        return staff_name(r, &last[0], value);
+    case EMPLOYER:
+        return employer_name(r, &last[1], value);
+    case NUMBER:
+    case WORDS:
+    case DAY:
+    case HIDDEN:
+    default:
+        return arena_fmt(r->arena, "%" PRId64, value);
+    }
+}
+
+static const char *value_words(struct req *r, const struct column *c, const struct db_rows *q,
+                               int at, struct last_name last[2])
+{
+    if (c->meaning != WORDS && c->meaning != DAY)
+        return number_words(r, c, db_int(q, at), last);
+    const char *value = db_text(q, at);
+    if (c->meaning == DAY)
+        return page_day(r, day_from_iso(value));
+    if (c->codes && *value)
+        return code_text(r->lang, c->codes, value);
+    return c->list ? codes_label(c->list, r->lang, value) : arena_str(r->arena, value);
+}
+
+static void show_value(struct req *r, const char *table, const char *name, const struct db_rows *q,
+                       int at, struct last_name last[2])
+{
+    const struct column *c = column_of(table, name);
+
+    if (db_null(q, at) || (c && c->meaning == HIDDEN))
+        return;
+    const char *words = c ? value_words(r, c, q, at, last) : db_text(q, at);
+    if (!*words)
+        return;
+    html(r->out, "<dt>%s</dt><dd>", c ? text(r->lang, c->label) : name);
+    html_lines(r->out, words);
+    html(r->out, "</dd>");
+}
+
+/* One table: a list of rows, or nothing when there are none. Returns how many. */
+static size_t show_holding(struct req *r, size_t i)
+{
+    struct names names = names_of(r->arena, holdings[i].columns);
+    struct db_rows q = rights_holding_rows(r->db, i, r->client_id);
+    struct last_name last[2] = {{0, ""}, {0, ""}};
+    size_t rows = 0;
+
+    while (db_next(&q)) {
+        if (rows++ == 0)
+            html(r->out, "<section class=\"card all-data\"><h2>%s</h2>",
+                 text(r->lang, holdings[i].title));
+        html(r->out, "<dl>");
+        for (size_t k = 0; k < names.n; k++)
+            show_value(r, holdings[i].table, names.at[k], &q, (int)k, last);
+        html(r->out, "</dl>");
+    }
+    if (rows)
+        html(r->out, "</section>");
+    return rows;
+}
+
+/* The technical tables have no title: they are in the JSON. */
+static void show_all(struct req *r)
+{
+    struct buf none;
+
+    buf_init(&none, 8192);
+    for (size_t i = 0; i < COUNT(holdings); i++) {
+        if (holdings[i].title == TEXT_NONE || show_holding(r, i))
+            continue;
+        buf_fmt(&none, "%s%s", none.len ? ", " : "", text(r->lang, holdings[i].title));
+    }
+    if (none.len)
+        html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p></section>", T(rights_all_none),
+             none.at);
+    buf_free(&none);
+}
+
+void rights_all_page(struct req *r)
+{
+    bool mine = r->route->scope == SCOPE_MINE;
+
+    if (mine)
+        page_begin(r, T(rights_all_mine));
+    else
+        client_page_begin(r, T(rights_all), NULL);
+    html(r->out, "<p class=\"lead\">%s</p>",
+         text_fill(r->arena, r->lang, TEXT_rights_all_lead, page_day(r, r->today), NULL, NULL,
+                   NULL));
+    html(r->out, "<p class=\"buttons\"><a class=\"button quiet\" href=\"");
+    if (mine)
+        html(r->out, "/mijn/alles.json");
+    else
+        html(r->out, "/deelnemers/%" PRId64 "/alles.json", r->client_id);
+    html(r->out, "\" download>%s</a></p>", T(rights_all_json));
+    show_all(r);
+    page_end(r);
+}

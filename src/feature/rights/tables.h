@@ -1,0 +1,99 @@
+/* tables.h: every table that holds something about a client: its title in the export, which rows
+ * ($1 is the client), their order, and the columns that are shown. HOLDS: erased by deleting these
+ * rows, the last of this list first. KEEPS: rights_erase.c empties it by hand. test/unit/t_rights.c
+ * holds this list against the schema, table by table and column by column. Included several times.
+ */
+#define MY_TRAJECTORIES "(select id from trajectory where client_id = $1)"
+#define MY_PLACEMENTS   "(select id from placement where trajectory_id in " MY_TRAJECTORIES ")"
+#define MY_ACCOUNT      "(select staff_id from staff_role where client_id = $1)"
+#define MY_CONTACTS                                                                                \
+    "(select contact_id from contact_client where trajectory_id in " MY_TRAJECTORIES ")"
+
+HOLDS(client, TEXT_rights_t_client, "id = $1", "id",
+      "id, organisation_id, given_name, name_prefix, family_name, sort_key, birth_on, sex, phone,"
+      " email, postcode, municipality, marital_status, education, diagnosis_chapter,"
+      " experience_years, worked_share, created_at, substantive_on, version")
+HOLDS(client_bsn, TEXT_rights_bsn, "client_id = $1", "client_id",
+      "client_id, recorded_by, recorded_at")
+HOLDS(client_statement, TEXT_rights_statements, "client_id = $1", "given_on, id",
+      "id, client_id, about, body, given_on, recorded_by, recorded_at")
+HOLDS(client_benefit, TEXT_rights_t_benefit, "client_id = $1", "from_on, id",
+      "id, client_id, benefit, from_on, to_on")
+HOLDS(trajectory, TEXT_trajectory, "client_id = $1", "referred_on, id",
+      "id, organisation_id, programme_id, team_id, client_id, target_group, scheme, financier,"
+      " referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on, funding,"
+      " closed_on, close_reason, destination, version")
+HOLDS(assignment, TEXT_rights_t_assignment, "trajectory_id in " MY_TRAJECTORIES, "from_on, id",
+      "id, trajectory_id, staff_id, from_on, to_on")
+HOLDS(attention_later, TEXT_rights_t_later, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
+      "id, trajectory_id, rule, until_on, reason, staff_id, created_at")
+HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "started_on, id",
+      "id, organisation_id, trajectory_id, employer_id, establishment_id, kind, contract_type,"
+      " permanent, started_on, ends_on, ended_on, end_reason, lesson, hours_week, wage_month,"
+      " job_title, job_level, sector, subsidy, wage_value, target_register, job_coach, no_risk,"
+      " mentor, disclosure, found_by, promise, promise_by, note, adjustments, created_at, version")
+HOLDS(consent, TEXT_rights_t_consent, "client_id = $1", "first_id, number",
+      "id, client_id, first_id, number, event, party, party_name, party_role, staff_id,"
+      " placement_id, is_primary, purpose, shares, how, witness, given_on, text_version,"
+      " valid_until, withdrawn_on, withdrawn_by, recorded_by, recorded_at")
+HOLDS(one_time_link, TEXT_rights_t_link, "client_id = $1", "made_at, id",
+      "id, client_id, consent_id, placement_id, for_name, made_by, made_at, until_at, opened_at,"
+      " ended_at, ended_by")
+HOLDS(placement_hours, TEXT_rights_t_hours, "placement_id in " MY_PLACEMENTS,
+      "placement_id, from_on", "id, placement_id, from_on, planned, actual")
+KEEPS(contact, TEXT_rights_t_contact, "id in " MY_CONTACTS, "day, id",
+      "id, programme_id, staff_id, day, minutes, travel_minutes, activity, mode, place, party,"
+      " initiative, reached, coaching, urgent, answer_minutes, employer_id, note, next_step,"
+      " next_step_on, created_at, version")
+HOLDS(contact_client, TEXT_rights_t_share, "trajectory_id in " MY_TRAJECTORIES, "day, contact_id",
+      "contact_id, trajectory_id, day, minutes, met_employer")
+HOLDS(attachment, TEXT_attachment, "client_id = $1", "id",
+      "id, client_id, kind, file_name, type, bytes, staff_id, created_at")
+HOLDS(attachment_chunk, TEXT_NONE,
+      "attachment_id in (select id from attachment where client_id = $1)", "attachment_id, part",
+      "attachment_id, part")
+HOLDS(rights_request, TEXT_rights_requests, "client_id = $1", "asked_on, id",
+      "id, client_id, kind, asked_on, wish, due_on, extended_why, decision, decided_on, decided_by,"
+      " reason, done_on, done_by, recorded_by, recorded_at, version")
+HOLDS(client_flag, TEXT_rights_t_flag, "client_id = $1", "from_at, id",
+      "id, client_id, kind, reason, from_at, set_by, ended_at, ended_by")
+HOLDS(destruction, TEXT_rights_t_destruction, "client_id = $1", "client_id",
+      "client_id, class, due_on, listed_on, checked_by, checked_at, later_on, later_why")
+HOLDS(access_grant, TEXT_rights_t_grant, "client_id = $1", "from_at, id",
+      "id, client_id, staff_id, kind, reason, from_at, until_at, ended_at, consent_id, given_by,"
+      " created_at, shares")
+HOLDS(emergency_seen, TEXT_NONE, "grant_id in (select id from access_grant where client_id = $1)",
+      "grant_id", "grant_id, staff_id, seen_at")
+HOLDS(trajectory_fact, TEXT_rights_t_fact, "client_id = $1", "trajectory_id",
+      "trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key, given_name,"
+      " name_prefix, family_name, target_group, started_on, last_contact_on, first_employer_on,"
+      " last_employer_on, placement_id, employer, working_since, placement_ends_on, unpaid,"
+      " next_step, next_step_on, ends_on, restricted, consent_ends_on, disclosure_open,"
+      " emergency_id")
+HOLDS(access_text, TEXT_rights_t_words, "id in (select id from access_line where client_id = $1)",
+      "id", "id, words")
+KEEPS(access_signal, TEXT_rights_t_signal, "client_id = $1", "line_id",
+      "id, kind, line_id, staff_id, client_id, day, lines, judgement, remark, judged_at, judged_by,"
+      " version")
+HOLDS(search_token, TEXT_rights_t_search, "target_id = $1 and kind = 'client'", "scope_id, token",
+      "scope_id, token, kind, target_id")
+KEEPS(staff, TEXT_rights_t_account, "id in " MY_ACCOUNT, "id",
+      "id, organisation_id, login, name, sort_key, email, language, hours_week, fte, active,"
+      " version")
+HOLDS(staff_role, TEXT_NONE, "client_id = $1", "from_on, id",
+      "id, staff_id, role, programme_id, team_id, client_id, funder, from_on, to_on")
+HOLDS(session, TEXT_NONE, "staff_id in " MY_ACCOUNT, "created_at",
+      "staff_id, created_at, seen_at, ends_at")
+HOLDS(draft, TEXT_NONE, "staff_id in " MY_ACCOUNT, "name", "staff_id, name, body, saved_at")
+HOLDS(once, TEXT_NONE, "staff_id in " MY_ACCOUNT, "at", "staff_id, at")
+HOLDS(second_factor, TEXT_NONE, "staff_id in " MY_ACCOUNT, "staff_id", "staff_id, since")
+HOLDS(recovery_code, TEXT_NONE, "staff_id in " MY_ACCOUNT, "staff_id", "staff_id")
+HOLDS(login_link, TEXT_NONE, "staff_id in " MY_ACCOUNT, "staff_id", "staff_id, made_at, ends_at")
+HOLDS(login_provider, TEXT_NONE, "staff_id in " MY_ACCOUNT, "staff_id",
+      "staff_id, issuer, subject, since")
+HOLDS(login_half, TEXT_NONE, "staff_id in " MY_ACCOUNT, "staff_id", "staff_id, ends_at")
+
+#undef MY_TRAJECTORIES
+#undef MY_PLACEMENTS
+#undef MY_ACCOUNT
+#undef MY_CONTACTS
