@@ -163,6 +163,27 @@ expect 200 text "Geldt nu niet: Milou koos dat deze werkgever niets hoort" text 
 get /deelnemers/1001/toestemming/nieuw?partij=employer
 expect 200 text "Milan heeft bij geen enkele baan gekozen"
 
+# A new job: the question is asked anew, at the form and, until there is an answer, on Vandaag.
+get /deelnemers/1002/werk/nieuw?soort=competitive
+expect 200 text "Vraag het bij elke baan opnieuw." field disclosure ""
+submit /deelnemers/1002/werk/nieuw employer_id=4001 _employer_id="Bakkerij Bos" _employer_id_was="Bakkerij Bos"
+  started_on=10-11-2026 hours_week=16 contract_type=employment adjustments="Rustige plek"
+expect 303
+let job sql "select id from placement where trajectory_id = 2002"
+sql "select disclosure_open from trajectory_fact where trajectory_id = 2002" expect 1
+sql "update trajectory_fact set last_contact_on = '2026-11-22' where trajectory_id = 2002"
+get /vandaag
+expect 200 text "13 dagen geleden begonnen met werk: wat mag de werkgever weten?"
+get /deelnemers/1002
+expect 200 text "Wat Bakkerij Bos mag weten, is nog niet gevraagd."
+get /deelnemers/1002/werk/$job
+expect 200 field adjustments "Rustige plek"
+submit /deelnemers/1002/werk/$job disclosure=none
+expect 303
+sql "select disclosure_open from trajectory_fact where trajectory_id = 2002" expect 0
+get /deelnemers/1002
+expect 200 text "Bakkerij Bos hoort niets: zo is gekozen."
+
 # A closed trajectory: nothing new, but withdrawing can always be done.
 get /deelnemers/1009/toestemming/nieuw?partij=relative
 submit /deelnemers/1009/toestemming/nieuw party_name="moeder" _share_plan=1 how=screen

@@ -126,18 +126,6 @@ void link_open(struct req *r)
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
-/* The address as the browser knows this server. */
-static const char *own_address(struct req *r)
-{
-    static const char allowed[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
-    const char *host = http_header(r->x, "host");
-
-    if (!host || !*host || strspn(host, allowed) != strlen(host))
-        return "";
-    return arena_fmt(r->arena, "%s://%s", r->site->config.secure ? "https" : "http", host);
-}
-
 static void show_made(struct req *r, const struct link *l, const char *token)
 {
     client_page_begin(r, T(link_made), NULL);
@@ -147,7 +135,7 @@ static void show_made(struct req *r, const struct link *l, const char *token)
          "<p><a class=\"button\" href=\"/deelnemers/%" PRId64 "/toestemming\">%s</a></p>",
          text_fill(r->arena, r->lang, TEXT_link_made_what, l->for_name,
                    consent_when(r, l->until_at), NULL, NULL),
-         T(link_address), own_address(r), token, r->client_id, T(back));
+         T(link_address), r->site->config.url, token, r->client_id, T(back));
     page_end(r);
 }
 
