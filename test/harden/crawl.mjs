@@ -117,7 +117,7 @@ export const errors_of = (page) =>
   new Set([...page.matchAll(/id="f-([\w-]+)-error">(?=[^<])/g)].map(([, name]) => name));
 
 /* What to try when a text is refused, one after another. */
-const others = ["=<b x=1>", "", "23-11-2026", "12", "1-2-1990", "naam@voorbeeld.nl", "0612345678", "2026-11-25", "1", "9:00", "9711 LM"];
+const others = ["=<b x=1>", "", "23-11-2026", "1-3-2027", "12", "1-2-1990", "naam@voorbeeld.nl", "0612345678", "2026-11-25", "1", "9:00", "9711 LM"];
 
 /* A box to search in: chooses the first that is found. */
 async function choose(client, box, fields) {
@@ -142,6 +142,7 @@ export async function fill(client, where, text, seen) {
   if (!form)
     return [];
   const fields = new Map(), texts = [];
+  let ticked = false;
   for (const f of form.fields) {
     if (f.text)
       texts.push({ name: f.name, text: text(f), taken: false, refused: false, tries: 0, box: f });
@@ -163,6 +164,12 @@ export async function fill(client, where, text, seen) {
     });
     const to_change = texts.filter((t) => (wrong.has(t.name) || wrong.has(t.name.replace(/^_/, ""))) &&
       t.tries < others.length);
+    if (answer.status === 422 && !to_change.length && !ticked) {
+      ticked = true; // something must be chosen that is no text
+      form.fields.filter((f) => f.type === "checkbox").forEach((f) => fields.set(f.name, f.value));
+      form.fields.filter((f) => f.choices).forEach((f) => fields.set(f.name, f.choices.at(-1)));
+      continue;
+    }
     if (answer.status !== 422 || !to_change.length)
       break;
     for (const t of to_change) {
