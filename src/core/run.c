@@ -309,7 +309,6 @@ static void security_headers(struct req *r)
                     " frame-ancestors 'none'");
     http_set_header(r->x, "x-content-type-options", "nosniff");
     http_set_header(r->x, "x-frame-options", "DENY"); /* frame-ancestors, for old browsers */
-    http_set_header(r->x, "x-xss-protection", "0");   /* old filters made holes of their own */
     http_set_header(r->x, "referrer-policy", "same-origin");
     http_set_header(r->x, "cross-origin-opener-policy", "same-origin");
     http_set_header(r->x, "permissions-policy", "camera=(), geolocation=(), microphone=()");
