@@ -110,7 +110,9 @@ static const struct choice *places(struct req *r, size_t *n)
 
         if (t->programme_id != programme)
             choices[(*n)++] = (struct choice){arena_fmt(r->arena, "%" PRId64, t->programme_id),
-                                              T(staff_place_whole), t->programme};
+                                              text_fill(r->arena, r->lang, TEXT_staff_place_whole,
+                                                        t->programme, NULL, NULL, NULL),
+                                              t->programme};
         programme = t->programme_id;
         if (t->id)
             choices[(*n)++] =
