@@ -85,3 +85,16 @@ insert into attachment_chunk (attachment_id, part, content)
     select id + 80000, 0, x'78' from client;
 insert into client_bsn (client_id, bsn, recorded_by, recorded_at)
     select id, x'00', 101, 1 from client;
+-- A finished fidelity review of IPS Noord by Rita and Roos, and one of strangers.
+insert into staff (id, organisation_id, login, name, sort_key) values
+    (9900, 1, 'roos', 'Roos Smit', 'smit roos');
+insert into fidelity_review (id, programme_id, scale, bands, reason, mode, origin, visit_on, state,
+    created_by, created_at, final_at) values
+    (9901, 11, 'nl26_2022', 'N1', 'regular', 'visit', 'spil', '2026-10-01', 'final', 105, 1, 1),
+    (9902, 13, 'nl26_2022', 'N1', 'regular', 'visit', 'external', '2026-10-01', 'final', 109, 1, 1);
+insert into fidelity_reviewer (review_id, staff_id, sealed_at, seal, signed_at) values
+    (9901, 118, 1, 'x', 1), (9901, 9900, 1, 'x', 1);
+insert into fidelity_agenda (id, review_id, begins, kind, what) values
+    (9911, 9901, '09:00', 'interview', 'Noor');
+insert into fidelity_action (id, programme_id, review_id, item, goal, owner_id, due_on) values
+    (9921, 11, 9901, 'G10', 'Vaste banen', 101, '2027-01-01');

@@ -345,64 +345,78 @@ static void cohort(int score[PROGRAMMES][WAVES][2][FIDELITY_ITEMS])
     arena_free(a);
 }
 
+struct cohort_sums {
+    int64_t table[FIDELITY_CELLS];
+    double prorated[WAVES], of_means[WAVES], rows[2 * PROGRAMMES * WAVES];
+    int band[4], n;
+};
+
+/* Both reviewers of one programme: the mean of those who scored, and each one's own total. */
+static void add_visit(struct cohort_sums *s, const struct fidelity_scale *scale,
+                      const struct fidelity_bands *bands, int score[2][FIDELITY_ITEMS], int wave,
+                      struct fidelity_mean *mean)
+{
+    double both[FIDELITY_ITEMS];
+    struct fidelity_rating one[2][FIDELITY_ITEMS] = {0};
+
+    for (int i = 0; i < FIDELITY_ITEMS; i++) {
+        const int x = score[0][i], y = score[1][i];
+
+        both[i] = x && y ? (x + y) / 2.0 : x || y ? x + y : NAN;
+        if (!isnan(both[i])) { /* halves of a point */
+            mean[i].sum += (int64_t)(2 * both[i]);
+            mean[i].n += 2;
+        }
+        one[0][i] = (struct fidelity_rating){x ? FIDELITY_SCORED : FIDELITY_OPEN, x};
+        one[1][i] = (struct fidelity_rating){y ? FIDELITY_SCORED : FIDELITY_OPEN, y};
+        assert_int_equal(agree_count(&x, &y, 1, 5, s->table), STAT_OK);
+    }
+    struct fidelity_total t = fidelity_add_scores(scale, both);
+    assert_true(t.rated);
+    s->prorated[wave] += t.total / PROGRAMMES;
+    if (wave)
+        s->band[fidelity_band_of(bands, &t)]++;
+    for (int k = 0; k < 2; k++)
+        s->rows[s->n++] = fidelity_add(scale, one[k]).total;
+}
+
+static void add_wave(struct cohort_sums *s, struct arena *a,
+                     int score[PROGRAMMES][WAVES][2][FIDELITY_ITEMS], int wave)
+{
+    struct fidelity_mean mean[FIDELITY_ITEMS] = {0};
+
+    for (int p = 0; p < PROGRAMMES; p++)
+        add_visit(s, fidelity_scale_find(a, "nl26_2022"), fidelity_bands_find(a, "N1"),
+                  score[p][wave], wave, mean);
+    for (int i = 0; i < FIDELITY_ITEMS; i++)
+        s->of_means[wave] += (double)mean[i].sum / (double)mean[i].n;
+}
+
 /* fidelity, agreement and icc of reference.json. */
 static void test_cohort(void **state)
 {
     static int score[PROGRAMMES][WAVES][2][FIDELITY_ITEMS];
     struct arena *a = arena_new();
-    const struct fidelity_scale *scale = fidelity_scale_find(a, "nl26_2022");
-    const struct fidelity_bands *n1 = fidelity_bands_find(a, "N1");
-    int64_t table[FIDELITY_CELLS] = {0};
-    double prorated[WAVES] = {0}, of_means[WAVES] = {0}, rows[2 * PROGRAMMES * WAVES];
-    int band[4] = {0}, n = 0;
+    struct cohort_sums s = {.n = 0};
     struct agreement g;
     struct icc icc;
 
     cohort(score);
-    for (int wave = 0; wave < WAVES; wave++) {
-        struct fidelity_mean mean[FIDELITY_ITEMS] = {0}; /* halves of a point */
-
-        for (int p = 0; p < PROGRAMMES; p++) {
-            double both[FIDELITY_ITEMS];
-            struct fidelity_rating one[2][FIDELITY_ITEMS] = {0};
-
-            for (int i = 0; i < FIDELITY_ITEMS; i++) {
-                const int x = score[p][wave][0][i], y = score[p][wave][1][i];
-
-                both[i] = x && y ? (x + y) / 2.0 : x || y ? x + y : NAN;
-                if (!isnan(both[i])) {
-                    mean[i].sum += (int64_t)(2 * both[i]);
-                    mean[i].n += 2;
-                }
-                for (int k = 0; k < 2; k++)
-                    if (score[p][wave][k][i])
-                        one[k][i] = (struct fidelity_rating){FIDELITY_SCORED, score[p][wave][k][i]};
-                assert_int_equal(agree_count(&x, &y, 1, 5, table), STAT_OK);
-            }
-            struct fidelity_total t = fidelity_add_scores(scale, both);
-            assert_true(t.rated);
-            prorated[wave] += t.total / PROGRAMMES;
-            if (wave)
-                band[fidelity_band_of(n1, &t)]++;
-            for (int k = 0; k < 2; k++)
-                rows[n++] = fidelity_add(scale, one[k]).total;
-        }
-        for (int i = 0; i < FIDELITY_ITEMS; i++)
-            of_means[wave] += (double)mean[i].sum / (double)mean[i].n;
-    }
-    near(of_means[0], 96.72619047619048);
-    near(of_means[1], 103.09761904761905);
-    near(prorated[0], 96.72266666666667);
-    near(prorated[1], 103.05066666666667);
-    assert_true(band[0] == 0 && band[1] == 6 && band[2] == 6 && band[3] == 3);
-    assert_int_equal(agree_kappa(table, 5, &g), STAT_OK);
+    add_wave(&s, a, score, 0);
+    add_wave(&s, a, score, 1);
+    near(s.of_means[0], 96.72619047619048);
+    near(s.of_means[1], 103.09761904761905);
+    near(s.prorated[0], 96.72266666666667);
+    near(s.prorated[1], 103.05066666666667);
+    assert_true(s.band[0] == 0 && s.band[1] == 6 && s.band[2] == 6 && s.band[3] == 3);
+    assert_int_equal(agree_kappa(s.table, 5, &g), STAT_OK);
     assert_int_equal(g.n, 765);
     near(g.exact, 0.665359477124183);
     near(g.kappa, 0.5325255650081637);
     near(g.linear, 0.6862850059164929);
     near(g.quadratic, 0.8252245040898516);
     near(g.quadratic_se, 0.012987747811178816);
-    icc_is(rows, PROGRAMMES * WAVES, 2, &icc);
+    icc_is(s.rows, PROGRAMMES * WAVES, 2, &icc);
     near(icc.msr, 253.499485440613);
     near(icc.mse, 5.920316066411239);
     near(icc.icc2_1, 0.9558010405145692);

@@ -82,4 +82,8 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 /* Recomputes what contacts mean for the facts of a trajectory. */
 void contact_refresh(struct db *db, int64_t trajectory_id);
 
+/* Adds the contacts of one specialist up again, day by day, from first to last: contact_tally.
+ * Called with each write for its day; for whole years it makes the table from nothing. */
+void contact_tally_refresh(struct db *db, int64_t staff_id, int32_t first, int32_t last);
+
 #endif

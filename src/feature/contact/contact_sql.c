@@ -68,6 +68,7 @@ static void refresh_all(struct req *r, const struct contact *c, const int64_t *t
         contact_refresh(r->db, trajectories[i]);
         client_substantive(r->db, trajectories[i], r->today);
     }
+    contact_tally_refresh(r->db, c->staff_id, c->day, c->day);
     if (c->employer_id)
         employer_refresh(r->db, c->employer_id);
 }
@@ -130,6 +131,8 @@ enum rc contact_change(struct req *r, const struct contact *c)
     int64_t *trajectories = trajectories_of(r->db, r->arena, c->id, &n);
     int64_t employer_was =
         db_one_int(r->db, SQL("select employer_id from contact where id = $1"), ARGS(I(c->id)), 0);
+    int32_t day_was = day_from_iso(db_one_text(
+        r->db, r->arena, SQL("select day from contact where id = $1"), ARGS(I(c->id)), ""));
     enum rc rc =
         db_update(r->db,
                   SQL("update contact set day = $3, minutes = $4, travel_minutes = $5, activity = "
@@ -149,6 +152,8 @@ enum rc contact_change(struct req *r, const struct contact *c)
     delete_shares(r, c->id, trajectories, n);
     write_shares(r, c, trajectories, n);
     refresh_all(r, c, trajectories, n);
+    if (day_was != c->day)
+        contact_tally_refresh(r->db, c->staff_id, day_was, day_was);
     if (employer_was && employer_was != c->employer_id)
         employer_refresh(r->db, employer_was);
     return OK;

@@ -37,10 +37,11 @@ struct fidelity_item {
     const char *id; /* B1 .. B3, O1 .. O8, G1 .. G15 */
     enum fidelity_rubric rubric;
     const char *name[LANGS], *measures[LANGS];
-    const char *evidence; /* codes with spaces between */
-    char computable;      /* F fully, P partly, J judgement only */
-    char confidence;      /* of the anchors: C confirmed, G general knowledge, U not found */
-    const char *track;    /* work, education, both */
+    const char *formula[LANGS]; /* of the live estimate, in words */
+    const char *evidence;       /* codes with spaces between */
+    char computable;            /* F fully, P partly, J judgement only */
+    char confidence;            /* of the anchors: C confirmed, G general knowledge, U not found */
+    const char *track;          /* work, education, both */
     const char *anchor[FIDELITY_SCORES + 1][LANGS]; /* by score; "" where none is known */
     const char *part[FIDELITY_PARTS][LANGS];        /* of an item that counts components */
     int parts;
@@ -80,6 +81,8 @@ const struct fidelity_bands *fidelity_band_sets(struct arena *a, size_t *n);
 const struct fidelity_bands *fidelity_bands_find(struct arena *a, const char *code);
 /* Place in scale->item; -1: not in this version. */
 int fidelity_item_place(const struct fidelity_scale *scale, const char *id);
+/* What a confidence mark means. */
+const char *fidelity_confidence(struct arena *a, char mark, enum lang lang);
 /* A parameter as a number; BUG() when it is not there. "" as text when it is not. */
 double fidelity_number(const struct fidelity_item *item, const char *name);
 const char *fidelity_choice(const struct fidelity_item *item, const char *name);

@@ -10,7 +10,7 @@
 /* ---- reading a file ---------------------------------------------------------------------------
  */
 
-enum { COLUMNS_MAX = 12 };
+enum { COLUMNS_MAX = 14 };
 
 struct table {
     struct arena *a;
@@ -113,7 +113,7 @@ static void read_items(struct arena *a, const char *scale, struct items *items)
 
     table_open(&t, a, "items",
                "scale item rubric name_nl name_en measures_nl measures_en evidence computable"
-               " confidence track");
+               " confidence track formula_nl formula_en");
     while (table_next(&t)) {
         struct fidelity_item item = {.id = cell(&t, 1),
                                      .name = {cell(&t, 3), cell(&t, 4)},
@@ -121,7 +121,8 @@ static void read_items(struct arena *a, const char *scale, struct items *items)
                                      .evidence = cell(&t, 7),
                                      .computable = *cell(&t, 8),
                                      .confidence = *cell(&t, 9),
-                                     .track = cell(&t, 10)};
+                                     .track = cell(&t, 10),
+                                     .formula = {cell(&t, 11), cell(&t, 12)}};
         int rubric = 0;
 
         if (!of_scale(&t, scale))
@@ -342,6 +343,18 @@ double fidelity_number(const struct fidelity_item *item, const char *name)
     if (end == value || *end)
         BUG("item %s has no number %s", item->id, name);
     return number;
+}
+
+const char *fidelity_confidence(struct arena *a, char mark, enum lang lang)
+{
+    const char *meaning = "";
+    struct table t;
+
+    table_open(&t, a, "confidence", "code name_nl name_en");
+    while (table_next(&t))
+        if (*cell(&t, 0) == mark)
+            meaning = cell(&t, lang == LANG_NL ? 1 : 2);
+    return meaning;
 }
 
 /* ---- checking ---------------------------------------------------------------------------------

@@ -1,0 +1,422 @@
+/* fidelity_live.c: the live estimate: items about specialists and their time.
+ * Not: items about clients and jobs (fidelity_items.c), nor SQL (fidelity_sql.c).
+ * Start at fidelity_live(). */
+#include "feature/fidelity/fidelity_live.h"
+
+#include <math.h>
+
+#include "feature/fidelity/fidelity_items.h"
+
+/* ---- shared -----------------------------------------------------------------------------------
+ */
+
+void fidelity_push(const struct fidelity_ask *ask, struct fidelity_row row)
+{
+    if (ask->rows)
+        ARENA_PUSH(ask->rows->arena, ask->rows, row);
+}
+
+bool fidelity_runs(const struct fidelity_trajectory *x, int32_t t)
+{
+    return x->started_on != DAY_NONE && x->started_on <= t &&
+           (x->closed_on == DAY_NONE || x->closed_on > t);
+}
+
+bool fidelity_job_runs(const struct fidelity_job *j, int32_t t)
+{
+    return j->started_on <= t && (j->ended_on == DAY_NONE || j->ended_on > t);
+}
+
+int fidelity_worker_of(const struct fidelity_world *w, size_t trajectory, int32_t t)
+{
+    size_t low = 0, high = w->assignments;
+
+    while (low < high) { /* the first of this trajectory */
+        size_t mid = (low + high) / 2;
+
+        if (w->assignment[mid].trajectory < trajectory)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < w->assignments && w->assignment[low].trajectory == trajectory; low++) {
+        const struct fidelity_assignment *a = &w->assignment[low];
+
+        if (a->from <= t && (a->to == DAY_NONE || a->to >= t))
+            return a->worker;
+    }
+    return -1;
+}
+
+bool fidelity_has_caseload(const struct fidelity_world *w, int worker, int32_t t)
+{
+    for (size_t i = 0; i < w->assignments; i++) {
+        const struct fidelity_assignment *a = &w->assignment[i];
+
+        if (a->worker == worker && a->from <= t && (a->to == DAY_NONE || a->to >= t) &&
+            fidelity_runs(&w->trajectory[a->trajectory], t))
+            return true;
+    }
+    return false;
+}
+
+int fidelity_score_upper(const struct fidelity_item *item, double value)
+{
+    static const char *const names[] = {"upper2", "upper3", "upper4", "upper5"};
+
+    for (int score = FIDELITY_SCORES; score > 1; score--)
+        if (value <= fidelity_number(item, names[score - 2]))
+            return score;
+    return 1;
+}
+
+int fidelity_score_lower(const struct fidelity_item *item, double percent)
+{
+    static const char *const names[] = {"lower2", "lower3", "lower4", "lower5"};
+
+    for (int score = FIDELITY_SCORES; score > 1; score--)
+        if (percent >= fidelity_number(item, names[score - 2]))
+            return score;
+    return 1;
+}
+
+/* ---- B1: caseload -----------------------------------------------------------------------------
+ */
+
+static void caseload(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    const struct fidelity_world *w = ask->w;
+
+    out->unit = UNIT_RATIO;
+    for (size_t i = 0; i < w->trajectories; i++) {
+        int worker =
+            fidelity_runs(&w->trajectory[i], ask->t) ? fidelity_worker_of(w, i, ask->t) : -1;
+
+        if (worker < 0) {
+            out->left += fidelity_runs(&w->trajectory[i], ask->t);
+            continue;
+        }
+        out->n++;
+        fidelity_push(ask, (struct fidelity_row){worker, &w->trajectory[i], NULL,
+                                                 w->trajectory[i].started_on, 1, 0});
+    }
+    for (size_t i = 0; i < w->workers; i++)
+        if (fidelity_has_caseload(w, (int)i, ask->t))
+            out->of += (double)w->worker[i].fte / 100;
+    if (out->of <= 0)
+        return;
+    out->kind = LIVE_SCORE;
+    out->value = out->n / out->of;
+    out->score = fidelity_score_upper(ask->item, out->value);
+}
+
+/* ---- B2 and G14: time -------------------------------------------------------------------------
+ */
+
+struct hours {
+    double ips, worked, community, away, travel;
+};
+
+static struct hours hours_of(const struct fidelity_world *w, int worker, int32_t from,
+                             int32_t until)
+{
+    struct hours h = {0};
+
+    for (size_t i = 0; i < w->days; i++) {
+        const struct fidelity_day *d = &w->day[i];
+
+        if (d->worker != worker || d->day < from || d->day >= until)
+            continue;
+        h.ips += (double)(d->minutes + d->travel + d->desk);
+        h.worked += (double)(d->minutes + d->travel + d->desk + d->other);
+        h.community += (double)d->community;
+        h.travel += (double)d->travel;
+        h.away += (double)d->away;
+    }
+    return h;
+}
+
+/* Recorded against contract hours, leave taken off. */
+static double completeness(const struct fidelity_world *w, const struct fidelity_live *out)
+{
+    double worked = 0, due = 0;
+
+    for (size_t i = 0; i < w->workers; i++) {
+        struct hours h = hours_of(w, (int)i, out->from, out->until);
+
+        if (h.worked <= 0)
+            continue;
+        worked += h.worked;
+        due += (double)w->worker[i].hours_week * 0.6 * (out->until - out->from) / 7 - h.away;
+    }
+    return due > 0 ? fmin(1, worked / due) : NAN;
+}
+
+static void share_of_time(const struct fidelity_ask *ask, struct fidelity_live *out, bool community)
+{
+    const struct fidelity_world *w = ask->w;
+    double weighted = 0, other = 0, fte = 0;
+
+    out->unit = UNIT_PERCENT;
+    for (size_t i = 0; i < w->workers; i++) {
+        struct hours h = hours_of(w, (int)i, out->from, out->until);
+        double of = community ? h.worked - h.travel : h.worked, n = community ? h.community : h.ips;
+        double weight = (double)w->worker[i].fte / 100;
+
+        if (of <= 0 || w->worker[i].supervisor)
+            continue;
+        out->n += n;
+        out->of += of;
+        weighted += weight * n / of;
+        other += weight * (n + h.travel) / h.worked; /* G14 with travel time */
+        fte += weight;
+        fidelity_push(ask, (struct fidelity_row){(int)i, NULL, NULL, DAY_NONE, n, of});
+    }
+    if (fte <= 0)
+        return;
+    out->kind = LIVE_SCORE;
+    out->value = 100 * weighted / fte;
+    out->second = community ? 100 * other / fte : NAN;
+    out->score = fidelity_score_lower(ask->item, out->value);
+    out->complete = completeness(w, out);
+}
+
+/* ---- O3, G6: counting contacts ----------------------------------------------------------------
+ */
+
+static void experts(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    double contacts = 0, weeks = (out->until - out->from) / 7.0;
+
+    out->unit = UNIT_MONTH;
+    out->of = fidelity_number(ask->item, "window");
+    for (size_t i = 0; i < ask->w->days; i++) {
+        const struct fidelity_day *d = &ask->w->day[i];
+
+        if (d->day < out->from || d->day >= out->until || !d->experts)
+            continue;
+        out->n += d->meetings;
+        contacts += d->experts;
+        fidelity_push(
+            ask, (struct fidelity_row){d->worker, NULL, NULL, d->day, d->meetings, d->experts});
+    }
+    out->kind = LIVE_SCORE;
+    out->value = out->n / out->of;
+    out->second = contacts / weeks;
+    out->score = out->value >= 1 && out->second >= 1         ? 5
+                 : out->value >= 1 / 3.0 || out->second >= 1 ? 4
+                 : contacts >= out->of                       ? 3
+                 : contacts >= out->of / 3                   ? 2
+                                                             : 1;
+}
+
+/* Away the whole of the week that begins on monday: what was recorded as leave or sick is at least
+ * the contract. */
+static bool week_off(const struct fidelity_world *w, int worker, int32_t monday)
+{
+    struct hours h = hours_of(w, worker, monday, monday + 7);
+
+    return h.away > 0 && h.away >= (double)w->worker[worker].hours_week * 0.6;
+}
+
+/* Raw: every specialist with a caseload on T, every week. Second: per full post, weeks off left
+ * out. A 5 also asks that the log is reviewed each week, which is not recorded: 4 is the most
+ * proposed. */
+static void visits(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    const struct fidelity_world *w = ask->w;
+    double full = 0;
+    int weeks = (int)fidelity_number(ask->item, "window");
+
+    out->unit = UNIT_WEEK;
+    out->until = day_monday(ask->t);
+    out->from = out->until - 7 * weeks;
+    for (size_t i = 0; i < w->workers; i++) {
+        double n = 0;
+
+        if (!fidelity_has_caseload(w, (int)i, ask->t))
+            continue;
+        for (size_t k = 0; k < w->days; k++)
+            if (w->day[k].worker == (int)i && w->day[k].day >= out->from &&
+                w->day[k].day < out->until)
+                n += w->day[k].visits_client + w->day[k].visits_other;
+        for (int32_t monday = out->from; monday < out->until; monday += 7)
+            full += week_off(w, (int)i, monday) ? 0 : (double)w->worker[i].fte / 100;
+        out->n += n;
+        out->of += weeks;
+        fidelity_push(ask, (struct fidelity_row){(int)i, NULL, NULL, DAY_NONE, n, weeks});
+    }
+    if (out->of <= 0)
+        return;
+    out->kind = LIVE_SCORE;
+    out->value = out->n / out->of;
+    out->second = full > 0 ? out->n / full : NAN;
+    out->score = out->value >= fidelity_number(ask->item, "lower5")   ? 4
+                 : out->value >= fidelity_number(ask->item, "lower3") ? 3
+                 : out->value >= fidelity_number(ask->item, "lower2") ? 2
+                                                                      : 1;
+}
+
+/* ---- O2, O4: weeks with a meeting -------------------------------------------------------------
+ */
+
+enum { WEEKS_MAX = 60 };
+
+static void weeks_with(const struct fidelity_ask *ask, struct fidelity_live *out, bool team)
+{
+    const struct fidelity_world *w = ask->w;
+    int present[WEEKS_MAX] = {0}, who[WEEKS_MAX];
+    int32_t monday = day_monday(out->from + 6), end = day_monday(out->until);
+    int weeks = MIN((end - monday) / 7, WEEKS_MAX);
+
+    for (int i = 0; i < WEEKS_MAX; i++)
+        who[i] = -1;
+    for (size_t i = 0; i < w->days; i++) { /* by worker: a week counts a worker once */
+        const struct fidelity_day *d = &w->day[i];
+        int week = (d->day - monday) / 7;
+
+        if (d->day < monday || week >= weeks || !(team ? d->team : d->care) ||
+            who[week] == d->worker)
+            continue;
+        who[week] = d->worker;
+        present[week]++;
+        fidelity_push(ask, (struct fidelity_row){d->worker, NULL, NULL, d->day, 1, 0});
+    }
+    out->unit = UNIT_PERCENT;
+    out->from = monday;
+    out->until = monday + 7 * weeks;
+    out->of = weeks;
+    for (int i = 0; i < weeks; i++)
+        out->n += present[i] >= (team ? 2 : 1);
+    if (!weeks)
+        return;
+    out->kind = LIVE_COUNT;
+    out->value = 100 * out->n / out->of;
+}
+
+/* ---- O5, O7 -----------------------------------------------------------------------------------
+ */
+
+static void unknown_parts(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    out->kind = LIVE_PARTS;
+    out->unit = UNIT_PARTS;
+    out->of = ask->item->parts;
+    for (int i = 0; i < FIDELITY_PARTS; i++)
+        out->part[i] = -1;
+}
+
+static void supervision(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    double leaders = 0, workers = 0;
+
+    unknown_parts(ask, out);
+    for (size_t i = 0; i < ask->w->workers; i++) {
+        const struct fidelity_worker *x = &ask->w->worker[i];
+
+        leaders += x->supervisor ? (double)x->fte / 100 : 0;
+        workers += !x->supervisor;
+        if (x->supervisor)
+            fidelity_push(
+                ask, (struct fidelity_row){(int)i, NULL, NULL, DAY_NONE, (double)x->fte / 100, 0});
+    }
+    out->part[0] = leaders > 0 && workers <= 10 * leaders;
+    out->n = out->part[0];
+}
+
+static void focus(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    int referred = 0, asked = 0;
+
+    unknown_parts(ask, out);
+    for (size_t i = 0; i < ask->w->trajectories; i++) {
+        const struct fidelity_trajectory *x = &ask->w->trajectory[i];
+
+        if (x->referred_on < out->from || x->referred_on >= out->until)
+            continue;
+        referred++;
+        asked += x->goal;
+        fidelity_push(ask, (struct fidelity_row){-1, x, NULL, x->referred_on, x->goal, 1});
+    }
+    out->part[0] = (signed char)(referred ? asked * 5 >= referred * 4 : -1);
+    out->part[4] = ask->w->returned_on != DAY_NONE && ask->w->returned_on >= out->from;
+    out->n = (out->part[0] == 1) + (out->part[4] == 1);
+}
+
+/* ---- which formula ----------------------------------------------------------------------------
+ */
+
+static void community(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    share_of_time(ask, out, true);
+}
+
+static void service(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    share_of_time(ask, out, false);
+}
+
+static void care(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    weeks_with(ask, out, false);
+}
+
+static void unit(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    weeks_with(ask, out, true);
+}
+
+static const struct {
+    const char *id;
+    void (*compute)(const struct fidelity_ask *ask, struct fidelity_live *out);
+} formulas[] = {
+    {"B1", caseload},
+    {"B2", service},
+    {"B3", fidelity_phases},
+    {"O2", care},
+    {"O3", experts},
+    {"O4", unit},
+    {"O5", supervision},
+    {"O7", focus},
+    {"G2", fidelity_disclosure},
+    {"G4", fidelity_search},
+    {"G6", visits},
+    {"G8", fidelity_job_titles},
+    {"G9", fidelity_employers},
+    {"G10", fidelity_competitive},
+    {"G11", fidelity_support},
+    {"G12", fidelity_network},
+    {"G13", fidelity_follow},
+    {"G14", community},
+    {"G15", fidelity_outreach},
+};
+
+struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int32_t t,
+                                   struct fidelity_rows *rows)
+{
+    struct fidelity_ask ask = {w, &w->scale->item[item], t, rows};
+    struct fidelity_live out = {.kind = LIVE_NONE,
+                                .from = t,
+                                .until = t,
+                                .value = NAN,
+                                .second = NAN,
+                                .complete = NAN,
+                                .series = {NAN, NAN, NAN, NAN}};
+    const char *window = fidelity_choice(ask.item, "window");
+
+    if (*window)
+        out.from = day_add_months(t, -(int)fidelity_number(ask.item, "window"));
+    for (size_t i = 0; i < COUNT(formulas); i++)
+        if (!strcmp(formulas[i].id, ask.item->id)) {
+            out.kind = LIVE_EMPTY;
+            formulas[i].compute(&ask, &out);
+        }
+    return out;
+}
+
+void fidelity_live_all(const struct fidelity_world *w, int32_t t,
+                       struct fidelity_live out[FIDELITY_ITEMS])
+{
+    for (int i = 0; i < w->scale->items; i++)
+        out[i] = fidelity_live(w, i, t, NULL);
+}

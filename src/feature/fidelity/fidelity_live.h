@@ -1,0 +1,133 @@
+/* fidelity_live.h: the live estimate: what Spil's own records say about each item on a day.
+ *
+ * A pure function of a world and a day: the same for today, for the end of each of the last months,
+ * and from scratch. Never a total: a reviewer scores, this only proposes, with numerator,
+ * denominator, window, completeness and the very rows it counted. Windows are [from, until), days.
+ * Formulas and parameters: rules/fidelity/, research fidelity.md 1.2 and 1.3.
+ */
+#ifndef SPIL_FEATURE_FIDELITY_FIDELITY_LIVE_H
+#define SPIL_FEATURE_FIDELITY_FIDELITY_LIVE_H
+
+#include "base/vec.h"
+#include "feature/fidelity/fidelity.h"
+
+/* ---- the world: what fidelity_load() reads ----------------------------------------------------
+ */
+
+struct fidelity_worker {
+    int64_t id;
+    const char *name;
+    int64_t fte, hours_week; /* hundredths */
+    bool supervisor;         /* leads, and has no caseload of the own role */
+};
+struct fidelity_trajectory {
+    int64_t id, client_id;
+    int32_t referred_on, first_talk_on, started_on, closed_on, first_employer_on;
+    bool goal;     /* a work goal was recorded */
+    bool given_up; /* closed for no contact or because a term was over */
+};
+struct fidelity_assignment {
+    size_t trajectory; /* place in the world */
+    int worker;        /* place; -1: not a worker of now */
+    int32_t from, to;  /* to: last day, DAY_NONE none */
+};
+struct fidelity_job {
+    int64_t id;
+    size_t trajectory;
+    int64_t employer_id, establishment_id;
+    const char *title;
+    int32_t started_on, ended_on;
+    bool paid, permanent, disclosure;
+    signed char competitive; /* by the definition of item G10: 1, 0, -1 it does not say */
+};
+struct fidelity_day { /* of one worker: contacts, and hours that are no contact */
+    int worker;
+    int32_t day;
+    int64_t minutes, travel, community;
+    int visits_client, visits_other, meetings, experts, care, team, coaching;
+    int64_t desk, other, away; /* administration and training; no IPS; leave and sick */
+};
+enum fidelity_touch_kind {
+    TOUCH_SEEN = 1, /* the client, face to face */
+    TOUCH_RELATIVE = 2,
+    TOUCH_EMPLOYER = 4,
+    TOUCH_CARE = 8,
+    TOUCH_COACHING = 16,
+    TOUCH_OUTREACH = 32, /* an attempt */
+    TOUCH_HOME = 64,     /* at home or in the community */
+    TOUCH_OTHER = 128,   /* an attempt by somebody else than the own specialist */
+    TOUCH_CLIENT = 256,  /* any contact with the client */
+};
+struct fidelity_touch { /* of one trajectory on one day */
+    size_t trajectory;
+    int32_t day;
+    int what; /* bits */
+};
+
+struct fidelity_world {
+    const struct fidelity_scale *scale;
+    const struct fidelity_worker *worker;
+    size_t workers;
+    const struct fidelity_trajectory *trajectory;
+    size_t trajectories;
+    const struct fidelity_assignment *assignment;
+    size_t assignments;
+    const struct fidelity_job *job; /* by trajectory */
+    size_t jobs;
+    const struct fidelity_day *day; /* by worker, then day */
+    size_t days;
+    const struct fidelity_touch *touch; /* by trajectory, then day */
+    size_t touches;
+    int32_t returned_on; /* the last day a quarterly return was signed; DAY_NONE */
+};
+
+/* ---- what comes out ---------------------------------------------------------------------------
+ */
+
+enum fidelity_live_kind {
+    LIVE_NONE,  /* cannot be computed: the formula says why */
+    LIVE_EMPTY, /* can be, but there is nothing in the window */
+    LIVE_SCORE, /* a proposed score */
+    LIVE_COUNT, /* a number for the reviewer, without a score */
+    LIVE_PARTS, /* which components are there */
+};
+enum fidelity_unit { UNIT_RATIO, UNIT_PERCENT, UNIT_DAYS, UNIT_WEEK, UNIT_MONTH, UNIT_PARTS };
+
+struct fidelity_live {
+    enum fidelity_live_kind kind;
+    enum fidelity_unit unit;
+    double n, of;
+    double value;
+    double second; /* another view beside it (fidelity_live.c says which); NAN: none */
+    int64_t left;  /* left out of n and of: censored, without a title, ... */
+    int score;     /* proposed; 0: none */
+    int32_t from, until;
+    double complete;                  /* share of what should have been recorded; NAN: not known */
+    signed char part[FIDELITY_PARTS]; /* 1 there, 0 not, -1 not recorded */
+    double series[4];                 /* G13: the four shares; NAN elsewhere */
+};
+
+/* A row of evidence: what it is about, and its share in n and of. */
+struct fidelity_row {
+    int worker;                                   /* -1 */
+    const struct fidelity_trajectory *trajectory; /* NULL */
+    const struct fidelity_job *job;               /* NULL */
+    int32_t day;                                  /* DAY_NONE */
+    double n, of;
+};
+struct fidelity_rows {
+    struct arena *arena;
+    struct fidelity_row *at;
+    size_t n, cap;
+};
+
+/* One item on the day T (its window ends before T). rows may be NULL. */
+struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int32_t t,
+                                   struct fidelity_rows *rows);
+/* Every item, by place in the scale. */
+void fidelity_live_all(const struct fidelity_world *w, int32_t t,
+                       struct fidelity_live out[FIDELITY_ITEMS]);
+/* Kaplan-Meier median of G4, who had no contact counted until T; NAN: not reached. */
+double fidelity_median_search(struct arena *a, const struct fidelity_world *w, int32_t t);
+
+#endif

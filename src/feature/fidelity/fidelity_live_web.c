@@ -1,0 +1,476 @@
+/* fidelity_live_web.c: the live estimate: all items, one item with its evidence, the contacts
+ * behind. Not: the formulas (fidelity_live.c). Start at fidelity_live_page(). Nothing here adds
+ * items up: a sum would look like a score. */
+#include "feature/fidelity/fidelity_live_web.h"
+
+#include <math.h>
+
+#include "core/job.h"
+#include "feature/client/client.h"
+#include "feature/contact/contact.h"
+#include "feature/fidelity/fidelity_load.h"
+
+enum { PAGE_ROWS = 100, CONTACT_ROWS = 300, TREND_MONTHS = 12 };
+
+struct asked {
+    int64_t programme_id;
+    const char *programme;
+    struct fidelity_world world;
+    int item;
+};
+
+/* The programme of the address in which this user may; the first without one. */
+static bool find_asked(struct req *r, int months, struct asked *asked)
+{
+    int64_t wanted = req_query_id(r, "programma");
+
+    *asked = (struct asked){.item = -1};
+    for (size_t i = 0; i < r->user->n_roles && !asked->programme_id; i++) {
+        const struct user_role *role = &r->user->roles[i];
+
+        if (role->programme_id && perm_of_role(role->role, PERM_FIDELITY) &&
+            (!*req_query(r, "programma") || role->programme_id == wanted))
+            asked->programme_id = role->programme_id;
+    }
+    if (!asked->programme_id) {
+        req_not_found(r);
+        return false;
+    }
+    asked->programme = db_one_text(r->db, r->arena, SQL("select name from programme where id = $1"),
+                                   ARGS(I(asked->programme_id)), "");
+    asked->world = fidelity_load(r->db, r->arena, asked->programme_id,
+                                 day_add_months(r->today, -12 - months), r->today);
+    if (*req_query(r, "punt"))
+        asked->item = fidelity_item_place(asked->world.scale, req_query(r, "punt"));
+    return true;
+}
+
+/* ---- words ------------------------------------------------------------------------------------
+ */
+
+static const char *number(struct req *r, double x)
+{
+    char *text = arena_fmt(r->arena, "%.1f", x), *point = strchr(text, '.');
+
+    if (!strcmp(point, ".0"))
+        *point = 0;
+    else if (r->lang == LANG_NL)
+        *point = ',';
+    return text;
+}
+
+const char *fidelity_live_words(struct req *r, const struct fidelity_live *x)
+{
+    static const enum text_id units[] = {TEXT_fidelity_ratio,     TEXT_fidelity_percent,
+                                         TEXT_fidelity_days,      TEXT_fidelity_per_week,
+                                         TEXT_fidelity_per_month, TEXT_fidelity_parts_of};
+
+    if (x->kind == LIVE_NONE)
+        return T(fidelity_not_possible);
+    if (x->kind == LIVE_EMPTY)
+        return T(fidelity_empty);
+    if (x->kind == LIVE_PARTS)
+        return text_fill(r->arena, r->lang, TEXT_fidelity_parts_of, number(r, x->n),
+                         number(r, x->of), NULL, NULL);
+    return text_fill(r->arena, r->lang, units[x->unit], number(r, x->value), NULL, NULL, NULL);
+}
+
+static const char *window_words(struct req *r, const struct fidelity_live *x)
+{
+    if (x->from == x->until)
+        return page_day(r, x->until);
+    return arena_fmt(r->arena, "%s – %s", page_day(r, x->from), page_day(r, x->until - 1));
+}
+
+static const char *complete_words(struct req *r, const struct fidelity_live *x)
+{
+    return isnan(x->complete) ? ""
+                              : text_fill(r->arena, r->lang, TEXT_fidelity_percent,
+                                          number(r, 100 * x->complete), NULL, NULL, NULL);
+}
+
+/* ---- all items --------------------------------------------------------------------------------
+ */
+
+static void show_item_row(struct req *r, const struct asked *asked, int item,
+                          const struct fidelity_live *x)
+{
+    const struct fidelity_item *one = &asked->world.scale->item[item];
+
+    html(r->out,
+         "<tr><th scope=\"row\"><div><span class=\"muted small\">%s</span>"
+         " <a href=\"/modeltrouw/stand/punt?programma=%" PRId64 "&amp;punt=%s\">%s</a></div></th>",
+         one->id, asked->programme_id, one->id, one->name[r->lang]);
+    html(r->out, "<td data-label=\"%s\">%s</td>", T(fidelity_number),
+         one->computable == 'J' ? T(fidelity_reviewer) : fidelity_live_words(r, x));
+    html(r->out, "<td class=\"number\" data-label=\"%s\">", T(fidelity_proposed));
+    html(r->out, x->score ? "<strong>%d</strong></td>" : "–</td>", x->score);
+    html(r->out, "<td class=\"day small\" data-label=\"%s\">%s</td>", T(fidelity_window),
+         x->kind == LIVE_NONE ? "" : window_words(r, x));
+    html(r->out, "<td class=\"number small\" data-label=\"%s\">%s</td></tr>", T(fidelity_complete),
+         complete_words(r, x));
+}
+
+void fidelity_live_page(struct req *r)
+{
+    struct asked asked;
+    struct fidelity_live live[FIDELITY_ITEMS];
+    struct frame_link crumb = {"/modeltrouw", T(fidelity_title), NULL, 0};
+
+    if (!find_asked(r, 0, &asked))
+        return;
+    fidelity_live_all(&asked.world, r->today, live);
+    struct frame frame = page_frame(r, T(fidelity_live_title));
+    frame.crumbs = &crumb;
+    frame.n_crumbs = 1;
+    frame.wide = true;
+    frame.subtitle = asked.programme;
+    page_begin_frame(r, &frame);
+    html(r->out,
+         "<p>%s</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th>"
+         "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         T(fidelity_live_intro), T(fidelity_live_title), T(fidelity_item), T(fidelity_number),
+         T(fidelity_proposed), T(fidelity_window), T(fidelity_complete));
+    for (int i = 0; i < asked.world.scale->items; i++)
+        show_item_row(r, &asked, i, &live[i]);
+    html(r->out, "</tbody></table></div>");
+    page_end(r);
+}
+
+/* ---- one item: its number ---------------------------------------------------------------------
+ */
+
+static void show_second(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+{
+    const char *id = asked->world.scale->item[asked->item].id;
+    enum text_id words = !strcmp(id, "O3")   ? TEXT_fidelity_second_week
+                         : !strcmp(id, "G6") ? TEXT_fidelity_second_fte
+                                             : TEXT_fidelity_second_travel;
+
+    if (!isnan(x->second))
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, words, number(r, x->second), NULL, NULL, NULL));
+    if (!strcmp(id, "G6"))
+        html(r->out, "<p class=\"small muted\">%s</p>", T(fidelity_score_note));
+    if (!strcmp(id, "G10") && x->kind == LIVE_SCORE && x->of < 10)
+        html(r->out, "<p class=\"warn\">%s</p>", T(fidelity_few_jobs));
+}
+
+static void show_left(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+{
+    const char *left = arena_fmt(r->arena, "%" PRId64, x->left);
+
+    if (!x->left)
+        return;
+    if (strcmp(asked->world.scale->item[asked->item].id, "G4")) {
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_left_out, left, NULL, NULL, NULL));
+        return;
+    }
+    double median = fidelity_median_search(r->arena, &asked->world, r->today);
+    html(r->out, "<p>%s</p>",
+         text_fill(r->arena, r->lang, TEXT_fidelity_left_search, left,
+                   isnan(median) ? T(fidelity_not_reached) : number(r, median), NULL, NULL));
+}
+
+static void show_parts(struct req *r, const struct fidelity_item *item,
+                       const struct fidelity_live *x)
+{
+    static const enum text_id rhythm[] = {TEXT_fidelity_rhythm_before, TEXT_fidelity_rhythm_soon,
+                                          TEXT_fidelity_rhythm_weekly,
+                                          TEXT_fidelity_rhythm_monthly};
+
+    if (x->kind == LIVE_PARTS) {
+        html(r->out, "<dl>");
+        for (int i = 0; i < item->parts; i++)
+            html(r->out, "<dt>%s</dt><dd>%s</dd>", item->part[i][r->lang],
+                 x->part[i] < 0 ? T(fidelity_part_unknown)
+                 : x->part[i]   ? T(fidelity_part_there)
+                                : T(fidelity_part_not));
+        html(r->out, "</dl>");
+    }
+    if (isnan(x->series[0]))
+        return;
+    html(r->out, "<dl>");
+    for (size_t i = 0; i < COUNT(rhythm); i++)
+        html(r->out, "<dt>%s</dt><dd>%s%%</dd>", text(r->lang, rhythm[i]), number(r, x->series[i]));
+    html(r->out, "</dl>");
+}
+
+static void show_number(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+{
+    const struct fidelity_item *item = &asked->world.scale->item[asked->item];
+
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"lead\"><strong>%s</strong></p>",
+         T(fidelity_live_title),
+         item->computable == 'J' ? T(fidelity_reviewer) : fidelity_live_words(r, x));
+    if (x->kind == LIVE_SCORE || x->kind == LIVE_COUNT)
+        html(r->out, "<p>%s · %s</p>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_n_of, number(r, x->n), number(r, x->of),
+                       NULL, NULL),
+             window_words(r, x));
+    if (x->score)
+        html(r->out, "<p>%s: <strong>%d</strong> %s</p>", T(fidelity_proposed), x->score,
+             item->anchor[x->score][r->lang]);
+    if (!isnan(x->complete))
+        html(r->out, "<p>%s: %s</p>", T(fidelity_complete), complete_words(r, x));
+    show_second(r, asked, x);
+    show_left(r, asked, x);
+    show_parts(r, item, x);
+    html(r->out, "<h3>%s</h3><p>%s</p></section>", T(fidelity_how), item->formula[r->lang]);
+}
+
+static void show_trend(struct req *r, const struct asked *asked)
+{
+    int32_t month = r->today - day_ymd(r->today).day + 1; /* the first of this month */
+
+    html(r->out,
+         "<section class=\"card\"><h2>%s</h2><table class=\"data dense\"><thead><tr>"
+         "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s"
+         "</th></tr></thead><tbody>",
+         T(fidelity_trend), T(fidelity_month), T(fidelity_number), T(fidelity_proposed));
+    for (int i = 0; i < TREND_MONTHS; i++) {
+        int32_t t = i ? day_add_months(month, 1 - i) : r->today;
+        struct fidelity_live x = fidelity_live(&asked->world, asked->item, t, NULL);
+
+        html(r->out, "<tr><th scope=\"row\" class=\"day\">%s</th><td>%s</td><td class=\"number\">",
+             page_day(r, t), fidelity_live_words(r, &x));
+        html(r->out, x.score ? "%d</td></tr>" : "–</td></tr>", x.score);
+    }
+    html(r->out, "</tbody></table></section>");
+}
+
+/* ---- one item: its evidence -------------------------------------------------------------------
+ */
+
+static void show_client(struct req *r, int64_t client_id, size_t place)
+{
+    struct gate gate = {.relation = RELATION_NONE};
+    struct client c = {0};
+
+    if (user_may(r->user, PERM_CLIENT_READ))
+        gate = gate_client(r->db, r->user, client_id, r->now);
+    if (gate_sees(&gate, GROUP_NAME) && client_get(r->db, r->arena, client_id, &c) == OK)
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "\">%s</a>", client_id,
+             client_list_name(r->arena, &c));
+    else
+        html(r->out, "<span class=\"muted\">%s</span>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_person, arena_fmt(r->arena, "%zu", place),
+                       NULL, NULL, NULL));
+}
+
+static void show_row(struct req *r, const struct asked *asked, const struct fidelity_row *row,
+                     size_t place)
+{
+    const struct fidelity_world *w = &asked->world;
+
+    html(r->out, "<tr><td data-label=\"%s\">", T(fidelity_client));
+    if (row->trajectory)
+        show_client(r, row->trajectory->client_id, place);
+    else if (row->worker >= 0)
+        html(r->out,
+             "<a href=\"/modeltrouw/stand/contacten?programma=%" PRId64
+             "&amp;punt=%s&amp;wie=%" PRId64 "\">%s</a>",
+             asked->programme_id, w->scale->item[asked->item].id, w->worker[row->worker].id,
+             T(fidelity_contacts));
+    html(r->out, "</td><td data-label=\"%s\">%s</td><td class=\"day\" data-label=\"%s\">%s</td>",
+         T(fidelity_worker), row->worker < 0 ? "" : w->worker[row->worker].name, T(fidelity_day),
+         page_day(r, row->day));
+    html(r->out,
+         "<td class=\"number\" data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s"
+         "</td></tr>",
+         T(fidelity_counts), number(r, row->n), T(fidelity_outof),
+         row->of > 0 ? number(r, row->of) : "");
+}
+
+static void show_rows(struct req *r, const struct asked *asked, const struct fidelity_rows *rows)
+{
+    html(r->out, "<section class=\"card\"><h2>%s: %zu</h2>", T(fidelity_rows), rows->n);
+    if (!rows->n) {
+        html(r->out, "<p>%s</p></section>", T(fidelity_rows_none));
+        return;
+    }
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th>"
+         "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s"
+         "</th><th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         T(fidelity_rows), T(fidelity_client), T(fidelity_worker), T(fidelity_day),
+         T(fidelity_counts), T(fidelity_outof));
+    for (size_t i = 0; i < rows->n && i < PAGE_ROWS; i++)
+        show_row(r, asked, &rows->at[i], i + 1);
+    html(r->out, "</tbody></table></div>");
+    if (rows->n > PAGE_ROWS)
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_more,
+                       arena_fmt(r->arena, "%zu", rows->n - PAGE_ROWS), NULL, NULL, NULL));
+    html(r->out, "</section>");
+}
+
+/* The lowest first: what is missing is what somebody looks for. */
+static int by_count(const void *a, const void *b)
+{
+    const struct fidelity_row *x = a, *y = b;
+    double left = x->of > 1 ? x->n / x->of : x->n, right = y->of > 1 ? y->n / y->of : y->n;
+
+    return left < right ? -1 : left > right;
+}
+
+void fidelity_item_page(struct req *r)
+{
+    struct asked asked;
+    struct fidelity_rows rows = {.arena = r->arena};
+
+    if (!find_asked(r, TREND_MONTHS, &asked))
+        return;
+    if (asked.item < 0) {
+        req_not_found(r);
+        return;
+    }
+    const struct fidelity_item *item = &asked.world.scale->item[asked.item];
+    struct fidelity_live x = fidelity_live(&asked.world, asked.item, r->today, &rows);
+    struct frame_link crumbs[] = {
+        {"/modeltrouw", T(fidelity_title), NULL, 0},
+        {arena_fmt(r->arena, "/modeltrouw/stand?programma=%" PRId64, asked.programme_id),
+         T(fidelity_live_title), NULL, 0}};
+    struct frame frame = page_frame(r, arena_fmt(r->arena, "%s %s", item->id, item->name[r->lang]));
+
+    if (rows.n)
+        qsort(rows.at, rows.n, sizeof(*rows.at), by_count);
+    if (!strcmp(item->id, "G4")) /* there the longest is what somebody looks for */
+        for (size_t i = 0; i < rows.n / 2; i++) {
+            struct fidelity_row swap = rows.at[i];
+
+            rows.at[i] = rows.at[rows.n - 1 - i];
+            rows.at[rows.n - 1 - i] = swap;
+        }
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.wide = true;
+    frame.subtitle = arena_fmt(r->arena, "%s · %s", asked.programme, item->measures[r->lang]);
+    page_begin_frame(r, &frame);
+    html(r->out, "<div class=\"columns\"><div>");
+    show_number(r, &asked, &x);
+    if (x.kind != LIVE_NONE)
+        show_trend(r, &asked);
+    html(r->out, "</div><div>");
+    if (x.kind != LIVE_NONE)
+        show_rows(r, &asked, &rows);
+    html(r->out, "</div></div>");
+    page_end(r);
+}
+
+/* ---- the contacts of one specialist behind an item --------------------------------------------
+ */
+
+static void show_contacts(struct req *r, const struct asked *asked, int64_t staff_id, int32_t from,
+                          int32_t until)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select c.day, c.party, c.mode, c.place, c.minutes, c.activity,"
+                     " coalesce(e.name, '') from contact c left join employer e"
+                     " on e.id = c.employer_id where c.staff_id = $1 and c.day >= $2 and c.day < $3"
+                     " and c.programme_id = $4 order by c.day desc, c.id desc limit $5"),
+                 ARGS(I(staff_id), S(day_iso(from, first)), S(day_iso(until, last)),
+                      I(asked->programme_id), I(CONTACT_ROWS)));
+
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">"
+         "%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         T(fidelity_live_contacts_title), T(fidelity_day), T(fidelity_party), T(fidelity_mode),
+         T(fidelity_place), T(fidelity_minutes));
+    while (db_next(&q))
+        html(r->out,
+             "<tr><td class=\"day\">%s</td><td>%s %s</td><td>%s</td><td>%s</td>"
+             "<td class=\"number\">%" PRId64 "</td></tr>",
+             page_day(r, day_from_iso(db_text(&q, 0))),
+             code_text(r->lang, contact_parties, db_text(&q, 1)), db_text(&q, 6),
+             code_text(r->lang, contact_modes, db_text(&q, 2)),
+             code_text(r->lang, contact_places, db_text(&q, 3)), db_int(&q, 4));
+    html(r->out, "</tbody></table></div>");
+}
+
+/* No client and no note: whom a contact served is in the records, behind the gate. */
+void fidelity_contacts_page(struct req *r)
+{
+    struct asked asked;
+    int64_t who = req_query_id(r, "wie");
+    size_t worker = 0;
+
+    if (!find_asked(r, 0, &asked))
+        return;
+    while (worker < asked.world.workers && asked.world.worker[worker].id != who)
+        worker++;
+    if (asked.item < 0 || worker == asked.world.workers) {
+        req_not_found(r);
+        return;
+    }
+    const struct fidelity_item *item = &asked.world.scale->item[asked.item];
+    struct fidelity_live x = fidelity_live(&asked.world, asked.item, r->today, NULL);
+    struct frame_link crumbs[] = {
+        {"/modeltrouw", T(fidelity_title), NULL, 0},
+        {arena_fmt(r->arena, "/modeltrouw/stand/punt?programma=%" PRId64 "&punt=%s",
+                   asked.programme_id, item->id),
+         item->name[r->lang], NULL, 0}};
+    struct frame frame = page_frame(r, T(fidelity_live_contacts_title));
+
+    frame.crumbs = crumbs;
+    frame.n_crumbs = COUNT(crumbs);
+    frame.wide = true;
+    frame.subtitle =
+        arena_fmt(r->arena, "%s · %s", asked.world.worker[worker].name, window_words(r, &x));
+    page_begin_frame(r, &frame);
+    show_contacts(r, &asked, who, x.from, x.until);
+    page_end(r);
+}
+
+/* ---- every night, and on request --------------------------------------------------------------
+ */
+
+struct ids {
+    int64_t *at;
+    size_t n, cap;
+};
+
+static int64_t rebuild_all(struct db *db, struct arena *a)
+{
+    struct ids programmes = {0};
+    struct db_rows q = db_query(db, SQL("select id from programme order by id"), NO_ARGS);
+    int64_t other = 0;
+
+    while (db_next(&q))
+        ARENA_PUSH(a, &programmes, db_int(&q, 0));
+    for (size_t i = 0; i < programmes.n; i++) {
+        db_begin_write(db);
+        other += fidelity_rebuild(db, a, programmes.at[i], today());
+        db_commit(db);
+    }
+    return other;
+}
+
+bool fidelity_nightly(struct job *j)
+{
+    int64_t other = rebuild_all(j->site->write, j->arena);
+
+    j->message = arena_fmt(j->arena, "%" PRId64 " differences", other);
+    return true;
+}
+
+int fidelity_command(int argc, char **argv)
+{
+    int i = 1;
+    struct config config = config_read(argc, argv, &i);
+    struct arena *a = arena_new();
+    struct db *db = db_open(config.db, DB_WRITE, false);
+
+    printf("%" PRId64 " specialists were counted anew with another result\n", rebuild_all(db, a));
+    db_close(db);
+    arena_free(a);
+    return 0;
+}

@@ -1,0 +1,384 @@
+/* fidelity_sql.c: the world of the live estimate from the database.
+ * Not: the formulas (fidelity_live.c, fidelity_items.c).
+ * Start at fidelity_load(). Everything is bounded by the window, never by the length of history. */
+#include "core/values.h"
+#include "feature/contact/contact.h"
+#include "feature/fidelity/fidelity_items.h"
+#include "feature/fidelity/fidelity_load.h"
+#include "feature/placement/placement.h"
+
+enum { REBUILD_MONTHS = 26, KINDS = 32 };
+
+struct workers {
+    struct fidelity_worker *at;
+    size_t n, cap;
+};
+struct trajectories {
+    struct fidelity_trajectory *at;
+    size_t n, cap;
+};
+struct assignments {
+    struct fidelity_assignment *at;
+    size_t n, cap;
+};
+struct jobs {
+    struct fidelity_job *at;
+    size_t n, cap;
+};
+struct days {
+    struct fidelity_day *at;
+    size_t n, cap;
+};
+struct touches {
+    struct fidelity_touch *at;
+    size_t n, cap;
+};
+
+/* What is asked, and the places of ids. */
+struct load {
+    struct db *db;
+    struct arena *a;
+    int64_t programme_id;
+    char from[DAY_TEXT], t[DAY_TEXT];
+    struct workers workers;
+    struct trajectories trajectories;
+};
+
+static int worker_place(const struct load *l, int64_t id)
+{
+    for (size_t i = 0; i < l->workers.n; i++)
+        if (l->workers.at[i].id == id)
+            return (int)i;
+    return -1;
+}
+
+/* By binary search; false when it is not in the world. */
+static bool trajectory_place(const struct load *l, int64_t id, size_t *place)
+{
+    size_t low = 0, high = l->trajectories.n;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+
+        if (l->trajectories.at[mid].id < id)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    *place = low;
+    return low < l->trajectories.n && l->trajectories.at[low].id == id;
+}
+
+/* Specialists and supervisors of the programme, also those who left within the window. */
+static void load_workers(struct load *l)
+{
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select s.id, s.name, s.fte, s.hours_week, min(case when o.role = 'supervisor' then 1"
+            " else 0 end) from staff_role o join staff s on s.id = o.staff_id"
+            " where o.programme_id = $1 and (o.role = 'specialist' or o.role = 'supervisor')"
+            " and o.from_on <= $3 and (o.to_on is null or o.to_on >= $2)"
+            " group by s.id, s.name, s.fte, s.hours_week, s.sort_key order by s.sort_key, s.id"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_worker one = {db_int(&q, 0), db_text_copy(&q, 1, l->a), db_int(&q, 2),
+                                      db_int(&q, 3), db_int(&q, 4) == 1};
+
+        ARENA_PUSH(l->a, &l->workers, one);
+    }
+}
+
+static void load_trajectories(struct load *l)
+{
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select t.id, t.client_id, t.referred_on, t.first_talk_on, t.started_on, t.closed_on,"
+            " f.first_employer_on, case when t.work_goal <> '' then 1 else 0 end,"
+            " t.close_reason from trajectory t left join trajectory_fact f"
+            " on f.trajectory_id = t.id where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2) order by t.id"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        const char *reason = db_text(&q, 8);
+        struct fidelity_trajectory one = {.id = db_int(&q, 0),
+                                          .client_id = db_int(&q, 1),
+                                          .referred_on = day_at(&q, 2),
+                                          .first_talk_on = day_at(&q, 3),
+                                          .started_on = day_at(&q, 4),
+                                          .closed_on = day_at(&q, 5),
+                                          .first_employer_on = day_at(&q, 6),
+                                          .goal = db_int(&q, 7) == 1,
+                                          .given_up = !strcmp(reason, "no_contact") ||
+                                                      !strcmp(reason, "maximum")};
+
+        ARENA_PUSH(l->a, &l->trajectories, one);
+    }
+}
+
+static struct assignments load_assignments(struct load *l)
+{
+    struct assignments list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select a.trajectory_id, a.staff_id, a.from_on, a.to_on from trajectory t"
+            " join assignment a on a.trajectory_id = t.id where t.programme_id = $1"
+            " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
+            " and (a.to_on is null or a.to_on >= $2) order by a.trajectory_id, a.from_on desc"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_assignment one = {
+            .worker = worker_place(l, db_int(&q, 1)), .from = day_at(&q, 2), .to = day_at(&q, 3)};
+
+        if (trajectory_place(l, db_int(&q, 0), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    return list;
+}
+
+struct kinds {
+    const char *name[KINDS];
+    signed char counts[KINDS];
+    int n;
+};
+
+static signed char counts_as(struct load *l, struct kinds *kinds, const char *definition,
+                             const char *kind)
+{
+    for (int i = 0; i < kinds->n; i++)
+        if (!strcmp(kinds->name[i], kind))
+            return kinds->counts[i];
+    if (kinds->n == KINDS)
+        BUG("more than %d kinds of work", KINDS);
+    kinds->name[kinds->n] = arena_str(l->a, kind);
+    kinds->counts[kinds->n] = (signed char)placement_counts(definition, kind);
+    return kinds->counts[kinds->n++];
+}
+
+static const char *folded(struct load *l, const char *title)
+{
+    char *text = arena_str(l->a, title);
+
+    for (char *s = text; *s; s++)
+        if (*s >= 'A' && *s <= 'Z')
+            *s = (char)(*s | 0x20);
+    return text;
+}
+
+static struct jobs load_jobs(struct load *l, const char *definition)
+{
+    struct jobs list = {0};
+    struct kinds kinds = {.n = 0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select p.id, p.trajectory_id, p.employer_id, p.establishment_id, p.job_title,"
+            " p.started_on, p.ended_on, p.kind, p.permanent, p.disclosure from trajectory t"
+            " join placement p on p.trajectory_id = t.id where t.programme_id = $1"
+            " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
+            " and p.started_on <= $3 and (p.ended_on is null or p.ended_on >= $2)"
+            " order by p.trajectory_id, p.started_on, p.id"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        const char *kind = db_text(&q, 7);
+        struct fidelity_job one = {.id = db_int(&q, 0),
+                                   .employer_id = db_int(&q, 2),
+                                   .establishment_id = db_int(&q, 3),
+                                   .title = folded(l, db_text(&q, 4)),
+                                   .started_on = day_at(&q, 5),
+                                   .ended_on = day_at(&q, 6),
+                                   .paid = !placement_unpaid(kind),
+                                   .permanent = db_int(&q, 8) == 1,
+                                   .disclosure = *db_text(&q, 9) != 0,
+                                   .competitive = counts_as(l, &kinds, definition, kind)};
+
+        if (trajectory_place(l, db_int(&q, 1), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    return list;
+}
+
+/* ---- days -------------------------------------------------------------------------------------
+ */
+
+static void load_tallies(struct load *l, int worker, struct days *list)
+{
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select day, minutes, travel, community, visits_client, visits_other,"
+                     " meetings, experts, care, team, coaching from contact_tally"
+                     " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
+                     " order by day"),
+                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+
+    while (db_next(&q)) {
+        struct fidelity_day d = {.worker = worker,
+                                 .day = day_at(&q, 0),
+                                 .minutes = db_int(&q, 1),
+                                 .travel = db_int(&q, 2),
+                                 .community = db_int(&q, 3),
+                                 .visits_client = (int)db_int(&q, 4),
+                                 .visits_other = (int)db_int(&q, 5),
+                                 .meetings = (int)db_int(&q, 6),
+                                 .experts = (int)db_int(&q, 7),
+                                 .care = (int)db_int(&q, 8),
+                                 .team = (int)db_int(&q, 9),
+                                 .coaching = (int)db_int(&q, 10)};
+
+        ARENA_PUSH(l->a, list, d);
+    }
+}
+
+static void load_hours(struct load *l, int worker, struct days *list)
+{
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select day, cast(sum(case when kind = 'administration' or kind = 'training'"
+                     " then minutes else 0 end) as bigint), cast(sum(case when kind = 'travel'"
+                     " then minutes else 0 end) as bigint), cast(sum(case when kind = 'other'"
+                     " then minutes else 0 end) as bigint), cast(sum(case when kind = 'leave'"
+                     " or kind = 'sick' then minutes else 0 end) as bigint) from time_entry"
+                     " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
+                     " group by day order by day"),
+                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+
+    while (db_next(&q)) {
+        struct fidelity_day d = {.worker = worker,
+                                 .day = day_at(&q, 0),
+                                 .desk = db_int(&q, 1),
+                                 .travel = db_int(&q, 2),
+                                 .other = db_int(&q, 3),
+                                 .away = db_int(&q, 4)};
+
+        ARENA_PUSH(l->a, list, d);
+    }
+}
+
+/* ---- touches ----------------------------------------------------------------------------------
+ */
+
+static int touch_of(const struct db_rows *q, bool own)
+{
+    bool client = !strcmp(db_text(q, 2), "client"), reached = db_int(q, 6) == 1;
+    bool face = !strcmp(db_text(q, 3), "face_to_face");
+    bool outreach = !strcmp(db_text(q, 5), "outreach");
+    int what = 0;
+
+    if (outreach)
+        what |= TOUCH_OUTREACH | (own ? 0 : TOUCH_OTHER);
+    if (!reached)
+        return what;
+    if (client)
+        what |= TOUCH_CLIENT | (face ? TOUCH_SEEN : 0);
+    if (client && face && (!strcmp(db_text(q, 4), "home") || !strcmp(db_text(q, 4), "community")))
+        what |= TOUCH_HOME;
+    if (!strcmp(db_text(q, 2), "relative"))
+        what |= TOUCH_RELATIVE;
+    if (!strcmp(db_text(q, 2), "employer"))
+        what |= TOUCH_EMPLOYER;
+    if (!strcmp(db_text(q, 2), "practitioner"))
+        what |= TOUCH_CARE;
+    return what | (db_int(q, 7) ? TOUCH_COACHING : 0);
+}
+
+static struct touches load_touches(struct load *l, const struct fidelity_world *w)
+{
+    struct touches list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select k.trajectory_id, k.day, c.party, c.mode, c.place, c.initiative, c.reached,"
+            " c.coaching, c.staff_id from trajectory t join contact_client k"
+            " on k.trajectory_id = t.id join contact c on c.id = k.contact_id"
+            " where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2) and k.day >= $2 and k.day <= $3"
+            " order by k.trajectory_id, k.day"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_touch one = {.day = day_at(&q, 1)};
+
+        if (!trajectory_place(l, db_int(&q, 0), &one.trajectory))
+            continue;
+        bool outreach = !strcmp(db_text(&q, 5), "outreach");
+        bool own = !outreach ||
+                   fidelity_worker_of(w, one.trajectory, one.day) == worker_place(l, db_int(&q, 8));
+        one.what = touch_of(&q, own);
+        ARENA_PUSH(l->a, &list, one);
+    }
+    return list;
+}
+
+/* ---- all of it --------------------------------------------------------------------------------
+ */
+
+struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t programme_id,
+                                    int32_t from, int32_t t)
+{
+    struct load l = {.db = db, .a = a, .programme_id = programme_id};
+    struct fidelity_world w = {.scale = fidelity_scale_find(a, "nl26_2022")};
+    struct days days = {0};
+
+    day_iso(from, l.from);
+    day_iso(t, l.t);
+    load_workers(&l);
+    load_trajectories(&l);
+    struct assignments assignments = load_assignments(&l);
+    const struct fidelity_item *g10 = &w.scale->item[fidelity_item_place(w.scale, "G10")];
+    struct jobs jobs = load_jobs(&l, fidelity_choice(g10, "definition"));
+    for (size_t i = 0; i < l.workers.n; i++) {
+        load_tallies(&l, (int)i, &days);
+        load_hours(&l, (int)i, &days);
+    }
+    w.worker = l.workers.at;
+    w.workers = l.workers.n;
+    w.trajectory = l.trajectories.at;
+    w.trajectories = l.trajectories.n;
+    w.assignment = assignments.at;
+    w.assignments = assignments.n;
+    w.job = jobs.at;
+    w.jobs = jobs.n;
+    w.day = days.at;
+    w.days = days.n;
+    struct touches touches = load_touches(&l, &w);
+    w.touch = touches.at;
+    w.touches = touches.n;
+    int64_t signed_at =
+        db_one_int(db, SQL("select max(signed_at) from quarter_return where programme_id = $1"),
+                   ARGS(I(programme_id)), 0);
+    w.returned_on = signed_at ? local_from_ms(signed_at).day : DAY_NONE;
+    return w;
+}
+
+/* ---- from scratch -----------------------------------------------------------------------------
+ */
+
+/* Order does not matter, so that it needs no sort: a sum of everything the table says. */
+static int64_t tally_sum(struct db *db, int64_t staff_id, const char *from)
+{
+    return db_one_int(db,
+                      SQL("select cast(coalesce(sum(contacts + 3 * minutes + 5 * travel + 7 *"
+                          " community + 11 * visits_client + 13 * visits_other + 17 * meetings +"
+                          " 19 * experts + 23 * care + 29 * team + 31 * coaching), 0) as bigint)"
+                          " from contact_tally where staff_id = $1 and day >= $2"),
+                      ARGS(I(staff_id), S(from)), 0);
+}
+
+int64_t fidelity_rebuild(struct db *db, struct arena *a, int64_t programme_id, int32_t today)
+{
+    struct load l = {.db = db, .a = a, .programme_id = programme_id};
+    int32_t first = day_add_months(today, -REBUILD_MONTHS);
+    int64_t other = 0;
+
+    day_iso(first, l.from);
+    day_iso(today + 366, l.t);
+    load_workers(&l);
+    for (size_t i = 0; i < l.workers.n; i++) {
+        int64_t was = tally_sum(db, l.workers.at[i].id, l.from);
+
+        contact_tally_refresh(db, l.workers.at[i].id, first, today + 366);
+        other += was != tally_sum(db, l.workers.at[i].id, l.from);
+    }
+    return other;
+}

@@ -1,0 +1,483 @@
+/* review_report.c: the page of one review: state, scores, comparison, agreement, what comes next.
+ * Not: scoring (review_sheet.c).
+ * Start at review_report_page(). */
+#include "feature/review/review_pages.h"
+
+#include <math.h>
+
+enum { EXTREMES = 3, OTHERS_MIN = 5 };
+
+/* ---- total and band ---------------------------------------------------------------------------
+ */
+
+static const char *whole(struct req *r, int64_t n)
+{
+    return arena_fmt(r->arena, "%" PRId64, n);
+}
+
+static void show_reported(struct req *r, const struct review *v, const struct fidelity_total *t)
+{
+    if (v->reported_total == NUMBER_NONE)
+        return;
+    const char *says = review_number(r, (double)v->reported_total / 100);
+
+    if (t->rated && llround(t->total * 100) == v->reported_total)
+        html(r->out, "<p>%s</p>", T(review_reported_same));
+    else
+        html(r->out, "<p class=\"warn\">%s</p>",
+             text_fill(r->arena, r->lang, TEXT_review_reported_is, says,
+                       t->rated ? review_number(r, t->total) : "–", NULL, NULL));
+}
+
+static void show_rubrics(struct req *r, const struct fidelity_total *t)
+{
+    html(r->out, "<dl>");
+    for (int i = 0; i < FIDELITY_RUBRICS; i++)
+        html(r->out, "<dt>%s</dt><dd>%s</dd>",
+             text(r->lang, review_rubric_text((enum fidelity_rubric)i)),
+             text_fill(r->arena, r->lang, TEXT_review_total_is, review_number(r, t->rubric_sum[i]),
+                       whole(r, FIDELITY_SCORES * t->rubric_valid[i]), NULL, NULL));
+    html(r->out, "</dl>");
+}
+
+void review_show_total(struct req *r, const struct review *v, const struct review_scores *scores)
+{
+    struct fidelity_total t = review_total(v, scores);
+    int band = fidelity_band_of(v->bands, &t);
+
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(review_total));
+    if (t.rated)
+        html(r->out, "<p class=\"lead\"><strong>%s</strong> %s · <strong>%s</strong></p>",
+             review_number(r, t.total),
+             text_fill(r->arena, r->lang, TEXT_review_total_is, "",
+                       whole(r, FIDELITY_SCORES * t.items), NULL, NULL),
+             v->bands->band[band].label[r->lang]);
+    else
+        html(r->out, "<p>%s %s</p>",
+             text_fill(r->arena, r->lang, TEXT_review_total_none, whole(r, t.valid),
+                       whole(r, t.items), whole(r, v->scale->prorate_from), NULL),
+             text_fill(r->arena, r->lang, TEXT_review_total_range, review_number(r, t.low),
+                       review_number(r, t.high), NULL, NULL));
+    if (t.rated && t.valid < t.items)
+        html(r->out, "<p>%s. %s</p>",
+             text_fill(r->arena, r->lang, TEXT_review_total_prorated, whole(r, t.valid),
+                       whole(r, t.items), NULL, NULL),
+             text_fill(r->arena, r->lang, TEXT_review_total_range, review_number(r, t.low),
+                       review_number(r, t.high), NULL, NULL));
+    if (t.rated && t.total >= 74 && t.total < 75)
+        html(r->out, "<p class=\"warn\">%s</p>",
+             text_fill(r->arena, r->lang, TEXT_review_between, review_number(r, t.total), NULL,
+                       NULL, NULL));
+    show_reported(r, v, &t);
+    show_rubrics(r, &t);
+    html(r->out, "<p class=\"small muted\">%s; %s %s (%s)</p></section>", v->scale->name[r->lang],
+         T(review_bands), v->bands->code, v->bands->source);
+}
+
+/* ---- strongest, weakest, change ---------------------------------------------------------------
+ */
+
+static void show_extremes(struct req *r, const struct review *v, const struct review_scores *scores,
+                          bool weakest)
+{
+    int shown = 0;
+
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul>",
+         weakest ? T(review_weakest) : T(review_strongest));
+    for (int step = 0; step < FIDELITY_SCORES && shown < EXTREMES; step++) {
+        int wanted = weakest ? 1 + step : FIDELITY_SCORES - step;
+
+        for (int i = 0; i < v->scale->items && (wanted <= 3) == weakest; i++)
+            if (fidelity_value(scores->at[i].rating) == wanted && (weakest || shown < EXTREMES)) {
+                html(r->out, "<li>%d · %s %s</li>", wanted, v->scale->item[i].id,
+                     v->scale->item[i].name[r->lang]);
+                shown++;
+            }
+    }
+    html(r->out, shown ? "</ul></section>" : "<li>%s</li></ul></section>", T(none));
+}
+
+/* The final review of this programme and scope before this one. */
+static bool find_before(struct req *r, const struct review *v, struct review *before)
+{
+    struct review_list list = review_of_programme(r, v->programme_id, false);
+
+    for (size_t i = 0; i < list.n; i++)
+        if (list.at[i].visit_on < v->visit_on && !strcmp(list.at[i].state, "final") &&
+            !strcmp(list.at[i].target_group, v->target_group) &&
+            list.at[i].scale->items == v->scale->items) {
+            *before = list.at[i];
+            return true;
+        }
+    return false;
+}
+
+static void show_change(struct req *r, const struct review *v, const struct review_scores *now,
+                        const struct review_scores *then)
+{
+    int up = 0, down = 0, same = 0;
+
+    for (int i = 0; i < v->scale->items; i++) {
+        int a = fidelity_value(then->at[i].rating), b = fidelity_value(now->at[i].rating);
+
+        up += a && b && b > a;
+        down += a && b && b < a;
+        same += a && a == b;
+    }
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p></section>", T(review_change),
+         text_fill(r->arena, r->lang, TEXT_review_change_up, whole(r, up), whole(r, down),
+                   whole(r, same), NULL));
+}
+
+/* The last final review of each other programme, all clients, without names. */
+static void show_others(struct req *r, const struct review *v)
+{
+    double sum = 0;
+    int64_t n = 0;
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select cast(sum(case when s.status = 'scored' then s.score when s.status = 'no_fit'"
+            " then 1 else 0 end) as bigint), count(case when s.status = 'scored' or"
+            " s.status = 'no_fit' then 1 end) from fidelity_review v join fidelity_score s"
+            " on s.review_id = v.id where v.programme_id <> $1 and v.state = 'final'"
+            " and v.target_group = '' and v.scale = $2 and not exists (select 1 from"
+            " fidelity_review w where w.programme_id = v.programme_id and w.state = 'final'"
+            " and w.target_group = '' and w.visit_on > v.visit_on) group by v.id"),
+        ARGS(I(v->programme_id), S(v->scale->code)));
+
+    while (db_next(&q)) {
+        if (db_int(&q, 1) < v->scale->prorate_from)
+            continue;
+        sum += v->scale->items * (double)db_int(&q, 0) / (double)db_int(&q, 1);
+        n++;
+    }
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p></section>", T(review_others),
+         n < OTHERS_MIN ? T(review_others_few)
+                        : text_fill(r->arena, r->lang, TEXT_review_others_are,
+                                    review_number(r, sum / (double)n), whole(r, n), NULL, NULL));
+}
+
+/* ---- the two reviewers ------------------------------------------------------------------------
+ */
+
+/* Only what the two sheets have in common, as numbers: the sheets stay with the reviewers. */
+static bool agreement_table(struct req *r, const struct review *v, int64_t table[FIDELITY_CELLS])
+{
+    int64_t pairs = 0;
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select a.score, b.score from fidelity_reviewer x join fidelity_reviewer y"
+                     " on y.review_id = x.review_id and y.staff_id > x.staff_id"
+                     " join fidelity_sheet a on a.review_id = x.review_id"
+                     " and a.staff_id = x.staff_id join fidelity_sheet b"
+                     " on b.review_id = x.review_id and b.staff_id = y.staff_id"
+                     " and b.item = a.item where x.review_id = $1 and x.sealed_at is not null"
+                     " and y.sealed_at is not null and x.withdrawn_at is null"
+                     " and y.withdrawn_at is null and a.score is not null"
+                     " and b.score is not null"),
+                 ARGS(I(v->id)));
+
+    while (db_next(&q)) {
+        table[FIDELITY_SCORES * (db_int(&q, 0) - 1) + db_int(&q, 1) - 1]++;
+        pairs++;
+    }
+    return pairs > 0;
+}
+
+static const char *share_words(struct req *r, double x)
+{
+    if (isnan(x))
+        return T(review_undefined);
+    return review_number(r, x);
+}
+
+static void show_agreement(struct req *r, const struct review *v)
+{
+    int64_t table[FIDELITY_CELLS] = {0};
+    struct agreement g;
+
+    if (!agreement_table(r, v, table) || agree_kappa(table, FIDELITY_SCORES, &g) != STAT_OK)
+        return;
+    html(r->out,
+         "<section class=\"card\"><h2>%s</h2><p>%s</p><p class=\"small muted\">%s</p>"
+         "</section>",
+         T(review_agreement),
+         text_fill(r->arena, r->lang, TEXT_review_agreement_is,
+                   whole(r, llround(g.exact * (double)g.n)), whole(r, g.n),
+                   arena_fmt(r->arena, "%.0f%%", 100 * g.exact),
+                   whole(r, llround(g.within_one * (double)g.n))),
+         text_fill(r->arena, r->lang, TEXT_review_kappa, share_words(r, g.quadratic),
+                   share_words(r, fidelity_ac2(table)), NULL, NULL));
+}
+
+static void show_reviewers(struct req *r, const struct review *v, bool plans)
+{
+    struct reviewers list = review_reviewers(r, v->id);
+
+    if (!list.n)
+        return;
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul>", T(review_reviewer_names));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct reviewer *one = &list.at[i];
+
+        html(r->out, "<li>%s · %s</li>", one->name,
+             *one->withdrawn ? text_fill(r->arena, r->lang, TEXT_review_withdrawn, one->withdrawn,
+                                         NULL, NULL, NULL)
+             : one->sealed_at
+                 ? text_fill(r->arena, r->lang, TEXT_review_sheet_sealed,
+                             page_day(r, local_from_ms(one->sealed_at).day), NULL, NULL, NULL)
+                 : T(review_sheet_open));
+    }
+    html(r->out, "</ul>");
+    if (plans && !strcmp(v->state, "planned")) {
+        size_t n;
+        struct choice *people = review_candidates(r, v->programme_id, &n);
+
+        html(r->out, "<details class=\"no-print\"><summary>%s</summary>", T(review_withdraw));
+        page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/toetser", v->id);
+        html(r->out,
+             "<div class=\"field\"><label for=\"f-_wie\">%s</label><select id=\"f-_wie\""
+             " name=\"_wie\">",
+             T(review_withdraw_who));
+        for (size_t i = 0; i < list.n; i++)
+            if (!*list.at[i].withdrawn)
+                html(r->out, "<option value=\"%" PRId64 "\">%s</option>", list.at[i].staff_id,
+                     list.at[i].name);
+        html(r->out,
+             "</select></div><div class=\"field\"><label for=\"f-_nieuw\">%s</label>"
+             "<select id=\"f-_nieuw\" name=\"_nieuw\">",
+             T(review_withdraw_new));
+        for (size_t i = 0; i < n; i++)
+            html(r->out, "<option value=\"%s\">%s</option>", people[i].value, people[i].label);
+        html(r->out,
+             "</select></div><div class=\"field\"><label for=\"f-_reden\">%s</label>"
+             "<input id=\"f-_reden\" name=\"_reden\" maxlength=\"300\" required></div>"
+             "<div class=\"buttons\"><button class=\"quiet\">%s</button></div></form></details>",
+             T(review_withdraw_reason), T(review_withdraw));
+    }
+    html(r->out, "</section>");
+}
+
+/* ---- the visit day ----------------------------------------------------------------------------
+ */
+
+static enum text_id kind_text(const char *kind)
+{
+    const struct code *code = review_kinds;
+
+    while (code->code && strcmp(code->code, kind))
+        code++;
+    return code->label;
+}
+
+static void show_agenda(struct req *r, const struct review *v, bool plans, bool scores)
+{
+    struct review_agenda list = review_agenda(r, v->id);
+
+    if (!strcmp(v->origin, "external"))
+        return;
+    html(r->out, "<section class=\"card\" id=\"dag\"><h2>%s</h2>", T(review_agenda));
+    if (!list.n)
+        html(r->out, "<p>%s</p>", T(review_agenda_none));
+    html(r->out, "<ul class=\"rows agenda\">");
+    for (size_t i = 0; i < list.n; i++) {
+        const struct review_part *part = &list.at[i];
+
+        html(r->out,
+             "<li><time>%s</time><div class=\"what\"><strong>%s</strong> <span class=\"muted\">%s"
+             " %s</span>",
+             part->begins, part->what, text(r->lang, kind_text(part->kind)), part->items);
+        if (scores) { /* notes of the reviewers stay with them */
+            page_form_begin(r, "no-print", "/modeltrouw/meting/%" PRId64 "/notitie", v->id);
+            html(r->out,
+                 "<input type=\"hidden\" name=\"_deel\" value=\"%" PRId64 "\"><textarea"
+                 " name=\"_notitie\" rows=\"2\" aria-label=\"%s: %s\">%s</textarea>"
+                 "<button class=\"quiet\">%s</button></form>",
+                 part->id, T(review_note), part->what, part->note, T(review_sheet_save));
+        }
+        html(r->out, "</div></li>");
+    }
+    html(r->out, "</ul>");
+    if ((plans || scores) && !strcmp(v->state, "planned")) {
+        page_form_begin(r, "fields no-print", "/modeltrouw/meting/%" PRId64 "/agenda", v->id);
+        html(r->out,
+             "<div class=\"field\"><label for=\"f-begint\">%s</label><input id=\"f-begint\""
+             " name=\"begint\" maxlength=\"5\"></div><div class=\"field\">"
+             "<label for=\"f-onderdeel\">%s</label><select id=\"f-onderdeel\" name=\"onderdeel\">",
+             T(review_begins), T(review_part));
+        for (const struct code *code = review_kinds; code->code; code++)
+            html(r->out, "<option value=\"%s\">%s</option>", code->code,
+                 text(r->lang, code->label));
+        html(r->out,
+             "</select></div><div class=\"field\"><label for=\"f-wat\">%s</label>"
+             "<input id=\"f-wat\" name=\"wat\" maxlength=\"200\"></div><div class=\"field\">"
+             "<label for=\"f-punten\">%s</label><input id=\"f-punten\" name=\"punten\""
+             " maxlength=\"100\"></div><div class=\"buttons\"><button class=\"quiet\">%s</button>"
+             "</div></form>",
+             T(review_what), T(review_items), T(review_part_add));
+    }
+    html(r->out, "</section>");
+}
+
+/* ---- forms under the report -------------------------------------------------------------------
+ */
+
+static void show_errata(struct req *r, const struct review *v, bool may)
+{
+    struct review_errata errata = review_errata(r, v);
+    struct review_scores was = review_consensus(r, v);
+
+    if (!errata.n && !may)
+        return;
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul>", T(review_erratum));
+    for (size_t i = 0; i < errata.n; i++) {
+        const struct review_erratum *e = &errata.at[i];
+
+        html(r->out, "<li>%s %s: <strong>%s</strong> (%s) · %s · %s, %s</li>",
+             v->scale->item[e->item].id, v->scale->item[e->item].name[r->lang],
+             review_rating_words(r, e->rating),
+             text_fill(r->arena, r->lang, TEXT_review_erratum_was,
+                       review_rating_words(r, was.at[e->item].rating), NULL, NULL, NULL),
+             e->reason, e->by, page_day(r, local_from_ms(e->at).day));
+        was.at[e->item].rating = e->rating;
+    }
+    html(r->out, "</ul>");
+    if (may) {
+        html(r->out, "<details class=\"no-print\"><summary>%s</summary><p>%s</p>",
+             T(review_erratum_add), T(review_erratum_what));
+        page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/correctie", v->id);
+        html(r->out,
+             "<div class=\"field\"><label for=\"f-_punt\">%s</label><select id=\"f-_punt\""
+             " name=\"_punt\">",
+             T(review_item));
+        for (int i = 0; i < v->scale->items; i++)
+            html(r->out, "<option value=\"%s\">%s %s</option>", v->scale->item[i].id,
+                 v->scale->item[i].id, v->scale->item[i].name[r->lang]);
+        html(r->out,
+             "</select></div><div class=\"field\"><label for=\"f-_score\">%s</label>"
+             "<input id=\"f-_score\" name=\"_score\" inputmode=\"numeric\" maxlength=\"1\"></div>"
+             "<div class=\"field\"><label for=\"f-_reden2\">%s</label><input id=\"f-_reden2\""
+             " name=\"_reden\" maxlength=\"500\"></div><div class=\"buttons\">"
+             "<button class=\"quiet\">%s</button></div></form></details>",
+             T(review_score), T(review_withdraw_reason), T(review_erratum_add));
+    }
+    html(r->out, "</section>");
+}
+
+static void show_describe(struct req *r, const struct review *v, bool may)
+{
+    if (!may && !*v->recommendations && !*v->report_at)
+        return;
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(review_describe));
+    html_lines(r->out, v->recommendations);
+    if (*v->report_at)
+        html(r->out, "<p>%s %s</p>", T(review_report_at), v->report_at);
+    if (may) {
+        html(r->out, "<details class=\"no-print\"><summary>%s</summary>", T(change));
+        page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/rapport", v->id);
+        html(r->out,
+             "<input type=\"hidden\" name=\"_versie\" value=\"%" PRId64 "\"><div class=\"field\">"
+             "<label for=\"f-_aanb\">%s</label><textarea id=\"f-_aanb\" name=\"_aanbevelingen\""
+             " rows=\"5\" maxlength=\"4000\">%s</textarea></div><div class=\"field\">"
+             "<label for=\"f-_rapport\">%s</label><input id=\"f-_rapport\" name=\"_rapport\""
+             " maxlength=\"300\" value=\"%s\"></div><div class=\"buttons\">"
+             "<button class=\"quiet\">%s</button></div></form></details>",
+             v->version, T(review_recommendations), v->recommendations, T(review_report_at),
+             v->report_at, T(review_sheet_save));
+    }
+    html(r->out, "</section>");
+}
+
+static void show_cancel(struct req *r, const struct review *v)
+{
+    html(r->out, "<details class=\"no-print\"><summary>%s</summary>", T(review_cancel));
+    page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/intrekken", v->id);
+    html(r->out,
+         "<div class=\"field\"><label for=\"f-_reden3\">%s</label><input id=\"f-_reden3\""
+         " name=\"_reden\" maxlength=\"300\" required></div><div class=\"buttons\">"
+         "<button class=\"danger\">%s</button></div></form></details>",
+         T(review_withdraw_reason), T(review_cancel));
+}
+
+/* ---- the page ---------------------------------------------------------------------------------
+ */
+
+static void link_button(struct req *r, const struct review *v, const char *path, enum text_id label)
+{
+    html(r->out, "<a class=\"button quiet\" href=\"/modeltrouw/meting/%" PRId64 "/%s\">%s</a> ",
+         v->id, path, text(r->lang, label));
+}
+
+static void show_buttons(struct req *r, const struct review *v, bool scores)
+{
+    html(r->out, "<p class=\"buttons no-print\">");
+    if (scores)
+        link_button(r, v, "formulier", TEXT_review_sheet);
+    if (scores && !strcmp(v->state, "consensus"))
+        link_button(r, v, "overleg", TEXT_review_consensus);
+    link_button(r, v, "papier", TEXT_review_paper);
+    if (!strcmp(v->state, "final")) {
+        link_button(r, v, "papier?gevuld=1", TEXT_review_paper_filled);
+        link_button(r, v, "bewijs", TEXT_review_proof);
+    }
+    if (user_may(r->user, PERM_FIDELITY))
+        html(r->out,
+             "<a class=\"button quiet\" href=\"/modeltrouw/verbeterplan?programma=%" PRId64
+             "\">%s</a>",
+             v->programme_id, T(review_actions));
+    html(r->out, "</p>");
+}
+
+static void show_final(struct req *r, const struct review *v)
+{
+    struct review_scores scores = review_scores_now(r, v), then;
+    struct review before;
+    bool compare = find_before(r, v, &before);
+    struct review_plot plot = {.scale = v->scale, .last = &scores};
+
+    html(r->out, "<div class=\"columns\"><div>");
+    review_show_total(r, v, &scores);
+    html(r->out, "</div><div>");
+    show_extremes(r, v, &scores, true);
+    show_extremes(r, v, &scores, false);
+    html(r->out, "</div></div>");
+    if (compare) {
+        then = review_scores_now(r, &before);
+        plot.before = &then;
+        show_change(r, v, &scores, &then);
+    }
+    review_show_plot(r, &plot);
+    show_agreement(r, v);
+    show_others(r, v);
+}
+
+void review_report_page(struct req *r)
+{
+    struct review v;
+
+    if (!review_here(r, PERM_FIDELITY_READ, &v))
+        return;
+    bool plans = review_plans(r, v.programme_id), scores = review_scores_it(r, &v);
+    bool final = !strcmp(v.state, "final"), external = !strcmp(v.origin, "external");
+
+    review_page(r, TEXT_review_meting_title, &v, 0);
+    html(r->out, "<p>%s", text(r->lang, review_state_text(v.state)));
+    if (*v.reviewers)
+        html(r->out, " · %s: %s", T(review_reviewer_names), v.reviewers);
+    html(r->out, "</p>");
+    if (*v.organisations)
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_review_organisations_list, v.organisations, NULL,
+                       NULL, NULL));
+    show_buttons(r, &v, scores);
+    if (final)
+        show_final(r, &v);
+    show_describe(r, &v, plans || scores);
+    if (final)
+        show_errata(r, &v, external ? plans : scores);
+    show_reviewers(r, &v, plans);
+    show_agenda(r, &v, plans, scores);
+    if (plans && !final && strcmp(v.state, "cancelled"))
+        show_cancel(r, &v);
+    page_end(r);
+}
