@@ -291,6 +291,12 @@
     e.preventDefault();
   });
 
+  /* ---- paper: all that can be known of it is that the browser prints ---- */
+  addEventListener('beforeprint', () => {
+    if (document.body.dataset.csrf)
+      fetch(`${/^\/deelnemers\/\d+/.exec(location.pathname)?.[0] ?? ''}/afgedrukt`, { keepalive: true });
+  });
+
   /* ---- start ---- */
   const wire = (part) => {
     for (const [selector, what] of [['[data-suggest]', suggest], ['form[data-live]', live],

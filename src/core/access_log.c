@@ -192,15 +192,20 @@ void access_log_add_text(struct db *db, struct access_chain *chain, struct acces
            ARGS(I(line.id), S(words)));
 }
 
-void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id)
+void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id, const char *words)
 {
     struct access_line line = {.id = id, .action = ACCESS_CHAIN};
+    struct access_head before = chain->pending;
 
-    if (chain->pending.count && id_slot(id) == id_slot(chain->pending.id)) {
-        line.object = OBJECT_CHAIN;
-        line.object_id = access_chain_link(chain->pending.mac);
-    }
     chain->pending = (struct access_head){.ends = access_month_first(access_month_of(id) + 1)};
+    if (words) {
+        access_log_add_text(db, chain, line, words);
+        return;
+    }
+    if (before.count && id_slot(id) == id_slot(before.id)) {
+        line.object = OBJECT_CHAIN;
+        line.object_id = access_chain_link(before.mac);
+    }
     access_log_add(db, chain, line);
 }
 

@@ -121,8 +121,9 @@ int access_session_number(const char *token);
 /* Does the line with this id need a new chain: is it the first, or in another month, or has the
  * process another slot? */
 bool access_chain_is_over(const struct access_chain *chain, int64_t id);
-/* Begins a chain with a line of this id in the open write transaction of db. */
-void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id);
+/* Begins a chain with a line of this id in the open write transaction of db. Words say what began
+ * (a process); NULL: it goes on in another month or slot. */
+void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id, const char *words);
 /* Adds a line in the open write transaction of db, or outside one as a transaction of its own (the
  * log connection: one round trip). */
 void access_log_add(struct db *db, struct access_chain *chain, struct access_line line);
@@ -145,10 +146,10 @@ int64_t access_chain_link(const unsigned char mac[ACCESS_MAC_BYTES]);
 void access_log_seal(struct access_chain *chain, const char *path);
 
 /* Goes through the whole log, its words, its dropped months and its seals; a line in out for each
- * finding and, when notes, for each dropped month. Returns the number of findings. Finds lines
- * altered, dropped, put in another order, added or recomputed without the key, words altered,
- * months swapped or gone without record, and a log cut after the last seal before the cut.
- * seal_path may name a file that is not there: no seals. */
+ * finding and, when notes, for each dropped month and for words that were taken away. Returns the
+ * number of findings. Finds lines altered, dropped, put in another order, added or recomputed
+ * without the key, words altered, months swapped or gone without record, and a log cut after the
+ * last seal before the cut. seal_path may name a file that is not there: no seals. */
 int access_log_verify(struct db *db, const unsigned char key[ACCESS_KEY_BYTES],
                       const char *seal_path, FILE *out, bool notes);
 

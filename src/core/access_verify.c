@@ -137,6 +137,7 @@ struct walk {
     const unsigned char *key;
     FILE *out;
     int findings;
+    int64_t wordless;
 };
 
 static void PRINTF(2, 3) finding(struct walk *w, const char *fmt, ...)
@@ -228,7 +229,7 @@ static void check_words(struct walk *w, const struct access_line *line, bool the
         if (there)
             finding(w, "line %" PRId64 ": words were added", line->id);
     } else if (!there) {
-        finding(w, "line %" PRId64 ": its words are missing", line->id);
+        w->wordless++; /* erased at the wish of a client: the line stays as it was */
     } else if (access_text_hash(w->key, words) != line->object_id) {
         finding(w, "line %" PRId64 ": its words were altered", line->id);
     }
@@ -302,6 +303,9 @@ int access_log_verify(struct db *db, const unsigned char key[ACCESS_KEY_BYTES],
         finding(w, "there are words without a line");
     db_commit(db);
     check_seals(w, INT64_MAX, NULL);
+    if (notes && w->wordless)
+        fprintf(w->out, "%" PRId64 " lines have lost their words: taken away, as an erasure does\n",
+                w->wordless);
     int findings = w->findings;
     arena_free(a);
     return findings;

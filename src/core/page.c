@@ -20,6 +20,7 @@ static const struct destination destinations[] = {
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
     {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
+    {"/toezicht", TEXT_core_oversight, "cijfers", PERM_PRIVACY},
     {"/modeltrouw", TEXT_core_fidelity, "cijfers", PERM_FIDELITY_READ},
     {"/mijn", TEXT_core_mine, "deelnemers", PERM_MINE},
     {"/aanvragen", TEXT_core_applications, "deelnemers", PERM_FUNDER},

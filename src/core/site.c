@@ -109,7 +109,9 @@ int64_t site_new_id(struct site *s)
 static void begin_log(struct site *s)
 {
     site_begin(s);
-    access_chain_begin(s->write, &s->chain, site_new_id(s));
+    access_chain_begin(
+        s->write, &s->chain, site_new_id(s),
+        arena_fmt(s->arena, "rules/access.csv %.16s", embed_find("rules/access.csv")->hash));
     site_commit(s);
     access_log_seal(&s->chain, s->config.seal);
     s->sealed_at = now_ms();
@@ -180,7 +182,7 @@ void site_log_line(struct site *s, struct db *db, struct access_line line, const
 {
     line.id = site_new_id(s);
     if (access_chain_is_over(&s->chain, line.id)) {
-        access_chain_begin(db, &s->chain, line.id);
+        access_chain_begin(db, &s->chain, line.id, NULL);
         line.id = site_new_id(s);
     }
     if (words)

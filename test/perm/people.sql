@@ -75,6 +75,11 @@ insert into one_time_link (id, client_id, token_hash, consent_id, for_name, made
     select 9900 + client_id % 100, client_id, randomblob(32), 9700 + client_id % 100, 'Anna', staff_id,
         1, 1798671600000 from trajectory_fact;
 
+-- Something that stands out in each organisation, numbered as the staff of /beheer/medewerker/:id.
+insert into access_signal (id, kind, line_id, staff_id, client_id, day, lines) values
+    (102, 'night', 1, 102, 1001, '2026-11-20', 1),
+    (108, 'night', 2, 108, 1008, '2026-11-20', 1);
+
 -- A request, a file and a citizen service number (that nobody can open) in every record: for the
 -- addresses that have their number.
 insert into rights_request (id, client_id, kind, asked_on, wish, due_on, recorded_by, recorded_at)
