@@ -18,6 +18,11 @@ void block_funnel(struct outcome *o);
 void block_questionnaire(struct outcome *o, struct csv *c);
 void block_meta(struct outcome *o);
 
+/* Opens one of the five files, from the folder or from memory; NULL, with a refusal, when that
+ * fails.
+ */
+struct csv *block_open(const struct outcome *o, struct arena *a, enum outcome_file file,
+                       struct csv_log *log);
 /* True when rc is OK; else the refusal is noted under this name. */
 bool block_good(struct outcome *o, const char *name, enum stat_rc rc) MUST_USE;
 struct share block_share(int64_t k, int64_t n);

@@ -37,6 +37,34 @@ static double ratio(double a, double b)
     return b > 0 ? a / b : NAN;
 }
 
+/* Limits of the share that ever had work by the end of each month. */
+static void ever_limits(struct arena *a, const struct counts *c, struct curve *k)
+{
+    size_t n = (size_t)k->months;
+    struct km_table table = {.n = c->at_risk[1], .times = k->months};
+    struct km_curve km;
+    struct km_point at;
+
+    table.time = ARENA_ARRAY(a, double, n);
+    table.died = ARENA_ARRAY(a, int64_t, n);
+    table.censored = ARENA_ARRAY(a, int64_t, n);
+    for (int t = 1; t <= k->months; t++) {
+        table.time[t - 1] = t;
+        table.died[t - 1] = c->first[t];
+        table.censored[t - 1] = c->at_risk[t] - c->first[t] - c->at_risk[t + 1];
+        table.events += c->first[t];
+    }
+    enum stat_rc rc = km_estimate(a, &table, &km); /* refuses when there is nobody */
+    for (int t = 1; t <= k->months; t++) {
+        k->ever_low[t - 1] = k->ever_high[t - 1] = NAN;
+        if (rc != STAT_OK || !c->observed[t])
+            continue;
+        km_at(&km, t, 0.95, &at);
+        k->ever_low[t - 1] = at.loglog.low;
+        k->ever_high[t - 1] = at.loglog.high;
+    }
+}
+
 static struct curve curve_from(struct arena *a, const struct counts *c, const char *name,
                                int months)
 {
@@ -46,6 +74,8 @@ static struct curve curve_from(struct arena *a, const struct counts *c, const ch
                       ARENA_ARRAY(a, int64_t, n),
                       ARENA_ARRAY(a, int64_t, n),
                       ARENA_ARRAY(a, int64_t, n),
+                      ARENA_ARRAY(a, double, n),
+                      ARENA_ARRAY(a, double, n),
                       ARENA_ARRAY(a, double, n),
                       ARENA_ARRAY(a, double, n),
                       ARENA_ARRAY(a, double, n),
@@ -66,6 +96,7 @@ static struct curve curve_from(struct arena *a, const struct counts *c, const ch
         k.hours[i] = ratio((double)c->hours[t], (double)c->working[t]);
         k.wage[i] = ratio((double)c->wage[t], (double)c->working[t]);
     }
+    ever_limits(a, c, &k);
     return k;
 }
 

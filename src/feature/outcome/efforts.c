@@ -307,10 +307,9 @@ static bool read_header(struct reading *r, struct csv *c)
 static void read_again(struct reading *r)
 {
     struct csv_log silent; /* everything was said the first time */
-    const char *path = arena_fmt(r->arena, "%s/time.csv", r->o->options.folder);
 
     csv_log_init(&silent, 0);
-    struct csv *again = csv_open(r->arena, path, "time.csv", &silent);
+    struct csv *again = block_open(r->o, r->arena, OUTCOME_TIME, &silent);
     if (again && read_header(r, again))
         add_repeats(r, again);
     else

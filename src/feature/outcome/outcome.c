@@ -1,24 +1,41 @@
-/* outcome.c: the engine: reads the folder, runs the parts, and the command.
- * Not: the parts (work.c, compare.c, ...), how the report looks (report_json.c, report_text.c).
+/* outcome.c: the engine: reads the five files and runs the parts.
+ * Not: the parts (work.c, compare.c, ...), how the report looks (report_*.c), the command.
  * Start at outcome_run(). */
 #include "feature/outcome/outcome.h"
 
 #include "feature/outcome/block.h"
 
-enum { WINDOW = 25, REFUSALS_MAX = 1 << 20, REPORT_MAX = 64 << 20 };
+enum { WINDOW = 25, REFUSALS_MAX = 1 << 20 };
 
-static struct csv *open_file(struct outcome *o, struct arena *a, const char *name)
+const char *const outcome_file_name[OUTCOME_FILES] = {
+    "participants.csv", "jobs_monthly.csv", "time.csv", "fidelity.csv", "questionnaire.csv"};
+
+struct csv *block_open(const struct outcome *o, struct arena *a, enum outcome_file file,
+                       struct csv_log *log)
 {
-    return csv_open(a, arena_fmt(a, "%s/%s", o->options.folder, name), name, &o->log);
+    const char *name = outcome_file_name[file];
+
+    if (o->options.tables)
+        return csv_memory(a, name, o->options.tables[file].at, o->options.tables[file].len, log);
+    return csv_open(a, arena_fmt(a, "%s/%s", o->options.folder, name), name, log);
+}
+
+enum { STEPS = OUTCOME_FILES + 2 };
+
+static void step(const struct outcome *o, const char *what, int done)
+{
+    if (o->options.progress)
+        o->options.progress(what, done, STEPS);
 }
 
 /* Runs a part that reads a file of its own; the reader goes when it is done. */
-static void with_file(struct outcome *o, const char *name,
+static void with_file(struct outcome *o, enum outcome_file file, int done,
                       void (*block)(struct outcome *, struct csv *))
 {
     struct arena *a = arena_new();
-    struct csv *c = open_file(o, a, name);
+    struct csv *c = block_open(o, a, file, &o->log);
 
+    step(o, outcome_file_name[file], done);
     if (c)
         block(o, c);
     arena_free(a);
@@ -27,7 +44,9 @@ static void with_file(struct outcome *o, const char *name,
 static bool read_cohort(struct outcome *o)
 {
     struct arena *a = arena_new();
-    struct csv *c = open_file(o, a, "participants.csv");
+    struct csv *c = block_open(o, a, OUTCOME_PARTICIPANTS, &o->log);
+
+    step(o, outcome_file_name[OUTCOME_PARTICIPANTS], 0);
     bool good = c && cohort_read(&o->cohort, o->arena, o->options.window, c);
 
     arena_free(a);
@@ -41,7 +60,9 @@ static bool read_cohort(struct outcome *o)
 static bool read_records(struct outcome *o)
 {
     struct arena *a = arena_new();
-    struct csv *c = open_file(o, a, "jobs_monthly.csv");
+    struct csv *c = block_open(o, a, OUTCOME_JOBS, &o->log);
+
+    step(o, outcome_file_name[OUTCOME_JOBS], 2);
     bool good = c && record_read(&o->record, o->arena, &o->cohort, c);
 
     arena_free(a);
@@ -58,18 +79,20 @@ enum rc outcome_run(const struct outcome_options *options, struct arena *a, stru
     buf_init(&o->refusals, REFUSALS_MAX);
     if (!read_cohort(o))
         return INVALID;
-    with_file(o, "time.csv", block_efforts); /* first: it needs most memory */
+    with_file(o, OUTCOME_TIME, 1, block_efforts); /* first: it needs most memory */
     if (!read_records(o))
         return INVALID;
+    step(o, "outcomes", 3);
     block_work(o);
     block_curves(o);
     block_comparisons(o);
     block_disclosure(o);
+    step(o, "regressions", 4);
     block_models(o);
     block_phases(o);
-    with_file(o, "fidelity.csv", block_fidelity);
+    with_file(o, OUTCOME_FIDELITY, 5, block_fidelity);
     block_funnel(o);
-    with_file(o, "questionnaire.csv", block_questionnaire);
+    with_file(o, OUTCOME_QUESTIONNAIRE, 6, block_questionnaire);
     block_meta(o);
     return OK;
 }
@@ -78,92 +101,4 @@ void outcome_free(struct outcome *o)
 {
     csv_log_free(&o->log);
     buf_free(&o->refusals);
-}
-
-/* ---- the command ------------------------------------------------------------------------------
- */
-
-struct arguments {
-    struct outcome_options options;
-    bool json;
-};
-
-static bool parse_window(const char *text, int *window)
-{
-    char *end;
-    long n = strtol(text, &end, 10);
-
-    *window = (int)n;
-    return *text && !*end && n >= 1 && n <= WINDOW_MAX;
-}
-
-static bool parse_arguments(int argc, char **argv, struct arguments *args)
-{
-    for (int i = 1; i < argc; i++) {
-        const char *next = i + 1 < argc ? argv[i + 1] : "";
-
-        if (!strcmp(argv[i], "--profile")) {
-            args->options.profile = true;
-        } else if (!strcmp(argv[i], "--format")) {
-            args->json = !strcmp(next, "json");
-            if (!args->json && strcmp(next, "text"))
-                return false;
-            i++;
-        } else if (!strcmp(argv[i], "--window")) {
-            if (!parse_window(next, &args->options.window))
-                return false;
-            i++;
-        } else if (argv[i][0] != '-' && !args->options.folder) {
-            args->options.folder = argv[i];
-        } else {
-            return false;
-        }
-    }
-    return args->options.folder;
-}
-
-static void say_more(const char *what, uint64_t n, uint64_t shown)
-{
-    if (n)
-        fprintf(stderr, "%" PRIu64 " %s%s\n", n, what, n > shown ? " (the first are above)" : "");
-}
-
-static void say_messages(const struct outcome *o)
-{
-    fputs(o->log.text.at, stderr);
-    fputs(o->refusals.at, stderr);
-    say_more("noted and used", o->log.noted, o->log.show);
-    say_more("left out", o->log.refused, o->log.show);
-}
-
-int outcome_command(int argc, char **argv)
-{
-    struct arguments args = {.options.show = 20};
-    struct arena *a;
-    struct outcome o;
-    struct buf out;
-    int status;
-
-    if (!parse_arguments(argc, argv, &args)) {
-        fprintf(stderr, "usage: outcomes DIR [--format json|text] [--profile] [--window 1..%d]\n",
-                WINDOW_MAX);
-        return 2;
-    }
-    a = arena_new();
-    buf_init(&out, REPORT_MAX);
-    status = outcome_run(&args.options, a, &o) == OK ? 0 : 2;
-    say_messages(&o);
-    if (!status) {
-        if (args.json)
-            outcome_json(&o, &out);
-        else
-            outcome_text(&o, &out);
-        if (fwrite(out.at, 1, out.len, stdout) != out.len || fflush(stdout))
-            die("the report cannot be written: %s", strerror(errno));
-        status = o.log.refused ? 1 : 0;
-    }
-    outcome_free(&o);
-    buf_free(&out);
-    arena_free(a);
-    return status;
 }

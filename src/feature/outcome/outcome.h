@@ -26,9 +26,21 @@
 
 enum { PHASES = 4, PERIODS = 3, ACTIVITIES = 5, ITEMS = 26, WAVES = 2, RATERS = 2 };
 
+enum outcome_file {
+    OUTCOME_PARTICIPANTS,
+    OUTCOME_JOBS,
+    OUTCOME_TIME,
+    OUTCOME_FIDELITY,
+    OUTCOME_QUESTIONNAIRE,
+    OUTCOME_FILES,
+};
+extern const char *const outcome_file_name[OUTCOME_FILES]; /* "participants.csv" ... */
+
 struct outcome_options {
-    const char *folder;
-    int window;    /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
+    const char *folder;       /* with the five files, or */
+    const struct buf *tables; /* OUTCOME_FILES of them: the same texts in memory */
+    void (*progress)(const char *step, int done, int steps); /* before each step; NULL: quiet */
+    int window;                                              /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
     bool profile;  /* exact profile limits of the logistic regression */
     uint64_t show; /* messages about the files in full; the rest is counted */
 };
@@ -73,6 +85,7 @@ struct curve {
     int months;       /* entry t-1 is month t */
     int64_t *observed, *working, *first_jobs;
     double *prevalence, *ever_naive, *ever_km, *hours, *wage; /* NAN where nobody counts */
+    double *ever_low, *ever_high; /* 95% log-log limits of ever_km; NAN while it is 0 */
 };
 
 struct curves {
@@ -262,9 +275,5 @@ void outcome_free(struct outcome *outcome);
 void outcome_json(const struct outcome *outcome, struct buf *out);
 /* The report as tables for people. */
 void outcome_text(const struct outcome *outcome, struct buf *out);
-
-/* spil outcomes DIR [--format json|text] [--profile] [--window N]: the exit status; 0 when nothing
- * was refused, 1 when lines or files were refused, 2 when there is no report. */
-int outcome_command(int argc, char **argv);
 
 #endif

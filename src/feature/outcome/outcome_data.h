@@ -1,0 +1,44 @@
+/* outcome_data.h: the five tables of a study, made from the program's own records.
+ *
+ * Definitions (also in the codebook of the export):
+ * - A participant is a trajectory that started; month 1 is the month of its start. It is observed
+ *   up to and including the last whole month before `today`, or the month it was closed. Who has no
+ *   such month is left out.
+ * - Work is a placement whose kind counts under `definition` (rules/definitions.csv). It runs from
+ *   the day it started up to the day it ended (not that day), and gives one record for each month
+ *   in which it runs, up to the end of the observation.
+ * - Hours of a month: the days it runs, times the hours a week that hold on that day divided by 7.
+ *   Those are the latest actual hours of the build-up, else the planned ones, else the hours of the
+ *   contract. Wage: the monthly wage, times the share of the days of the month. Contract hours: the
+ *   hours of the contract times 52 / 12, times the same share. When neither hours nor wage are
+ *   known, the month counts with a hundredth of an hour: it is worked, its amount is unknown.
+ * - Time: the minutes of contacts for this participant, by activity and month, within the months
+ *   that are observed. Only months with a contact have a record.
+ * - Fidelity and questionnaire have no records yet: their features come after this one.
+ * - Codes are those of the worked example where it has one, else lower-case codes of the rules.
+ */
+#ifndef SPIL_OUTCOME_DATA_H
+#define SPIL_OUTCOME_DATA_H
+
+#include "db/db.h"
+#include "feature/outcome/outcome.h"
+
+enum { OUTCOME_NAME = 33 }; /* bytes for a name and NUL */
+#define OUTCOME_DEFINITION                                                                         \
+    "published_2022" /* what counts as work, unless something else is asked */
+
+struct outcome_data {
+    int64_t programme_id; /* 0: all */
+    int32_t today;
+    const char *definition; /* of work */
+    /* The name of a trajectory or a placement in the tables; NULL: its number. */
+    const char *(*name)(const void *key, int64_t id, char out[OUTCOME_NAME]);
+    const void *key;
+};
+
+/* In an open read transaction. Programmes are numbered 1, 2, ... in the order of their id. Returns
+ * how many started trajectories were left out because no month of them was observed. */
+int64_t outcome_tables(struct db *db, const struct outcome_data *data,
+                       struct buf tables[OUTCOME_FILES]);
+
+#endif

@@ -1,0 +1,434 @@
+/* outcome_sql.c: the five tables of a study, from the database.
+ * Not: what is computed with them (outcome.c), the files of an export (outcome_export.c).
+ * Start at outcome_tables(); the definitions stand in outcome_data.h. */
+#include "feature/outcome/outcome_data.h"
+
+#include "base/csv.h"
+#include "base/embed.h"
+#include "base/id.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "core/values.h"
+#include "feature/placement/placement.h"
+
+enum { TABLE_MAX = 1 << 30 };
+
+struct participant {
+    int64_t id;          /* of the trajectory */
+    int32_t first_month; /* 12 * year + month - 1 */
+    int32_t last_month;  /* observed */
+};
+struct participants {
+    struct participant *at;
+    size_t n, cap;
+};
+struct programmes {
+    int64_t *at;
+    size_t n, cap;
+};
+
+struct making {
+    struct db *db;
+    const struct outcome_data *data;
+    struct arena *arena;
+    struct participants participants; /* by id */
+    struct programmes programmes;
+    int64_t left_out;
+};
+
+static int32_t month_of(int32_t day)
+{
+    struct ymd d = day_ymd(day);
+
+    return 12 * d.year + d.month - 1;
+}
+
+static int32_t first_day(int32_t month)
+{
+    return day_from_ymd(month / 12, month % 12 + 1, 1);
+}
+
+static const struct participant *find_participant(const struct making *m, int64_t id)
+{
+    size_t low = 0, high = m->participants.n;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (m->participants.at[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < m->participants.n && m->participants.at[low].id == id;
+    return found ? &m->participants.at[low] : NULL;
+}
+
+static void put_name(const struct making *m, struct csv_writer *w, int64_t id)
+{
+    char name[OUTCOME_NAME], number[ID_TEXT];
+
+    csv_put(w, m->data->name ? m->data->name(m->data->key, id, name) : id_text(id, number));
+}
+
+static void put_month(struct csv_writer *w, int32_t month)
+{
+    char text[16];
+
+    snprintf(text, sizeof(text), "%04d-%02d", month / 12, month % 12 + 1);
+    csv_put(w, text);
+}
+
+/* A hundredth as a decimal; negative: empty. */
+static void put_hundredths(struct csv_writer *w, int64_t n)
+{
+    char text[32];
+
+    snprintf(text, sizeof(text), "%" PRId64 ".%02d", n / 100, (int)(n % 100));
+    csv_put(w, n < 0 ? "" : text);
+}
+
+/* ---- participants ------------------------------------------------------------------------------
+ */
+
+struct pair {
+    const char *code, *word;
+};
+
+/* The word of a code; lower case of the code when the list has none. */
+static const char *word_of(const struct pair *list, const char *code, char out[OUTCOME_NAME])
+{
+    size_t i = 0;
+
+    for (; list->code; list++)
+        if (!strcmp(list->code, code))
+            return list->word;
+    for (; code[i] && i < OUTCOME_NAME - 1; i++)
+        out[i] = code[i] >= 'A' && code[i] <= 'Z' ? (char)(code[i] - 'A' + 'a') : code[i];
+    out[i] = '\0';
+    return out;
+}
+
+static const struct pair sexes[] = {
+    {"female", "v"}, {"male", "m"}, {"other", "x"}, {"unknown", ""}, {NULL, NULL}};
+static const struct pair yes_no[] = {
+    {"married", "1"}, {"not_married", "0"}, {"unknown", ""}, {NULL, NULL}};
+static const struct pair educations[] = {{"BAO", "basis"},  {"HAVOVWO", "havo_vwo"},  {"HO", "hbo"},
+                                         {"HBO_BA", "hbo"}, {"ONBEKEND", "onbekend"}, {NULL, NULL}};
+static const struct pair diagnoses[] = {{"", "onbekend"},          {"01", "neurobiologisch"},
+                                        {"02", "psychose"},        {"03", "bipolair"},
+                                        {"04", "depressie"},       {"05", "angst"},
+                                        {"07", "trauma_ptss"},     {"16", "verslaving"},
+                                        {"18", "persoonlijkheid"}, {NULL, NULL}};
+static const struct pair financiers[] = {{"uwv", "UWV"},
+                                         {"municipality", "gemeente"},
+                                         {"insurer", "verzekeraar"},
+                                         {"other", "anders"},
+                                         {"", ""},
+                                         {NULL, NULL}};
+
+static size_t programme_number(struct making *m, int64_t id)
+{
+    size_t i = 0;
+
+    while (i < m->programmes.n && m->programmes.at[i] != id)
+        i++;
+    return i + 1;
+}
+
+static void load_programmes(struct making *m)
+{
+    struct db_rows q = db_query(m->db, SQL("select id from programme order by id"), NO_ARGS);
+
+    while (db_next(&q))
+        ARENA_PUSH(m->arena, &m->programmes, db_int(&q, 0));
+}
+
+static void put_person(struct making *m, struct csv_writer *w, const struct db_rows *q,
+                       const struct participant *p)
+{
+    char out[OUTCOME_NAME];
+
+    put_name(m, w, p->id);
+    csv_put_integer(w, (int64_t)programme_number(m, db_int(q, 1)));
+    csv_put(w, word_of(&(struct pair){NULL, NULL}, db_text(q, 2), out));
+    csv_put(w, word_of(sexes, db_text(q, 3), out));
+    csv_put(w, db_text(q, 4));
+    csv_put(w, word_of(yes_no, db_text(q, 5), out));
+    csv_put(w, word_of(educations, db_text(q, 6), out));
+    bool named = !*db_text(q, 7);
+    for (const struct pair *d = diagnoses; d->code; d++)
+        named |= !strcmp(d->code, db_text(q, 7));
+    csv_put(w, named ? word_of(diagnoses, db_text(q, 7), out) : "overig");
+    csv_put(w, word_of(&(struct pair){NULL, NULL}, db_text(q, 12), out));
+    put_hundredths(w, db_null(q, 8) ? -1 : db_int(q, 8));
+    csv_put(w, word_of(financiers, db_text(q, 9), out));
+    csv_put(w, db_text(q, 10));
+    csv_put_integer(w, p->last_month - p->first_month + 1);
+    csv_put_integer(w, db_int(q, 13) > 0);
+    csv_end(w);
+}
+
+static void make_participants(struct making *m, struct buf *table)
+{
+    struct csv_writer w;
+    int32_t whole = month_of(m->data->today) - 1; /* the last month that is over */
+    struct db_rows q = db_query(
+        m->db,
+        SQL("select t.id, t.programme_id, t.target_group, c.sex, c.birth_on, c.marital_status,"
+            " c.education, c.diagnosis_chapter, c.experience_years, t.financier, t.started_on,"
+            " t.closed_on, coalesce((select min(b.benefit) from client_benefit b"
+            " where b.client_id = c.id and b.from_on <= t.started_on"
+            " and (b.to_on is null or b.to_on >= t.started_on)), ''),"
+            " (select count(*) from placement p where p.trajectory_id = t.id and p.kind = 'trial')"
+            " from trajectory t join client c on c.id = t.client_id"
+            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0) order by t.id"),
+        ARGS(I(m->data->programme_id)));
+
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table, "pid,programme,cohort,sex,birth_date,married,education,diagnosis,benefit,"
+                   "exp_years,scheme,start_date,followup_months,trial_placement\r\n");
+    while (db_next(&q)) {
+        struct participant p = {db_int(&q, 0), month_of(day_at(&q, 10)), whole};
+
+        if (day_at(&q, 11) != DAY_NONE)
+            p.last_month = MIN(whole, month_of(day_at(&q, 11)));
+        if (p.last_month < p.first_month) {
+            m->left_out++;
+            continue;
+        }
+        ARENA_PUSH(m->arena, &m->participants, p);
+        put_person(m, &w, &q, &p);
+    }
+}
+
+/* ---- job records -------------------------------------------------------------------------------
+ */
+
+struct job_row {
+    int64_t id, trajectory_id;
+    int32_t start, end; /* end: the day it ended, or DAY_NONE */
+    int64_t hours_week; /* hundredths; NUMBER_NONE */
+    int64_t wage;       /* cents a month; NUMBER_NONE */
+    const char *contract, *sector;
+    bool permanent;
+};
+
+/* The build-up of one placement: hours a week in hundredths from a day on. */
+struct hours_from {
+    int64_t placement_id;
+    int32_t day;
+    int64_t hours;
+};
+struct build_up {
+    struct hours_from *at;
+    size_t n, cap;
+};
+
+static void load_build_up(struct making *m, struct build_up *list)
+{
+    struct db_rows q = db_query(
+        m->db,
+        SQL("select h.placement_id, h.from_on, coalesce(h.actual, h.planned) from placement_hours h"
+            " where h.actual is not null or h.planned is not null"
+            " order by h.placement_id, h.from_on"),
+        NO_ARGS);
+
+    while (db_next(&q)) {
+        struct hours_from h = {db_int(&q, 0), day_at(&q, 1), db_int(&q, 2)};
+
+        ARENA_PUSH(m->arena, list, h);
+    }
+}
+
+/* Hundredths of hours worked from a day up to, not on, another; NUMBER_NONE when not known. */
+static int64_t hours_between(const struct job_row *job, const struct build_up *list, size_t first,
+                             int32_t from, int32_t to)
+{
+    int64_t sevenths = 0;
+    bool known = job->hours_week != NUMBER_NONE;
+
+    for (int32_t day = from; day < to; day++) {
+        int64_t week = job->hours_week == NUMBER_NONE ? 0 : job->hours_week;
+
+        for (size_t i = first; i < list->n && list->at[i].placement_id == job->id; i++) {
+            if (list->at[i].day > day)
+                break;
+            week = list->at[i].hours;
+            known = true;
+        }
+        sevenths += week;
+    }
+    return known ? (sevenths + 3) / 7 : NUMBER_NONE;
+}
+
+static void put_job_month(const struct making *m, struct csv_writer *w, const struct job_row *job,
+                          int32_t month, int64_t hours, int32_t days)
+{
+    char text[DAY_TEXT];
+    int32_t whole = first_day(month + 1) - first_day(month);
+    int64_t wage = job->wage == NUMBER_NONE ? 0 : (job->wage * days + whole / 2) / whole;
+    bool contract = job->hours_week != NUMBER_NONE && job->hours_week > 0;
+
+    put_name(m, w, job->trajectory_id);
+    put_name(m, w, job->id);
+    put_month(w, month);
+    put_hundredths(w, hours == NUMBER_NONE ? wage == 0 : hours);
+    put_hundredths(w, wage);
+    put_hundredths(w, contract ? (job->hours_week * 52 * days + 6 * whole) / (12 * whole) : -1);
+    csv_put(w, job->contract);
+    csv_put_integer(w, job->permanent);
+    csv_put(w, job->sector);
+    csv_put(w, day_iso(job->start, text));
+    csv_end(w);
+}
+
+static void put_job(const struct making *m, struct csv_writer *w, const struct job_row *job,
+                    const struct build_up *list, size_t first)
+{
+    const struct participant *p = find_participant(m, job->trajectory_id);
+
+    if (!p)
+        return;
+    for (int32_t month = month_of(job->start); month <= p->last_month; month++) {
+        int32_t from = MAX(job->start, first_day(month)), to = first_day(month + 1);
+
+        if (job->end != DAY_NONE)
+            to = MIN(to, job->end);
+        if (to <= from)
+            break;
+        put_job_month(m, w, job, month, hours_between(job, list, first, from, to), to - from);
+    }
+}
+
+/* 1 employment, 2 agency, 3 other; by the contract, else by the kind of work. */
+static const char *contract_code(const char *type, const char *kind)
+{
+    if (!strcmp(type, "employment") || !strcmp(type, "public"))
+        return "1";
+    if (!strcmp(type, "agency") || (!*type && !strcmp(kind, "agency")))
+        return "2";
+    return !*type && !strcmp(kind, "competitive") ? "1" : "3";
+}
+
+/* What counts as work, looked up once per kind. */
+static bool counts(struct making *m, struct map *kinds, const char *kind)
+{
+    static const char yes[] = "yes", no[] = "no";
+    const char *known = map_get(kinds, kind);
+
+    if (!known) {
+        known = placement_counts(m->data->definition, kind) == 1 ? yes : no;
+        map_put(kinds, arena_str(m->arena, kind), (void *)(uintptr_t)known);
+    }
+    return known == yes;
+}
+
+static void make_jobs(struct making *m, struct buf *table)
+{
+    struct build_up list = {0};
+    struct map *kinds = map_new(m->arena);
+    struct csv_writer w;
+    size_t first = 0;
+
+    load_build_up(m, &list);
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table,
+            "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector,job_start\r\n");
+    struct db_rows q = db_query(
+        m->db,
+        SQL("select p.id, p.trajectory_id, p.started_on, p.ended_on, p.hours_week, p.wage_month,"
+            " p.contract_type, p.kind, p.permanent, p.sector from placement p"
+            " join trajectory t on t.id = p.trajectory_id"
+            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0) order by p.id"),
+        ARGS(I(m->data->programme_id)));
+    while (db_next(&q)) {
+        struct job_row job = {.id = db_int(&q, 0),
+                              .trajectory_id = db_int(&q, 1),
+                              .start = day_at(&q, 2),
+                              .end = day_at(&q, 3),
+                              .hours_week = number_at(&q, 4),
+                              .wage = number_at(&q, 5),
+                              .contract = contract_code(db_text(&q, 6), db_text(&q, 7)),
+                              .permanent = db_int(&q, 8) == 1,
+                              .sector = db_text(&q, 9)};
+
+        if (!counts(m, kinds, db_text(&q, 7)))
+            continue;
+        while (first < list.n && list.at[first].placement_id < job.id)
+            first++;
+        put_job(m, &w, &job, &list, first);
+    }
+}
+
+/* ---- time --------------------------------------------------------------------------------------
+ */
+
+struct month_minutes {
+    int64_t trajectory_id;
+    int32_t month;
+    int64_t minutes[ACTIVITIES];
+};
+
+static void put_minutes(const struct making *m, struct csv_writer *w, const struct month_minutes *t)
+{
+    const struct participant *p = find_participant(m, t->trajectory_id);
+
+    if (!p || t->month < p->first_month || t->month > p->last_month)
+        return;
+    put_name(m, w, t->trajectory_id);
+    put_month(w, t->month);
+    for (int k = 0; k < ACTIVITIES; k++)
+        csv_put_integer(w, t->minutes[k]);
+    csv_end(w);
+}
+
+static void make_time(struct making *m, struct buf *table)
+{
+    static const char *const activities[ACTIVITIES] = {"one_to_one", "care", "employer", "team",
+                                                       "expert"};
+    struct month_minutes sum = {0};
+    struct csv_writer w;
+    struct db_rows q = db_query(
+        m->db,
+        SQL("select l.trajectory_id, l.day, c.activity, l.minutes from contact_client l"
+            " join contact c on c.id = l.contact_id join trajectory t on t.id = l.trajectory_id"
+            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
+            " order by l.trajectory_id, l.day, l.contact_id"),
+        ARGS(I(m->data->programme_id)));
+
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table, "pid,month,act1,act2,act3,act4,act5\r\n");
+    while (db_next(&q)) {
+        int32_t month = month_of(day_at(&q, 1));
+
+        if (sum.trajectory_id != db_int(&q, 0) || sum.month != month) {
+            put_minutes(m, &w, &sum);
+            sum = (struct month_minutes){.trajectory_id = db_int(&q, 0), .month = month};
+        }
+        for (int k = 0; k < ACTIVITIES; k++)
+            if (!strcmp(db_text(&q, 2), activities[k]))
+                sum.minutes[k] += db_int(&q, 3);
+    }
+    put_minutes(m, &w, &sum);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------
+ */
+
+int64_t outcome_tables(struct db *db, const struct outcome_data *data,
+                       struct buf tables[OUTCOME_FILES])
+{
+    struct making m = {.db = db, .data = data, .arena = arena_new()};
+
+    for (int i = 0; i < OUTCOME_FILES; i++)
+        buf_init(&tables[i], TABLE_MAX);
+    load_programmes(&m);
+    make_participants(&m, &tables[OUTCOME_PARTICIPANTS]);
+    make_jobs(&m, &tables[OUTCOME_JOBS]);
+    make_time(&m, &tables[OUTCOME_TIME]);
+    buf_str(&tables[OUTCOME_FIDELITY], "programme,wave,rater,item,score\r\n");
+    buf_str(&tables[OUTCOME_QUESTIONNAIRE], "pid,score0,score1\r\n");
+    arena_free(m.arena);
+    return m.left_out;
+}
