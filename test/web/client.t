@@ -46,16 +46,16 @@ sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mo
 sql "insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)
   select id, 2001, '2026-09-01', 5, 0 from contact where note = 'reeks'"
 sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, note, created_at)
-  select 910000 + a.id * 10 + (b.id - 1000), 11, 101, '2026-10-0' || (b.id - 1000), 5, 'care', 'phone', 'office', 'practitioner', 'veel', 1 from client a, client b where a.id < 1006"
+  select 910000 + a.id * 10 + (b.id - 1000), 11, 101, '2026-10-0' || (b.id - 1000), 5, 'care', 'phone', 'office', 'practitioner', 'zwerm', 1 from client a, client b where a.id < 1006"
 sql "insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)
-  select id, 2001, day, 5, 0 from contact where note = 'veel'"
+  select id, 2001, day, 5, 0 from contact where note = 'zwerm'"
 get /deelnemers/1001
 expect 200 text "Eerdere contacten" no text "reeks"
 let older = /href="(\?voor=[^"#]*)/
 get /deelnemers/1001$older
-expect 200 text "veel" text "Nieuwste contacten"
+expect 200 text "zwerm" text "Nieuwste contacten"
 get /deelnemers/1001?voor=2026-09-02
-expect 200 text "reeks" no text "veel"
+expect 200 text "reeks" no text "zwerm"
 
 # Personal details: every field goes in and comes back.
 get /deelnemers/1001/gegevens
