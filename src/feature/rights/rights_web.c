@@ -506,7 +506,7 @@ static void done(struct req *r)
     if (!find_request(r, &q))
         return;
     if (strcmp(q.kind, "erasure") != 0) /* that is done by erasing */
-        rights_done(r, q.id);
+        rights_done(r, r->id);
     req_redirect(r, "/deelnemers/%" PRId64 "/rechten", r->client_id);
 }
 
