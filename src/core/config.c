@@ -144,8 +144,9 @@ static void check_outside(struct config *c)
         die("%s needs url: the address of this installation for its users, for example"
             " https://spil.example.nl",
             c->smtp ? "smtp" : "provider");
-    if (c->provider && !c->provider_client)
-        die("provider needs provider_client: by what name it knows this installation");
+    if (c->provider && (!c->provider_client || !c->provider_name))
+        die("provider needs provider_client, by what name it knows this installation, and"
+            " provider_name, what users call it");
     if (c->url && strlen(c->url) && c->url[strlen(c->url) - 1] == '/')
         c->url = arena_strn(kept, c->url, strlen(c->url) - 1);
     if (!c->url)

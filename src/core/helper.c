@@ -113,7 +113,9 @@ static void reply(int to, const struct buf *answer)
     }
 }
 
-_Noreturn void helper_run(int serve, void (*work)(const void *request, size_t n, struct buf *out))
+_Noreturn void helper_run(int serve, const struct config *config,
+                          void (*work)(const struct config *config, const void *request, size_t n,
+                                       struct buf *out))
 {
     unsigned char request[HELPER_REQUEST_MAX];
     struct buf answer;
@@ -126,7 +128,7 @@ _Noreturn void helper_run(int serve, void (*work)(const void *request, size_t n,
         if (!n)
             continue;
         buf_clear(&answer);
-        work(request, n, &answer);
+        work(config, request, n, &answer);
         reply(to, &answer);
         close(to);
         sodium_memzero(request, n);

@@ -45,6 +45,9 @@ int helper_ask(const struct helpers *h, const struct helper_call *call);
 /* Reads the whole answer; false: the helper died, or does not answer. */
 bool helper_read(int fd, struct buf *answer) MUST_USE;
 /* The life of a helper: work appends its answer. */
-_Noreturn void helper_run(int serve, void (*work)(const void *request, size_t n, struct buf *out));
+struct config;
+_Noreturn void helper_run(int serve, const struct config *config,
+                          void (*work)(const struct config *config, const void *request, size_t n,
+                                       struct buf *out));
 
 #endif

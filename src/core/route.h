@@ -39,6 +39,7 @@ enum tx {
 };
 
 struct req;
+struct config;
 
 struct route {
     enum http_method method;
@@ -83,6 +84,8 @@ struct feature {
     const struct route *routes;
     const struct command *commands;
     const struct job_kind *jobs;
+    /* What the helper does that may ask other servers (helper.h); of one feature. */
+    void (*net)(const struct config *config, const void *request, size_t n, struct buf *out);
     /* The feature's part of the page of one client: the only hook between features. order sorts the
      * blocks; aside puts it in the side column; a block of a group the reader does not see is left
      * out. */

@@ -93,7 +93,18 @@ static void hash_child(void *context)
     const struct serving *serving = context;
 
     confine_calls(CONFINE_SANITIZED);
-    helper_run(serving->helpers.serve[HELPER_HASH], password_work);
+    helper_run(serving->helpers.serve[HELPER_HASH], &serving->config, password_work);
+}
+
+static void net_child(void *context)
+{
+    const struct serving *serving = context;
+
+    confine_calls(CONFINE_SANITIZED);
+    for (const struct feature *const *f = features; *f; f++)
+        if ((*f)->net)
+            helper_run(serving->helpers.serve[HELPER_NET], &serving->config, (*f)->net);
+    BUG("no feature asks other servers");
 }
 
 /* The parent looks once whether the database is fit, and claims it; it never sees a record. What
@@ -122,6 +133,8 @@ int serve_command(int argc, char **argv)
 {
     /* Two that hash: 64 MiB each, and log-ins must not starve the pages. */
     static void (*const children[])(void *) = {job_child, hash_child, hash_child, NULL};
+    static void (*const with_net[])(void *) = {job_child, hash_child, hash_child,
+                                               net_child, net_child,  NULL};
     struct serving serving = {.config = options_only(argc, argv)};
     struct config config = serving.config;
     struct http_config http = {.address = config.address,
@@ -140,7 +153,7 @@ int serve_command(int argc, char **argv)
                                .handle = handle,
                                .tick = tick,
                                .worker_stop = worker_stop,
-                               .extra = children};
+                               .extra = config.provider ? with_net : children};
 
     run_check_routes();
     confine_user(config.user);

@@ -213,11 +213,12 @@ static bool password_right(const char *hash, const char *passphrase)
     return false;
 }
 
-void password_work(const void *request, size_t n, struct buf *out)
+void password_work(const struct config *config, const void *request, size_t n, struct buf *out)
 {
     struct password_answer answer = {.right = false};
     struct password_ask ask;
 
+    (void)config;
     if (n != sizeof(ask))
         BUG("%zu bytes are no question about a passphrase", n);
     memcpy(&ask, request, sizeof(ask));
@@ -285,18 +286,18 @@ static int64_t hash_of(struct db *db, const char *login, char hash[PASSWORD_HASH
     return staff_id;
 }
 
-static int64_t login_wait(struct db *db, const char *login, const char *address, int64_t now)
+static int64_t login_wait(struct db *db, const struct guesser *from, int64_t now)
 {
-    int64_t wait = attempt_wait(db, login, now);
+    int64_t wait = attempt_wait(db, from->subject, now);
 
-    return wait ? wait : attempt_wait(db, address, now);
+    return wait || !from->address ? wait : attempt_wait(db, from->address, now);
 }
 
-bool user_login_ask(struct db *db, const char *login, const char *passphrase, const char *address,
-                    int64_t now, struct password_ask *ask)
+bool user_login_ask(struct db *db, const char *login, const struct guesser *from,
+                    const char *passphrase, int64_t now, struct password_ask *ask)
 {
     *ask = (struct password_ask){0};
-    if (strlen(passphrase) >= PASSPHRASE_BYTES || login_wait(db, login, address, now))
+    if (strlen(passphrase) >= PASSPHRASE_BYTES || login_wait(db, from, now))
         return false;
     hash_of(db, login, ask->hash);
     memcpy(ask->passphrase, passphrase, strlen(passphrase));
@@ -304,14 +305,15 @@ bool user_login_ask(struct db *db, const char *login, const char *passphrase, co
 }
 
 /* The helper compared with the hash of then; only if that is still the hash it counts. */
-enum rc user_login(struct db *db, const char *login, const struct helper_answer *helped,
-                   const char *address, int64_t now, int64_t *staff_id, int64_t *retry_seconds)
+enum rc user_login(struct db *db, const char *login, const struct guesser *from,
+                   const struct helper_answer *helped, int64_t now, int64_t *staff_id,
+                   int64_t *retry_seconds)
 {
     char hash[PASSWORD_HASH_TEXT];
     struct password_answer answer = {.right = false};
 
     *staff_id = 0;
-    *retry_seconds = login_wait(db, login, address, now);
+    *retry_seconds = login_wait(db, from, now);
     if (!helped->at && !*retry_seconds)
         *retry_seconds = 1; /* the wait ended between the two transactions */
     if (*retry_seconds)
@@ -321,11 +323,12 @@ enum rc user_login(struct db *db, const char *login, const struct helper_answer 
     memcpy(&answer, helped->at, sizeof(answer));
     *staff_id = hash_of(db, login, hash);
     if (!answer.right || !*hash || strcmp(hash, answer.hash)) {
-        attempt_failed(db, login, now);
-        attempt_failed(db, address, now);
+        attempt_failed(db, from->subject, now);
+        if (from->address)
+            attempt_failed(db, from->address, now);
         *staff_id = 0;
         return DENIED;
     }
-    attempt_forget(db, login);
+    attempt_forget(db, from->subject);
     return OK;
 }

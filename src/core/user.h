@@ -82,15 +82,23 @@ struct password_answer {
     char hash[PASSWORD_HASH_TEXT];  /* what it was compared with */
     char fresh[PASSWORD_HASH_TEXT]; /* the hash of the new one, or "" */
 };
+/* Whose guesses count together: all for one name, and all from one address; but those of a browser
+ * in which this person logged in before only with themselves, so that nobody else can keep the
+ * owner of a name out. */
+struct guesser {
+    const char *subject;
+    const char *address; /* NULL: the subject says it all */
+};
 /* False: nothing to ask, as the texts are too long, or someone has to wait first. */
-bool user_login_ask(struct db *db, const char *login, const char *passphrase, const char *address,
-                    int64_t now, struct password_ask *ask) MUST_USE;
-void password_work(const void *request, size_t n, struct buf *out);
+bool user_login_ask(struct db *db, const char *login, const struct guesser *from,
+                    const char *passphrase, int64_t now, struct password_ask *ask) MUST_USE;
+struct config;
+void password_work(const struct config *config, const void *request, size_t n, struct buf *out);
 /* OK with *staff_id; DENIED for a wrong name or passphrase; CONFLICT when there were too many
  * failures lately for this name or address: *retry_seconds says how long. Notes failures and
  * successes in the open write transaction. */
-enum rc user_login(struct db *db, const char *login, const struct helper_answer *helped,
-                   const char *address, int64_t now, int64_t *staff_id,
+enum rc user_login(struct db *db, const char *login, const struct guesser *from,
+                   const struct helper_answer *helped, int64_t now, int64_t *staff_id,
                    int64_t *retry_seconds) MUST_USE;
 
 /* A link to choose a passphrase with, for so many seconds; the ones before it stop working. In the

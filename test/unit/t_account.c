@@ -224,15 +224,35 @@ static void a_mark_needs_the_key(void **state)
     assert_string_not_equal(mark, other);
 }
 
+/* A browser is known for one name of one installation. */
+static void a_browser_of_ones_own(void **state)
+{
+    static const unsigned char key[] = "a key of thirty-two bytes, to be";
+    static const unsigned char other[] = "a key of thirty-two bytes, so be";
+    char device[DEVICE_TEXT], second[DEVICE_TEXT];
+
+    (void)state;
+    device_new(key, "noor", device);
+    device_new(key, "noor", second);
+    assert_string_not_equal(device, second);
+    assert_true(device_fine(key, "noor", device));
+    assert_false(device_fine(key, "bart", device));
+    assert_false(device_fine(other, "noor", device));
+    assert_false(device_fine(key, "noor", ""));
+    assert_false(device_fine(key, "noor", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    device[30] = device[30] == 'A' ? 'B' : 'A';
+    assert_false(device_fine(key, "noor", device));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(codes_of_the_rfc),     cmocka_unit_test(one_step_early_or_late),
-        cmocka_unit_test(no_code_twice),        cmocka_unit_test(the_next_code),
-        cmocka_unit_test(an_offer_of_ones_own), cmocka_unit_test(a_mark_needs_the_key),
-        cmocka_unit_test(secret_as_text),       cmocka_unit_test(sealed_for_one_person),
-        cmocka_unit_test(recovery_codes),       cmocka_unit_test(passphrases),
-        cmocka_unit_test(list_is_folded),
+        cmocka_unit_test(codes_of_the_rfc),      cmocka_unit_test(one_step_early_or_late),
+        cmocka_unit_test(no_code_twice),         cmocka_unit_test(the_next_code),
+        cmocka_unit_test(a_browser_of_ones_own), cmocka_unit_test(an_offer_of_ones_own),
+        cmocka_unit_test(a_mark_needs_the_key),  cmocka_unit_test(secret_as_text),
+        cmocka_unit_test(sealed_for_one_person), cmocka_unit_test(recovery_codes),
+        cmocka_unit_test(passphrases),           cmocka_unit_test(list_is_folded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,3 +146,13 @@ expect 303
 get "/inloggen/wachtzin?sleutel=$key"
 expect 410
 sql "select count(*) from login_link" expect 0
+login zara
+get /vandaag
+expect 200
+login ad
+get /beheer/medewerker/103
+submit /beheer/medewerker/103 gone=1
+expect 303
+login zara
+get /vandaag
+expect 303 "/inloggen?naar=%2Fvandaag"

@@ -45,3 +45,50 @@ get /inloggen
 submit /inloggen name=bart passphrase=1
 expect 403
 sql "select max(failures) from login_attempt" expect 1
+
+# Nobody keeps the owner of a name out: guesses count apart for a browser in which bart has logged in.
+restart now=2026-11-25T10:00
+browser eigen
+get /inloggen
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 303 "/inloggen/code?naar=%2F" no header set-cookie "spil_device"
+code bart
+expect 303 / header set-cookie "spil_device=" header set-cookie "HttpOnly"
+get /vandaag
+submit /uitloggen
+browser guesser
+get /inloggen
+submit /inloggen name=bart passphrase=1
+expect 403
+sql "update login_attempt set failures = 500"
+submit /inloggen name=bart passphrase=1
+expect 429
+browser vreemd
+get /inloggen
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 429
+browser eigen
+get /inloggen
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 303 "/inloggen/code?naar=%2F"
+code bart
+expect 303 /
+get /vandaag
+submit /uitloggen
+# his own mistakes count there, and only there
+get /inloggen
+submit /inloggen name=bart passphrase=1
+expect 403
+sql "select count(*) from login_attempt where failures = 1" expect 1
+# it is bart's alone
+submit /inloggen name=noor passphrase="welkom bij spil"
+expect 429
+browser forger
+request POST /inloggen cookie:spil_device={A*43} content-type:application/x-www-form-urlencoded "name=bart&passphrase=x"
+expect 429
+# and without that browser it is never more than five minutes
+restart now=2026-11-25T10:07
+browser vreemd
+get /inloggen
+submit /inloggen name=bart passphrase="welkom bij spil"
+expect 303 "/inloggen/code?naar=%2F"

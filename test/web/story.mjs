@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, bytes_of, code_of, decode, readable, forms, totp } from "./client.mjs";
 import { catcher } from "./catcher.mjs";
+import { signed, small_provider } from "./provider.mjs";
 import { on_port, server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -312,6 +313,26 @@ class Play {
     await this.start();
   }
 
+  /* The server again, now with a log-in provider. */
+  async provider() {
+    this.idp = await small_provider();
+    await this.stop();
+    this.settings = ["--url", "http://127.0.0.1", "--provider", this.idp.issuer, "--provider_name", "de proef",
+      "--provider_client", "spil"];
+    await this.start();
+  }
+
+  /* What the provider that the last answer led to does: back, with these claims. */
+  async back(words) {
+    const params = new URL(this.last.location).searchParams;
+    const now = Math.floor(on_port(this.server.port).clock() / 1000);
+    const said = Object.fromEntries(words.map(field_of));
+    this.idp.token = () => signed({ alg: "RS256", kid: "1" }, { iss: this.idp.issuer, aud: "spil", iat: now,
+      exp: now + 300, nonce: params.get("nonce"), email_verified: true, ...said,
+      ...(said.amr ? { amr: said.amr.split(",") } : {}) });
+    await this.get([`/inloggen/terug?code=x&state=${params.get("state")}`]);
+  }
+
   /* Waits for the next mail, and shows it as if it was a page: its text, its subject as title. */
   async mail([to]) {
     for (let i = 0; !this.caught.mails.length; i++) {
@@ -404,8 +425,8 @@ class Play {
   }
 }
 
-const verbs = ["world", "login", "code", "catcher", "mail", "refuse", "browser", "restart", "get", "post", "submit", "upload",
-  "request", "follow", "let", "sql",
+const verbs = ["world", "login", "code", "catcher", "mail", "refuse", "provider", "back", "browser", "restart", "get",
+  "post", "submit", "upload", "request", "follow", "let", "sql",
   "until", "spil", "expect"];
 
 /* Plays the story; throws an error with the line. Gives the pages that were seen. */

@@ -210,6 +210,44 @@ void practice_mark(const unsigned char *installation, char mark[PRACTICE_TEXT])
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+enum { DEVICE_CHANCE = 16, DEVICE_MAC = 16 };
+
+static void device_mac(const unsigned char *installation, const char *login,
+                       const unsigned char chance[DEVICE_CHANCE], unsigned char mac[DEVICE_MAC])
+{
+    static const char purpose[] = "spil device";
+    crypto_generichash_state h;
+
+    crypto_generichash_init(&h, installation, FACTOR_KEY, DEVICE_MAC);
+    crypto_generichash_update(&h, (const unsigned char *)purpose, sizeof(purpose));
+    crypto_generichash_update(&h, chance, DEVICE_CHANCE);
+    crypto_generichash_update(&h, (const unsigned char *)login, strlen(login));
+    crypto_generichash_final(&h, mac, DEVICE_MAC);
+}
+
+void device_new(const unsigned char *installation, const char *login, char device[DEVICE_TEXT])
+{
+    unsigned char bytes[DEVICE_CHANCE + DEVICE_MAC];
+
+    randombytes_buf(bytes, DEVICE_CHANCE);
+    device_mac(installation, login, bytes, bytes + DEVICE_CHANCE);
+    sodium_bin2base64(device, DEVICE_TEXT, bytes, sizeof(bytes),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+bool device_fine(const unsigned char *installation, const char *login, const char *device)
+{
+    unsigned char bytes[DEVICE_CHANCE + DEVICE_MAC], mac[DEVICE_MAC];
+    size_t n;
+
+    if (sodium_base642bin(bytes, sizeof(bytes), device, strlen(device), NULL, &n, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) ||
+        n != sizeof(bytes))
+        return false;
+    device_mac(installation, login, bytes, mac);
+    return !sodium_memcmp(mac, bytes + DEVICE_CHANCE, DEVICE_MAC);
+}
+
 void recovery_new(char code[RECOVERY_TEXT])
 {
     for (int i = 0; i < RECOVERY_TEXT - 1; i++)

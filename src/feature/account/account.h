@@ -64,6 +64,10 @@ void factor_offer(const unsigned char key[FACTOR_KEY], const char *token,
  * make it, and the demo only fills a database without an organisation: so nobody turns a real
  * database into one that shows codes. */
 void practice_mark(const unsigned char *installation, char mark[PRACTICE_TEXT]);
+/* What a browser keeps in which this person has logged in: nobody else can make it. */
+enum { DEVICE_TEXT = 44 };
+void device_new(const unsigned char *installation, const char *login, char device[DEVICE_TEXT]);
+bool device_fine(const unsigned char *installation, const char *login, const char *device) MUST_USE;
 void recovery_new(char code[RECOVERY_TEXT]);
 /* Capitals, spaces and hyphens do not matter. */
 void recovery_hash(const unsigned char key[FACTOR_KEY], const char *code,

@@ -181,27 +181,34 @@ void account_sessions_close(struct req *r)
 
 /* ---- proof that it is still the same person -------------------------------------------------- */
 
+/* Guesses at the log-in page do not count here: who has a session is not kept out by others. */
+static const char *proof_subject(struct req *r)
+{
+    return arena_fmt(r->arena, "proof of %" PRId64, r->user->id);
+}
+
 /* fresh: a new one to be hashed at the same time, or "". */
 static bool ask_proof(struct req *r, const char *passphrase, const char *fresh,
                       struct helper_call *call)
 {
     struct password_ask *ask = arena_alloc(r->arena, sizeof(*ask));
+    struct guesser from = {proof_subject(r), NULL};
 
     if (strlen(fresh) >= sizeof(ask->fresh) ||
-        !user_login_ask(r->db, account_login(r, r->user->id), passphrase, http_peer(r->x), r->now,
-                        ask))
+        !user_login_ask(r->db, account_login(r, r->user->id), &from, passphrase, r->now, ask))
         return false;
     memcpy(ask->fresh, fresh, strlen(fresh));
     *call = (struct helper_call){HELPER_HASH, ask, sizeof(*ask)};
     return true;
 }
 
-/* The own passphrase; guesses count as at log-in, and stay, so this is no failed transaction. */
+/* The own passphrase; guesses are counted, and stay, so this is no failed transaction. */
 static bool proved(struct req *r, struct form *f, const char *field)
 {
     int64_t staff_id, wait = 0;
-    enum rc rc = user_login(r->db, account_login(r, r->user->id), &r->helped, http_peer(r->x),
-                            r->now, &staff_id, &wait);
+    struct guesser from = {proof_subject(r), NULL};
+    enum rc rc = user_login(r->db, account_login(r, r->user->id), &from, &r->helped, r->now,
+                            &staff_id, &wait);
 
     if (rc == OK)
         return true;

@@ -9,6 +9,8 @@
 /* Only a path of our own, in printable ASCII as it goes into a header: "/deelnemers", never
  * "//elsewhere" or "https:"; "/" for anything else. */
 const char *account_own_path(const char *path);
+/* Whose guesses count together, for this name in this browser; what: "" or of what else. */
+struct guesser account_guesser(struct req *r, const char *what, const char *login);
 /* A new session for this browser; the one it had ends. */
 void account_begin_session(struct req *r, int64_t staff_id);
 /* The passphrase was right: on to the code, or to setting it up. */

@@ -50,6 +50,10 @@ static void show_login(struct req *r, struct form *f)
          "<p><button class=\"primary\">%s</button></p></form>"
          "<p><a href=\"/inloggen/vergeten\">%s</a></p>",
          T(account_login), T(account_forgotten));
+    if (r->site->config.provider)
+        html(r->out, "<p><a class=\"button quiet\" href=\"/inloggen/aanbieder\">%s</a></p>",
+             text_fill(r->arena, r->lang, TEXT_account_provider, r->site->config.provider_name,
+                       NULL, NULL, NULL));
     page_end(r);
 }
 
@@ -91,13 +95,24 @@ const char *account_guess_text(struct req *r, enum rc rc, enum text_id wrong, en
                      NULL);
 }
 
+struct guesser account_guesser(struct req *r, const char *what, const char *login)
+{
+    const char *device = http_cookie(r->x, "spil_device");
+
+    if (device && device_fine(r->site->chain.key, login, device))
+        return (struct guesser){arena_fmt(r->arena, "%sdevice %s", what, device), NULL};
+    return (struct guesser){arena_fmt(r->arena, "%s%s", what, login), http_peer(r->x)};
+}
+
 static bool login_prepare(struct req *r, struct helper_call *call)
 {
     struct login login = {"", "", ""};
     struct password_ask *ask = arena_alloc(r->arena, sizeof(*ask));
 
-    if (!req_form_read(r, req_form(r, fields, &login)) ||
-        !user_login_ask(r->db, login.name, login.passphrase, http_peer(r->x), r->now, ask))
+    if (!req_form_read(r, req_form(r, fields, &login)))
+        return false;
+    struct guesser from = account_guesser(r, "", login.name);
+    if (!user_login_ask(r->db, login.name, &from, login.passphrase, r->now, ask))
         return false;
     *call = (struct helper_call){HELPER_HASH, ask, sizeof(*ask)};
     return true;
@@ -115,8 +130,8 @@ static void login_try(struct req *r)
         show_login(r, f);
         return;
     }
-    enum rc rc =
-        user_login(r->db, login.name, &r->helped, http_peer(r->x), r->now, &staff_id, &wait);
+    struct guesser from = account_guesser(r, "", login.name);
+    enum rc rc = user_login(r->db, login.name, &from, &r->helped, r->now, &staff_id, &wait);
     if (rc != OK) {
         r->access = ACCESS_LOGIN_FAILED;
         form_error_text(f, NULL,

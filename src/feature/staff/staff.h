@@ -55,6 +55,11 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash);
 bool staff_has_factor(struct db *db, int64_t staff_id);
 void staff_remove_factor(struct req *r, int64_t staff_id);
 
+/* Logging in through the provider (feature/provider), which an administrator allows per account. */
+enum staff_provider { PROVIDER_NOT, PROVIDER_ALLOWED, PROVIDER_LINKED };
+enum staff_provider staff_provider_of(struct db *db, int64_t staff_id);
+void staff_provider_set(struct req *r, int64_t staff_id, bool allowed);
+
 struct staff_role_row {
     int64_t id;
     const char *role;

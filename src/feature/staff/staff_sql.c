@@ -136,6 +136,24 @@ void staff_set_passphrase(struct req *r, int64_t staff_id, const char *hash)
     login_links_end(r->db, staff_id);
 }
 
+enum staff_provider staff_provider_of(struct db *db, int64_t staff_id)
+{
+    return (enum staff_provider)db_one_int(
+        db,
+        SQL("select case when subject = '' then 1 else 2 end from login_provider"
+            " where staff_id = $1"),
+        ARGS(I(staff_id)), PROVIDER_NOT);
+}
+
+void staff_provider_set(struct req *r, int64_t staff_id, bool allowed)
+{
+    db_run(r->db, SQL("delete from login_provider where staff_id = $1"), ARGS(I(staff_id)));
+    if (allowed)
+        db_run(r->db,
+               SQL("insert into login_provider (staff_id, issuer, since) values ($1, $2, $3)"),
+               ARGS(I(staff_id), S(r->site->config.provider), I(r->now)));
+}
+
 bool staff_has_factor(struct db *db, int64_t staff_id)
 {
     return db_exists(db,

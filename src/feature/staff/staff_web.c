@@ -199,6 +199,26 @@ static void show_factor(struct req *r, int64_t staff_id)
          T(staff_factor_remove));
 }
 
+static void show_provider(struct req *r, int64_t staff_id)
+{
+    const char *name = r->site->config.provider_name;
+    enum staff_provider state = staff_provider_of(r->db, staff_id);
+
+    if (!r->site->config.provider)
+        return;
+    page_form_begin(r, "card", "/beheer/medewerker/%" PRId64 "/aanbieder", staff_id);
+    html(r->out,
+         "<p>%s</p><input type=\"hidden\" name=\"_mag\" value=\"%s\">"
+         "<button class=\"quiet\">%s</button></form>",
+         text_fill(r->arena, r->lang,
+                   state == PROVIDER_LINKED    ? TEXT_staff_provider_linked
+                   : state == PROVIDER_ALLOWED ? TEXT_staff_provider_allowed
+                                               : TEXT_staff_provider_not,
+                   name, NULL, NULL, NULL),
+         state == PROVIDER_NOT ? "ja" : "",
+         state == PROVIDER_NOT ? T(staff_provider_allow) : T(staff_provider_stop));
+}
+
 /* One page for the person and the roles; whichever form has messages shows them. */
 static void show_staff(struct req *r, const struct staff *s, struct form *f, struct form *roles)
 {
@@ -213,6 +233,7 @@ static void show_staff(struct req *r, const struct staff *s, struct form *f, str
         page_form_begin(r, "card", "/beheer/medewerker/%" PRId64 "/wachtzin", s->id);
         html(r->out, "<button class=\"quiet\">%s</button></form>", T(staff_passphrase_new));
         show_factor(r, s->id);
+        show_provider(r, s->id);
     }
     page_end(r);
 }
@@ -401,6 +422,18 @@ static void factor_remove(struct req *r)
     req_redirect(r, "/beheer/medewerker/%" PRId64, s.id);
 }
 
+static void provider_save(struct req *r)
+{
+    struct staff s;
+
+    if (!load(r, &s))
+        return;
+    if (r->site->config.provider)
+        staff_provider_set(r, s.id, *req_value(r, "_mag"));
+    req_flash(r, TEXT_staff_saved);
+    req_redirect(r, "/beheer/medewerker/%" PRId64, s.id);
+}
+
 /* ---- programmes and teams -------------------------------------------------------------------- */
 
 static void show_teams(struct req *r, struct form *f)
@@ -555,6 +588,8 @@ static const struct route routes[] = {
      ACCESS_ACCOUNT, TEXT_staff_passphrase_new},
     {POST, "/beheer/medewerker/:id/code", factor_remove, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
      ACCESS_FACTOR_OFF, TEXT_staff_factor_remove},
+    {POST, "/beheer/medewerker/:id/aanbieder", provider_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
+     ACCESS_ACCOUNT, TEXT_staff_provider_allow},
     {GET, "/beheer/teams", teams_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ, ACCESS_NOTHING,
      TEXT_staff_teams},
     {POST, "/beheer/teams", teams_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE, ACCESS_NOTHING,
