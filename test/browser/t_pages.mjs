@@ -24,7 +24,7 @@ const specialist = ["/deelnemers/1001/rechten", "/deelnemers/1001/rechten/verzoe
   "/noodtoegang?wie=1003", "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
 const supervisor = ["/verzoeken", "/deelnemers/1001/rechten", "/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
 const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
-const public_pages = ["/inloggen", "/delen?s=x"];
+const public_pages = ["/inloggen", "/inloggen/vergeten", "/delen?s=x"];
 /* Of who showed a passphrase and no code yet; nina has none and sets it up. */
 const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
 /* Pages with a form that is sent with everything in it wrong or empty. */
