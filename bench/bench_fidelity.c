@@ -69,9 +69,10 @@ int main(int argc, char **argv)
 {
     if (argc < 2)
         die("say: bench_fidelity URL");
+    struct arena *a = arena_new();
     struct db *db = db_open(argv[1], DB_WRITE, false);
-    int32_t t = day_from_iso(
-        db_one_text(db, arena_new(), SQL("select max(day) from contact_client"), NO_ARGS, ""));
+    int32_t t =
+        day_from_iso(db_one_text(db, a, SQL("select max(day) from contact_client"), NO_ARGS, ""));
     int64_t programme = db_one_int(db,
                                    SQL("select programme_id from trajectory group by programme_id"
                                        " order by count(*) desc limit 1"),
@@ -94,5 +95,6 @@ int main(int argc, char **argv)
     printf("fidelity_all_items_ms %.1f (at most 50)\n", best);
     printf("fidelity_per_contact_ms %.3f (at most 1)\n", per_contact(db, programme, t));
     db_close(db);
+    arena_free(a);
     return 0;
 }

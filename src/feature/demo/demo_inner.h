@@ -243,4 +243,7 @@ bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], i
 /* demo_sql.c */
 void demo_org_write(struct demo *d, struct demo_org *o);
 
+/* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
+void demo_reviews_make(struct db *db, int32_t today);
+
 #endif

@@ -351,14 +351,11 @@ void fidelity_item_page(struct req *r)
     frame.wide = true;
     frame.subtitle = arena_fmt(r->arena, "%s · %s", asked.programme, item->measures[r->lang]);
     page_begin_frame(r, &frame);
-    html(r->out, "<div class=\"columns\"><div>");
     show_number(r, &asked, &x);
-    if (x.kind != LIVE_NONE)
-        show_trend(r, &asked);
-    html(r->out, "</div><div>");
-    if (x.kind != LIVE_NONE)
+    if (x.kind != LIVE_NONE) {
         show_rows(r, &asked, &rows);
-    html(r->out, "</div></div>");
+        show_trend(r, &asked);
+    }
     page_end(r);
 }
 

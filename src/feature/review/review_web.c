@@ -145,9 +145,9 @@ void review_show_actions(struct req *r, const struct review_actions *actions, bo
              text_fill(r->arena, r->lang,
                        a->done_on != DAY_NONE ? TEXT_review_done_on : TEXT_review_due_is, when,
                        NULL, NULL, NULL));
-        if (a->done_on == DAY_NONE && a->due_on < r->today)
-            html(r->out, " · <span class=\"mark urgent\">%s</span>", T(review_late));
         html(r->out, "</p>");
+        if (a->done_on == DAY_NONE && a->due_on < r->today)
+            html(r->out, "<span class=\"mark urgent\">%s</span>", T(review_late));
         if (*a->progress)
             html(r->out, "<p>%s</p>", a->progress);
         if (edit)
