@@ -133,11 +133,11 @@ enum text_id report_group(enum person_group g)
 const char *report_level(struct report *r, enum person_group g, const char *level)
 {
     if (g == GROUP_MARRIED || g == GROUP_TRIAL || g == GROUP_EVER)
-        return strcmp(level, "1") ? W(outcome_no) : W(outcome_yes);
+        return strcmp(level, "1") ? T(outcome_no) : T(outcome_yes);
     if (g == GROUP_SEX && !strcmp(level, "v"))
-        return W(outcome_woman);
+        return T(outcome_woman);
     if (g == GROUP_SEX && !strcmp(level, "m"))
-        return W(outcome_man);
+        return T(outcome_man);
     char *words = arena_str(r->arena, level);
     for (char *p = words; *p; p++)
         *p = *p == '_' ? ' ' : *p;
@@ -154,7 +154,7 @@ static void curve_table(struct report *r, const struct curve *c)
         TEXT_outcome_first_jobs, TEXT_outcome_ever,     TEXT_outcome_limits,
         TEXT_outcome_hours,      TEXT_outcome_wage,     TEXT_NONE};
 
-    html(r->out, "<details><summary>%s</summary>", W(outcome_as_table));
+    html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
     report_table(r, NULL, headings);
     for (int i = 0; i < c->months; i++) {
         report_row(r, report_count(r, i + 1));
@@ -193,12 +193,12 @@ static void finding(struct report *r)
          NULL, NULL}};
 
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
-         W(outcome_finding_note));
+         T(outcome_finding_note));
     chart_curves(r->out, &(struct chart_curves){.title = title,
                                                 .n = c->months,
                                                 .curve = curve,
                                                 .curves = COUNT(curve),
-                                                .under_label = W(outcome_in_view),
+                                                .under_label = T(outcome_in_view),
                                                 .under = c->observed});
     curve_table(r, c);
     report_card_end(r);
@@ -209,7 +209,7 @@ static void plain_words(struct report *r)
     const struct outcome *o = r->o;
 
     report_card(r, TEXT_outcome_plain_heading);
-    html(r->out, "<p>%s</p>", W(outcome_plain_no_control));
+    html(r->out, "<p>%s</p>", T(outcome_plain_no_control));
     html(r->out, "<p>%s</p>",
          text_fill(r->arena, r->lang, TEXT_outcome_plain_left_out,
                    report_count(r, o->record.flags.running_at_start), NULL, NULL, NULL));
@@ -238,19 +238,19 @@ static void found_work(struct report *r)
 
     report_card(r, TEXT_outcome_work_heading);
     report_table(r, NULL, share_headings);
-    report_share_row(r, W(outcome_ever), &o->ever);
+    report_share_row(r, T(outcome_ever), &o->ever);
     for (int i = 0; i < o->ever_by_scheme.n; i++)
         report_share_row(r,
-                         arena_fmt(r->arena, "%s, %s", W(outcome_ever),
+                         arena_fmt(r->arena, "%s, %s", T(outcome_ever),
                                    report_level(r, GROUP_SCHEME, o->ever_by_scheme.of[i].name)),
                          &o->ever_by_scheme.of[i].share);
-    report_share_row(r, W(outcome_within_60), &early);
-    report_share_row(r, W(outcome_working_end), &end);
+    report_share_row(r, T(outcome_within_60), &early);
+    report_share_row(r, T(outcome_working_end), &end);
     if (o->trial.n)
-        report_share_row(r, W(outcome_trial), &o->trial);
+        report_share_row(r, T(outcome_trial), &o->trial);
     report_table_end(r);
-    html(r->out, "<p>%s: %s</p>", W(outcome_median_days),
-         isfinite(o->times.median) ? report_number(r, o->times.median, 0) : W(outcome_not_reached));
+    html(r->out, "<p>%s: %s</p>", T(outcome_median_days),
+         isfinite(o->times.median) ? report_number(r, o->times.median, 0) : T(outcome_not_reached));
     report_card_end(r);
 }
 
@@ -262,7 +262,7 @@ static void bar_table(struct report *r, enum text_id first)
          "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th></tr>"
          "</thead><tbody>",
-         text(r->lang, first), W(outcome_share), W(outcome_share), W(outcome_limits));
+         text(r->lang, first), T(outcome_share), T(outcome_share), T(outcome_limits));
 }
 
 static void bar_row(struct report *r, const char *label, const struct share *s)
@@ -319,7 +319,7 @@ static void status(struct report *r)
          "<p class=\"muted\">%s</p><div class=\"scroll\"><table class=\"data bars\"><thead><tr>"
          "<th scope=\"col\">%s</th><th scope=\"col\" class=\"bar-column\"><span "
          "class=\"sr\">%s</span></th>",
-         W(outcome_status_note), W(outcome_month), W(outcome_share));
+         T(outcome_status_note), T(outcome_month), T(outcome_share));
     static const enum text_id part[] = {TEXT_outcome_same, TEXT_outcome_other,
                                         TEXT_outcome_stopped};
     static const int tone[] = {1, 3, 5};
@@ -332,7 +332,7 @@ static void status(struct report *r)
         if (w->quarter[i].same + w->quarter[i].other + w->quarter[i].stopped)
             status_row(r, report_count(r, 3 * (i + 1)), &w->quarter[i]);
     if (w->workers)
-        status_row(r, W(outcome_last_month), &w->end);
+        status_row(r, T(outcome_last_month), &w->end);
     report_table_end(r);
     report_card_end(r);
 }
@@ -357,7 +357,7 @@ static void kind_of_work(struct report *r)
     bar_table(r, TEXT_outcome_contract);
     for (int i = 0; i < w->contract.n; i++)
         bar_row(r, contract_name(r, w->contract.of[i].name), &w->contract.of[i].share);
-    bar_row(r, W(outcome_permanent), &w->permanent);
+    bar_row(r, T(outcome_permanent), &w->permanent);
     report_table_end(r);
     bar_table(r, TEXT_outcome_sector);
     for (int i = 0; i < w->sector.n; i++) {
@@ -381,17 +381,17 @@ static void amount_of_work(struct report *r)
     const struct work_figures *w = &r->o->work;
 
     report_card(r, TEXT_outcome_amount_heading);
-    html(r->out, "<p class=\"muted\">%s</p>", W(outcome_amount_note));
+    html(r->out, "<p class=\"muted\">%s</p>", T(outcome_amount_note));
     report_table(r, NULL, headings);
-    report_summary_row(r, W(outcome_months_worked), &w->months, 1);
-    report_summary_row(r, W(outcome_longest), &w->longest, 1);
-    report_summary_row(r, W(outcome_jobs), &w->jobs, 2);
-    report_summary_row(r, W(outcome_hours), &w->hours, 1);
-    report_summary_row(r, W(outcome_wage), &w->wage, 0);
-    report_summary_row(r, W(outcome_ratio_months), &w->ratio_of_months, 1);
-    report_summary_row(r, W(outcome_ratio_sums), &w->ratio_of_sums, 1);
-    report_summary_row(r, W(outcome_job_spell), &w->job_spell, 1);
-    report_summary_row(r, W(outcome_work_spell), &w->employment_spell, 1);
+    report_summary_row(r, T(outcome_months_worked), &w->months, 1);
+    report_summary_row(r, T(outcome_longest), &w->longest, 1);
+    report_summary_row(r, T(outcome_jobs), &w->jobs, 2);
+    report_summary_row(r, T(outcome_hours), &w->hours, 1);
+    report_summary_row(r, T(outcome_wage), &w->wage, 0);
+    report_summary_row(r, T(outcome_ratio_months), &w->ratio_of_months, 1);
+    report_summary_row(r, T(outcome_ratio_sums), &w->ratio_of_sums, 1);
+    report_summary_row(r, T(outcome_job_spell), &w->job_spell, 1);
+    report_summary_row(r, T(outcome_work_spell), &w->employment_spell, 1);
     report_table_end(r);
     html(r->out, "<p>%s</p>",
          text_fill(r->arena, r->lang, TEXT_outcome_hour_wage, report_number(r, w->hourly_wage, 2),
@@ -423,7 +423,7 @@ static void group_rows(struct report *r, enum person_group g)
         struct share s = block_share(count[LEVEL_NONE], cohort->n);
 
         bar_row(r,
-                arena_fmt(r->arena, "%s: %s", text(r->lang, report_group(g)), W(outcome_missing)),
+                arena_fmt(r->arena, "%s: %s", text(r->lang, report_group(g)), T(outcome_missing)),
                 &s);
     }
 }
@@ -466,7 +466,7 @@ static void scheme_curves(struct report *r)
     if (n < 2)
         return;
     report_card(r, TEXT_outcome_groups_heading);
-    chart_curves(r->out, &(struct chart_curves){.title = W(outcome_by_scheme),
+    chart_curves(r->out, &(struct chart_curves){.title = T(outcome_by_scheme),
                                                 .n = c->of[0].months,
                                                 .curve = curve,
                                                 .curves = n});
@@ -506,13 +506,15 @@ void outcome_html_page(const struct outcome *o, enum lang lang, struct buf *out)
     html(out,
          "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
          "content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" "
-         "content=\"light dark\"><title>%s · %s</title><style>",
-         lang_code(lang), W(outcome_title), W(product));
-    buf_add(out, css->at, css->n); /* our own file, without </style> */
+         "content=\"light dark\"><title>%s · %s</title>",
+         lang_code(lang), T(outcome_title), T(product));
+    buf_str(out, "<style>"); /* a file has no stylesheet beside it */
+    buf_add(out, css->at, css->n);
+    buf_str(out, "\nbody.report main { max-width: 62rem; margin: 0 auto; }\n</style>");
     html(out,
-         "\nbody.report main { max-width: 62rem; margin: 0 auto; }\n</style></head>"
-         "<body class=\"report\"><main id=\"inhoud\"><h1>%s</h1><p class=\"subtitle\">%s</p>\n",
-         W(outcome_title),
+         "</head><body class=\"report\"><main id=\"inhoud\"><h1>%s</h1><p "
+         "class=\"subtitle\">%s</p>\n",
+         T(outcome_title),
          text_fill(a, lang, TEXT_outcome_subtitle, report_count(r, o->cohort.n),
                    report_count(r, o->cohort.window), NULL, NULL));
     outcome_html(o, lang, a, out);

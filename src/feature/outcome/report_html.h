@@ -15,7 +15,7 @@ struct report {
     enum lang lang;
 };
 
-#define W(id) text(r->lang, TEXT_##id) /* the words, with a struct report *r at hand */
+#define T(id) text(r->lang, TEXT_##id) /* the words, with a struct report *r at hand */
 
 /* A whole page, to be kept as a file: the stylesheet is in it. */
 void outcome_html_page(const struct outcome *o, enum lang lang, struct buf *out);

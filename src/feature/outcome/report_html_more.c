@@ -43,7 +43,7 @@ static void test_row(struct report *r, const struct crossing *x)
     report_cell(r, report_p(r, x->holm));
     html(r->out, "<td>%s", text(r->lang, test_words[verdict]));
     if (exact)
-        html(r->out, " <span class=\"muted\">%s</span>", W(outcome_small));
+        html(r->out, " <span class=\"muted\">%s</span>", T(outcome_small));
     html(r->out, "</td></tr>");
 }
 
@@ -58,12 +58,12 @@ static void comparisons(struct report *r)
          text_fill(r->arena, r->lang,
                    c->by_scheme ? TEXT_outcome_tests_scheme : TEXT_outcome_tests_sex,
                    report_count(r, c->crossings), NULL, NULL, NULL),
-         W(outcome_tests_note));
+         T(outcome_tests_note));
     html(r->out,
          "<div class=\"scroll\"><table class=\"data\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\">%s</th></tr></thead><tbody>",
-         W(outcome_who), W(outcome_p), W(outcome_p_holm), W(outcome_test_says));
+         T(outcome_who), T(outcome_p), T(outcome_p_holm), T(outcome_test_says));
     for (int i = 0; i < c->crossings; i++)
         test_row(r, &c->crossing[i]);
     report_table_end(r);
@@ -85,11 +85,11 @@ static const char *term_name(struct report *r, const char *term)
                  {"sex", GROUP_SEX}};
 
     if (!strcmp(term, "age"))
-        return W(outcome_term_age);
+        return T(outcome_term_age);
     if (!strcmp(term, "exp_years"))
-        return W(outcome_term_experience);
+        return T(outcome_term_experience);
     if (!strcmp(term, "married"))
-        return W(outcome_term_married);
+        return T(outcome_term_married);
     for (size_t i = 0; i < COUNT(known); i++) {
         size_t n = strlen(known[i].prefix);
 
@@ -122,8 +122,8 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
          "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         W(outcome_who), text(r->lang, ratio), text(r->lang, ratio), W(outcome_limits),
-         W(outcome_p));
+         T(outcome_who), text(r->lang, ratio), text(r->lang, ratio), T(outcome_limits),
+         T(outcome_p));
     for (int i = 0; i < n; i++) {
         report_row(r, term_name(r, term[i]));
         html(r->out, "<td>");
@@ -161,7 +161,7 @@ static void logistic(struct report *r)
          text_fill(r->arena, r->lang, TEXT_outcome_model_note, report_count(r, m->cases),
                    report_count(r, m->dropped), NULL, NULL));
     if (m->logistic->few_events)
-        html(r->out, "<p class=\"warn\">%s</p>", W(outcome_model_few));
+        html(r->out, "<p class=\"warn\">%s</p>", T(outcome_model_few));
     forest(r, TEXT_outcome_odds, m->term + 1, m->logistic->or_ + 1, low + 1, high + 1,
            m->logistic->p_value + 1, n);
     report_card_end(r);
@@ -174,7 +174,7 @@ static void cox(struct report *r)
     if (!m->cox)
         return;
     report_card(r, TEXT_outcome_cox_heading);
-    html(r->out, "<p class=\"muted\">%s</p>", W(outcome_cox_note));
+    html(r->out, "<p class=\"muted\">%s</p>", T(outcome_cox_note));
     forest(r, TEXT_outcome_hazard, m->term + 1, m->cox->hr, m->cox->low, m->cox->high,
            m->cox->p_value, m->columns - 1);
     report_card_end(r);
@@ -213,7 +213,7 @@ static void phases(struct report *r)
     if (!in_the_periods(&o->starts) && !in_the_periods(&o->stops))
         return;
     report_card(r, TEXT_outcome_phases_heading);
-    html(r->out, "<p class=\"muted\">%s</p>", W(outcome_phases_note));
+    html(r->out, "<p class=\"muted\">%s</p>", T(outcome_phases_note));
     report_table(r, NULL, headings);
     phase_rows(r, TEXT_outcome_starts, &o->starts);
     phase_rows(r, TEXT_outcome_stops, &o->stops);
@@ -252,7 +252,7 @@ static void efforts(struct report *r)
                 : text_fill(r->arena, r->lang, TEXT_outcome_months_from, "19", NULL, NULL, NULL);
 
         if (s->n)
-            report_summary_row(r, arena_fmt(r->arena, "%s, %s", W(outcome_total), months), s, 1);
+            report_summary_row(r, arena_fmt(r->arena, "%s, %s", T(outcome_total), months), s, 1);
     }
     report_table_end(r);
     report_card_end(r);
@@ -312,7 +312,7 @@ static void funnel_chart(struct report *r)
         high998[i] = b->funnel->limit998[i].high;
     }
     chart_funnel(r->out, r->arena,
-                 &(struct chart_funnel){.title = W(outcome_programmes_title),
+                 &(struct chart_funnel){.title = T(outcome_programmes_title),
                                         .n = b->programmes,
                                         .size = size,
                                         .share = share,
@@ -321,9 +321,9 @@ static void funnel_chart(struct report *r)
                                         .low998 = low998,
                                         .high998 = high998,
                                         .pooled = b->funnel->p0,
-                                        .label95 = W(outcome_limit_95),
-                                        .label998 = W(outcome_limit_998),
-                                        .size_label = W(outcome_size)});
+                                        .label95 = T(outcome_limit_95),
+                                        .label998 = T(outcome_limit_998),
+                                        .size_label = T(outcome_size)});
 }
 
 static void programme_table(struct report *r)
@@ -334,7 +334,7 @@ static void programme_table(struct report *r)
     const struct funnel_block *b = &r->o->funnel;
     const struct models *m = &r->o->models;
 
-    html(r->out, "<details><summary>%s</summary>", W(outcome_as_table));
+    html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
     report_table(r, NULL, headings);
     for (int i = 0, k = 0; i < b->programmes; i++) {
         struct share s = block_share(b->ever[i], b->n[i]);
@@ -390,8 +390,8 @@ static void questionnaire(struct report *r)
                    report_count(r, c->n_pairs), report_number(r, c->mean_change, 2),
                    report_limits(r, c->interval.low, c->interval.high, 2)));
     report_table(r, NULL, headings);
-    report_share_row(r, W(outcome_better), &better);
-    report_share_row(r, W(outcome_worse), &worse);
+    report_share_row(r, T(outcome_better), &better);
+    report_share_row(r, T(outcome_worse), &worse);
     report_table_end(r);
     report_card_end(r);
 }
@@ -419,7 +419,7 @@ static void method(struct report *r)
          text_fill(r->arena, r->lang, TEXT_outcome_method_work, report_count(r, o->cohort.window),
                    NULL, NULL, NULL),
          text_fill(r->arena, r->lang, TEXT_outcome_method_statistics,
-                   o->models.profile ? W(outcome_limits_profile) : W(outcome_limits_wald), NULL,
+                   o->models.profile ? T(outcome_limits_profile) : T(outcome_limits_wald), NULL,
                    NULL, NULL),
          text_fill(r->arena, r->lang, TEXT_outcome_method_counts,
                    report_count(r, o->record.records), report_count(r, o->record.person_job_months),
@@ -427,7 +427,7 @@ static void method(struct report *r)
     report_card_end(r);
     if (o->refusals.len) {
         report_card(r, TEXT_outcome_refusals_heading);
-        html(r->out, "<p class=\"muted\">%s</p><div lang=\"en\"><p>", W(outcome_refusals_note));
+        html(r->out, "<p class=\"muted\">%s</p><div lang=\"en\"><p>", T(outcome_refusals_note));
         html_lines(r->out, o->refusals.at);
         html(r->out, "</p></div>");
         report_card_end(r);
