@@ -154,7 +154,13 @@ expect 200 html "1001"
 get /deelnemers/1001
 expect 200 no text "is beperkt"
 
-# Erasing: decided by one, done by another, never against a legal hold.
+# Erasing: decided by one, done by another, never against a legal hold. A contact with somebody else
+# there keeps its words but for the name; what a colleague was typing about this person goes too.
+sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, note, created_at)
+  values (5901, 11, 101, '2026-11-17', 60, 'one_to_one', 'face_to_face', 'community', 'client', 'Milan en Joris oefenden samen.', 1)"
+sql "insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer)
+  values (5901, 2001, '2026-11-17', 30, 0), (5901, 2003, '2026-11-17', 30, 0)"
+sql "insert into draft (staff_id, name, body, saved_at) values (102, 'contact', 'note=Milan+belde', 1)"
 get /deelnemers/1001/rechten/verzoek
 submit /deelnemers/1001/rechten/verzoek kind=erasure wish="Wis alles van mij"
 let request sql "select max(id) from rights_request"
@@ -192,6 +198,8 @@ expect 200 text "The record is erased." text "Decided: Sanne Kok. Carried out: N
 sql "select count(*) from client where id = 1001" expect "0"
 sql "select count(*) from trajectory where client_id = 1001" expect "0"
 sql "select minutes, note from contact where id = 5001" expect "45|"
+sql "select count(*) from contact where id = 5901 and note like '%Joris%oefenden samen.' and note not like '%Milan%'" expect "1"
+sql "select count(*) from draft where staff_id = 102" expect "0"
 sql "select action from access_log where client_id = 1001 order by id desc limit 1" expect "16"
 until "select state from job where kind = 'forget'" expect "done"
 get /deelnemers/1001/rechten
@@ -208,6 +216,8 @@ get /bewaren
 expect 200 text "Er is geen dossier waarvan de termijn voorbij is." text "Dossier van een deelnemer bij een zorgaanbieder" text "240 maanden" text "(niet bevestigd)"
 sql "update client set substantive_on = '2006-11-23' where id = 1009"
 sql "update client set substantive_on = '2006-11-23' where id = 1005"
+# 1002 was put on the list before something changed in that record: it goes off again
+sql "insert into destruction (client_id, class, due_on, listed_on) values (1002, 'client_record', '2026-11-01', '2026-11-01')"
 sql "delete from job where kind = 'retention'"
 restart now=2026-11-23T10:00
 until "select state from job where kind = 'retention' and state = 'done'" expect "done"

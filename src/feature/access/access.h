@@ -123,7 +123,6 @@ struct access_signals access_signals_list(struct db *db, struct arena *a,
 enum rc access_signal_get(struct db *db, struct arena *a, int64_t organisation_id, int64_t id,
                           struct access_signal *s) MUST_USE;
 enum rc access_signal_judge(struct req *r, const struct access_signal *s) MUST_USE;
-int64_t access_signals_open(struct db *db, int64_t organisation_id);
 
 /* Finds the signals of one local day and stores those that are new. Returns how many. Outside a
  * transaction. */

@@ -256,11 +256,3 @@ enum rc access_signal_judge(struct req *r, const struct access_signal *s)
             " judged_by = $6, version = version + 1 where id = $1 and version = $2"),
         ARGS(I(s->id), I(s->version), S(s->judgement), S(s->remark), I(r->now), I(r->user->id)));
 }
-
-int64_t access_signals_open(struct db *db, int64_t organisation_id)
-{
-    return db_one_int(db,
-                      SQL("select count(*) from access_signal g join staff s on s.id = g.staff_id"
-                          " where g.judgement = '' and s.organisation_id = $1"),
-                      ARGS(I(organisation_id)), 0);
-}

@@ -102,13 +102,13 @@ enum rc review_get(struct req *r, int64_t id, enum perm perm, struct review *v)
 struct review_list review_of_programme(struct req *r, int64_t programme_id, bool cancelled)
 {
     struct review_list list = {0};
-    struct db_rows q =
-        db_query(r->db,
-                 SQL("select " REVIEW_COLUMNS
-                     " from fidelity_review v join programme p on p.id = v.programme_id"
-                     " where v.programme_id = $1 and (v.state <> 'cancelled' or $2 = 1)"
-                     " order by v.visit_on desc, v.id desc limit 200"),
-                 ARGS(I(programme_id), I(cancelled)));
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select " REVIEW_COLUMNS
+            " from fidelity_review v join programme p on p.id = v.programme_id"
+            " where v.programme_id = $1 and (v.state <> 'cancelled' or cast($2 as bigint) = 1)"
+            " order by v.visit_on desc, v.id desc limit 200"),
+        ARGS(I(programme_id), I(cancelled)));
 
     while (db_next(&q))
         ARENA_PUSH(r->arena, &list, review_row(&q, r->arena));
@@ -517,13 +517,13 @@ enum rc review_part_note(struct req *r, int64_t review_id, int64_t id, const cha
 struct review_actions review_actions(struct req *r, int64_t programme_id, bool open_only)
 {
     struct review_actions list = {0};
-    struct db_rows q =
-        db_query(r->db,
-                 SQL("select a.id, a.programme_id, a.review_id, a.item, a.goal, a.owner_id, s.name,"
-                     " a.due_on, a.progress, a.done_on, a.version from fidelity_action a"
-                     " join staff s on s.id = a.owner_id where a.programme_id = $1"
-                     " and (a.done_on is null or $2 = 0) order by a.due_on, a.id limit 300"),
-                 ARGS(I(programme_id), I(open_only)));
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select a.id, a.programme_id, a.review_id, a.item, a.goal, a.owner_id, s.name,"
+            " a.due_on, a.progress, a.done_on, a.version from fidelity_action a"
+            " join staff s on s.id = a.owner_id where a.programme_id = $1"
+            " and (a.done_on is null or cast($2 as bigint) = 0) order by a.due_on, a.id limit 300"),
+        ARGS(I(programme_id), I(open_only)));
 
     while (db_next(&q)) {
         struct review_action one = {.id = db_int(&q, 0),
