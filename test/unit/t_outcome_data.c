@@ -165,7 +165,7 @@ static void a_world_by_hand(void **state)
     tables_of(w, NULL, tables);
     assert_string_equal(
         strchr(tables[OUTCOME_PARTICIPANTS].at, '\n') + 1,
-        "20,2,cmd,v,1990-06-03,0,mbo2,depressie,pw,2.50,gemeente,2026-01-15,10,1\r\n");
+        "20,2,cmd,v,1990-07-01,0,mbo2,depressie,pw,2.50,gemeente,2026-01-15,10,1\r\n");
     assert_string_equal(strchr(tables[OUTCOME_JOBS].at, '\n') + 1,
                         "20,30,2026-03,62.86,709.68,61.51,1,0,G,2026-03-10\r\n"
                         "20,30,2026-04,120.00,1000.00,86.67,1,0,G,2026-03-10\r\n"

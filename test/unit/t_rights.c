@@ -311,7 +311,7 @@ static void export_has_all(void **state)
         if (!rows_held(w->db, i))
             fail_msg("no row was planted in %s", list[i].table);
     buf_init(&out, 4 << 20);
-    rights_json(w->db, CLIENT, 1795420800000, &out);
+    rights_json(w->db, CLIENT, 1795420800000, &(struct access_own_list){0}, &out);
     json_t *all = json_loadb(out.at, out.len, 0, &wrong);
     assert_non_null(all);
     for (size_t i = 0; i < n; i++)

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/embed.h"
+#include "base/vec.h"
 #include "core/site.h"
 
 int export_command(int argc, char **argv); /* the table in outcome_web.c */
@@ -81,12 +82,43 @@ static void write_rule(struct arena *a, const char *folder, const char *name, co
     write_new(arena_fmt(a, "%s/%s", folder, name), e->at, e->n);
 }
 
+static int by_bytes(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+/* A table in the order of its pseudonyms, which stand first in each row: the order in which people
+ * came would tell who they are. No field of ours holds a line end. */
+static void write_shuffled(struct arena *a, const char *path, const struct buf *table)
+{
+    struct lines {
+        char **at;
+        size_t n, cap;
+    } lines = {0};
+    struct buf out;
+
+    for (char *at = arena_strn(a, table->at, table->len), *end; (end = strchr(at, '\n'));
+         at = end) {
+        *end++ = '\0';
+        ARENA_PUSH(a, &lines, at);
+    }
+    if (lines.n > 2)
+        qsort(lines.at + 1, lines.n - 1, sizeof(*lines.at), by_bytes);
+    buf_init(&out, table->len + 1);
+    for (size_t i = 0; i < lines.n; i++) {
+        buf_str(&out, lines.at[i]);
+        buf_ch(&out, '\n');
+    }
+    write_new(path, out.at, out.len);
+    buf_free(&out);
+}
+
 static void write_delivery(struct arena *a, const char *folder, const struct buf *tables)
 {
     if (mkdir(folder, 0700) && errno != EEXIST)
         die("%s: %s", folder, strerror(errno));
     for (int i = 0; i < OUTCOME_FILES; i++)
-        write_new(arena_fmt(a, "%s/%s", folder, outcome_file_name[i]), tables[i].at, tables[i].len);
+        write_shuffled(a, arena_fmt(a, "%s/%s", folder, outcome_file_name[i]), &tables[i]);
     write_rule(a, folder, "codebook.csv", "rules/research/codebook.csv");
     write_rule(a, folder, "read.R", "rules/research/read_r.txt");
     write_rule(a, folder, "read.sps", "rules/research/read_spss.txt");
@@ -97,7 +129,8 @@ static void write_delivery(struct arena *a, const char *folder, const struct buf
  */
 
 struct wish {
-    const char *folder, *db, *key;
+    const char *folder, *key;
+    struct config config;
 };
 
 /* export research DIR --db ... [--pseudonyms FILE]: the settings come right behind the folder. */
@@ -108,7 +141,7 @@ static bool parse(int argc, char **argv, struct wish *w)
     if (argc < 4 || strcmp(argv[1], "research") || argv[2][0] == '-')
         return false;
     w->folder = argv[2];
-    w->db = config_read(argc - 2, argv + 2, &rest).db;
+    w->config = config_read(argc - 2, argv + 2, &rest);
     rest += 2;
     if (rest + 1 < argc && !strcmp(argv[rest], "--pseudonyms")) {
         w->key = argv[rest + 1];
@@ -132,23 +165,22 @@ int export_command(int argc, char **argv)
     struct wish w = {0};
     unsigned char key[KEY];
     struct buf tables[OUTCOME_FILES];
-    int n;
 
     if (!parse(argc, argv, &w))
         die("say: spil export research DIR --db ... [--pseudonyms FILE]");
     if (w.key && is_inside(w.key, w.folder))
         die("keep the key outside the folder of the delivery");
     struct arena *a = arena_new();
-    struct db *db = db_open(w.db, DB_READ, false);
-    const struct migration *migrations = site_migrations(a, &n);
-    db_require_current(db, migrations, n);
+    struct site *site = site_open(&w.config);
     take_key(w.key, key);
     struct outcome_data data = {
         .today = today(), .definition = OUTCOME_DEFINITION, .name = pseudonym, .key = key};
-    db_begin_read(db);
-    int64_t left_out = outcome_tables(db, &data, tables);
-    db_rollback(db);
-    db_close(db);
+    /* The line in the access log stands before anything is written. */
+    site_log_now(site, (struct access_line){.action = ACCESS_EXPORT}, "spil export research");
+    db_begin_read(site->read);
+    int64_t left_out = outcome_tables(site->read, &data, tables);
+    db_rollback(site->read);
+    site_close(site);
     write_delivery(a, w.folder, tables);
     printf("%s: five tables, a codebook, and what reads them into R, SPSS and Stata\n", w.folder);
     if (left_out)

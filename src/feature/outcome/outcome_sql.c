@@ -153,7 +153,7 @@ static void put_person(struct making *m, struct csv_writer *w, const struct db_r
     csv_put_integer(w, (int64_t)programme_number(m, db_int(q, 1)));
     csv_put(w, word_of(&(struct pair){NULL, NULL}, db_text(q, 2), out));
     csv_put(w, word_of(sexes, db_text(q, 3), out));
-    csv_put(w, db_text(q, 4));
+    csv_put(w, arena_fmt(m->arena, "%.4s-07-01", db_text(q, 4)));
     csv_put(w, word_of(yes_no, db_text(q, 5), out));
     csv_put(w, word_of(educations, db_text(q, 6), out));
     bool named = !*db_text(q, 7);
@@ -182,7 +182,9 @@ static void make_participants(struct making *m, struct buf *table)
             " and (b.to_on is null or b.to_on >= t.started_on)), ''),"
             " (select count(*) from placement p where p.trajectory_id = t.id and p.kind = 'trial')"
             " from trajectory t join client c on c.id = t.client_id"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0) order by t.id"),
+            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
+            " and not exists (select 1 from trajectory_fact f where f.trajectory_id = t.id"
+            " and f.restricted = 1) order by t.id"),
         ARGS(I(m->data->programme_id)));
 
     csv_writer_init(&w, table, ',', false);

@@ -14,6 +14,7 @@
 #include "base/check.h"
 #include "base/vec.h"
 #include "core/req.h"
+#include "feature/access/access.h"
 
 /* ---- terms: rights.c ------------------------------------------------------------------------- */
 
@@ -127,7 +128,8 @@ struct db_rows rights_holding_rows(struct db *db, size_t holding, int64_t client
 bool rights_column_known(const char *table, const char *name);
 
 /* Everything as JSON (RFC 8259): ids as strings, codes as they are stored. */
-void rights_json(struct db *db, int64_t client_id, int64_t now, struct buf *out);
+void rights_json(struct db *db, int64_t client_id, int64_t now, const struct access_own_list *log,
+                 struct buf *out);
 /* The pages: GET .../alles and .../alles.json of r->client_id. */
 void rights_all_page(struct req *r);
 void rights_all_json(struct req *r);

@@ -22,6 +22,8 @@ static const struct holding holdings[] = {
 #undef KEEPS
 };
 
+enum { LOG_MOST = 10000 }; /* days and people together: equal looks of a day are one */
+
 enum {
 #define HOLDS(table, title, rows, order, columns) HOLDING_##table,
 #define KEEPS(table, title, rows, order, columns) HOLDING_##table,
@@ -310,7 +312,31 @@ static void json_value(struct json *j, const char *table, const char *name, cons
         json_str(j, value);
 }
 
-void rights_json(struct db *db, int64_t client_id, int64_t now, struct buf *out)
+static void json_log(struct json *j, const struct access_own_list *log)
+{
+    json_key(j, "access_log");
+    json_array_open(j);
+    for (size_t i = 0; i < log->n; i++) {
+        const struct access_own *o = &log->at[i];
+        char day[DAY_TEXT];
+
+        json_object_open(j);
+        json_key(j, "day"), json_str(j, day_iso(o->day, day));
+        json_key(j, "who"), json_str(j, o->staff);
+        json_key(j, "role"), json_str(j, o->role);
+        json_key(j, "organisation"), json_str(j, o->organisation);
+        json_key(j, "did"), json_str(j, o->action);
+        json_key(j, "what"), json_str(j, o->data);
+        json_key(j, "under_rule"), json_str(j, o->rule);
+        json_key(j, "emergency"), json_bool(j, o->emergency);
+        json_key(j, "times"), json_int(j, o->times);
+        json_object_close(j);
+    }
+    json_array_close(j);
+}
+
+void rights_json(struct db *db, int64_t client_id, int64_t now, const struct access_own_list *log,
+                 struct buf *out)
 {
     struct arena *a = arena_new();
     struct json j;
@@ -338,15 +364,24 @@ void rights_json(struct db *db, int64_t client_id, int64_t now, struct buf *out)
         }
         json_array_close(&j);
     }
+    json_log(&j, log);
     json_object_close(&j);
     json_end(&j);
     arena_free(a);
 }
 
+/* From before the first version on: all that is kept. */
+static struct access_own_list own_log(struct req *r)
+{
+    return access_own_log(r, r->client_id, day_from_ymd(2020, 1, 1), r->today, LOG_MOST);
+}
+
 void rights_all_json(struct req *r)
 {
     req_type(r, "application/json", "alles.json");
-    rights_json(r->db, r->client_id, r->now, r->out);
+    struct access_own_list log = own_log(r);
+
+    rights_json(r->db, r->client_id, r->now, &log, r->out);
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -493,5 +528,9 @@ void rights_all_page(struct req *r)
         html(r->out, "/deelnemers/%" PRId64 "/alles.json", r->client_id);
     html(r->out, "\" download>%s</a></p>", T(rights_all_json));
     show_all(r);
+    struct access_own_list log = own_log(r);
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(rights_log));
+    access_show_own(r, &log);
+    html(r->out, "</section>");
     page_end(r);
 }
