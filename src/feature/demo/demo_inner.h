@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/vec.h"
 #include "core/access_log.h"
+#include "feature/account/account.h"
 #include "feature/demo/demo.h"
 #include "feature/demo/demo_words.h"
 
@@ -244,6 +245,9 @@ bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], i
 void demo_org_write(struct demo *d, struct demo_org *o);
 
 /* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
-void demo_reviews_make(struct db *db, int32_t today);
+void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);
+/* The sealed secret of a code at log-in. */
+void demo_factor(const unsigned char *installation, int64_t staff_id,
+                 unsigned char sealed[FACTOR_SEALED]);
 
 #endif

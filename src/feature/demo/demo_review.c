@@ -119,8 +119,10 @@ static void write_actions(struct db *db, const struct programme *p, int32_t toda
 }
 
 /* The demo has one reviewer; a review takes two. The second has the passphrase of the first. */
-static int64_t second_reviewer(struct db *db, const struct programme *p)
+static int64_t second_reviewer(struct db *db, const struct programme *p,
+                               const unsigned char *installation, int64_t now)
 {
+    unsigned char sealed[FACTOR_SEALED];
     int64_t id = db_one_int(db, SQL("select max(id) + 1 from staff"), NO_ARGS, 0);
     char login[32];
 
@@ -135,11 +137,14 @@ static int64_t second_reviewer(struct db *db, const struct programme *p)
                " select max(id) + 1, cast($1 as bigint), 'reviewer', cast($2 as bigint),"
                " '2020-01-01' from staff_role"),
            ARGS(I(id), I(p->id)));
+    demo_factor(installation, id, sealed);
+    db_run(db, SQL("insert into second_factor (staff_id, secret, since) values ($1, $2, $3)"),
+           ARGS(I(id), B(sealed, sizeof(sealed)), I(now)));
     return id;
 }
 
 static void make_one(struct db *db, const struct fidelity_scale *scale, struct programme p,
-                     int32_t today)
+                     int32_t today, const unsigned char *installation)
 {
     int64_t now = local_to_ms(today, 9 * 60);
 
@@ -152,7 +157,7 @@ static void make_one(struct db *db, const struct fidelity_scale *scale, struct p
     write_scores(db, scale, &p, OLDER);
     if (!p.reviewer[0])
         return;
-    p.reviewer[1] = second_reviewer(db, &p);
+    p.reviewer[1] = second_reviewer(db, &p, installation, now);
     write_review(db, &p, NEWER, day_add_months(today, -NEWER_MONTHS), now);
     write_scores(db, scale, &p, NEWER);
     write_reviewers(db, &p, NEWER, now);
@@ -162,7 +167,7 @@ static void make_one(struct db *db, const struct fidelity_scale *scale, struct p
     write_actions(db, &p, today);
 }
 
-void demo_reviews_make(struct db *db, int32_t today)
+void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation)
 {
     enum { PROGRAMMES = 200 };
     struct arena *a = arena_new();
@@ -174,7 +179,7 @@ void demo_reviews_make(struct db *db, int32_t today)
     while (db_next(&q))
         id[n++] = db_int(&q, 0);
     for (int64_t i = 0; i < n; i++)
-        make_one(db, scale, (struct programme){.id = id[i], .number = i + 1}, today);
+        make_one(db, scale, (struct programme){.id = id[i], .number = i + 1}, today, installation);
     db_commit(db);
     arena_free(a);
 }

@@ -7,7 +7,6 @@
 
 #include "base/fold.h"
 #include "html/form.h"
-#include "feature/account/account.h"
 #include "feature/attachment/attachment.h"
 #include "feature/contact/contact.h"
 #include "feature/rights/rights.h"
@@ -75,18 +74,26 @@ static const char *staff_sort_key(struct arena *a, const char *name)
     return fold_sort_key(a, space + 1, arena_strn(a, name, (size_t)(space - name)));
 }
 
-/* A code at log-in for everyone; where the key comes from, chance may too. */
+void demo_factor(const unsigned char *installation, int64_t staff_id,
+                 unsigned char sealed[FACTOR_SEALED])
+{
+    unsigned char key[FACTOR_KEY], secret[TOTP_SECRET];
+
+    randombytes_buf(secret, sizeof(secret)); /* where the key comes from, chance may too */
+    factor_key(installation, staff_id, key);
+    factor_seal(key, secret, sealed);
+}
+
+/* A code at log-in for everyone. */
 static void put_factors(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b = db_bulk_begin(d->db, "second_factor", "staff_id, secret, since", 3);
 
     for (size_t i = 0; i < o->staff.n; i++) {
-        unsigned char key[FACTOR_KEY], secret[TOTP_SECRET], sealed[FACTOR_SEALED];
+        unsigned char sealed[FACTOR_SEALED];
         int64_t id = o->staff.at[i].id;
 
-        randombytes_buf(secret, sizeof(secret));
-        factor_key(d->wish->key, id, key);
-        factor_seal(key, secret, sealed);
+        demo_factor(d->wish->key, id, sealed);
         db_bulk_row(b, (struct val[]){I(id), B(sealed, sizeof(sealed)), at(d->from)});
     }
     table_done(d, b);
