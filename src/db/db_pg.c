@@ -181,15 +181,20 @@ static PGresult *execute_between(struct db *db, struct stmt *s, struct args args
     if (after)
         last = pipeline_result(conn);
     sync = pipeline_result(conn);
-    if (!PQexitPipelineMode(conn) || PQresultStatus(sync) != PGRES_PIPELINE_SYNC)
+    bool whole = PQexitPipelineMode(conn) && PQresultStatus(sync) == PGRES_PIPELINE_SYNC;
+    PQclear(sync);
+    if (!whole) { /* the connection went; the leak checker looks at how we end, too */
+        PQclear(first);
+        PQclear(r);
+        PQclear(last);
         pg_die(conn, NULL, s->sql->where);
+    }
     if (!succeeded(first))
         pg_die(conn, first, s->sql->where);
     if (last && succeeded(r) && !succeeded(last))
         pg_die(conn, last, s->sql->where);
     PQclear(first);
     PQclear(last);
-    PQclear(sync);
     return r;
 }
 

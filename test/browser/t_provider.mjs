@@ -83,8 +83,9 @@ async function round(client, { back } = {}) {
   let at = away.location, cookies = "";
   for (let i = 0; i < 8 && !at.includes("/inloggen/terug"); i++) {
     const answer = await fetch(at, { redirect: "manual", headers: { cookie: cookies } });
-    cookies = [...cookies.split("; ").filter(Boolean), ...answer.headers.getSetCookie().map((c) =>
-      c.split(";")[0])].join("; ");
+    // Debian's node knows no getSetCookie(): the cookies come as one text, commas between.
+    const set = (answer.headers.get("set-cookie") ?? "").split(/,(?=[^;,]+=)/).filter(Boolean);
+    cookies = [...cookies.split("; ").filter(Boolean), ...set.map((c) => c.trim().split(";")[0])].join("; ");
     must(answer.status === 303 || answer.status === 302, `${at} answers ${answer.status}: ${await answer.text()}`);
     at = new URL(answer.headers.get("location"), at).href;
   }
