@@ -167,7 +167,14 @@ export async function fill(client, where, text, seen) {
     if (answer.status === 422 && !to_change.length && !ticked) {
       ticked = true; // something must be chosen that is no text
       form.fields.filter((f) => f.type === "checkbox").forEach((f) => fields.set(f.name, f.value));
-      form.fields.filter((f) => f.choices).forEach((f) => fields.set(f.name, f.choices.at(-1)));
+      const radios = new Map();
+      for (const f of form.fields.filter((f) => f.type === "radio"))
+        radios.set(f.name, [...radios.get(f.name) ?? [], f.value]);
+      [...radios].forEach(([name, all], i) => fields.set(name, all.at(-1 - i % all.length)));
+      form.fields.filter((f) => f.choices).forEach((f, i) => { // not twice the same: two people, say
+        const all = f.choices.filter(Boolean);
+        fields.set(f.name, all.at(-1 - i % Math.max(all.length, 1)) ?? "");
+      });
       continue;
     }
     if (answer.status !== 422 || !to_change.length)

@@ -66,14 +66,14 @@ get /modeltrouw/meting/$done/papier?gevuld=1
 expect 200 text "☒ 2"
 # A correction stands beside the first score.
 get /modeltrouw/meting/$done
-submit /modeltrouw/meting/$done/correctie _punt=G10 _score=3 _reden="Banen dubbel geteld"
+submit /modeltrouw/meting/$done/correctie punt=G10 score=3 reden="Banen dubbel geteld"
 expect 303
 get /modeltrouw/meting/$done
 expect 200 text "104 van 130" text "(was 2)" text "Banen dubbel geteld" text "Het rapport zegt 103. Spil telt 104."
-post /modeltrouw/meting/$done/correctie _punt=G10 _score=9 _reden=x
+post /modeltrouw/meting/$done/correctie punt=G10 score=9 reden=x
 expect 422
 sql "select score from fidelity_score where item = 'G10' and review_id = $done" expect 2
-post /modeltrouw/meting/$done/correctie _punt=G10 _score=4
+post /modeltrouw/meting/$done/correctie punt=G10 score=4
 expect 422
 get /modeltrouw/meting/$done
 submit /modeltrouw/meting/$done/rapport _aanbevelingen="Vaker naar werkgevers" _rapport="Kast 4"
@@ -87,7 +87,7 @@ get /modeltrouw/meting/$done
 expect 200 text "Vaker naar werkgevers" no text "Correctie toevoegen"
 get /modeltrouw/vastleggen
 expect 403
-post /modeltrouw/meting/$done/correctie _punt=B1 _score=1 _reden=x
+post /modeltrouw/meting/$done/correctie punt=B1 score=1 reden=x
 expect 404
 login otto
 get /modeltrouw/meting/$done
@@ -242,7 +242,7 @@ sql "select count(*) from fidelity_sheet where review_id = $now" expect 52
 sql "select count(*) from fidelity_reviewer where review_id = $now and seal <> ''" expect 2
 sql "select sum(score) from fidelity_sheet where review_id = $now and staff_id = 118" expect 103
 login sanne
-post /modeltrouw/meting/$now/correctie _punt=B1 _score=5 _reden="Fte verkeerd gelezen"
+post /modeltrouw/meting/$now/correctie punt=B1 score=5 reden="Fte verkeerd gelezen"
 expect 404
 
 # ---- the action plan ----------------------------------------------------------------------------

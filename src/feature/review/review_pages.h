@@ -71,4 +71,12 @@ void review_actions_page(struct req *r);
 void review_action_post(struct req *r);
 void review_progress_post(struct req *r);
 
+/* Correcting a score of a review that is done: a form under the report. */
+struct review_erratum_entry {
+    const char *punt, *score, *reden;
+};
+struct form *review_erratum_form(struct req *r, const struct review *v,
+                                 struct review_erratum_entry *e);
+void review_erratum_show(struct req *r, const struct review *v, struct form *f);
+
 #endif

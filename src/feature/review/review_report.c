@@ -326,6 +326,7 @@ static void show_errata(struct req *r, const struct review *v, bool may)
 {
     struct review_errata errata = review_errata(r, v);
     struct review_scores was = review_consensus(r, v);
+    struct review_erratum_entry entry;
 
     if (!errata.n && !may)
         return;
@@ -345,21 +346,8 @@ static void show_errata(struct req *r, const struct review *v, bool may)
     if (may) {
         html(r->out, "<details class=\"no-print\"><summary>%s</summary><p>%s</p>",
              T(review_erratum_add), T(review_erratum_what));
-        page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/correctie", v->id);
-        html(r->out,
-             "<div class=\"field\"><label for=\"f-_punt\">%s</label><select id=\"f-_punt\""
-             " name=\"_punt\">",
-             T(review_item));
-        for (int i = 0; i < v->scale->items; i++)
-            html(r->out, "<option value=\"%s\">%s %s</option>", v->scale->item[i].id,
-                 v->scale->item[i].id, v->scale->item[i].name[r->lang]);
-        html(r->out,
-             "</select></div><div class=\"field\"><label for=\"f-_score\">%s</label>"
-             "<input id=\"f-_score\" name=\"_score\" inputmode=\"numeric\" maxlength=\"1\"></div>"
-             "<div class=\"field\"><label for=\"f-_reden2\">%s</label><input id=\"f-_reden2\""
-             " name=\"_reden\" maxlength=\"500\"></div><div class=\"buttons\">"
-             "<button class=\"quiet\">%s</button></div></form></details>",
-             T(review_score), T(review_withdraw_reason), T(review_erratum_add));
+        review_erratum_show(r, v, review_erratum_form(r, v, &entry));
+        html(r->out, "</details>");
     }
     html(r->out, "</section>");
 }

@@ -275,30 +275,63 @@ void review_sign_post(struct req *r)
  */
 
 /* By a reviewer; of an external review, which has none here, by whoever recorded it. */
+static const struct field erratum_fields[] = {
+    F_CODE(struct review_erratum_entry, punt, TEXT_review_item, REQUIRED, NULL),
+    F_TEXT(struct review_erratum_entry, score, TEXT_review_score, REQUIRED | NARROW, 1),
+    F_TEXT(struct review_erratum_entry, reden, TEXT_review_withdraw_reason, REQUIRED, 500), F_END};
+
+struct form *review_erratum_form(struct req *r, const struct review *v,
+                                 struct review_erratum_entry *e)
+{
+    struct choice *items = ARENA_ARRAY(r->arena, struct choice, (size_t)v->scale->items);
+
+    for (int i = 0; i < v->scale->items; i++)
+        items[i] = (struct choice){
+            v->scale->item[i].id,
+            arena_fmt(r->arena, "%s %s", v->scale->item[i].id, v->scale->item[i].name[r->lang]),
+            NULL};
+    *e = (struct review_erratum_entry){.punt = "", .score = "", .reden = ""};
+    struct form *f = req_form(r, erratum_fields, e);
+    form_choices(f, "punt", items, (size_t)v->scale->items);
+    return f;
+}
+
+void review_erratum_show(struct req *r, const struct review *v, struct form *f)
+{
+    page_form_begin(r, "fields", "/modeltrouw/meting/%" PRId64 "/correctie", v->id);
+    form_show_fields(r->out, f);
+    html(r->out, "<div class=\"buttons\"><button class=\"quiet\">%s</button></div></form>",
+         T(review_erratum_add));
+}
+
 void review_erratum_post(struct req *r)
 {
     struct review v;
     struct fidelity_rating rating;
-    const char *reason = req_value(r, "_reden");
+    struct review_erratum_entry e;
 
     if (!review_here(r, PERM_FIDELITY_READ, &v))
         return;
     bool external = !strcmp(v.origin, "external");
-    if (external ? !review_plans(r, v.programme_id) : !review_scores_it(r, &v)) {
+    if (strcmp(v.state, "final") ||
+        (external ? !review_plans(r, v.programme_id) : !review_scores_it(r, &v))) {
         req_not_found(r);
         return;
     }
-    int item = fidelity_item_place(v.scale, req_value(r, "_punt"));
-    bool known = review_choice(req_value(r, "_score"), &rating) && rating.status != FIDELITY_OPEN;
-
-    if (strcmp(v.state, "final") || item < 0 || !known || !*reason) {
+    struct form *f = review_erratum_form(r, &v, &e);
+    bool good = req_form_read(r, f);
+    if (!form_wrong(f, "score") &&
+        (!review_choice(e.score, &rating) || rating.status == FIDELITY_OPEN))
+        form_error(f, "score", TEXT_review_score_wrong);
+    if (!good || form_error_count(f)) {
         req_invalid(r);
-        review_page(r, TEXT_review_erratum, &v, 1);
-        review_problem(r, known ? TEXT_review_withdraw_reason : TEXT_review_score_wrong);
+        review_page(r, TEXT_review_erratum, &v, form_error_count(f));
+        form_show_errors(r->out, f);
+        review_erratum_show(r, &v, f);
         page_end(r);
         return;
     }
-    review_erratum_add(r, &v, item, rating, reason);
+    review_erratum_add(r, &v, fidelity_item_place(v.scale, e.punt), rating, e.reden);
     req_flash(r, TEXT_review_erratum_added);
     req_redirect(r, "/modeltrouw/meting/%" PRId64, v.id);
 }
