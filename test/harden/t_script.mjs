@@ -157,8 +157,8 @@ async function browse(s, clients, pages) {
 
 async function on(engine) {
   const db = await database(engine);
-  // Two reviewers, so that a fidelity review can be planned.
-  await db.sql("insert into staff_role (id, staff_id, role, programme_id, from_on) values (990, 112, 'reviewer', 11, '2020-01-01')");
+  // Three reviewers: two for a review, one to replace either.
+  await db.sql("insert into staff_role (id, staff_id, role, programme_id, from_on) values (990, 112, 'reviewer', 11, '2020-01-01'), (991, 120, 'reviewer', 11, '2020-01-01')");
   const s = await server(db);
   const clients = new Map();
   for (const name of engine === "sqlite" ? people : people.slice(0, 4)) {
