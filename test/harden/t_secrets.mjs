@@ -66,7 +66,9 @@ async function on(engine) {
   const lines = s.err.split("\n").filter((line) => /event=http/.test(line));
   say(lines.length >= 15, `${engine}: it said a line for each request`, s.err);
   say(!found_in(s.err, secrets), `${engine}: nothing secret in what it said`, found_in(s.err, secrets));
-  say(!/100[1-9]|127\.0\.0\.1/.test(s.err), `${engine}: no id of a person, no address`, s.err);
+  /* How long it took may be 1,004 microseconds; the ids of the clients are 1001 and on. */
+  const said = s.err.replaceAll(/ us=\d+/g, "");
+  say(!/100[1-9]|127\.0\.0\.1/.test(said), `${engine}: no id of a person, no address`, said);
 }
 
 for (const engine of engines)
