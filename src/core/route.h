@@ -78,6 +78,32 @@ struct job_kind {
     int every_minutes; /* 0: only when asked for; else the worker plans the next run itself */
 };
 
+/* The pages of one client, /deelnemers/:client/TAB; feature record serves them. */
+enum client_tab {
+    TAB_OVERVIEW,
+    TAB_PROFILE,    /* profiel: profile and preferences */
+    TAB_SEARCH,     /* zoeken: job leads, employer contacts */
+    TAB_WORK,       /* werk: placements, follow-along */
+    TAB_PEOPLE,     /* mensen: practitioners, relatives, consent */
+    TAB_DISCLOSURE, /* openheid */
+    TAB_INCOME,     /* inkomen: advice on work and income */
+    TAB_HOURS,      /* uren: scheme, budget, hours */
+    TAB_FILE,       /* dossier: documents, rights, who looked */
+    TABS_COUNT
+};
+
+/* A part of such a page. A block of a group that the reader does not see is left out, and a tab
+ * without a block too. */
+struct client_block {
+    const char *name; /* its anchor */
+    void (*draw)(struct req *r);
+    enum text_id title;
+    enum field_group group;
+    enum client_tab tab;
+    int order;
+    bool aside; /* in the side column */
+};
+
 /* What a feature gives to the program. Lists end with a zero element; any may be NULL. */
 struct feature {
     const char *name;
@@ -86,15 +112,10 @@ struct feature {
     const struct job_kind *jobs;
     /* What the helper does that may ask other servers (helper.h); of one feature. */
     void (*net)(const struct config *config, const void *request, size_t n, struct buf *out);
-    /* The feature's part of the page of one client: the only hook between features. order sorts the
-     * blocks; aside puts it in the side column; a block of a group the reader does not see is left
-     * out. */
-    void (*client_block)(struct req *r);
-    enum field_group block_group;
-    int block_order;
-    bool block_aside;
-    enum text_id block_title; /* a section of its own in the page's table of contents; 0: none */
-    /* The same for the client's own page, /mijn: in plain words, to "u". */
+    /* The feature's parts of the pages of one client: the only hook between features; ends with a
+     * zero element. */
+    const struct client_block *client_blocks;
+    /* One for the client's own page, /mijn: in plain words, to "u". */
     void (*mine_block)(struct req *r);
     enum field_group mine_group;
     int mine_order;

@@ -94,6 +94,8 @@ static const char plant[] =
     " (1001, cast('x' as BYTES), 101, 1);"
     "insert into client_statement (id, client_id, body, given_on, recorded_by, recorded_at) values"
     " (8002, 1001, 'Xylofoon verklaring', '2026-11-01', 101, 1);"
+    "insert into due (trajectory_id, rule, ref_id, day, words) values"
+    " (2001, 'signal', 8003, '2026-12-01', 'Xylofoon herinnering');"
     "insert into attention_later (id, trajectory_id, rule, until_on, reason, staff_id, created_at)"
     " values (8003, 2001, 'silent', '2026-12-01', 'Xylofoon reden', 101, 1);"
     "insert into placement (id, organisation_id, trajectory_id, employer_id, kind, started_on, "

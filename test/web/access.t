@@ -70,7 +70,9 @@ expect 200 text "collega in het team"
 get /deelnemers/1008/inzage
 expect 404
 get /deelnemers/1001
-expect 200 text "functionaris gegevensbescherming" text "Wie keek in dit dossier, en wat daaraan opvalt" no text "fietsenmaker"
+expect 200 text "functionaris gegevensbescherming" no text "fietsenmaker"
+get /deelnemers/1001/dossier
+expect 200 text "Wie keek in dit dossier, en wat daaraan opvalt" no text "fietsenmaker"
 get /toezicht/medewerker/101
 expect 200 title "Waar keek Noor de Wit?" text "Milan van den Berg" text "zocht" text "“mil”" text "wilde openen en werd geweigerd"
   text "november 2026"

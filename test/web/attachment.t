@@ -15,8 +15,8 @@ get /deelnemers/1001/bijlagen/$id
 expect 200 header content-type "application/pdf" header content-disposition "attachment; filename=" header content-disposition "filename*=UTF-8''CV%20van%20Mil%C3%A1n" no header content-disposition "\r"
   header content-security-policy "sandbox" header x-content-type-options "nosniff" header cache-control "no-store" html "startxref"
 sql "select action from access_log where client_id = 1001 order by id desc limit 1" expect "15"
-get /deelnemers/1001
-expect 200 text "CV van Milán"
+get /deelnemers/1001/dossier
+expect 200 title "Dossier" text "CV van Milán"
 
 # A picture, and a file of several pieces.
 get /deelnemers/1001/bijlagen

@@ -2,7 +2,7 @@
 
 # Milou agreed to nothing yet; a sentence says what a colleague sees.
 login noor
-get /deelnemers/1007
+get /deelnemers/1007/mensen
 expect 200 text "Wie mag meekijken?" text "Collega's in het team zien naam, telefoon, fase"
   text "Wat Bakkerij Bos mag weten, is nog niet gevraagd."
 get /deelnemers/1007/toestemming
@@ -46,11 +46,13 @@ sql "select event, shares, how, witness, given_on, text_version, valid_until, re
   expect "given|work adjustments|spoken|Bart Smit|2026-11-23|practitioner-2026-01-01|2027-05-01|101"
 sql "select staff_id, kind, shares, given_by, case when ended_at is null then 0 else 1 end from access_grant where consent_id = $first"
   expect "114|consent|work adjustments|101|0"
-get /deelnemers/1007
+get /deelnemers/1007/mensen
 expect 200 text "Milou vindt goed dat mevrouw Jansen (begeleider) weet"
 login pim
 get /deelnemers/1007
-expect 200 text "Milou Bergman" text "Bakkerij Bos" no text "Op de werkvloer." no text "03-03-1993" no text "Wie mag meekijken?"
+expect 200 text "Milou Bergman" text "Bakkerij Bos" no text "Op de werkvloer." no text "03-03-1993"
+get /deelnemers/1007/mensen
+expect 200 text "Uw taak vraagt niet dat u dit deel" no text "Wie mag meekijken?"
 get /deelnemers/1007/toestemming
 expect 404
 
@@ -101,7 +103,7 @@ login pim
 get /deelnemers/1007
 expect 404
 login noor
-get /deelnemers/1007
+get /deelnemers/1007/mensen
 expect 200 no text "mevrouw Jansen"
 get /deelnemers/1007/toestemming/$first/intrekken
 submit /deelnemers/1007/toestemming/$first/intrekken
@@ -154,10 +156,10 @@ sql "update placement set disclosure = 'partly' where id = 6001"
 get /deelnemers/1007/toestemming/nieuw?partij=employer
 submit /deelnemers/1007/toestemming/nieuw placement_id=6001 party_name="Ben Bos" _share_work=1 how=paper
 expect 303
-get /deelnemers/1007
+get /deelnemers/1007/mensen
 expect 200 text "dat Ben Bos (Bakkerij Bos) weet welke werkafspraken zij voor deze baan heeft" text "Bakkerij Bos: de werkgever weet een deel."
 sql "update placement set disclosure = 'none' where id = 6001"
-get /deelnemers/1007
+get /deelnemers/1007/mensen
 expect 200 text "Geldt nu niet: Milou koos dat deze werkgever niets hoort" text "Bakkerij Bos hoort niets: zo is gekozen."
 # nobody else's job
 get /deelnemers/1001/toestemming/nieuw?partij=employer

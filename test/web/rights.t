@@ -47,7 +47,7 @@ expect 200 text "Verzoek vastgelegd" text "verbeteren wat niet klopt" text "Antw
 let request sql "select id from rights_request"
 get /vandaag
 expect 200 text "Milan van den Berg: verbeteren wat niet klopt" text "30-11-2026"
-get /deelnemers/1001
+get /deelnemers/1001/dossier
 expect 200 text "Antwoord geven uiterlijk op 30-11-2026"
 get /deelnemers/1001/rechten/verzoek/$request
 expect 200 text "niet bij Bosch" no text "Besluit vastleggen"

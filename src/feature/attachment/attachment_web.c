@@ -241,10 +241,13 @@ static const struct route routes[] = {
      PERM_CLIENT_WRITE, WRITE, ACCESS_DELETE, TEXT_remove, GROUP_FILES},
     {0}};
 
-const struct feature attachment_feature = {.name = "attachment",
-                                           .routes = routes,
-                                           .client_block = block,
-                                           .block_group = GROUP_FILES,
-                                           .block_order = 70,
-                                           .block_aside = true,
-                                           .block_title = TEXT_attachment};
+static const struct client_block client_blocks[] = {{.name = "attachment",
+                                                     .draw = block,
+                                                     .title = TEXT_attachment,
+                                                     .group = GROUP_FILES,
+                                                     .tab = TAB_FILE,
+                                                     .order = 30},
+                                                    {0}};
+
+const struct feature attachment_feature = {
+    .name = "attachment", .routes = routes, .client_blocks = client_blocks};

@@ -20,9 +20,12 @@ static int32_t until(int32_t day, int32_t today)
 }
 
 /* The day that a measure which looks ahead counts down to. */
-static bool looks_ahead(const char *measure, const struct trajectory_fact *f, int32_t *day)
+static bool looks_ahead(const char *measure, const struct trajectory_fact *f, const struct due *due,
+                        int32_t *day)
 {
-    if (!strcmp(measure, "contract_ends"))
+    if (!strcmp(measure, "due_ahead"))
+        *day = due->day;
+    else if (!strcmp(measure, "contract_ends"))
         *day = f->unpaid ? DAY_NONE : f->placement_ends_on;
     else if (!strcmp(measure, "unpaid_ends"))
         *day = f->unpaid ? f->placement_ends_on : DAY_NONE;
@@ -35,14 +38,16 @@ static bool looks_ahead(const char *measure, const struct trajectory_fact *f, in
     return true;
 }
 
-int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
-                          bool *counts_down)
+int32_t attention_measure(const char *measure, const struct trajectory_fact *f,
+                          const struct due *due, int32_t today, bool *counts_down)
 {
     int32_t day;
 
-    *counts_down = looks_ahead(measure, f, &day);
+    *counts_down = looks_ahead(measure, f, due, &day);
     if (*counts_down)
         return until(day, today);
+    if (!strcmp(measure, "due"))
+        return since(due->day, today);
     if (!strcmp(measure, "waiting"))
         return since(f->started_on, today);
     if (!strcmp(measure, "no_employer"))
@@ -72,19 +77,25 @@ static bool in_time(const struct attention_rule *rule, const struct trajectory_f
     return rule->working_to == DAY_NONE || (working != DAY_NONE && working <= rule->working_to);
 }
 
+bool attention_of_due(const struct attention_rule *rule)
+{
+    return !strcmp(rule->measure, "due") || !strcmp(rule->measure, "due_ahead");
+}
+
 bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
-                       int32_t today, struct attention *a)
+                       const struct due *d, int32_t today, struct attention *a)
 {
     bool down;
 
     if (!strcmp(f->phase, "closed") || (*rule->phase && strcmp(rule->phase, f->phase)) ||
         !in_time(rule, f, today))
         return false;
-    int32_t days = attention_measure(rule->measure, f, today, &down);
+    int32_t days = attention_measure(rule->measure, f, d, today, &down);
     if (days == DAY_NONE || (down ? days > rule->limit_days : days < rule->limit_days))
         return false;
     *a = (struct attention){.rule = rule,
                             .fact = f,
+                            .due = d,
                             .days = days,
                             .urgent = down ? days <= rule->urgent_days : days >= rule->urgent_days};
     return true;
@@ -92,8 +103,9 @@ bool attention_applies(const struct attention_rule *rule, const struct trajector
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
+/* {1} days, {2} what is due. */
 static const struct {
-    const char *measure;
+    const char *measure;         /* or, of what is due, the rule */
     enum text_id reason, passed; /* passed: what counted down is over */
 } words[] = {
     {"waiting", TEXT_attention_waiting, TEXT_NONE},
@@ -110,15 +122,16 @@ static const struct {
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
 {
+    const char *key = a->due ? a->rule->rule : a->rule->measure;
     enum text_id id = TEXT_NONE;
 
     for (size_t i = 0; i < COUNT(words); i++)
-        if (!strcmp(words[i].measure, a->rule->measure))
+        if (!strcmp(words[i].measure, key))
             id = a->days < 0 ? words[i].passed : words[i].reason;
     if (id == TEXT_attention_silent && a->fact->last_contact_on == DAY_NONE)
         id = TEXT_attention_never;
-    return text_fill(arena, lang, id, text_count(arena, lang, TEXT_days, labs(a->days)), NULL, NULL,
-                     NULL);
+    return text_fill(arena, lang, id, text_count(arena, lang, TEXT_days, labs(a->days)),
+                     a->due ? a->due->words : NULL, NULL, NULL);
 }
 
 /* ---- the rules ------------------------------------------------------------------------------- */

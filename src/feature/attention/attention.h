@@ -2,11 +2,13 @@
  *
  * The rules are data (rules/attention.csv): a measure, in which phase, how long after the job
  * began, and from how many days on it shows or is urgent. The measures are few and live here; they
- * use only the facts of a trajectory, so a caseload is judged without another query.
+ * use only the facts of a trajectory and what a feature said becomes due
+ * (feature/trajectory/due.h).
  */
 #ifndef SPIL_FEATURE_ATTENTION_ATTENTION_H
 #define SPIL_FEATURE_ATTENTION_ATTENTION_H
 
+#include "feature/trajectory/due.h"
 #include "feature/trajectory/trajectory.h"
 
 struct attention_rule {
@@ -15,7 +17,7 @@ struct attention_rule {
     const char *phase;                /* "" any */
     int32_t working_from, working_to; /* days since the job began; DAY_NONE: no bound */
     int32_t limit_days, urgent_days;
-    const char *action; /* contact, visit, employer, plan, consent, job */
+    const char *action; /* contact, visit, employer, plan, consent, job, or a /path of the client */
     int32_t from_on, to_on;
 };
 
@@ -25,17 +27,20 @@ const struct attention_rule *attention_rules(size_t *n);
 struct attention {
     const struct attention_rule *rule;
     const struct trajectory_fact *fact;
-    int32_t days; /* of the measure */
+    const struct due *due; /* NULL: the measure needs none */
+    int32_t days;          /* of the measure */
     bool urgent;
 };
 
 /* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. Measures that
- * look ahead count down: fewer is more urgent. */
-int32_t attention_measure(const char *measure, const struct trajectory_fact *f, int32_t today,
-                          bool *counts_down);
-/* Whether a rule holds for a trajectory today; fills a. */
+ * look ahead count down: fewer is more urgent. `due` only for the measures due and due_ahead. */
+int32_t attention_measure(const char *measure, const struct trajectory_fact *f,
+                          const struct due *due, int32_t today, bool *counts_down);
+/* Whether a rule holds for a trajectory today; fills a. d: what is due by this rule, or NULL when
+ * its measure needs none (attention_of_due). */
 bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
-                       int32_t today, struct attention *a);
+                       const struct due *d, int32_t today, struct attention *a);
+bool attention_of_due(const struct attention_rule *rule);
 
 /* A matter that would show today, but was put off. */
 struct attention_later {

@@ -5,7 +5,7 @@
 
 #include "core/values.h"
 
-enum { PUT_OFF_LIMIT = 300 };
+enum { PUT_OFF_LIMIT = 300, AHEAD = 92 /* days: no rule looks further */ };
 
 struct put_off {
     int64_t trajectory_id;
@@ -49,7 +49,7 @@ static const struct put_off *put_off_find(const struct put_off *list, size_t n,
 static int32_t overdue(const struct attention *a)
 {
     bool down;
-    attention_measure(a->rule->measure, a->fact, 0, &down);
+    attention_measure(a->rule->measure, a->fact, a->due, 0, &down);
     return down ? a->rule->limit_days - a->days : a->days - a->rule->limit_days;
 }
 
@@ -62,30 +62,55 @@ static bool weightier(const struct attention *a, const struct attention *b)
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
-/* The weightiest rule of one trajectory that nobody put off; those put off join list->later. */
-static bool judge(const struct trajectory_fact *f, int32_t today, const struct put_off *off,
-                  size_t n_off, struct attention_list *list)
+/* What one trajectory's matters are weighed against. */
+struct judging {
+    int32_t today;
+    const struct put_off *off;
+    size_t n_off;
+    const struct due *due;
+    size_t n_due;
+    struct attention_list *list;
+    bool found; /* list->at[list->n] holds the weightiest so far */
+};
+
+static void weigh(struct judging *j, const struct attention_rule *rule,
+                  const struct trajectory_fact *f, const struct due *d)
+{
+    struct attention_list *list = j->list;
+    struct attention *best = &list->at[list->n], a;
+
+    if (!attention_applies(rule, f, d, j->today, &a))
+        return;
+    const struct put_off *o = put_off_find(j->off, j->n_off, &a);
+    if (o) { /* put off by rule: said once, however many are due */
+        if (!list->n_later || list->later[list->n_later - 1].fact != f ||
+            list->later[list->n_later - 1].rule != rule)
+            list->later[list->n_later++] =
+                (struct attention_later){rule, f, o->until_on, o->reason};
+    } else if (!j->found || weightier(&a, best)) {
+        *best = a;
+        j->found = true;
+    }
+}
+
+/* The weightiest matter of one trajectory that nobody put off; those put off join list->later. */
+static bool judge(struct judging *j, const struct trajectory_fact *f)
 {
     size_t n;
     const struct attention_rule *rules = attention_rules(&n);
-    struct attention *best = &list->at[list->n];
-    bool found = false;
 
+    j->found = false;
     for (size_t i = 0; i < n; i++) {
-        struct attention a;
-
-        if (!attention_applies(&rules[i], f, today, &a))
+        if (!attention_of_due(&rules[i])) {
+            weigh(j, &rules[i], f, NULL);
             continue;
-        const struct put_off *o = put_off_find(off, n_off, &a);
-        if (o) {
-            list->later[list->n_later++] =
-                (struct attention_later){a.rule, f, o->until_on, o->reason};
-        } else if (!found || weightier(&a, best)) {
-            *best = a;
-            found = true;
         }
+        for (size_t k = 0; k < j->n_due; k++)
+            if (j->due[k].trajectory_id == f->trajectory_id &&
+                !strcmp(j->due[k].rule, rules[i].rule))
+                weigh(j, &rules[i], f, &j->due[k]);
     }
-    return found;
+    return j->found;
 }
 
 static int by_weight(const void *x, const void *y)
@@ -98,13 +123,14 @@ struct attention_list attention_for(struct db *db, struct arena *a, int64_t staf
                                     size_t limit)
 {
     struct attention_list list = {0};
-    size_t n_off;
-    struct put_off *off = put_off_read(db, a, staff_id, today, &n_off);
+    struct judging j = {.today = today, .list = &list};
 
+    j.off = put_off_read(db, a, staff_id, today, &j.n_off);
+    j.due = due_of_staff(db, a, staff_id, today + AHEAD, &j.n_due);
     list.at = ARENA_ARRAY(a, struct attention, caseload->n);
-    list.later = ARENA_ARRAY(a, struct attention_later, n_off);
+    list.later = ARENA_ARRAY(a, struct attention_later, j.n_off);
     for (size_t i = 0; i < caseload->n; i++)
-        if (judge(&caseload->at[i], today, off, n_off, &list))
+        if (judge(&j, &caseload->at[i]))
             list.n++;
     if (list.n)
         qsort(list.at, list.n, sizeof(*list.at), by_weight);

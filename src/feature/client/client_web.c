@@ -154,10 +154,14 @@ static const struct route routes[] = {
      ACCESS_CHANGE, TEXT_client_change, GROUP_DETAILS},
     {0}};
 
-const struct feature client_feature = {.name = "client",
-                                       .routes = routes,
-                                       .client_block = block,
-                                       .block_group = GROUP_NAME,
-                                       .block_order = 60,
-                                       .block_aside = true,
-                                       .block_title = TEXT_client_details};
+static const struct client_block client_blocks[] = {{.name = "client",
+                                                     .draw = block,
+                                                     .title = TEXT_client_details,
+                                                     .group = GROUP_NAME,
+                                                     .tab = TAB_OVERVIEW,
+                                                     .order = 60,
+                                                     .aside = true},
+                                                    {0}};
+
+const struct feature client_feature = {
+    .name = "client", .routes = routes, .client_blocks = client_blocks};

@@ -159,6 +159,9 @@ int64_t *grant_born_on(struct req *r, int64_t programme_id, int32_t day, size_t 
  * "discussion_hours", 3. Whole hours, 1 to 24. */
 int64_t consent_hours(struct db *db, const char *setting, int64_t otherwise);
 
+/* Who looks along in this record now, by cover, discussion or emergency, with the button to stop;
+ * draws nothing when nobody does, or the reader may not know. */
+void consent_show_watching(struct req *r);
 /* Emergency access to one's own clients that was not taken note of, for the top of Vandaag; draws
  * nothing when there is none. */
 void consent_looks_show(struct req *r, const struct trajectory_facts *caseload);

@@ -780,13 +780,17 @@ static const struct route routes[] = {
      ACCESS_CONSENT, TEXT_consent_withdraw, GROUP_CONSENT},
     {0}};
 
+static const struct client_block client_blocks[] = {{.name = "consent",
+                                                     .draw = block,
+                                                     .title = TEXT_consent_block,
+                                                     .group = GROUP_CONSENT,
+                                                     .tab = TAB_PEOPLE,
+                                                     .order = 70},
+                                                    {0}};
+
 const struct feature consent_feature = {.name = "consent",
                                         .routes = routes,
-                                        .client_block = block,
-                                        .block_group = GROUP_CONSENT,
-                                        .block_order = 70,
-                                        .block_aside = true,
-                                        .block_title = TEXT_consent_block,
+                                        .client_blocks = client_blocks,
                                         .mine_block = mine_block,
                                         .mine_group = GROUP_CONSENT,
                                         .mine_order = 50,

@@ -542,6 +542,20 @@ void grant_list_show(struct req *r, bool all)
         html(r->out, "</section>");
 }
 
+void consent_show_watching(struct req *r)
+{
+    struct grants list = grant_by_client(r->db, r->arena, r->client_id);
+    size_t running = 0;
+
+    for (size_t i = 0; i < list.n; i++)
+        running += grant_runs(&list.at[i], r->now);
+    if (!running || !gate_sees(&r->gate, GROUP_CONSENT))
+        return;
+    html(r->out, "<section class=\"card\" id=\"meekijken\"><h2>%s</h2>", T(grant_now));
+    grant_list_show(r, false);
+    html(r->out, "</section>");
+}
+
 void consent_looks_show(struct req *r, const struct trajectory_facts *caseload)
 {
     struct grant g;

@@ -700,10 +700,13 @@ static const struct route routes[] = {
 
 static const struct job_kind jobs[] = {{"placement_nightly", nightly, 24 * 60}, {0}};
 
-const struct feature placement_feature = {.name = "placement",
-                                          .routes = routes,
-                                          .jobs = jobs,
-                                          .client_block = client_block,
-                                          .block_group = GROUP_WORK,
-                                          .block_order = 20,
-                                          .block_title = TEXT_placement};
+static const struct client_block client_blocks[] = {{.name = "placement",
+                                                     .draw = client_block,
+                                                     .title = TEXT_placement,
+                                                     .group = GROUP_WORK,
+                                                     .tab = TAB_OVERVIEW,
+                                                     .order = 20},
+                                                    {0}};
+
+const struct feature placement_feature = {
+    .name = "placement", .routes = routes, .jobs = jobs, .client_blocks = client_blocks};

@@ -3,6 +3,7 @@
  * Start at record_page(). */
 #include "core/codes.h"
 #include "feature/client/client.h"
+#include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/placement/placement.h"
 #include "feature/rights/rights.h"
@@ -193,60 +194,108 @@ static void show_timeline(struct req *r)
     html(r->out, "</section>");
 }
 
-/* ---- blocks of the features ------------------------------------------------------------------ */
+/* ---- tabs and blocks ------------------------------------------------------------------------- */
 
-enum { MAX_BLOCKS = 32 };
+static const struct tab {
+    const char *path; /* below the client */
+    enum text_id title;
+} tabs[TABS_COUNT] = {
+    [TAB_OVERVIEW] = {"", TEXT_record_overview},
+    [TAB_PROFILE] = {"/profiel", TEXT_record_profile},
+    [TAB_SEARCH] = {"/zoeken", TEXT_record_search},
+    [TAB_WORK] = {"/werk", TEXT_record_work},
+    [TAB_PEOPLE] = {"/mensen", TEXT_record_people},
+    [TAB_DISCLOSURE] = {"/openheid", TEXT_record_disclosure},
+    [TAB_INCOME] = {"/inkomen", TEXT_record_income},
+    [TAB_HOURS] = {"/uren", TEXT_record_hours},
+    [TAB_FILE] = {"/dossier", TEXT_record_file},
+};
 
-static size_t blocks_in_order(const struct req *r, bool aside,
-                              const struct feature *list[MAX_BLOCKS])
+enum { MAX_BLOCKS = 48 };
+
+struct blocks {
+    const struct client_block *at[MAX_BLOCKS];
+    size_t n;
+};
+
+/* Of one tab, what this reader sees of it, in order. */
+static struct blocks blocks_of(const struct req *r, enum client_tab tab, bool aside)
 {
-    size_t n = 0;
+    struct blocks list = {0};
 
-    for (const struct feature *const *f = features; *f && n < MAX_BLOCKS; f++) {
-        size_t at = n;
+    for (const struct feature *const *f = features; *f; f++)
+        for (const struct client_block *b = (*f)->client_blocks; b && b->draw; b++) {
+            if (b->tab != tab || b->aside != aside || !sees(r, b->group) || list.n == MAX_BLOCKS)
+                continue;
+            size_t at = list.n++;
+            for (; at > 0 && list.at[at - 1]->order > b->order; at--)
+                list.at[at] = list.at[at - 1];
+            list.at[at] = b;
+        }
+    return list;
+}
 
-        if (!(*f)->client_block || (*f)->block_aside != aside || !sees(r, (*f)->block_group))
-            continue;
-        for (; at > 0 && list[at - 1]->block_order > (*f)->block_order; at--)
-            list[at] = list[at - 1];
-        list[at] = *f;
-        n++;
+static void show_blocks(struct req *r, enum client_tab tab, bool aside)
+{
+    struct blocks list = blocks_of(r, tab, aside);
+
+    for (size_t i = 0; i < list.n; i++) {
+        html(r->out, "<section class=\"card\" id=\"%s\"><h2>%s</h2>", list.at[i]->name,
+             text(r->lang, list.at[i]->title));
+        list.at[i]->draw(r);
+        html(r->out, "</section>");
     }
-    return n;
 }
 
-static void show_block(struct req *r, const struct feature *f)
+static bool has_blocks(const struct req *r, enum client_tab tab)
 {
-    html(r->out, "<section class=\"card\" id=\"%s\"><h2>%s</h2>", f->name,
-         text(r->lang, f->block_title));
-    f->client_block(r);
-    html(r->out, "</section>");
+    return blocks_of(r, tab, false).n || blocks_of(r, tab, true).n;
 }
 
-static void show_contents(struct req *r)
+static void show_tabs(struct req *r, enum client_tab current)
 {
-    const struct feature *list[MAX_BLOCKS];
-
     html(r->out, "<nav class=\"tabs\" aria-label=\"%s\"><ul>", T(record_sections));
-    for (int aside = 0; aside < 2; aside++) {
-        size_t n = blocks_in_order(r, aside, list);
-
-        for (size_t i = 0; i < n; i++)
-            html(r->out, "<li><a href=\"#%s\">%s</a></li>", list[i]->name,
-                 text(r->lang, list[i]->block_title));
-        if (!aside && has_timeline(r))
-            html(r->out, "<li><a href=\"#tijdlijn\">%s</a></li>", T(record_timeline));
-    }
+    for (enum client_tab tab = TAB_OVERVIEW; tab < TABS_COUNT; tab++)
+        if (tab == TAB_OVERVIEW || has_blocks(r, tab)) {
+            html(r->out, "<li><a href=\"/deelnemers/%" PRId64 "%s\"", r->client_id, tabs[tab].path);
+            if (tab == current)
+                html(r->out, " aria-current=\"page\"");
+            html(r->out, ">%s</a></li>", text(r->lang, tabs[tab].title));
+        }
     html(r->out, "</ul></nav>");
 }
 
-static void show_blocks(struct req *r, bool aside)
+static void show_tab(struct req *r, enum client_tab tab)
 {
-    const struct feature *list[MAX_BLOCKS];
-    size_t n = blocks_in_order(r, aside, list);
+    bool aside = blocks_of(r, tab, true).n > 0;
 
-    for (size_t i = 0; i < n; i++)
-        show_block(r, list[i]);
+    client_page_begin(r, text(r->lang, tabs[tab].title), NULL);
+    show_tabs(r, tab);
+    rights_show_banner(r);
+    if (!has_blocks(r, tab))
+        html(r->out, "<p class=\"empty\">%s</p>", T(record_nothing));
+    if (aside)
+        html(r->out, "<div class=\"columns\"><div>");
+    show_blocks(r, tab, false);
+    if (aside) {
+        html(r->out, "</div><div>");
+        show_blocks(r, tab, true);
+        html(r->out, "</div></div>");
+    }
+    page_end(r);
+}
+
+/* The route says which: /deelnemers/:client/TAB. */
+static void tab_page(struct req *r)
+{
+    const char *path = strrchr(r->route->path, '/');
+
+    for (enum client_tab tab = TAB_PROFILE; tab < TABS_COUNT; tab++)
+        if (!strcmp(tabs[tab].path, path)) {
+            show_tab(r, tab);
+            return;
+        }
+    BUG("no tab %s", path);
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -318,28 +367,45 @@ static void record_page(struct req *r)
     frame.crumbs = crumbs;
     frame.n_crumbs = 1;
     page_begin_frame(r, &frame);
+    show_tabs(r, TAB_OVERVIEW);
     rights_show_banner(r);
     show_why(r, &c);
+    consent_show_watching(r);
     show_facts(r, &c, &t, &f);
     if (sees(r, GROUP_PLAN) && sees(r, GROUP_WORK))
         show_bar(r, &t, &f);
     if (sees(r, GROUP_TEAM))
         show_next_step(r, &f);
-    show_contents(r);
     html(r->out, "<div class=\"columns\"><div>");
-    show_blocks(r, false);
+    show_blocks(r, TAB_OVERVIEW, false);
     if (has_timeline(r))
         show_timeline(r);
     html(r->out, "</div><div>");
     show_trajectory_block(r, &t);
-    show_blocks(r, true);
+    show_blocks(r, TAB_OVERVIEW, true);
     html(r->out, "</div></div>");
     page_end(r);
 }
 
-static const struct route routes[] = {{GET, "/deelnemers/:client", record_page, SCOPE_CLIENT,
-                                       PERM_CLIENT_READ, READ, ACCESS_READ,
-                                       TEXT_core_client_participant, GROUP_NAME},
-                                      {0}};
+static const struct route routes[] = {
+    {GET, "/deelnemers/:client", record_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ, ACCESS_READ,
+     TEXT_core_client_participant, GROUP_NAME},
+    {GET, "/deelnemers/:client/profiel", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ,
+     ACCESS_READ, TEXT_record_profile, GROUP_NAME},
+    {GET, "/deelnemers/:client/zoeken", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ, ACCESS_READ,
+     TEXT_record_search, GROUP_NAME},
+    {GET, "/deelnemers/:client/werk", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ, ACCESS_READ,
+     TEXT_record_work, GROUP_NAME},
+    {GET, "/deelnemers/:client/mensen", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ, ACCESS_READ,
+     TEXT_record_people, GROUP_NAME},
+    {GET, "/deelnemers/:client/openheid", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ,
+     ACCESS_READ, TEXT_record_disclosure, GROUP_NAME},
+    {GET, "/deelnemers/:client/inkomen", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ,
+     ACCESS_READ, TEXT_record_income, GROUP_NAME},
+    {GET, "/deelnemers/:client/uren", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ, ACCESS_READ,
+     TEXT_record_hours, GROUP_NAME},
+    {GET, "/deelnemers/:client/dossier", tab_page, SCOPE_CLIENT, PERM_CLIENT_READ, READ,
+     ACCESS_READ, TEXT_record_file, GROUP_NAME},
+    {0}};
 
 const struct feature record_feature = {.name = "record", .routes = routes};

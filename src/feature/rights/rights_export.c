@@ -80,6 +80,7 @@ static const struct column {
     {"first_id", TEXT_NONE, HIDDEN},
     {"grant_id", TEXT_NONE, HIDDEN},
     {"emergency_id", TEXT_NONE, HIDDEN},
+    {"ref_id", TEXT_NONE, HIDDEN},
     {"number", TEXT_NONE, HIDDEN},
     {"event", TEXT_rights_c_event, WORDS},
     {"consent.party", TEXT_rights_c_party, WORDS, consent_parties},

@@ -766,14 +766,19 @@ static const struct route routes[] = {
 static const struct job_kind jobs[] = {
     {"retention", keep_job, 24 * 60}, {"forget", forget_job, 0}, {0}};
 
+static const struct client_block client_blocks[] = {{.name = "rights",
+                                                     .draw = block,
+                                                     .title = TEXT_rights,
+                                                     .group = GROUP_RIGHTS,
+                                                     .tab = TAB_FILE,
+                                                     .order = 90,
+                                                     .aside = true},
+                                                    {0}};
+
 const struct feature rights_feature = {.name = "rights",
                                        .routes = routes,
                                        .jobs = jobs,
-                                       .client_block = block,
-                                       .block_group = GROUP_RIGHTS,
-                                       .block_order = 90,
-                                       .block_aside = true,
-                                       .block_title = TEXT_rights,
+                                       .client_blocks = client_blocks,
                                        .mine_block = mine_block,
                                        .mine_group = GROUP_RIGHTS,
                                        .mine_order = 80,

@@ -25,6 +25,8 @@ HOLDS(trajectory, TEXT_trajectory, "client_id = $1", "referred_on, id",
       " closed_on, close_reason, destination, version")
 HOLDS(assignment, TEXT_rights_t_assignment, "trajectory_id in " MY_TRAJECTORIES, "from_on, id",
       "id, trajectory_id, staff_id, from_on, to_on")
+HOLDS(due, TEXT_rights_t_due, "trajectory_id in " MY_TRAJECTORIES, "day, rule, ref_id",
+      "trajectory_id, rule, ref_id, day, words")
 HOLDS(attention_later, TEXT_rights_t_later, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
       "id, trajectory_id, rule, until_on, reason, staff_id, created_at")
 HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "started_on, id",

@@ -607,11 +607,14 @@ static const struct command commands[] = {
      user_command, PERM_OPERATOR},
     {0}};
 
-const struct feature staff_feature = {.name = "staff",
-                                      .routes = routes,
-                                      .commands = commands,
-                                      .client_block = block,
-                                      .block_group = GROUP_ASSIGNMENT,
-                                      .block_order = 50,
-                                      .block_aside = true,
-                                      .block_title = TEXT_handover_block};
+static const struct client_block client_blocks[] = {{.name = "staff",
+                                                     .draw = block,
+                                                     .title = TEXT_handover_block,
+                                                     .group = GROUP_ASSIGNMENT,
+                                                     .tab = TAB_OVERVIEW,
+                                                     .order = 50,
+                                                     .aside = true},
+                                                    {0}};
+
+const struct feature staff_feature = {
+    .name = "staff", .routes = routes, .commands = commands, .client_blocks = client_blocks};

@@ -23,7 +23,7 @@ static void show_act(struct req *r, const struct attention *a)
                 {"visit", TEXT_attention_act_visit, "deelnemers/", "/contact?met=werkgever"},
                 {"employer", TEXT_attention_act_employer, "deelnemers/", "/contact?met=werkgever"},
                 {"consent", TEXT_attention_act_consent, "deelnemers/", "/toestemming"},
-                {"job", TEXT_attention_act_job, "deelnemers/", "#consent"},
+                {"job", TEXT_attention_act_job, "deelnemers/", "/mensen#consent"},
                 {"plan", TEXT_attention_act_plan, "deelnemers/", ""}};
 
     bool own = a->fact->staff_id == r->user->id; /* a supervisor looks, the specialist acts */
@@ -36,6 +36,11 @@ static void show_act(struct req *r, const struct attention *a)
                  "%s\">%s<span class=\"sr\">: %s</span></a>",
                  acts[i].before, a->fact->client_id, acts[i].after, text(r->lang, acts[i].label),
                  a->fact->name);
+    if (*action == '/')
+        html(r->out,
+             "<a class=\"button quiet\" href=\"/deelnemers/%" PRId64
+             "%s\">%s<span class=\"sr\">: %s</span></a>",
+             a->fact->client_id, action, T(attention_act_plan), a->fact->name);
 }
 
 /* What was put off stays within reach: until when, why, and back on the list with one press. */

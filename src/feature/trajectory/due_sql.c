@@ -1,0 +1,45 @@
+/* due_sql.c: what becomes due on a day.
+ * Not: whether it shows (feature/attention).
+ * Start at due_set(). */
+#include "feature/trajectory/due.h"
+
+#include "core/values.h"
+
+enum { DUE_LIMIT = 500 };
+
+void due_set(struct db *db, int64_t trajectory_id, const char *rule, int64_t ref_id, int32_t day,
+             const char *words)
+{
+    char text[DAY_TEXT];
+
+    db_run(db,
+           SQL("insert into due (trajectory_id, rule, ref_id, day, words) values ($1, $2, $3, $4,"
+               " $5) on conflict (trajectory_id, rule, ref_id) do update set day = excluded.day,"
+               " words = excluded.words"),
+           ARGS(I(trajectory_id), S(rule), I(ref_id), S(day_iso(day, text)), S(words)));
+}
+
+void due_clear(struct db *db, int64_t trajectory_id, const char *rule, int64_t ref_id)
+{
+    db_run(db, SQL("delete from due where trajectory_id = $1 and rule = $2 and ref_id = $3"),
+           ARGS(I(trajectory_id), S(rule), I(ref_id)));
+}
+
+struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32_t until, size_t *n)
+{
+    struct due *list = ARENA_ARRAY(a, struct due, DUE_LIMIT);
+    char day[DAY_TEXT];
+    struct db_rows q = db_query(
+        db,
+        SQL("select d.trajectory_id, d.rule, d.ref_id, d.day, d.words from trajectory_fact f"
+            " join due d on d.trajectory_id = f.trajectory_id where f.staff_id = $1"
+            " and f.phase > 'closed' and d.day <= $2 order by d.day, d.trajectory_id, d.ref_id"
+            " limit $3"),
+        ARGS(I(staff_id), S(day_iso(until, day)), I(DUE_LIMIT)));
+
+    *n = 0;
+    while (db_next(&q))
+        list[(*n)++] = (struct due){db_int(&q, 0), db_text_copy(&q, 1, a), db_int(&q, 2),
+                                    day_at(&q, 3), db_text_copy(&q, 4, a)};
+    return list;
+}
