@@ -117,11 +117,11 @@ function saving(server) {
 
 const ms = (text) => Number(/[\d.]+/.exec(text)[0]) * { us: 0.001, ms: 1, s: 1000 }[/[a-z]+/.exec(text)[0]];
 function parse_wrk(text) {
-  const requests = /(\d+) requests in ([\d.]+)s/.exec(text);
+  const requests = /(\d+) requests in ([\d.]+)(s|m),/.exec(text);
   const p99 = /^\s+99%\s+(\S+)/m.exec(text), max = /Latency\s+\S+\s+\S+\s+(\S+)/.exec(text);
   if (!requests || !p99 || !max || /Non-2xx|Socket errors/.test(text))
     throw new Error(`wrk says\n${text}`);
-  return { requests: Number(requests[1]), seconds: Number(requests[2]), p99: ms(p99[1]), max: ms(max[1]) };
+  return { requests: Number(requests[1]), seconds: Number(requests[2]) * (requests[3] === "m" ? 60 : 1), p99: ms(p99[1]), max: ms(max[1]) };
 }
 
 async function load(server, where, seconds) {

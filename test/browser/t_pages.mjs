@@ -2,39 +2,20 @@
 // and with the longest names; nothing sticks out of a phone; no page is heavy.
 // Not: what the pages do (t_main_job.mjs).
 // Start at the end.
+import * as fs from "node:fs";
 import { gzipSync } from "node:zlib";
 import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone, say } from "./support.mjs";
 import { code_of } from "../web/client.mjs";
 import { database, server } from "../web/world.mjs";
 
-const specialist = ["/deelnemers/1001/rechten", "/deelnemers/1001/rechten/verzoek",
-  "/deelnemers/1001/rechten/verklaring", "/deelnemers/1001/alles", "/deelnemers/1001/bsn",
-  "/deelnemers/1001/bijlagen", "/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers?q=zzz", "/deelnemers/nieuw",
-  "/deelnemers/1001", "/deelnemers/1007", "/deelnemers/1009", "/deelnemers/1003", "/deelnemers/1001/gegevens",
-  "/deelnemers/1001/traject", "/deelnemers/1009/traject/nieuw", "/deelnemers/1001/contact", "/deelnemers/1001/contact/5001",
-  "/deelnemers/1001/werk/nieuw", "/deelnemers/1001/werk/nieuw?soort=competitive", "/deelnemers/1001/werk/nieuw?soort=trial",
-  "/deelnemers/1007/werk/6001", "/deelnemers/1006/later?regel=first_talk", "/contact", "/uren", "/werkgevers",
-  "/werkgevers?q=zzz", "/werkgevers/nieuw", "/werkgevers/4001", "/werkgevers/4002", "/werkgevers/4001/wijzig",
-  "/werkgevers/4001/vestigingen/nieuw", "/werkgevers/4001/vestigingen/4101", "/werkgevers/4001/personen/nieuw",
-  "/werkgevers/4001/personen/4201", "/cijfers/gepubliceerd", "/account", "/account/wachtzin", "/account/code",
-  "/deelnemers/1001/toestemming", "/deelnemers/1002/toestemming", "/deelnemers/1001/toestemming/nieuw",
-  "/deelnemers/1001/toestemming/nieuw?partij=practitioner", "/deelnemers/1001/toestemming/nieuw?partij=employer",
-  "/deelnemers/1001/toestemming/9601", "/deelnemers/1001/toestemming/9601/intrekken", "/deelnemers/1001/toestemming/9601/blad",
-  "/deelnemers/1007/werk/6001/link", "/deelnemers/1001/waarneming", "/deelnemers/1001/bespreking", "/waarneming", "/noodtoegang",
-  "/noodtoegang?wie=1003", "/monitor", "/monitor/terugkoppeling", "/monitor/lijst?programma=11&kwartaal=2026Q3&cijfer=served", "/bestaat-niet", "/beheer"];
-const supervisor = ["/verzoeken", "/deelnemers/1001/rechten", "/vandaag", "/deelnemers", "/deelnemers/1001", "/deelnemers/1001/overdragen"];
-const administrator = ["/beheer", "/beheer/medewerker", "/beheer/medewerker/101", "/beheer/teams"];
-const public_pages = ["/inloggen", "/inloggen/vergeten", "/delen?s=x"];
+const list = fs.readFileSync(new URL("pages.txt", import.meta.url), "utf8").split("\n")
+  .filter((line) => line && !line.startsWith("#")).map((line) => line.split(" "));
+const wrong = list.filter(([who]) => who === "wrong").map(([, page, action]) => [page, action]);
+const of = (login) => [login === "-" ? "" : login, list.filter(([who]) => who === login).map(([, page]) => page)];
+const people = [...new Set(list.map(([who]) => who))].filter((who) => who !== "wrong").map(of);
+
 /* Of who showed a passphrase and no code yet; nina has none and sets it up. */
 const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
-/* Pages with a form that is sent with everything in it wrong or empty. */
-const wrong = [["/deelnemers/1001/rechten/verzoek", "/deelnemers/1001/rechten/verzoek"],
-  ["/deelnemers/1001/bsn", "/deelnemers/1001/bsn"], ["/deelnemers/nieuw", "/deelnemers/nieuw"], ["/contact", "/contact"],
-  ["/deelnemers/1001/contact", "/deelnemers/1001/contact"], ["/deelnemers/1001/gegevens", "/deelnemers/1001/gegevens"],
-  ["/deelnemers/1001/traject", "/deelnemers/1001/traject"], ["/deelnemers/1001/werk/nieuw?soort=trial", "/deelnemers/1001/werk/nieuw"],
-  ["/uren", "/uren"], ["/werkgevers/nieuw", "/werkgevers/nieuw"],
-  ["/deelnemers/1001/toestemming/nieuw?partij=relative", "/deelnemers/1001/toestemming/nieuw"], ["/noodtoegang", "/noodtoegang"],
-  ["/deelnemers/1001/bespreking", "/deelnemers/1001/bespreking"]];
 
 /* As long as the forms allow, without a place to break. */
 const longest = `
@@ -178,13 +159,13 @@ await fresh.sql(`update assignment set staff_id = 102; update trajectory_fact se
 
 // Two at a time: there are two cores.
 await Promise.all([
-  on(world, "filled", [["", public_pages], ["noor", specialist], ["sanne", supervisor]], [(_, s) => weights(s), log_in_pages]),
+  on(world, "filled", people.filter(([who]) => who !== "ad"), [(_, s) => weights(s), log_in_pages]),
   (async () => {
-    await on(await database("sqlite"), "administration", [["ad", administrator], ["mira", ["/cijfers/gepubliceerd"]]],
+    await on(await database("sqlite"), "administration", [of("ad"), ["mira", ["/cijfers/gepubliceerd"]]],
       [with_mistakes]);
     await on(long, "longest", [["noor", ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers/1001",
       "/deelnemers/1003", "/deelnemers/1007", "/deelnemers/1001/gegevens", "/contact?wie=1001", "/uren", "/werkgevers",
-      "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], ["ad", administrator]]);
+      "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], of("ad")]);
     await on(fresh, "empty", [["noor", ["/vandaag", "/deelnemers", "/uren", "/werkgevers"]]]);
   })()]);
 await browser.close();
