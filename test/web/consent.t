@@ -176,7 +176,7 @@ sql "select disclosure_open from trajectory_fact where trajectory_id = 2002" exp
 sql "update trajectory_fact set last_contact_on = '2026-11-22' where trajectory_id = 2002"
 get /vandaag
 expect 200 text "13 dagen geleden begonnen met werk: wat mag de werkgever weten?"
-get /deelnemers/1002
+get /deelnemers/1002/mensen
 expect 200 text "Wat Bakkerij Bos mag weten, is nog niet gevraagd."
 get /deelnemers/1002/werk/$job
 expect 200 field adjustments "Rustige plek"
