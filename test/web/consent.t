@@ -183,7 +183,7 @@ expect 200 field adjustments "Rustige plek"
 submit /deelnemers/1002/werk/$job disclosure=none
 expect 303
 sql "select disclosure_open from trajectory_fact where trajectory_id = 2002" expect 0
-get /deelnemers/1002
+get /deelnemers/1002/mensen
 expect 200 text "Bakkerij Bos hoort niets: zo is gekozen."
 
 # A closed trajectory: nothing new, but withdrawing can always be done.
