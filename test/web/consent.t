@@ -211,7 +211,7 @@ get /vandaag
 expect 200 text "een toestemming loopt over 27 dagen af" html "/deelnemers/1006/toestemming"
 restart now=2026-12-24T09:00
 login noor
-get /deelnemers/1006
+get /deelnemers/1006/mensen
 expect 200 text "Afgelopen: Lotte vond goed dat Anna Smit (moeder) wist welk werk Lotte wil, tot en met 20 december 2026."
 
 # The client reads the same, and withdraws without asking anyone. Not those of somebody else.
