@@ -184,8 +184,9 @@ struct migration {
     const char *name;
     const char *text; /* with the tokens @id @int @real @blob @strict, see docs/sql.md */
 };
-/* Runs what is missing, each file in one transaction, recorded in schema_log with its hash. die()s
- * when an old file changed, a number is missing, or the database is newer. Returns how many ran. */
+/* Runs what is missing, each file in one transaction, recorded in schema_log with its hash. Numbers
+ * rise, and may leave some out. die()s when an old file changed, the order is not that of the
+ * database, or the database is newer. Returns how many ran. */
 int db_migrate(struct db *db, const struct migration *all, int n);
 /* die()s with a clear line unless the database is exactly at the newest migration. */
 void db_require_current(struct db *db, const struct migration *all, int n);

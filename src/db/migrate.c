@@ -109,37 +109,40 @@ static bool has_log(struct db *db)
                      NO_ARGS);
 }
 
-/* The highest number that ran; checks that those are ours and unchanged. */
+/* How many ran; checks that those are the first of ours, and unchanged. */
 static int applied(struct db *db, const struct migration *all, int n)
 {
     struct arena *a = arena_new();
     struct db_rows q =
         db_query(db, SQL("select number, hash from schema_log order by number"), NO_ARGS);
-    int last = 0;
+    int ran = 0;
 
     while (db_next(&q)) {
         int64_t number = db_int(&q, 0);
 
-        if (number > n)
+        if (number > all[n - 1].number)
             die("the database is newer than this program: it has migration %" PRId64
                 ", the program knows %d",
-                number, n);
-        if (number != last + 1)
-            die("the database misses migration %d", last + 1);
-        last = (int)number;
-        if (strcmp(db_text(&q, 1), hash_of(a, all[last - 1].text)) != 0)
-            die("migration %d %s is not the one this database was made with", last,
-                all[last - 1].name);
+                number, all[n - 1].number);
+        if (number > all[ran].number)
+            die("the database misses migration %d", all[ran].number);
+        if (number < all[ran].number)
+            die("the database has migration %" PRId64 ", and this program does not", number);
+        if (strcmp(db_text(&q, 1), hash_of(a, all[ran].text)) != 0)
+            die("migration %" PRId64 " %s is not the one this database was made with", number,
+                all[ran].name);
+        ran++;
     }
     arena_free(a);
-    return last;
+    return ran;
 }
 
+/* Numbers rise; some may not be used. */
 static void check_list(const struct migration *all, int n)
 {
     for (int i = 0; i < n; i++) {
-        if (all[i].number != i + 1)
-            die("migration %d is missing: found %d %s", i + 1, all[i].number, all[i].name);
+        if (all[i].number <= (i ? all[i - 1].number : 0))
+            die("migration %d %s is out of order", all[i].number, all[i].name);
         if (takes_away(all[i].text) && !gives_reason(all[i].text))
             die("migration %d %s drops or deletes; it needs a line `-- destructive: reason`",
                 all[i].number, all[i].name);
@@ -212,13 +215,13 @@ int db_migrate(struct db *db, const struct migration *all, int n)
     while (more) { /* each looks again under the lock, because another process may migrate too */
         db_begin_write(db);
         make_log(db);
-        int last = applied(db, all, n);
+        int done = applied(db, all, n);
 
-        if (last < n) {
-            run_one(db, &all[last]);
+        if (done < n) {
+            run_one(db, &all[done]);
             ran++;
         }
-        more = last + 1 < n;
+        more = done + 1 < n;
         db_commit(db);
     }
     references_enforced(db, true);
@@ -230,9 +233,9 @@ void db_require_current(struct db *db, const struct migration *all, int n)
     check_list(all, n);
     if (!has_log(db))
         die("the database is empty; make its tables with: spil init");
-    int last = applied(db, all, n);
+    int done = applied(db, all, n);
 
-    if (last < n)
+    if (done < n)
         die("the database is older than this program: it has migration %d of %d; run: spil init",
-            last, n);
+            done ? all[done - 1].number : 0, all[n - 1].number);
 }

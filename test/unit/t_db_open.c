@@ -251,6 +251,7 @@ static const char reason[] = "create table c (id @id, a_id @int references a (id
     }
 MIGRATE(changed_file, {1, "one", two}, {2, "two", two})
 MIGRATE(missing_number, FIRST, {3, "two", two})
+MIGRATE(wrong_order, {2, "two", two}, FIRST)
 MIGRATE(older_program, FIRST)
 MIGRATE(broken_third, FIRST, {2, "two", two}, {3, "broken", broken})
 MIGRATE(dangling_third, FIRST, {2, "two", two}, {3, "dangling", dangling})
@@ -315,7 +316,8 @@ static void migrations_refused(void **state)
 
     assert_int_equal(db_migrate(w->db, list, 2), 2);
     assert_dies(w, changed_file, "migration 1 one is not the one");
-    assert_dies(w, missing_number, "migration 2 is missing");
+    assert_dies(w, missing_number, "has migration 2, and this program does not");
+    assert_dies(w, wrong_order, "migration 1 one is out of order");
     assert_dies(w, older_program, "newer than this program");
     assert_dies(w, broken_third, "no_such");
     assert_dies(w, token_third, "unknown token @money");
