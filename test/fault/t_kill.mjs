@@ -10,6 +10,7 @@ import { Client } from "../web/client.mjs";
 import { database, server, spil } from "../web/world.mjs";
 
 const WRITERS = 8;
+const FILE = 400000; /* bytes of an attachment: several pieces */
 const kills = Math.max(5, Number(process.env.SPIL_KILLS || 50));
 let number = 0, bad = 0;
 function say(good, name, why = "") {
@@ -35,14 +36,36 @@ const taken = (port) => new Promise((resolve) => {
 class Writers {
   constructor(port, cookies, csrf) {
     Object.assign(this, { sent: 0, acknowledged: new Set(), wrong: [], goes: true });
-    this.all = Array.from({ length: WRITERS }, async (_, who) => {
+    this.uploaded = new Set();
+    this.all = Array.from({ length: WRITERS + 1 }, async (_, who) => {
       const client = new Client(port);
       client.cookies = new Map(cookies);
       client.csrf = csrf;
       while (this.goes)
-        await this.write(client, `kill-${who}-${++this.sent}`);
+        await (who < WRITERS ? this.write(client, `kill-${who}-${++this.sent}`) : this.upload(client, `${++this.sent}`));
       client.close();
     });
+  }
+
+  /* A file of several pieces: there whole, or not at all. */
+  async upload(client, name) {
+    const boundary = "----kill";
+    const part = (head, body) => [`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`, body, "\r\n"];
+    const pdf = `%PDF-1.4\n1 0 obj\n<<>>\nendobj\n${"x".repeat(FILE)}\nstartxref\n0\n%%EOF\n`;
+    const body = Buffer.from([...part('name="_csrf"', client.csrf), ...part('name="kind"', "cv"),
+      ...part(`name="_file"; filename="${name}.pdf"\r\ncontent-type: application/pdf`, pdf), `--${boundary}--\r\n`].join(""));
+    try {
+      const answer = await client.ask("POST", "/deelnemers/1001/bijlagen",
+        { body, headers: { "content-type": `multipart/form-data; boundary=${boundary}` } });
+      client.cookies.delete("spil_flash");
+      if (answer.status === 303)
+        this.uploaded.add(`${name}.pdf`);
+      else if (answer.status !== 500 && answer.status !== 503)
+        this.wrong.push(`upload ${name}: ${answer.status}`);
+    } catch {
+      await pause(20);
+    }
+    await pause(100);
   }
 
   async write(client, note) {
@@ -83,8 +106,16 @@ async function check_rows(db, writers) {
     (select count(*) from contact_client k where k.contact_id = c.id and k.trajectory_id = 2001 and k.minutes = 1) <> 1`);
   await one("no share without a contact",
     "select count(*) from contact_client k where not exists (select 1 from contact c where c.id = k.contact_id)");
-  await one("every contact has its line in the log", `select (select count(*) from contact where note like 'kill-%') -
+  await one("every contact and file has its line in the log", `select (select count(*) from contact where note like 'kill-%') +
+    (select count(*) from attachment where client_id = 1001) -
     (select count(*) from access_log where action = 4 and client_id = 1001)`);
+  const files = new Set(await db.sql("select file_name from attachment where client_id = 1001"));
+  const gone = [...writers.uploaded].filter((name) => !files.has(name));
+  say(writers.uploaded.size && !gone.length, `${db.engine}: all ${writers.uploaded.size} acknowledged files are there`, gone.join(" "));
+  await one("every file is whole", `select count(*) from attachment a where a.bytes <> coalesce((select sum(length(c.content))
+    from attachment_chunk c where c.attachment_id = a.id), 0)`);
+  await one("no piece without its file",
+    "select count(*) from attachment_chunk c where not exists (select 1 from attachment a where a.id = c.attachment_id)");
   const verified = await spil(["verify", ...db.options]);
   say(verified.code === 0, `${db.engine}: the chains of the log are whole`, (verified.out + verified.err).slice(0, 2000));
 }
