@@ -115,6 +115,9 @@ struct feature {
     /* The feature's parts of the pages of one client: the only hook between features; ends with a
      * zero element. */
     const struct client_block *client_blocks;
+    /* A job of this trajectory was added, changed, began or ended; in the transaction of that write
+     * (placement_refresh() calls it). */
+    void (*work_changed)(struct db *db, int64_t trajectory_id, int32_t today);
     /* One for the client's own page, /mijn: in plain words, to "u". */
     void (*mine_block)(struct req *r);
     enum field_group mine_group;

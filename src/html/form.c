@@ -62,7 +62,7 @@ static void *member(const struct form *f, size_t i)
 
 static bool is_string(enum field_kind kind)
 {
-    return kind == FIELD_CODE || form_is_text(kind);
+    return kind == FIELD_CODE || kind == FIELD_MANY || form_is_text(kind);
 }
 
 static bool is_id(enum field_kind kind)
@@ -384,6 +384,40 @@ static void read_code(struct form *f, size_t i, const char *typed)
         *(const char **)member(f, i) = typed;
 }
 
+bool form_has_word(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *at = words; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+
+        if (length == n && !strncmp(at, word, n))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+/* In the order of the choices, whatever the order in which they were sent. */
+static void read_many(struct form *f, size_t i, const char *typed)
+{
+    const char *kept = "";
+
+    for (const char *at = typed; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+
+        if (!is_choice(f, i, arena_strn(f->a, at, length))) {
+            say_text(f, i, TEXT_error_choice);
+            return;
+        }
+        at += length;
+    }
+    for (size_t k = 0; k < f->states[i].n_choices; k++)
+        if (form_has_word(typed, f->states[i].choices[k].value))
+            kept = arena_fmt(f->a, "%s%s%s", kept, *kept ? " " : "", f->states[i].choices[k].value);
+    *(const char **)member(f, i) = kept;
+}
+
 static void read_id(struct form *f, size_t i, const char *typed)
 {
     size_t digits = strspn(typed, "0123456789");
@@ -437,6 +471,9 @@ static void read_value(struct form *f, size_t i, const char *typed)
     switch (f->fields[i].kind) {
     case FIELD_CODE:
         read_code(f, i, typed);
+        return;
+    case FIELD_MANY:
+        read_many(f, i, typed);
         return;
     case FIELD_DAY:
         read_day(f, i, typed);
@@ -495,7 +532,7 @@ static void read_field(struct form *f, size_t i)
         return;
     }
     if (!typed) {
-        if (kind == FIELD_YES)
+        if (kind == FIELD_YES || kind == FIELD_MANY)
             store_empty(f, i);
         if (required && is_empty(f, i))
             say_text(f, i, missing(f, i));
@@ -536,8 +573,13 @@ static bool take(struct form *f, const struct form_input *in)
 {
     for (size_t i = 0; i < f->n; i++)
         if (strcmp(f->fields[i].name, in->name) == 0) {
-            if (!f->states[i].times++)
-                f->states[i].typed = in->value;
+            struct form_state *state = &f->states[i];
+
+            if (f->fields[i].kind == FIELD_MANY)
+                state->typed =
+                    state->typed ? arena_fmt(f->a, "%s %s", state->typed, in->value) : in->value;
+            else if (!state->times++)
+                state->typed = in->value;
             return true;
         }
     return false;

@@ -11,9 +11,9 @@
  *         F_END};
  *
  * Types of members, checked by the compiler: F_TEXT, F_NOTE, F_CODE const char * (never NULL; "" is
- * empty); F_DAY int32_t (base/date.h; DAY_NONE is empty); F_INT, F_MINUTES, F_MONEY (cents), F_ID
- * int64_t (NUMBER_NONE is empty; F_ID 0 is empty); F_HUNDREDTHS int64_t (12,5 hours is 1250); F_YES
- * bool.
+ * empty; FIELD_MANY too); F_DAY int32_t (base/date.h; DAY_NONE is empty); F_INT, F_MINUTES, F_MONEY
+ * (cents), F_ID int64_t (NUMBER_NONE is empty; F_ID 0 is empty); F_HUNDREDTHS int64_t (12,5 hours
+ * is 1250); F_YES bool.
  */
 #ifndef SPIL_HTML_FORM_H
 #define SPIL_HTML_FORM_H
@@ -31,6 +31,7 @@ enum field_kind {
     FIELD_TEXT,
     FIELD_NOTE, /* several lines */
     FIELD_CODE, /* one of a code list: radio up to 5 choices, else a select */
+    FIELD_MANY, /* any of form_choices, ticked: their codes with a space between */
     FIELD_DAY,
     FIELD_INT,
     FIELD_MINUTES, /* 45, 0:45, 1u30, 1,5 uur */
@@ -67,6 +68,8 @@ struct field {
     unsigned flags;
     int64_t min, max; /* numbers: bounds; texts: max is the length in characters */
     const struct code *codes;
+    const char *words,
+        *more; /* label and help that come from data, instead of the texts; or NULL */
 };
 
 #define F_MEMBER_(type, member, want) /* a wrong member type does not compile */                   \
@@ -168,6 +171,9 @@ void form_error_text(struct form *f, const char *name,
                      const char *message); /* name NULL: the whole; copied */
 size_t form_error_count(const struct form *f);
 bool form_wrong(const struct form *f, const char *name); /* has this field a message? */
+
+/* Is this one of the codes of a FIELD_MANY? */
+bool form_has_word(const char *words, const char *word);
 
 /* The error summary (nothing when there is none): links to the fields, focus target. */
 void form_show_errors(struct buf *o, const struct form *f);

@@ -22,7 +22,7 @@ static struct drawing drawing_of(const struct form *f, size_t i)
     const struct form_state *state = &f->states[i];
     bool sent = state->typed || state->typed_free;
 
-    if (f->fields[i].kind == FIELD_YES)
+    if (f->fields[i].kind == FIELD_YES || f->fields[i].kind == FIELD_MANY)
         sent = false; /* not sent means no, and the struct knows */
     return (struct drawing){
         .f = f,
@@ -35,9 +35,20 @@ static struct drawing drawing_of(const struct form *f, size_t i)
     };
 }
 
+static const char *label_of(const struct form *f, const struct field *field)
+{
+    return field->words ? field->words : text(f->lang, field->label);
+}
+
+/* "" when there is none. */
+static const char *help_words(const struct drawing *d)
+{
+    return d->field->more ? d->field->more : text(d->f->lang, d->help);
+}
+
 static void show_described_by(struct buf *o, const struct drawing *d)
 {
-    bool helped = d->help != TEXT_NONE;
+    bool helped = *help_words(d);
     bool wrong = d->state->message;
 
     if (helped && wrong)
@@ -58,16 +69,15 @@ static void show_focus(struct buf *o, const struct drawing *d)
 
 static void show_label_text(struct buf *o, const struct drawing *d)
 {
-    html(o, "%s", text(d->f->lang, d->field->label));
+    html(o, "%s", label_of(d->f, d->field));
     if (!(d->field->flags & REQUIRED) && d->field->kind != FIELD_YES)
         html(o, " <span class=\"optional\">%s</span>", text(d->f->lang, TEXT_field_optional));
 }
 
 static void show_help_and_message(struct buf *o, const struct drawing *d)
 {
-    if (d->help != TEXT_NONE)
-        html(o, "<p class=\"help\" id=\"f-%s-help\">%s</p>", d->field->name,
-             text(d->f->lang, d->help));
+    if (*help_words(d))
+        html(o, "<p class=\"help\" id=\"f-%s-help\">%s</p>", d->field->name, help_words(d));
     if (d->state->message)
         html(o, "<p class=\"error\" id=\"f-%s-error\">%s</p>", d->field->name,
              text_fill(d->f->a, d->f->lang, TEXT_error_mark, d->state->message, NULL, NULL, NULL));
@@ -119,7 +129,7 @@ static void show_other_box(struct buf *o, const struct drawing *d, bool chip_hol
     html(o,
          "<input type=\"text\" name=\"_%s\" class=\"other\" size=\"6\" autocomplete=\"off\" "
          "placeholder=\"%s\" aria-label=\"%s: %s\" value=\"%s\">",
-         d->field->name, text(d->f->lang, TEXT_field_other), text(d->f->lang, d->field->label),
+         d->field->name, text(d->f->lang, TEXT_field_other), label_of(d->f, d->field),
          text(d->f->lang, TEXT_field_other),
          typed        ? typed
          : chip_holds ? ""
@@ -149,6 +159,29 @@ static void show_radios(struct buf *o, const struct drawing *d, bool chips, bool
         show_other_box(o, d, chip_holds);
     else if (!(d->field->flags & REQUIRED)) /* a radio cannot be taken back */
         show_radio(o, d, n, &(struct choice){"", text(d->f->lang, TEXT_field_no_choice), NULL});
+    html(o, "</div></fieldset>");
+}
+
+/* Boxes to tick. */
+static void show_many(struct buf *o, const struct drawing *d)
+{
+    html(o, "<fieldset id=\"f-%s\" tabindex=\"-1\" ", d->field->name);
+    show_classes(o, d);
+    show_described_by(o, d);
+    html(o, "><legend>");
+    show_label_text(o, d);
+    html(o, "</legend>");
+    show_help_and_message(o, d);
+    html(o, "<div class=\"checks\">");
+    for (size_t k = 0; k < d->state->n_choices; k++) {
+        const struct choice *c = &d->state->choices[k];
+
+        html(o,
+             "<label class=\"yes\"><input type=\"checkbox\" name=\"%s\" value=\"%s\"%s>"
+             "<span>%s</span></label>",
+             d->field->name, c->value, form_has_word(d->value, c->value) ? " checked" : "",
+             c->label);
+    }
     html(o, "</div></fieldset>");
 }
 
@@ -319,6 +352,8 @@ static void show_at(struct buf *o, const struct form *f, size_t i)
         html(o, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", d.field->name, d.value);
     else if (d.field->kind == FIELD_YES)
         show_yes(o, &d);
+    else if (d.field->kind == FIELD_MANY)
+        show_many(o, &d);
     else if (form_is_chips(f, i))
         show_radios(o, &d, true, true);
     else if (choose && !search && ((d.field->flags & CHIPS) || count_choices(&d) <= RADIOS_AT_MOST))
@@ -340,7 +375,7 @@ void form_show_fields(struct buf *o, const struct form *f)
 
 static void show_error_link(struct buf *o, const struct form *f, size_t i)
 {
-    const char *label = text(f->lang, f->fields[i].label);
+    const char *label = label_of(f, &f->fields[i]);
     bool asks = *label && label[strlen(label) - 1] == '?';
 
     html(o, "<li><a href=\"#f-%s\">%s%s %s</a></li>", f->fields[i].name, label, asks ? "" : ":",

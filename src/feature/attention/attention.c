@@ -118,6 +118,10 @@ static const struct {
     {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended},
     {"consent_ends", TEXT_attention_consent_ends, TEXT_attention_consent_ended},
     {"disclosure_open", TEXT_attention_disclosure_open, TEXT_NONE},
+    {"profile_job", TEXT_attention_profile_job, TEXT_NONE},
+    {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed},
+    {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
+    {"income_change", TEXT_attention_income_change, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

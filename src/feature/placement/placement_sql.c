@@ -196,6 +196,9 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
                 S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure)));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
+    for (const struct feature *const *f = features; *f; f++)
+        if ((*f)->work_changed)
+            (*f)->work_changed(db, trajectory_id, today);
 }
 
 int64_t placement_refresh_some(struct db *db, struct arena *a, int32_t today, int64_t after)

@@ -9,8 +9,11 @@
 #include "feature/client/client.h"
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
+#include "feature/income/income.h"
 #include "feature/placement/placement.h"
+#include "feature/profile/profile.h"
 #include "feature/trajectory/trajectory.h"
+#include "feature/worksheet/worksheet.h"
 
 /* ---- the tables ------------------------------------------------------------------------------ */
 
@@ -82,6 +85,38 @@ static const struct column {
     {"emergency_id", TEXT_NONE, HIDDEN},
     {"ref_id", TEXT_NONE, HIDDEN},
     {"number", TEXT_NONE, HIDDEN},
+    {"profile_id", TEXT_NONE, HIDDEN},
+    {"worksheet_id", TEXT_NONE, HIDDEN},
+    {"card_id", TEXT_NONE, HIDDEN},
+    {"revision", TEXT_NONE, HIDDEN},
+    {"seen", TEXT_NONE, HIDDEN},
+    {"recorded_on", TEXT_rights_c_recorded_on, DAY},
+    {"question", TEXT_rights_c_question, WORDS, NULL, "questions"},
+    {"body", TEXT_rights_c_answer, WORDS},
+    {"from_year", TEXT_profile_work_from, NUMBER},
+    {"to_year", TEXT_profile_work_to, NUMBER},
+    {"tasks", TEXT_profile_work_tasks, WORDS},
+    {"went_well", TEXT_profile_work_well, WORDS},
+    {"stopped", TEXT_profile_work_stopped, WORDS},
+    {"on_cv", TEXT_profile_on_cv, YES},
+    {"school", TEXT_enrolment_school, WORDS},
+    {"course", TEXT_enrolment_course, WORDS},
+    {"goal", TEXT_enrolment_goal, WORDS},
+    {"enrolment.started_on", TEXT_enrolment_started_on, DAY},
+    {"enrolment.ends_on", TEXT_enrolment_ends_on, DAY},
+    {"enrolment.ended_on", TEXT_enrolment_ended_on, DAY},
+    {"result", TEXT_enrolment_result, WORDS, enrolment_results},
+    {"enrolment.hours_week", TEXT_enrolment_hours, HUNDREDTHS},
+    {"talked_on", TEXT_worksheet_talked_on, DAY},
+    {"worksheet.decision", TEXT_worksheet_decision, WORDS, worksheet_decisions},
+    {"review_on", TEXT_worksheet_review_on, DAY},
+    {"reason_by", TEXT_rights_c_recorded_by, STAFF},
+    {"reason_on", TEXT_rights_c_recorded_on, DAY},
+    {"advised_on", TEXT_income_advised_on, DAY},
+    {"adviser_kind", TEXT_income_adviser_kind, WORDS, income_advisers},
+    {"adviser", TEXT_income_adviser, WORDS},
+    {"summary", TEXT_income_summary, WORDS},
+    {"open_questions", TEXT_income_open, WORDS},
     {"event", TEXT_rights_c_event, WORDS},
     {"consent.party", TEXT_rights_c_party, WORDS, consent_parties},
     {"party_name", TEXT_staff_name, WORDS},

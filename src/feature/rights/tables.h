@@ -49,6 +49,32 @@ KEEPS(contact, TEXT_rights_t_contact, "id in " MY_CONTACTS, "day, id",
       " next_step_on, created_at, version")
 HOLDS(contact_client, TEXT_rights_t_share, "trajectory_id in " MY_TRAJECTORIES, "day, contact_id",
       "contact_id, trajectory_id, day, minutes, met_employer")
+HOLDS(profile, TEXT_rights_t_profile, "client_id = $1", "revision",
+      "id, client_id, revision, recorded_on, recorded_by, recorded_at")
+HOLDS(profile_answer, TEXT_rights_t_profile_answer, "client_id = $1", "question, id",
+      "id, profile_id, client_id, question, seen, body")
+HOLDS(work_history, TEXT_profile_work, "client_id = $1", "id",
+      "id, client_id, placement_id, job_title, employer, from_year, to_year, tasks, went_well,"
+      " stopped, on_cv, created_at, version")
+HOLDS(enrolment, TEXT_enrolments, "client_id = $1", "id",
+      "id, client_id, school, course, goal, started_on, ends_on, ended_on, result, hours_week,"
+      " on_cv, created_at, version")
+HOLDS(worksheet, TEXT_worksheet, "client_id = $1", "talked_on, id",
+      "id, client_id, trajectory_id, placement_id, target_group, talked_on, decision, review_on,"
+      " recorded_by, recorded_at, version")
+HOLDS(worksheet_answer, TEXT_rights_t_worksheet_answer,
+      "worksheet_id in (select id from worksheet where client_id = $1)", "worksheet_id, question",
+      "worksheet_id, question, body")
+HOLDS(income_moment, TEXT_income_moments, "placement_id in " MY_PLACEMENTS, "placement_id, number",
+      "placement_id, number, from_on, hours_week, wage_month, reason, reason_by, reason_on")
+HOLDS(income_advice, TEXT_income_advice, "client_id = $1", "advised_on, id",
+      "id, client_id, trajectory_id, placement_id, advised_on, adviser_kind, adviser, summary,"
+      " open_questions, recorded_by, recorded_at, version")
+HOLDS(income_card, TEXT_income_card, "client_id = $1", "id",
+      "id, client_id, placement_id, recorded_by, recorded_at, version")
+HOLDS(income_card_answer, TEXT_rights_t_card_answer,
+      "card_id in (select id from income_card where client_id = $1)", "card_id, question",
+      "card_id, question, body")
 HOLDS(attachment, TEXT_attachment, "client_id = $1", "id",
       "id, client_id, kind, file_name, type, bytes, staff_id, created_at")
 HOLDS(attachment_chunk, TEXT_NONE,
