@@ -103,3 +103,26 @@ insert into fidelity_agenda (id, review_id, begins, kind, what) values
     (9911, 9901, '09:00', 'interview', 'Noor');
 insert into fidelity_action (id, programme_id, review_id, item, goal, owner_id, due_on) values
     (9921, 11, 9901, 'G10', 'Vaste banen', 101, '2027-01-01');
+
+-- A profile, a worksheet, advice and a card in every record, with numbers of the client.
+insert into profile (id, client_id, revision, recorded_on, recorded_by, recorded_at)
+    select id + 110000, id, 1, '2026-11-02', 101, 1 from client;
+insert into profile_answer (id, profile_id, client_id, question, seen, body)
+    select id + 120000, id + 110000, id, 'work_type', 0, 'Qplan' || id from client
+    union all select id + 130000, id + 110000, id, 'helps', 0, 'Qhelp' || id from client;
+insert into work_history (id, client_id, job_title, created_at)
+    select id + 140000, id, 'Qplan' || id, 1 from client;
+insert into enrolment (id, client_id, course, created_at)
+    select id + 150000, id, 'Qplan' || id, 1 from client;
+insert into worksheet (id, client_id, trajectory_id, target_group, talked_on, decision, recorded_by,
+    recorded_at) select client_id + 160000, client_id, trajectory_id, 'CMD', '2026-11-02', 'later', 101,
+    1 from trajectory_fact;
+insert into worksheet_answer (worksheet_id, question, body)
+    select client_id + 160000, 'what', 'Qsheet' || client_id from trajectory_fact;
+insert into income_advice (id, client_id, trajectory_id, advised_on, adviser_kind, summary,
+    recorded_by, recorded_at) select client_id + 170000, client_id, trajectory_id, '2026-11-02', 'uwv',
+    'Qincome' || client_id, 101, 1 from trajectory_fact;
+insert into income_card (id, client_id, recorded_by, recorded_at)
+    select id + 180000, id, 101, 1 from client;
+insert into income_card_answer (card_id, question, body)
+    select id + 180000, 'stops', 'Qincome' || id from client;

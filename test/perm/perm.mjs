@@ -33,7 +33,11 @@ const several = { ours: Object.keys(clients).filter((name) => name !== "stranger
 const records_of = (route) => route.includes(":client") ? Object.keys(clients)
   : route.includes(":employer") ? Object.keys(employers) : route.includes(":id") ? ["own", "stranger"] : [""];
 
-const number_of = (route, record) => route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
+/* people.sql numbers these after the client. */
+const numbers = { ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
+const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
+
+const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
@@ -162,6 +166,7 @@ const chapters = Object.fromEntries(fs.readFileSync(path.join(root, "rules/diagn
 const two = (n) => String(n).padStart(2, "0");
 const kinds = { name: (id) => `Qname${id}`, phone: (id) => `1000${id}`, mail: (id) => `qmail${id}@`,
   diagnosis: (id) => chapters[two(id < 1020 ? id - 992 : id - 1003)], note: (id) => `Qnote${id}`, next: (id) => `Qnext${id}`,
+  plan: (id) => `Qplan${id}`, help: (id) => `Qhelp${id}`, sheet: (id) => `Qsheet${id}`, income: (id) => `Qincome${id}`,
   goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`,
   wage: (id) => new RegExp(`7\\.?010,${two(id % 100)}`), minutes: (id) => `${600 + id % 100} min`,
   scheme: (id) => `${two(id % 29 + 1)}-05-2031` };

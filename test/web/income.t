@@ -10,6 +10,7 @@ expect 303
 let job sql "select id from placement where trajectory_id = 2001"
 sql "select number, from_on, hours_week, wage_month from income_moment where placement_id = $job" expect "1|2026-12-01|1600|100000"
 sql "select rule, day, words from due where trajectory_id = 2001 and ref_id = $job" expect "income_start|2026-12-01|Bakkerij Bos"
+sql "update trajectory_fact set first_employer_on = '2026-06-20', last_contact_on = '2026-11-22', next_step_on = null where trajectory_id = 2001"
 get /vandaag
 expect 200 text "Bakkerij Bos: begint over 8 dagen, nog geen advies over inkomen" html "/deelnemers/1001/inkomen"
 get /deelnemers/1001/inkomen
@@ -57,8 +58,11 @@ get /deelnemers/1001/werk/$job
 submit /deelnemers/1001/werk/$job hours_week=24
 expect 303
 sql "select number, from_on, hours_week from income_moment where placement_id = $job order by number" expect "1|2026-11-30|2000" "2|2026-12-14|2400"
+sql "update trajectory_fact set last_contact_on = '2026-12-13', disclosure_open = 0 where trajectory_id = 2001"
+sql "select day from due where trajectory_id = 2001 and rule = 'income_change'" expect 2026-12-14
+sql "update due set day = '2026-12-11' where rule = 'income_change'"
 get /vandaag
-expect 200 text "Bakkerij Bos: 0 dagen geleden andere uren of ander loon, nog geen advies"
+expect 200 text "Bakkerij Bos: 3 dagen geleden andere uren of ander loon, nog geen advies"
 get /deelnemers/1001/inkomen
 expect 200 text "Andere uren of ander loon bij Bakkerij Bos, 14-12-2026"
 get /deelnemers/1001/inkomen/werk/$job/reden

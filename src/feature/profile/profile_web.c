@@ -178,9 +178,10 @@ static void show_choice(struct req *r, const struct part *part, const struct que
     html(r->out, "<ul class=\"rows\">");
     for (size_t i = 0; i < n; i++) {
         struct local at = local_from_ms(list[i]->at);
+        const char *time = arena_fmt(r->arena, "%02d:%02d", at.minute / 60, at.minute % 60);
 
-        html(r->out, "<li><div class=\"what\"><p class=\"small\">%s, %s %02d:%02d</p>", list[i]->by,
-             page_day(r, at.day), at.minute / 60, at.minute % 60);
+        html(r->out, "<li><div class=\"what\"><p class=\"small\">%s, %s %s</p>", list[i]->by,
+             page_day(r, at.day), time);
         html_lines(r->out, *list[i]->body ? answer_words(r, q, list[i]->body) : T(profile_emptied));
         html(r->out, "</div>");
         choice_begin(r, part, q, newest);
@@ -244,17 +245,15 @@ static void choose(struct req *r)
         if (strcmp(q->code, code) != 0)
             continue;
         const char *body = chosen(r, &page.now, q);
-        if (!body) {
-            req_error_page(r, 422, TEXT_profile_choose_not, TEXT_profile_choose_why);
-            return;
-        }
+        if (!body)
+            break;
         req_flash(r, profile_choose(r, &page.now, code, req_value_id(r, "_gezien"), body) == OK
                          ? TEXT_profile_saved
                          : TEXT_profile_choose_stale);
         profile_to_tab(r);
         return;
     }
-    req_not_found(r);
+    req_error_page(r, 422, TEXT_profile_choose_not, TEXT_profile_choose_why);
 }
 
 /* ---- the tab --------------------------------------------------------------------------------- */

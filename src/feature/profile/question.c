@@ -301,7 +301,9 @@ void answers_show(struct req *r, const struct answers *a, const char *unknown)
             continue;
         if (strcmp(section, q->section[r->lang]) != 0) {
             section = q->section[r->lang];
-            html(r->out, "%s<h3>%s</h3><dl class=\"answers\">", open ? "</dl>" : "", section);
+            if (open)
+                html(r->out, "</dl>");
+            html(r->out, "<h3>%s</h3><dl class=\"answers\">", section);
             open = true;
         }
         html(r->out, "<dt>%s</dt><dd>", q->words[r->lang]);
