@@ -488,7 +488,8 @@ void grant_seen_save(struct req *r)
 
 static const char *grant_words(struct req *r, const struct grant *g)
 {
-    bool days = !strcmp(g->kind, "cover");
+    /* Only these two are counted in hours. */
+    bool days = strcmp(g->kind, "discussion") && strcmp(g->kind, "emergency");
     int64_t end = g->ended_at ? g->ended_at : g->until_at;
 
     return text_fill(
@@ -503,8 +504,10 @@ static void show_grant(struct req *r, const struct grant *g)
     html(r->out, "<li><div class=\"what\"><p>%s</p><p class=\"small muted\">%s</p></div>",
          grant_words(r, g),
          text_fill(r->arena, r->lang,
-                   strcmp(g->kind, "emergency") ? TEXT_grant_why : TEXT_grant_why_own, g->reason,
-                   g->giver, NULL, NULL));
+                   !*g->reason                    ? TEXT_grant_by
+                   : strcmp(g->kind, "emergency") ? TEXT_grant_why
+                                                  : TEXT_grant_why_own,
+                   g->reason, g->giver, NULL, NULL));
     if (grant_runs(g, r->now)) {
         html(r->out, "<div class=\"acts\">");
         if (g->staff_id == r->user->id)
