@@ -122,6 +122,8 @@ static const struct {
     {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed},
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
+    {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
+    {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
