@@ -153,6 +153,8 @@ static const struct {
     {"takes_over", TEXT_attention_takes_over, TEXT_attention_took_over},
     {"ask_wish", TEXT_attention_ask_wish, TEXT_NONE},
     {"agreement", TEXT_attention_agreement, TEXT_NONE},
+    {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
+    {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
