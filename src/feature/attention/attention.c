@@ -122,6 +122,8 @@ static const struct {
     {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed},
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
+    {"budget", TEXT_attention_budget, TEXT_NONE},
+    {"decision", TEXT_attention_decision, TEXT_attention_decision_passed},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
