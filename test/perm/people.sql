@@ -157,7 +157,7 @@ insert into care_meeting_staff (meeting_id, staff_id, attended)
 insert into care_agreement (id, meeting_id, trajectory_id, staff_id, day, words)
     select client_id + 110000, client_id + 130000, trajectory_id, 101, '2026-11-16', 'verder zoeken'
     from trajectory_fact;
-insert into handover (id, trajectory_id, staff_id, at)
+insert into dossier_copy (id, trajectory_id, staff_id, at)
     select client_id + 120000, trajectory_id, 101, 1 from trajectory_fact;
 -- In every record a contract that changed, agreements, work that stopped, signals (open, followed up,
 -- and one that Noor wrote just now), a sign of their own and a change.
@@ -179,3 +179,25 @@ insert into follow_own (id, trajectory_id, words, recorded_at)
     select client_id + 60000, id, 'stil', 1 from trajectory;
 insert into follow_change (id, trajectory_id, what, on_day, recorded_at)
     select client_id + 60000, id, 'nieuwe chef', '2026-12-01', 1 from trajectory;
+-- Of each: an appointment that was called off and one to come, a decision of the team; a caseload handed
+-- over and taken back.
+insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode, place,
+    trajectory_id, subject, off_reason, created_at, changed_at)
+    select 8800 + client_id % 100, programme_id, staff_id, '2026-11-23', 600, 60, 'talk', 'client', 'phone',
+        'office', trajectory_id, 'Qnote' || client_id, 'us', 1, 1 from trajectory_fact;
+insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode, place,
+    trajectory_id, subject, created_at, changed_at)
+    select 8900 + client_id % 100, programme_id, staff_id, '2026-11-27', 600, 60, 'talk', 'client', 'phone',
+        'office', trajectory_id, 'Qnote' || client_id, 1, 1 from trajectory_fact;
+insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at, minutes, closed_at, closed_by)
+    values (9941, 11, 21, '2026-11-17', 105, 1, 60, 1, 105), (9948, 13, 24, '2026-11-17', 108, 1, 60, 1, 108);
+insert into team_meeting_person (meeting_id, staff_id) values (9941, 101), (9941, 102), (9948, 108);
+insert into team_meeting_item (id, meeting_id, trajectory_id, place, discussed, decision, owner_id, due_on)
+    select 9950 + client_id % 100, case when client_id = 1008 then 9948 else 9941 end, trajectory_id, 1, 1,
+        'Qnext' || client_id, staff_id, '2026-12-01' from trajectory_fact where client_id < 1010
+    union all select 9970 + client_id % 100, 9941, trajectory_id, 1, 1, 'Qnext' || client_id, staff_id,
+        '2026-12-01' from trajectory_fact where client_id > 1010;
+insert into handover (id, programme_id, from_staff, to_staff, from_on, reason, made_by, made_at, done_at,
+    undone_at, undone_by) values
+    (9931, 11, 102, 103, '2026-11-01', 'Ruil', 105, 1, 1, 1, 105),
+    (9938, 13, 108, 109, '2026-11-01', 'Ruil', 109, 1, 1, 1, 109);

@@ -19,9 +19,11 @@ const everyone = roles.slice(1);
 const client = (letter, id, more = {}) =>
   ({ letter, client: id, contact: 5100 + id % 100, work: 6100 + id % 100, consent: 9700 + id % 100,
     grant: 9800 + id % 100, link: 9900 + id % 100, ...more });
-const clients = { own: client("o", 1001, { contact_own: 5001, staff: 102, time: 7001, look: 9831, review: 9901 }),
+const clients = { own: client("o", 1001, { contact_own: 5001, staff: 102, time: 7001, look: 9831, review: 9901, planned: 8801,
+    handover: 9931, meeting: 9941, decision: 9951 }),
   team: client("t", 1003), "other-team": client("z", 1004), "other-programme": client("p", 1005),
-  stranger: client("s", 1008, { contact_own: 5008, staff: 108, time: 7002, look: 9838, review: 9902 }), withdrawn: client("w", 1002),
+  stranger: client("s", 1008, { contact_own: 5008, staff: 108, time: 7002, look: 9838, review: 9902, planned: 8808,
+    handover: 9938, meeting: 9948, decision: 9958 }), withdrawn: client("w", 1002),
   agreed: client("a", 1007), covered: client("c", 1021), discussed: client("d", 1022),
   emergency: client("e", 1023) };
 const employers = { "our-employer": { employer: 4001, establishment: 4101, person: 4201 },
@@ -37,7 +39,9 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
 const numbers = { ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
-const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
+const number_of = (route, record) => route.startsWith("/agenda/") ? record.planned
+  : route.startsWith("/overdragen/") ? record.handover : route.startsWith("/teamoverleg/besluit/") ? record.decision
+  : route.startsWith("/teamoverleg/") ? record.meeting : numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
@@ -46,7 +50,7 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
   : route.includes("/mensen/afspraak/:id") ? record.client + 110000 : route.includes("/mensen/team/:id") ? record.client + 100000
   : route.includes("/mensen/:id") ? record.client + 90000 : route.includes("/dossiertekst/:id") ? record.client + 120000
-  : route.includes("/teamoverleg/:id") ? record.client + 130000
+  : route.includes("/behandeloverleg/:id") ? record.client + 130000
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact
     : route.includes("/uren/:id") ? record.time : route.includes("/vestigingen/:id") ? record.establishment
       : route.includes("/personen/:id") ? record.person : record.staff;

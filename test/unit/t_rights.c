@@ -39,6 +39,11 @@ static const struct {
     {"employer_merge", "two employers that were one"},
     {"employer_merge_row", "numbers of what moved with an employer"},
     {"time_entry", "hours of staff without a client"},
+    {"week_lock", "closed weeks of staff"},
+    {"calendar_feed", "the calendar of staff; a client has none"},
+    {"handover", "between two of staff; of whom stands in handover_client"},
+    {"team_meeting", "when a team met; about whom stands in team_meeting_item"},
+    {"team_meeting_person", "who of staff was there"},
     {"quarter_return", "counts that were signed, without persons"},
     {"certificate", "that something was erased, not of whom"},
     {"contact_tally", "counts per specialist and day"},
@@ -130,6 +135,19 @@ static const char plant[] =
     " (8013, 8012, 'started', '2026-11-02', 101, 1);"
     "insert into client_visit (id, trajectory_id, employer_id, day, mode, note, recorded_by,"
     " recorded_at) values (8014, 2001, 4001, '2026-11-02', 'phone', 'Xylofoon', 101, 1);"
+    "insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode,"
+    " place, trajectory_id, address, subject, off_reason, off_note, created_at, changed_at) values"
+    " (8501, 11, 101, '2026-11-24', 600, 60, 'talk', 'client', 'phone', 'home', 2001,"
+    " 'Xylofoonlaan 1', 'Xylofoon onderwerp', 'client', 'Xylofoon ziek', 1, 1);"
+    "insert into handover (id, programme_id, from_staff, to_staff, from_on, reason, made_by,"
+    " made_at) values (8502, 11, 102, 101, '2026-11-01', 'Ruil', 105, 1);"
+    "insert into handover_client (handover_id, trajectory_id, was_from) values"
+    " (8502, 2001, '2026-06-01');"
+    "insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at) values"
+    " (8503, 11, 21, '2026-11-17', 105, 1);"
+    "insert into team_meeting_item (id, meeting_id, trajectory_id, place, decision, owner_id) "
+    "values"
+    " (8504, 8503, 2001, 1, 'Xylofoon besluit', 101);"
     "insert into attachment (id, client_id, kind, file_name, type, bytes, hash, staff_id,"
     " created_at) values (8006, 1001, 'cv', 'Xylofoon.pdf', 'pdf', 8, cast('x' as BYTES), 101, 1);"
     "insert into attachment_chunk (attachment_id, part, content) values"
@@ -182,8 +200,8 @@ static const char plant[] =
     "insert into care_meeting_staff (meeting_id, staff_id, attended) values (9024, 101, 1);"
     "insert into care_agreement (id, meeting_id, trajectory_id, staff_id, day, words) values (9025,"
     " 9024, 2001, 101, '2026-11-16', 'Xylofoon afspraak');"
-    "insert into handover (id, trajectory_id, staff_id, at) values (9026, 2001, 101, 1);"
-    "insert into handover_note (trajectory_id, contact_id, handover_id, version) values (2001, "
+    "insert into dossier_copy (id, trajectory_id, staff_id, at) values (9026, 2001, 101, 1);"
+    "insert into dossier_note (trajectory_id, contact_id, handover_id, version) values (2001, "
     "5001,"
     " 9026, 1);"
     "insert into follow_signal (id, trajectory_id, noticed_on, signs, words, reporter,"

@@ -11,11 +11,11 @@ expect 200 text "Nog niet in het dossier" text "IPS-begeleiding Milan van den Be
   text "Volgende stap: Bellen met Bakkerij Bos, 20-11-2026"
 submit /deelnemers/1001/dossiertekst/gedaan
 expect 303 /deelnemers/1001/dossiertekst
-let first sql "select id from handover"
+let first sql "select id from dossier_copy"
 follow
 expect 200 text "Afgevinkt: dit staat in het dossier." text "Ongedaan maken" text "Alles staat in het dossier. Voor het laatst op 23-11-2026, door Noor de Wit."
   text "Eerder overgezet 23-11-2026" text "1 notitie · Noor de Wit" no text "Tekst voor het zorgdossier"
-sql "select trajectory_id, contact_id, version from handover_note" expect "2001|5001|1"
+sql "select trajectory_id, contact_id, version from dossier_note" expect "2001|5001|1"
 get /deelnemers/1001/dossier
 expect 200 text "Alles staat in het dossier."
 get /dossiertekst
@@ -29,7 +29,7 @@ get /deelnemers/1001/dossiertekst
 expect 200 text "gewijzigd na 23-11-2026, toen het in het dossier kwam" text "Toch anders & <b>vet"
 submit /deelnemers/1001/dossiertekst/gedaan
 expect 303
-let second sql "select max(id) from handover"
+let second sql "select max(id) from dossier_copy"
 # taken back: open again; not by another, not twice
 login bart
 post /deelnemers/1001/dossiertekst/$second/terug
@@ -63,7 +63,7 @@ post /deelnemers/1001/dossiertekst/gedaan n_rommel=1 n_5001=x
 expect 303
 follow
 expect 200 text "Er was niets om af te vinken."
-sql "select count(*) from handover_note" expect 1
+sql "select count(*) from dossier_note" expect 1
 
 # A note about two clients is not chosen beforehand. What was agreed in a meeting goes along.
 sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, note, created_at) values (5077, 11, 101, '2026-11-20', 60, 'one_to_one', 'phone', 'office', 'client', 'Samen met Milou', 1)"

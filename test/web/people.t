@@ -179,25 +179,25 @@ get /behandelteams/zoek?q=fac
 expect 200 text "FACT Noord"
 
 # A meeting of that team: those it treats first; hours and agreements in one go.
-get /teamoverleg
+get /behandeloverleg
 expect 200 text "Nog geen overleg vastgelegd." text "Nog geen overleg van uw behandelteams"
-get /teamoverleg/nieuw?team=$fact
+get /behandeloverleg/nieuw?team=$fact
 expect 200 field team_id $fact text "Milan van den Berg" text "Andere deelnemers van u"
-submit /teamoverleg/nieuw team_id="" day=24-11-2026
+submit /behandeloverleg/nieuw team_id="" day=24-11-2026
 expect 422 error day "Deze dag ligt in de toekomst."
-submit /teamoverleg/nieuw day=23-11-2026
+submit /behandeloverleg/nieuw day=23-11-2026
 expect 422 error team_id "Kies een team, of typ de naam."
-submit /teamoverleg/nieuw team_id=$fact _a_1001="Medicatie <u>bespreken" _d_1001="ergens" _d_1002=1-12-2026 _a_1006="{x*2100}"
+submit /behandeloverleg/nieuw team_id=$fact _a_1001="Medicatie <u>bespreken" _d_1001="ergens" _d_1002=1-12-2026 _a_1006="{x*2100}"
 expect 422 summary "De dag bij Milan van den Berg is niet te lezen." summary "Bij Aisha Yilmaz staat een dag, maar geen afspraak."
   summary "De afspraak bij Lotte Smit is te lang."
 sql "select count(*) from care_meeting" expect 0
-sql "select count(*) from contact where note like 'Teamoverleg%'" expect 0
-submit /teamoverleg/nieuw _d_1001=25-11-2026 _d_1002="" _a_1006="" _c_1006! _c_1002=1 minutes! _minutes=45 before_referral=2
-expect 303 /teamoverleg
+sql "select count(*) from contact where note like 'Behandeloverleg%'" expect 0
+submit /behandeloverleg/nieuw _d_1001=25-11-2026 _d_1002="" _a_1006="" _c_1006! _c_1002=1 minutes! _minutes=45 before_referral=2
+expect 303 /behandeloverleg
 let meeting sql "select id from care_meeting"
 follow
 expect 200 text "Het overleg is vastgelegd, met de uren." text "1 van 1 overleggen" text "2 deelnemers besproken · 2 mensen zonder aanmelding aangedragen"
-sql "select activity, party, minutes, note from contact where id = (select contact_id from care_meeting_staff)" expect "care|practitioner|45|Teamoverleg FACT Noord."
+sql "select activity, party, minutes, note from contact where id = (select contact_id from care_meeting_staff)" expect "care|practitioner|45|Behandeloverleg FACT Noord."
 sql "select trajectory_id, minutes from contact_client where contact_id = (select contact_id from care_meeting_staff) order by trajectory_id" expect "2001|23" "2002|22"
 sql "select trajectory_id, words, owner, coalesce(due_on, '-') from care_agreement order by trajectory_id" expect "2001|Medicatie <u>bespreken|specialist|2026-11-25" "2002|||-"
 # the meeting answers nobody's next step
@@ -208,20 +208,20 @@ expect 200 text "23-11-2026 · FACT Noord · Noor de Wit" text "Medicatie <u>bes
 get /deelnemers/1002/mensen
 expect 200 text "besproken, niets afgesproken"
 # the same meeting twice is told; a colleague joins it
-get /teamoverleg/nieuw?team=$fact
-submit /teamoverleg/nieuw
+get /behandeloverleg/nieuw?team=$fact
+submit /behandeloverleg/nieuw
 expect 422 error day "U legde dit overleg op deze dag al vast."
 login bart
-get /teamoverleg/nieuw
-submit /teamoverleg/nieuw new_team="Fact noord" missed=1
+get /behandeloverleg/nieuw
+submit /behandeloverleg/nieuw new_team="Fact noord" missed=1
 expect 303
 follow
 expect 200 text "0 van 1 overleggen" text "niet aanwezig"
 sql "select count(*) from care_meeting" expect 1
 sql "select staff_id, attended, before_referral from care_meeting_staff order by staff_id" expect "101|1|2" "102|0|0"
 # other people's clients are not to be spoken of in one's own name
-get /teamoverleg/nieuw
-submit /teamoverleg/nieuw new_team="Poli" _a_1001="niet van mij"
+get /behandeloverleg/nieuw
+submit /behandeloverleg/nieuw new_team="Poli" _a_1001="niet van mij"
 expect 303
 sql "select count(*) from care_agreement" expect 2
 
@@ -283,14 +283,14 @@ expect 200 text "1 van 2 contacten (50 %)."
 
 # Taken back today: meeting, agreements, hours; Bart's part stays.
 login noor
-post /teamoverleg/$meeting/verwijder
+post /behandeloverleg/$meeting/verwijder
 expect 303
 follow
 expect 200 text "Het overleg is verwijderd."
 sql "select count(*) from care_agreement where meeting_id = $meeting" expect 0
 sql "select staff_id from care_meeting_staff where meeting_id = $meeting" expect 102
-sql "select count(*) from contact where note = 'Teamoverleg FACT Noord.'" expect 0
-post /teamoverleg/$meeting/verwijder
+sql "select count(*) from contact where note = 'Behandeloverleg FACT Noord.'" expect 0
+post /behandeloverleg/$meeting/verwijder
 expect 404 text "Dit overleg is niet verwijderd"
 
 # A new referral reminds of a practitioner after four weeks.

@@ -389,7 +389,7 @@ static void put_handovers(struct demo *d, struct demo_org *o)
 {
     int64_t *handover = ARENA_ARRAY(o->a, int64_t, o->paths.n);
     int32_t last = d->today - HANDED_DAYS;
-    struct db_bulk *b = db_bulk_begin(d->db, "handover", "id, trajectory_id, staff_id, at", 4);
+    struct db_bulk *b = db_bulk_begin(d->db, "dossier_copy", "id, trajectory_id, staff_id, at", 4);
 
     for (size_t i = 0; i < o->paths.n; i++) {
         const struct demo_path *p = &o->paths.at[i];
@@ -401,7 +401,7 @@ static void put_handovers(struct demo *d, struct demo_org *o)
             b, (struct val[]){I(handover[i]), I(p->id), I(o->staff.at[p->staff].id), at(last)});
     }
     demo_table_done(d, b);
-    b = db_bulk_begin(d->db, "handover_note", "trajectory_id, contact_id, handover_id, version", 4);
+    b = db_bulk_begin(d->db, "dossier_note", "trajectory_id, contact_id, handover_id, version", 4);
     for (size_t i = 0; i < o->talks.n; i++) {
         const struct demo_talk *t = &o->talks.at[i];
 

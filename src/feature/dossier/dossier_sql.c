@@ -9,7 +9,7 @@
  * was not handed over in this version. */
 #define NOTES                                                                                      \
     " from contact_client k join contact c on c.id = k.contact_id"                                 \
-    " left join handover_note h on h.trajectory_id = k.trajectory_id"                              \
+    " left join dossier_note h on h.trajectory_id = k.trajectory_id"                              \
     " and h.contact_id = k.contact_id"
 #define WRITTEN " (c.note <> '' or c.next_step <> '')"
 #define OPEN    " (h.contact_id is null or h.version < c.version)"
@@ -58,7 +58,7 @@ struct dossier_notes dossier_read(struct db *db, struct arena *a, int64_t trajec
             "c.next_step,"
             " c.next_step_on, c.version, h.version, v.at, (select count(*) from contact_client o"
             " where o.contact_id = c.id)" NOTES " join staff s on s.id = c.staff_id"
-            " left join employer e on e.id = c.employer_id left join handover v"
+            " left join employer e on e.id = c.employer_id left join dossier_copy v"
             " on v.id = h.handover_id where k.trajectory_id = $1 and k.day >= $2 and k.day <= $3"
             " and" WRITTEN " and (cast($4 as bigint) = 0 or" OPEN ")"
             " order by k.day desc, k.contact_id desc limit $5"),
@@ -100,11 +100,11 @@ int64_t dossier_hand_over(struct req *r, const struct dossier_mark *marks, size_
     int64_t id = req_new_id(r), touched = 0;
 
     db_run(r->db,
-           SQL("insert into handover (id, trajectory_id, staff_id, at) values ($1, $2, $3, $4)"),
+           SQL("insert into dossier_copy (id, trajectory_id, staff_id, at) values ($1, $2, $3, $4)"),
            ARGS(I(id), I(r->trajectory_id), I(r->user->id), I(r->now)));
     for (size_t i = 0; i < n; i++) {
         db_run(r->db,
-               SQL("insert into handover_note (trajectory_id, contact_id, handover_id, version)"
+               SQL("insert into dossier_note (trajectory_id, contact_id, handover_id, version)"
                    " select k.trajectory_id, k.contact_id, cast($3 as bigint), cast($4 as bigint)"
                    " from contact_client k where k.trajectory_id = $1 and k.contact_id = $2"
                    " on conflict (trajectory_id, contact_id) do update set"
@@ -113,19 +113,19 @@ int64_t dossier_hand_over(struct req *r, const struct dossier_mark *marks, size_
         touched += db_touched(r->db);
     }
     if (!touched)
-        db_run(r->db, SQL("delete from handover where id = $1"), ARGS(I(id)));
+        db_run(r->db, SQL("delete from dossier_copy where id = $1"), ARGS(I(id)));
     return touched ? id : 0;
 }
 
 enum rc dossier_take_back(struct req *r, int64_t handover_id)
 {
     if (!db_exists(r->db,
-                   SQL("select 1 from handover where id = $1 and trajectory_id = $2 and"
+                   SQL("select 1 from dossier_copy where id = $1 and trajectory_id = $2 and"
                        " staff_id = $3"),
                    ARGS(I(handover_id), I(r->trajectory_id), I(r->user->id))))
         return NOT_FOUND;
-    db_run(r->db, SQL("delete from handover_note where handover_id = $1"), ARGS(I(handover_id)));
-    db_run(r->db, SQL("delete from handover where id = $1"), ARGS(I(handover_id)));
+    db_run(r->db, SQL("delete from dossier_note where handover_id = $1"), ARGS(I(handover_id)));
+    db_run(r->db, SQL("delete from dossier_copy where id = $1"), ARGS(I(handover_id)));
     return OK;
 }
 
@@ -134,8 +134,8 @@ struct handovers dossier_handovers(struct db *db, struct arena *a, int64_t traje
     struct handovers list = {0};
     struct db_rows q = db_query(
         db,
-        SQL("select v.at, s.name, (select count(*) from handover_note h where h.handover_id = v.id)"
-            " from handover v join staff s on s.id = v.staff_id where v.trajectory_id = $1"
+        SQL("select v.at, s.name, (select count(*) from dossier_note h where h.handover_id = v.id)"
+            " from dossier_copy v join staff s on s.id = v.staff_id where v.trajectory_id = $1"
             " order by v.id desc limit $2"),
         ARGS(I(trajectory_id), I(limit)));
 
@@ -157,7 +157,7 @@ struct dossier_lines dossier_caseload(struct db *db, struct arena *a, int64_t st
         db,
         SQL("select f.client_id, f.given_name, f.name_prefix, f.family_name, count(*), min(k.day)"
             " from trajectory_fact f join contact_client k on k.trajectory_id = f.trajectory_id"
-            " join contact c on c.id = k.contact_id left join handover_note h"
+            " join contact c on c.id = k.contact_id left join dossier_note h"
             " on h.trajectory_id = k.trajectory_id and h.contact_id = k.contact_id"
             " where f.staff_id = $1 and f.phase <> 'closed' and f.restricted = 0"
             " and k.day >= $2 and" WRITTEN " and" OPEN

@@ -162,7 +162,7 @@ static void show_clients(struct req *r, const struct meeting_page *page)
 
 static void show_meeting_form(struct req *r, struct meeting_page *page)
 {
-    struct frame_link crumbs[] = {{"/teamoverleg", T(people_meetings), NULL, 0}};
+    struct frame_link crumbs[] = {{"/behandeloverleg", T(people_meetings), NULL, 0}};
     struct frame frame = page_frame(r, T(people_meeting_add));
 
     frame.crumbs = crumbs;
@@ -171,13 +171,13 @@ static void show_meeting_form(struct req *r, struct meeting_page *page)
     page_begin_frame(r, &frame);
     form_show_errors(r->out, page->f);
     html(r->out, "<p class=\"lead\">%s</p>", T(people_meeting_lead));
-    page_form_begin(r, "fields", "/teamoverleg/nieuw");
+    page_form_begin(r, "fields", "/behandeloverleg/nieuw");
     for (const struct field *field = meeting_fields; field->name; field++)
         if (page->n_teams || strcmp(field->name, "team_id") != 0)
             form_show_field(r->out, page->f, field->name);
     show_clients(r, page);
     html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/teamoverleg\">%s</a></div></form>",
+         "<div class=\"buttons\"><button>%s</button><a href=\"/behandeloverleg\">%s</a></div></form>",
          T(save), T(cancel));
     page_end(r);
 }
@@ -296,9 +296,9 @@ void meeting_save(struct req *r)
     log_each(r, &page, &list);
     req_flash_undo(r, TEXT_people_meeting_saved,
                    m.day >= r->today - 1
-                       ? arena_fmt(r->arena, "/teamoverleg/%" PRId64 "/verwijder", m.id)
+                       ? arena_fmt(r->arena, "/behandeloverleg/%" PRId64 "/verwijder", m.id)
                        : "");
-    req_redirect(r, "/teamoverleg");
+    req_redirect(r, "/behandeloverleg");
 }
 
 void meeting_remove_own(struct req *r)
@@ -311,7 +311,7 @@ void meeting_remove_own(struct req *r)
         return;
     }
     req_flash(r, TEXT_people_meeting_removed);
-    req_redirect(r, "/teamoverleg");
+    req_redirect(r, "/behandeloverleg");
 }
 
 /* ---- the meetings of this worker ------------------------------------------------------------- */
@@ -339,7 +339,7 @@ static void show_attendance(struct req *r)
                  ? text_count(r->arena, r->lang, TEXT_people_suggested, a->before_referral)
                  : "");
         html(r->out,
-             "<a class=\"button quiet\" href=\"/teamoverleg/nieuw?team=%" PRId64
+             "<a class=\"button quiet\" href=\"/behandeloverleg/nieuw?team=%" PRId64
              "\">%s<span class=\"sr\">: %s</span></a></li>",
              a->care_team_id, T(people_meeting_record), a->team);
     }
@@ -352,7 +352,7 @@ void meeting_list_page(struct req *r)
 
     page_begin(r, T(people_meetings));
     html(r->out,
-         "<p class=\"lead\">%s</p><p><a class=\"button\" data-new href=\"/teamoverleg/nieuw\">%s"
+         "<p class=\"lead\">%s</p><p><a class=\"button\" data-new href=\"/behandeloverleg/nieuw\">%s"
          "</a></p>",
          T(people_meetings_lead), T(people_meeting_add));
     show_attendance(r);
