@@ -168,6 +168,7 @@ void form_error_text(struct form *f, const char *name,
                      const char *message); /* name NULL: the whole; copied */
 size_t form_error_count(const struct form *f);
 bool form_wrong(const struct form *f, const char *name); /* has this field a message? */
+const char *form_message(const struct form *f, const char *name); /* NULL: none */
 
 /* The error summary (nothing when there is none): links to the fields, focus target. */
 void form_show_errors(struct buf *o, const struct form *f);
