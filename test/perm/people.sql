@@ -103,3 +103,10 @@ insert into fidelity_agenda (id, review_id, begins, kind, what) values
     (9911, 9901, '09:00', 'interview', 'Noor');
 insert into fidelity_action (id, programme_id, review_id, item, goal, owner_id, due_on) values
     (9921, 11, 9901, 'G10', 'Vaste banen', 101, '2027-01-01');
+
+-- What was moved in: by Mira for Team Noord, and in the other organisation.
+insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at, headings, fields,
+    state, staff_id, created_at, done_at, rows_refused) values
+    (9951, 11, 21, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 106, 1795000000000, 1795000000000, 1),
+    (9952, 13, 24, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 109, 1795000000000, 1795000000000, 0);
+insert into import_row (import_id, line, cells, fate, problem) values (9951, 2, 'iets', 'refused', 'fout');
