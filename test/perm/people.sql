@@ -201,3 +201,14 @@ insert into handover (id, programme_id, from_staff, to_staff, from_on, reason, m
     undone_at, undone_by) values
     (9931, 11, 102, 103, '2026-11-01', 'Ruil', 105, 1, 1, 1, 105),
     (9938, 13, 108, 109, '2026-11-01', 'Ruil', 109, 1, 1, 1, 109);
+-- What was moved in: by Mira for Team Noord, and in the other organisation.
+insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at, headings, fields,
+    state, staff_id, created_at, done_at, rows_refused) values
+    (9951, 11, 21, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 106, 1795000000000, 1795000000000, 1),
+    (9952, 13, 24, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 109, 1795000000000, 1795000000000, 0);
+insert into import_row (import_id, line, cells, fate, problem) values (9951, 2, 'iets', 'refused', 'fout');
+
+-- A paper about each client, for the client; all were made by Noor.
+insert into document (id, client_id, trajectory_id, kind, reader, staff_id, made_at)
+    select c.id + 90000, c.id, min(t.id), 'plan', 'client', 101, 1 from client c
+    join trajectory t on t.client_id = c.id group by c.id;

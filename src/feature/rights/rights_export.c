@@ -8,6 +8,7 @@
 #include "feature/agreement/agreement.h"
 #include "feature/appointment/appointment.h"
 #include "feature/attachment/attachment.h"
+#include "feature/document/document.h"
 #include "feature/client/client.h"
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
@@ -135,6 +136,11 @@ static const struct column {
     {"adviser", TEXT_income_adviser, WORDS},
     {"summary", TEXT_income_summary, WORDS},
     {"open_questions", TEXT_income_open, WORDS},
+    {"import_key.number", TEXT_client_number, WORDS},
+    {"import_id", TEXT_NONE, HIDDEN},
+    {"line", TEXT_NONE, HIDDEN},
+    {"what", TEXT_NONE, HIDDEN},
+    {"before", TEXT_moving_before_words, WORDS},
     {"event", TEXT_rights_c_event, WORDS},
     {"care_team_id", TEXT_people_team_name, CARE_TEAM},
     {"meeting_id", TEXT_NONE, HIDDEN},
@@ -308,6 +314,9 @@ static const struct column {
     {"team_meeting_item.decision", TEXT_rights_decision, WORDS},
     {"owner_id", TEXT_rights_c_owner, STAFF},
     {"done_at", TEXT_rights_c_done_at, INSTANT},
+    {"document.kind", TEXT_document_kind, WORDS, document_kinds},
+    {"reader", TEXT_document_reader, WORDS, document_readers},
+    {"reader_name", TEXT_staff_name, WORDS},
     {"attachment.kind", TEXT_attachment_kind, WORDS, attachment_kinds},
     {"file_name", TEXT_attachment_file, WORDS},
     {"type", TEXT_rights_c_type, WORDS},
