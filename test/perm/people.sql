@@ -212,3 +212,8 @@ insert into import_row (import_id, line, cells, fate, problem) values (9951, 2, 
 insert into document (id, client_id, trajectory_id, kind, reader, staff_id, made_at)
     select c.id + 90000, c.id, min(t.id), 'plan', 'client', 101, 1 from client c
     join trajectory t on t.client_id = c.id group by c.id;
+-- Each record is linked to Piet's; and every programme has an inclusion committee.
+insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
+    select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
+insert into inclusion_criterion (id, programme_id, position, words) values
+    (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');
