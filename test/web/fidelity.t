@@ -38,6 +38,16 @@ expect 200 text "het behandelteam van een deelnemer staat nog niet in Spil" no t
 get /modeltrouw/stand/punt?programma=11&punt=G14
 expect 200 text "105 van 135" text "Vastgelegd"
 
+# Of one target group: Milan and Milou are CMD. What is about specialists stays the whole programme's.
+get /modeltrouw/stand/punt?programma=11&punt=G12
+expect 200 text "0 van 4" text "Het bewijs: 4"
+get /modeltrouw/stand/punt?programma=11&punt=G12&groep=CMD
+expect 200 text "0 van 2" text "Het bewijs: 2" text "Bergman, Milou" no text "Vries, Joris"
+get /modeltrouw/stand?groep=CMD
+expect 200 text "B1 Aantal cliënten 1,3 per fte 5 hele programma" html "punt=G12&amp;groep=CMD"
+get /modeltrouw/stand?groep=XYZ
+expect 404
+
 # Two had their first talk with an employer, after 20 and 50 days; Fenna (196 days) and Aisha (42)
 # not yet. Mean 35; Kaplan-Meier: 3/4 after 20, half of that after 50.
 sql "update trajectory_fact set first_employer_on = '2026-06-28' where trajectory_id = 2001"

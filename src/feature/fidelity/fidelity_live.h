@@ -124,9 +124,14 @@ struct fidelity_rows {
 /* One item on the day T (its window ends before T). rows may be NULL. */
 struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int32_t t,
                                    struct fidelity_rows *rows);
+/* Is this item about clients and their jobs, so that it can be told of one target group? The others
+ * are about specialists, whose time and caseload serve all groups. */
+bool fidelity_of_clients(const char *item);
 /* Every item, by place in the scale. */
 void fidelity_live_all(const struct fidelity_world *w, int32_t t,
                        struct fidelity_live out[FIDELITY_ITEMS]);
+/* Whose row of evidence it is on t: its specialist, or that of its client; -1. */
+int fidelity_row_worker(const struct fidelity_world *w, const struct fidelity_row *row, int32_t t);
 /* Kaplan-Meier median of G4, who had no contact counted until T; NAN: not reached. */
 double fidelity_median_search(struct arena *a, const struct fidelity_world *w, int32_t t);
 
