@@ -23,8 +23,9 @@ struct fidelity_worker {
 struct fidelity_trajectory {
     int64_t id, client_id;
     int32_t referred_on, first_talk_on, started_on, closed_on, first_employer_on;
-    bool goal;     /* a work goal was recorded */
-    bool given_up; /* closed for no contact or because a term was over */
+    int32_t profile_on; /* the first career profile; DAY_NONE: none */
+    bool goal;          /* a work goal was recorded */
+    bool given_up;      /* closed for no contact or because a term was over */
 };
 struct fidelity_assignment {
     size_t trajectory; /* place in the world */
@@ -38,6 +39,7 @@ struct fidelity_job {
     const char *title;
     int32_t started_on, ended_on;
     bool paid, permanent, disclosure;
+    bool advised;            /* about income, before it began */
     signed char competitive; /* by the definition of item G10: 1, 0, -1 it does not say */
 };
 struct fidelity_day { /* of one worker: contacts, and hours that are no contact */

@@ -97,8 +97,9 @@ static void load_trajectories(struct load *l)
         l->db,
         SQL("select t.id, t.client_id, t.referred_on, t.first_talk_on, t.started_on, t.closed_on,"
             " f.first_employer_on, case when t.work_goal <> '' then 1 else 0 end,"
-            " t.close_reason from trajectory t left join trajectory_fact f"
-            " on f.trajectory_id = t.id where t.programme_id = $1 and t.referred_on <= $3"
+            " t.close_reason, p.recorded_on from trajectory t left join trajectory_fact f"
+            " on f.trajectory_id = t.id left join profile p on p.client_id = t.client_id"
+            " and p.revision = 1 where t.programme_id = $1 and t.referred_on <= $3"
             " and (t.closed_on is null or t.closed_on >= $2)"
             " and (t.target_group = $4 or $4 = '') order by t.id"),
         ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group)));
@@ -112,6 +113,7 @@ static void load_trajectories(struct load *l)
                                           .started_on = day_at(&q, 4),
                                           .closed_on = day_at(&q, 5),
                                           .first_employer_on = day_at(&q, 6),
+                                          .profile_on = day_at(&q, 9),
                                           .goal = db_int(&q, 7) == 1,
                                           .given_up = !strcmp(reason, "no_contact") ||
                                                       !strcmp(reason, "maximum")};
@@ -177,7 +179,10 @@ static struct jobs load_jobs(struct load *l, const char *definition)
     struct db_rows q = db_query(
         l->db,
         SQL("select p.id, p.trajectory_id, p.employer_id, p.establishment_id, p.job_title,"
-            " p.started_on, p.ended_on, p.kind, p.permanent, p.disclosure from trajectory t"
+            " p.started_on, p.ended_on, p.kind, p.permanent, p.disclosure, case when exists"
+            " (select 1 from income_advice a where a.client_id = t.client_id"
+            " and a.trajectory_id = t.id and a.advised_on <= p.started_on and (a.placement_id"
+            " is null or a.placement_id = p.id)) then 1 else 0 end from trajectory t"
             " join placement p on p.trajectory_id = t.id where t.programme_id = $1"
             " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
             " and p.started_on <= $3 and (p.ended_on is null or p.ended_on >= $2)"
@@ -195,6 +200,7 @@ static struct jobs load_jobs(struct load *l, const char *definition)
                                    .paid = !placement_unpaid(kind),
                                    .permanent = db_int(&q, 8) == 1,
                                    .disclosure = *db_text(&q, 9) != 0,
+                                   .advised = db_int(&q, 10) == 1,
                                    .competitive = counts_as(l, &kinds, definition, kind)};
 
         if (trajectory_place(l, db_int(&q, 1), &one.trajectory))

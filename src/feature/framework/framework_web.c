@@ -27,7 +27,7 @@ static void show_criterion(struct req *r, const struct framework_here *here,
 {
     struct framework_plan plan = framework_plan_get(r, here->programme.id, criterion->value);
     bool strict = here->nah && codes_known("framework_nah", criterion->value);
-    bool late = plan.due_on != DAY_NONE && plan.due_on < r->today && strcmp(plan.status, "met");
+    bool late = plan.due_on != DAY_NONE && plan.due_on < r->today;
 
     html(r->out, "<section class=\"card criterion\"><h3>%s. %s</h3>", criterion->value,
          criterion->label);
@@ -36,7 +36,7 @@ static void show_criterion(struct req *r, const struct framework_here *here,
          code_text(r->lang, framework_statuses, plan.status));
     if (*plan.owner)
         html(r->out, " · %s", plan.owner);
-    if (plan.due_on != DAY_NONE)
+    if (plan.due_on != DAY_NONE && strcmp(plan.status, "met"))
         html(r->out, late ? " · <span class=\"warn\">%s</span>" : " · %s",
              text_fill(r->arena, r->lang, late ? TEXT_framework_late : TEXT_framework_due_is,
                        page_day(r, plan.due_on), NULL, NULL, NULL));

@@ -111,7 +111,7 @@ void review_show_actions(struct req *r, const struct review_actions *actions, bo
                        NULL, NULL, NULL));
         html(r->out, "</p>");
         if (a->done_on == DAY_NONE && a->due_on < r->today)
-            html(r->out, "<span class=\"mark urgent\">%s</span>", T(review_late));
+            html(r->out, "<strong class=\"warn small\">%s</strong>", T(review_late));
         if (*a->progress)
             html(r->out, "<p>%s</p>", a->progress);
         if (edit)
