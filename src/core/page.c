@@ -19,6 +19,7 @@ static const struct destination destinations[] = {
     {"/deelnemers", TEXT_core_clients_participant, "deelnemers", PERM_CLIENT_LIST},
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
+    {"/team", TEXT_core_team, "deelnemers", PERM_CONTACT_WRITE},
     {"/agenda", TEXT_core_agenda, "uren", PERM_CONTACT_WRITE},
     {"/teamoverleg", TEXT_core_team_meeting, "team", PERM_CLIENT_GRANT},
     {"/aanmeldingen", TEXT_core_referrals, "deelnemers", PERM_CLIENT_CREATE},
