@@ -281,6 +281,8 @@ static void run_write(struct req *r)
     else if (r->failed &&
              r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
         access_req_now(r, ACCESS_READ);
+    else if (r->failed && r->log_words) /* ... or with people that were looked for */
+        access_req_now(r, ACCESS_SEARCH);
 }
 
 static void run_read(struct req *r)

@@ -38,6 +38,7 @@ static const struct {
     {"time_entry", "hours of staff without a client"},
     {"quarter_return", "counts that were signed, without persons"},
     {"certificate", "that something was erased, not of whom"},
+    {"inclusion_criterion", "what a committee of a programme asks"},
     {"contact_tally", "counts per specialist and day"},
     {"fidelity_review", "a review of a programme"},
     {"fidelity_reviewer", "who reviews"},
@@ -88,6 +89,25 @@ static const char plant[] =
     " 'work', 'client', 'Samen: Joris en Qwendolijn (zwaluwkwartel) bij de bakker.', 1);"
     "insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer) values"
     " (5900, 2001, '2026-11-12', 30, 0), (5900, 2003, '2026-11-12', 30, 0);"
+    "insert into referral (trajectory_id, referrer, referrer_phone, care_team, own_words) values"
+    " (2001, 'Xylofoon dokter', '06', 'Xylofoon team', 'Xylofoon woorden');"
+    "insert into referral_outcome (id, trajectory_id, outcome, reason, explanation, instead,"
+    " decided_on, recorded_by, recorded_at, undone_at, undone_by, undone_why) values"
+    " (9020, 2001, 'refused', 'full', 'Xylofoon', 'Xylofoon', '2026-06-02', 101, 1, 2, 105,"
+    " 'Xylofoon');"
+    "insert into client_link (id, client_id, other_id, reason, linked_by, linked_at) values"
+    " (9021, 1003, 1001, 'Xylofoon', 101, 1);"
+    "insert into inclusion_criterion (id, programme_id, position, words) values"
+    " (9022, 11, 0, 'wil werken');"
+    "insert into inclusion (id, trajectory_id, discussed_on, members, decision, reason,"
+    " recorded_by, recorded_at) values (9023, 2001, '2026-06-03', 'Xylofoon arts', 'included',"
+    " 'Xylofoon', 101, 1);"
+    "insert into inclusion_answer (inclusion_id, criterion_id, answer) values (9023, 9022, 'met');"
+    "insert into closing (id, trajectory_id, closed_on, close_reason, destination, support,"
+    " support_who, aftercare, gain_words, asked, better, without_words, recorded_by, recorded_at,"
+    " reopened_on, reopened_by, reopened_why) values (9024, 2001, '2026-10-01', 'goal', 'Xylofoon',"
+    " 'other', 'Xylofoon', 'Xylofoon', 'Xylofoon', 'asked', 'Xylofoon', 'Xylofoon', 101, 1,"
+    " '2026-11-01', 101, 'Xylofoon');"
     "insert into client_benefit (id, client_id, benefit, from_on) values"
     " (8001, 1001, 'WAJONG', '2020-01-01');"
     "insert into client_bsn (client_id, bsn, recorded_by, recorded_at) values"

@@ -44,9 +44,6 @@ enum rc client_change(struct req *r, const struct client *c) MUST_USE;
  * Not for an address or a telephone number. */
 void client_substantive(struct db *db, int64_t trajectory_id, int32_t today);
 
-/* Is there someone in the organisation with this name and birth day already? */
-bool client_same(struct req *r, const struct client *c);
-
 /* Begins a page under the page of r->client_id: breadcrumb, title, the messages of a form (or
  * NULL). */
 void client_page_begin(struct req *r, const char *title, const struct form *f);

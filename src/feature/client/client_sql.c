@@ -127,14 +127,3 @@ void client_substantive(struct db *db, int64_t trajectory_id, int32_t today)
                " and (substantive_on is null or substantive_on < $2)"),
            ARGS(I(trajectory_id), S(day_iso(today, day))));
 }
-
-bool client_same(struct req *r, const struct client *c)
-{
-    char birth[DAY_TEXT];
-
-    return db_exists(r->db,
-                     SQL("select 1 from client where organisation_id = $1 and sort_key = $2"
-                         " and birth_on = $3"),
-                     ARGS(I(r->user->organisation_id), S(sort_key(r->arena, c)),
-                          S(day_iso(c->birth_on, birth))));
-}

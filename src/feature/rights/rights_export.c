@@ -7,11 +7,13 @@
 #include "core/codes.h"
 #include "feature/attachment/attachment.h"
 #include "feature/client/client.h"
+#include "feature/closing/closing.h"
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/income/income.h"
 #include "feature/placement/placement.h"
 #include "feature/profile/profile.h"
+#include "feature/referral/referral.h"
 #include "feature/trajectory/trajectory.h"
 #include "feature/worksheet/worksheet.h"
 
@@ -171,6 +173,51 @@ static const struct column {
     {"to_on", TEXT_rights_c_to, DAY},
     {"target_group", TEXT_trajectory_target_group, WORDS, NULL, "target_groups"},
     {"scheme", TEXT_trajectory_scheme, WORDS, NULL, "schemes"},
+    {"referrer", TEXT_referral_referrer, WORDS},
+    {"referrer_phone", TEXT_referral_referrer_phone, WORDS},
+    {"care_team", TEXT_referral_care_team, WORDS},
+    {"care_team_key", TEXT_NONE, HIDDEN},
+    {"own_words", TEXT_referral_own_words, WORDS},
+    {"outcome", TEXT_referral_outcome, WORDS, referral_states},
+    {"referral_outcome.reason", TEXT_rights_reason, WORDS, referral_reasons},
+    {"explanation", TEXT_referral_explanation, WORDS},
+    {"instead", TEXT_referral_instead, WORDS},
+    {"referral_outcome.decided_on", TEXT_referral_decided_on, DAY},
+    {"undone_at", TEXT_rights_c_undone, INSTANT},
+    {"undone_by", TEXT_rights_c_undone_by, STAFF},
+    {"undone_why", TEXT_referral_undo_why, WORDS},
+    {"other_id", TEXT_NONE, HIDDEN},
+    {"client_link.reason", TEXT_files_reason, WORDS},
+    {"linked_by", TEXT_rights_c_recorded_by, STAFF},
+    {"linked_at", TEXT_rights_c_created, INSTANT},
+    {"discussed_on", TEXT_inclusion_discussed_on, DAY},
+    {"members", TEXT_inclusion_members, WORDS},
+    {"inclusion.decision", TEXT_inclusion_decision, WORDS, inclusion_decisions},
+    {"inclusion_id", TEXT_NONE, HIDDEN},
+    {"criterion_id", TEXT_NONE, HIDDEN},
+    {"answer", TEXT_rights_c_answer, WORDS, inclusion_answers},
+    {"support", TEXT_closing_support, WORDS, closing_supports},
+    {"support_who", TEXT_closing_support_who, WORDS},
+    {"aftercare", TEXT_closing_aftercare, WORDS},
+    {"aftercare_until", TEXT_closing_aftercare_until, DAY},
+    {"gain_growth", TEXT_closing_gain_growth, YES},
+    {"gain_confidence", TEXT_closing_gain_confidence, YES},
+    {"gain_distance", TEXT_closing_gain_distance, YES},
+    {"gain_network", TEXT_closing_gain_network, YES},
+    {"gain_fit", TEXT_closing_gain_fit, YES},
+    {"gain_rhythm", TEXT_closing_gain_rhythm, YES},
+    {"gain_citizen", TEXT_closing_gain_citizen, YES},
+    {"gain_words", TEXT_closing_gain_words, WORDS},
+    {"asked", TEXT_closing_asked, WORDS, closing_askeds},
+    {"satisfied_support", TEXT_closing_satisfied_support, NUMBER},
+    {"satisfied_result", TEXT_closing_satisfied_result, NUMBER},
+    {"recommend", TEXT_closing_recommend, WORDS, closing_recommends},
+    {"better", TEXT_closing_better, WORDS},
+    {"without_ips", TEXT_closing_without, WORDS, closing_withouts},
+    {"without_words", TEXT_closing_without_words, WORDS},
+    {"reopened_on", TEXT_closing_reopened_on, DAY},
+    {"reopened_by", TEXT_rights_c_reopened_by, STAFF},
+    {"reopened_why", TEXT_closing_reopened_why, WORDS},
     {"financier", TEXT_trajectory_financier, WORDS, trajectory_financiers},
     {"referred_on", TEXT_trajectory_referred_on, DAY},
     {"referred_by", TEXT_trajectory_referred_by, WORDS, trajectory_referrers},

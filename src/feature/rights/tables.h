@@ -27,6 +27,24 @@ HOLDS(assignment, TEXT_rights_t_assignment, "trajectory_id in " MY_TRAJECTORIES,
       "id, trajectory_id, staff_id, from_on, to_on")
 HOLDS(due, TEXT_rights_t_due, "trajectory_id in " MY_TRAJECTORIES, "day, rule, ref_id",
       "trajectory_id, rule, ref_id, day, words")
+HOLDS(referral, TEXT_referral_title, "trajectory_id in " MY_TRAJECTORIES, "trajectory_id",
+      "trajectory_id, referrer, referrer_phone, care_team, care_team_key, own_words, version")
+HOLDS(referral_outcome, TEXT_referral_outcome, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, trajectory_id, outcome, reason, explanation, instead, decided_on, recorded_by,"
+      " recorded_at, undone_at, undone_by, undone_why")
+HOLDS(client_link, TEXT_files_title, "client_id = $1 or other_id = $1", "id",
+      "id, client_id, other_id, reason, linked_by, linked_at, ended_at, ended_by")
+HOLDS(inclusion, TEXT_committee_title, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, trajectory_id, discussed_on, members, decision, reason, recorded_by, recorded_at")
+HOLDS(inclusion_answer, TEXT_inclusion_criteria,
+      "inclusion_id in (select id from inclusion where trajectory_id in " MY_TRAJECTORIES ")",
+      "inclusion_id, criterion_id", "inclusion_id, criterion_id, answer")
+HOLDS(closing, TEXT_closing_block, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, trajectory_id, closed_on, close_reason, destination, support, support_who, aftercare,"
+      " aftercare_until, gain_growth, gain_confidence, gain_distance, gain_network, gain_fit,"
+      " gain_rhythm, gain_citizen, gain_words, asked, satisfied_support, satisfied_result,"
+      " recommend, better, without_ips, without_words, recorded_by, recorded_at, reopened_on,"
+      " reopened_by, reopened_why")
 HOLDS(attention_later, TEXT_rights_t_later, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
       "id, trajectory_id, rule, until_on, reason, staff_id, created_at")
 HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "started_on, id",

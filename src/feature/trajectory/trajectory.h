@@ -42,11 +42,18 @@ extern const struct code trajectory_financiers[];
 extern const struct code trajectory_fundings[];
 extern const struct code trajectory_close_reasons[];
 
+/* One of the reader's own programme and team, referred today; the rest is empty. */
+struct trajectory trajectory_new(const struct req *r);
+/* Days in an order that can be true: a message at first_talk_on, started_on or ends_on. */
+void trajectory_check_order(struct form *f, const struct trajectory *t);
+
 /* Days are DAY_NONE when unset, texts "". */
 enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t) MUST_USE;
-/* Sets id; assigns staff_id from referred_on; makes the client findable. CONFLICT: this client has
- * a running trajectory in this programme already. */
+/* Sets id; assigns staff_id from referred_on; makes the client findable. CONFLICT: this person has
+ * a running trajectory in this programme already, in this file or in one linked to it
+ * (client_link). */
 enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id) MUST_USE;
+/* STALE; CONFLICT as above, of a closed one that is to run again. */
 enum rc trajectory_change(struct req *r, const struct trajectory *t) MUST_USE;
 /* Ends the running assignment the day before `from` and begins one of staff_id. The history stays.
  */

@@ -54,10 +54,23 @@ static void assign(struct req *r, int64_t trajectory_id, int64_t staff_id, int32
            ARGS(I(req_new_id(r)), I(trajectory_id), I(staff_id), S(day_iso(from, day))));
 }
 
+/* Two files of one person (feature/referral) count as one. */
+static bool runs_in_linked_file(struct db *db, int64_t client_id, int64_t programme_id)
+{
+    return db_exists(db,
+                     SQL("select 1 from client_link l join trajectory t on t.client_id ="
+                         " case when l.client_id = $1 then l.other_id else l.client_id end"
+                         " where (l.client_id = $1 or l.other_id = $1) and l.ended_at is null"
+                         " and t.programme_id = $2 and t.closed_on is null"),
+                     ARGS(I(client_id), I(programme_id)));
+}
+
 enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
 {
     char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT];
 
+    if (runs_in_linked_file(r->db, t->client_id, t->programme_id))
+        return CONFLICT;
     t->id = req_new_id(r);
     enum rc rc = db_write(
         r->db,
@@ -91,6 +104,12 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
 enum rc trajectory_change(struct req *r, const struct trajectory *t)
 {
     char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
+
+    if (t->closed_on == DAY_NONE &&
+        db_exists(r->db, SQL("select 1 from trajectory where id = $1 and closed_on is not null"),
+                  ARGS(I(t->id))) &&
+        runs_in_linked_file(r->db, t->client_id, t->programme_id))
+        return CONFLICT;
     enum rc rc =
         db_update(r->db,
                   SQL("update trajectory set target_group = $3, scheme = $4, financier = $5, "

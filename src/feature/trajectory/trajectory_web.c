@@ -1,11 +1,11 @@
-/* trajectory_web.c: the list of clients, a new referral, changing and handing over a trajectory.
- * Not: the page of one client (feature/record).
+/* trajectory_web.c: the list of clients, changing a trajectory, a new one for somebody we know.
+ * Not: the page of one client (feature/record), a referral (feature/referral).
  * Start at list_page(). */
 #include "core/codes.h"
 #include "feature/client/client.h"
 #include "feature/trajectory/trajectory.h"
 
-enum { LIST_LIMIT = 100, OLDEST = 110 };
+enum { LIST_LIMIT = 100 };
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
@@ -241,36 +241,27 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- a new referral -------------------------------------------------------------------------- */
+/* ---- what all forms share -------------------------------------------------------------------- */
 
-struct referral {
-    struct client client;
-    struct trajectory trajectory;
-};
-
-/* The names in the form are those of the members, without the struct they sit in. */
-static const struct field referral_fields[] = {
-    {"given_name", FIELD_TEXT, offsetof(struct referral, client.given_name), TEXT_client_given_name,
-     TEXT_NONE, REQUIRED | NARROW | AUTOFOCUS, 0, 100, NULL},
-    {"name_prefix", FIELD_TEXT, offsetof(struct referral, client.name_prefix),
-     TEXT_client_name_prefix, TEXT_NONE, NARROW, 0, 30, NULL},
-    {"family_name", FIELD_TEXT, offsetof(struct referral, client.family_name),
-     TEXT_client_family_name, TEXT_NONE, REQUIRED, 0, 150, NULL},
-    {"birth_on", FIELD_DAY, offsetof(struct referral, client.birth_on), TEXT_client_birth_on,
-     TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
-    {"phone", FIELD_PHONE, offsetof(struct referral, client.phone), TEXT_client_phone, TEXT_NONE,
-     NARROW, 0, 30, NULL},
-    {"referred_on", FIELD_DAY, offsetof(struct referral, trajectory.referred_on),
-     TEXT_trajectory_referred_on, TEXT_NONE, REQUIRED | PAST_ONLY | NARROW, 0, 0, NULL},
-    {"first_talk_on", FIELD_DAY, offsetof(struct referral, trajectory.first_talk_on),
-     TEXT_trajectory_first_talk_on, TEXT_NONE, NARROW, 0, 0, NULL},
-    {"referred_by", FIELD_CODE, offsetof(struct referral, trajectory.referred_by),
-     TEXT_trajectory_referred_by, TEXT_NONE, REQUIRED, 0, 0, trajectory_referrers},
-    {"target_group", FIELD_CODE, offsetof(struct referral, trajectory.target_group),
-     TEXT_trajectory_target_group, TEXT_NONE, REQUIRED, 0, 0, NULL},
-    {"work_goal", FIELD_NOTE, offsetof(struct referral, trajectory.work_goal),
-     TEXT_trajectory_work_goal, TEXT_NONE, 0, 0, 2000, NULL},
-    F_END};
+struct trajectory trajectory_new(const struct req *r)
+{
+    return (struct trajectory){.organisation_id = r->user->organisation_id,
+                               .programme_id = r->user->programme_id,
+                               .team_id = r->user->team_id,
+                               .target_group = "",
+                               .scheme = "NONE",
+                               .financier = "",
+                               .referred_on = r->today,
+                               .referred_by = "",
+                               .work_goal = "",
+                               .first_talk_on = DAY_NONE,
+                               .started_on = DAY_NONE,
+                               .ends_on = DAY_NONE,
+                               .funding = "none",
+                               .closed_on = DAY_NONE,
+                               .close_reason = "",
+                               .destination = ""};
+}
 
 static void add_code_choices(struct req *r, struct form *f, const char *field, const char *list)
 {
@@ -280,115 +271,14 @@ static void add_code_choices(struct req *r, struct form *f, const char *field, c
     form_choices(f, field, choices, n);
 }
 
-static struct form *referral_form(struct req *r, struct referral *new)
+void trajectory_check_order(struct form *f, const struct trajectory *t)
 {
-    *new = (struct referral){.client = {.given_name = "",
-                                        .name_prefix = "",
-                                        .family_name = "",
-                                        .birth_on = DAY_NONE,
-                                        .sex = "unknown",
-                                        .phone = "",
-                                        .email = "",
-                                        .postcode = "",
-                                        .municipality = "",
-                                        .marital_status = "unknown",
-                                        .education = "ONBEKEND",
-                                        .diagnosis_chapter = "",
-                                        .experience_years = NUMBER_NONE,
-                                        .worked_share = NUMBER_NONE},
-                             .trajectory = {.organisation_id = r->user->organisation_id,
-                                            .programme_id = r->user->programme_id,
-                                            .team_id = r->user->team_id,
-                                            .target_group = "",
-                                            .scheme = "NONE",
-                                            .financier = "",
-                                            .referred_on = r->today,
-                                            .referred_by = "",
-                                            .work_goal = "",
-                                            .first_talk_on = DAY_NONE,
-                                            .started_on = DAY_NONE,
-                                            .ends_on = DAY_NONE,
-                                            .funding = "none",
-                                            .closed_on = DAY_NONE,
-                                            .close_reason = "",
-                                            .destination = ""}};
-    struct form *f = req_form(r, referral_fields, new);
-    add_code_choices(r, f, "target_group", "target_groups");
-    return f;
-}
-
-static void show_referral(struct req *r, struct form *f, bool same)
-{
-    struct frame_link crumbs[] = {{"/deelnemers", page_client_word(r, true, true), NULL, 0}};
-    struct frame frame = page_frame(r, T(trajectory_new));
-
-    frame.crumbs = crumbs;
-    frame.n_crumbs = 1;
-    frame.errors = form_error_count(f);
-    page_begin_frame(r, &frame);
-    form_show_errors(r->out, f);
-    page_form_begin(r, "fields", "/deelnemers/nieuw");
-    form_show_fields(r->out, f);
-    if (same)
-        html(r->out,
-             "<label class=\"yes\"><input type=\"checkbox\" name=\"_same\" value=\"1\">"
-             "<span>%s</span></label>",
-             T(trajectory_same_yes));
-    html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers\">%s</a></div></form>",
-         T(save), T(cancel));
-    page_end(r);
-}
-
-static void referral_new(struct req *r)
-{
-    struct referral new;
-
-    show_referral(r, referral_form(r, &new), false);
-}
-
-/* Days in an order that can be true. */
-static void check_order(struct form *f, const struct trajectory *t, int32_t birth_on)
-{
-    if (birth_on != DAY_NONE && t->referred_on != DAY_NONE && birth_on > t->referred_on)
-        form_error(f, "birth_on", TEXT_trajectory_birth_after);
-    if (birth_on != DAY_NONE && t->referred_on != DAY_NONE &&
-        day_age(birth_on, t->referred_on) > OLDEST)
-        form_error(f, "birth_on", TEXT_trajectory_birth_long_ago);
     if (t->first_talk_on != DAY_NONE && t->first_talk_on < t->referred_on)
         form_error(f, "first_talk_on", TEXT_trajectory_order);
     if (t->started_on != DAY_NONE && t->started_on < t->referred_on)
         form_error(f, "started_on", TEXT_trajectory_order);
     if (t->ends_on != DAY_NONE && t->started_on != DAY_NONE && t->ends_on < t->started_on)
         form_error(f, "ends_on", TEXT_trajectory_end_before_start);
-}
-
-static void referral_save(struct req *r)
-{
-    struct referral new;
-    struct form *f = referral_form(r, &new);
-    bool own = user_has_role(r->user, ROLE_SPECIALIST), same = false;
-
-    if (req_form_read(r, f))
-        check_order(f, &new.trajectory, new.client.birth_on);
-    if (!form_error_count(f) && !*req_value(r, "_same")) {
-        same = client_same(r, &new.client);
-        if (same)
-            form_error(f, NULL, TEXT_trajectory_same);
-    }
-    if (!form_error_count(f)) {
-        if (client_add(r, &new.client) != OK)
-            BUG("a client that was checked is refused");
-        new.trajectory.client_id = new.client.id;
-        if (trajectory_add(r, &new.trajectory, own ? r->user->id : 0) != OK)
-            BUG("a trajectory that was checked is refused");
-        r->client_id = new.client.id;
-        req_flash(r, TEXT_trajectory_added);
-        req_redirect(r, "/deelnemers/%" PRId64, new.client.id);
-        return;
-    }
-    req_invalid(r);
-    show_referral(r, f, same);
 }
 
 /* ---- the form of one trajectory -------------------------------------------------------------- */
@@ -417,10 +307,7 @@ static const struct field again_fields[] = {
 
 static struct form *again_of(struct req *r, struct trajectory *t)
 {
-    struct referral new;
-
-    referral_form(r, &new);
-    *t = new.trajectory;
+    *t = trajectory_new(r);
     t->client_id = r->client_id;
     struct form *f = req_form(r, again_fields, t);
     add_code_choices(r, f, "target_group", "target_groups");
@@ -440,7 +327,7 @@ static void again_save(struct req *r)
     struct form *f = again_of(r, &t);
 
     if (req_form_read(r, f)) {
-        check_order(f, &t, DAY_NONE);
+        trajectory_check_order(f, &t);
         if (!form_error_count(f) && trajectory_add(r, &t, r->user->id) == CONFLICT)
             form_error(f, NULL, TEXT_trajectory_running_already);
     }
@@ -468,10 +355,6 @@ static const struct field change_fields[] = {
     F_DAY(struct trajectory, started_on, TEXT_trajectory_started_on, NARROW),
     F_DAY(struct trajectory, ends_on, TEXT_trajectory_ends_on, NARROW),
     F_NOTE(struct trajectory, work_goal, TEXT_trajectory_work_goal, 0, 2000),
-    F_DAY(struct trajectory, closed_on, TEXT_trajectory_closed_on, PAST_ONLY | NARROW),
-    F_CODE(struct trajectory, close_reason, TEXT_trajectory_close_reason, NARROW,
-           trajectory_close_reasons),
-    F_NOTE(struct trajectory, destination, TEXT_trajectory_destination, 0, 2000),
     F_HIDDEN_ID(struct trajectory, version),
     F_END};
 
@@ -498,21 +381,15 @@ static void change_save(struct req *r)
     struct form *f = change_of(r, &t);
 
     if (req_form_read(r, f)) {
-        check_order(f, &t, DAY_NONE);
+        trajectory_check_order(f, &t);
         if (t.closed_on != DAY_NONE && t.closed_on < t.referred_on)
-            form_error(f, "closed_on", TEXT_trajectory_order);
-        if (t.closed_on != DAY_NONE && !*t.close_reason)
-            form_error(f, "close_reason", TEXT_trajectory_reason_needed);
-        if (t.closed_on == DAY_NONE && *t.close_reason)
-            form_error(f, "closed_on", TEXT_trajectory_close_day_needed);
+            form_error(f, "referred_on", TEXT_trajectory_after_closing);
     }
     if (!form_error_count(f)) {
         enum rc rc = trajectory_change(r, &t);
 
         if (rc == STALE)
             form_error(f, NULL, TEXT_trajectory_stale);
-        else if (rc == CONFLICT)
-            form_error(f, "closed_on", TEXT_trajectory_running_already);
         else if (rc != OK)
             BUG("a trajectory that was checked is refused");
     }
@@ -528,10 +405,6 @@ static void change_save(struct req *r)
 static const struct route routes[] = {
     {GET, "/deelnemers", list_page, SCOPE_NONE, PERM_CLIENT_LIST, READ, ACCESS_LIST,
      TEXT_core_clients_participant},
-    {GET, "/deelnemers/nieuw", referral_new, SCOPE_NONE, PERM_CLIENT_CREATE, READ, ACCESS_NOTHING,
-     TEXT_trajectory_new},
-    {POST, "/deelnemers/nieuw", referral_save, SCOPE_NONE, PERM_CLIENT_CREATE, WRITE, ACCESS_CREATE,
-     TEXT_trajectory_new},
     {GET, "/deelnemers/:client/traject", change_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
      ACCESS_READ, TEXT_trajectory_change, GROUP_PLAN},
     {GET, "/deelnemers/:client/traject/nieuw", again_form, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
