@@ -1,6 +1,7 @@
 /* spil.js: makes quick what works without it. Not: any rule, any text (words come from #woorden).
    Start at wire(). Attributes that pages use:
      data-suggest="/path?q="  search as you type, in a div.suggest (form_suggest in html/form.h)
+     data-alike="/path"       asks the path with the fields named in data-of while they are typed
      data-live="id"           GET form: swaps the element with this id while you type
      data-inline              POST form: sent without leaving the page; without connection, later.
                               _once is the same for every attempt, so that it is saved once
@@ -156,6 +157,25 @@
     });
   };
 
+  /* ---- is this somebody we know? asked while a name is typed ---- */
+  const alike = (box) => {
+    const form = box.closest('form'), names = box.dataset.of.split(' ');
+    let asked;
+    const look = later(400, async () => {
+      const query = new URLSearchParams(names.map((name) => [name, form.elements[name].value.trim()]));
+      asked?.abort();
+      asked = new AbortController();
+      try {
+        const answer = await ask(`${box.dataset.alike}?${query}`, { signal: asked.signal });
+        const fresh = answer.ok && parse(await answer.text()).getElementById(box.id);
+        if (!fresh || box.innerHTML === fresh.innerHTML) return;
+        box.replaceChildren(...fresh.childNodes);
+        say($('h2', box)?.textContent ?? '');
+      } catch { /* newer letters, or no connection: the server looks when the form is sent */ }
+    });
+    for (const name of names) form.elements[name].addEventListener('input', look);
+  };
+
   /* ---- filters that work while you type ---- */
   const live = (form) => {
     let asked;
@@ -299,7 +319,7 @@
 
   /* ---- start ---- */
   const wire = (part) => {
-    for (const [selector, what] of [['[data-suggest]', suggest], ['form[data-live]', live],
+    for (const [selector, what] of [['[data-suggest]', suggest], ['[data-alike]', alike], ['form[data-live]', live],
       ['form[data-inline]', inline], ['form[data-draft]', draft], ['form[data-guard]', guard]])
       $$(selector, part).forEach(what);
     $$('.wrong', part).forEach((field) => {

@@ -83,7 +83,7 @@ get /deelnemers/1001/koppelen
 submit /deelnemers/1001/koppelen number=$twin reason="nog eens"
 expect 422 error number "al gekoppeld"
 # one person has one running trajectory in a programme, whichever file it is in
-sql "update trajectory set closed_on = '2026-11-22', close_reason = 'moved' where client_id = $twin"
+sql "update trajectory set closed_on = '2026-11-23', close_reason = 'moved' where client_id = $twin"
 sql "update trajectory_fact set phase = 'closed' where client_id = $twin"
 get /deelnemers/$twin/traject/nieuw
 submit /deelnemers/$twin/traject/nieuw referred_by=self target_group=CMD

@@ -100,30 +100,21 @@ expect 200 text "Het traject is opgeslagen." text "zoekt werk" text "01-11-2029"
 get /deelnemers/1002/traject
 submit /deelnemers/1002/traject started_on=30-9-2026 ends_on=29-9-2026
 expect 422 error started_on "Deze datum ligt voor de aanmelding" error ends_on "De einddatum ligt voor de start"
-submit /deelnemers/1002/traject started_on="" ends_on="" closed_on=30-9-2026 close_reason=moved
-expect 422 error closed_on "Deze datum ligt voor de aanmelding"
-submit /deelnemers/1002/traject closed_on=20-11-2026 close_reason=""
-expect 422 error close_reason "Kies ook waarom"
-submit /deelnemers/1002/traject closed_on="" close_reason=moved
-expect 422 error closed_on "Vul ook in wanneer"
-submit /deelnemers/1002/traject closed_on=20-11-2026 close_reason=moved destination="naar Zwolle"
-expect 303 /deelnemers/1002
-follow
-expect 200 text "afgesloten"
-sql "select phase from trajectory_fact where trajectory_id = 2002" expect closed
-# closed by a colleague meanwhile
+# changed by a colleague meanwhile
 get /deelnemers/1006/traject
 sql "update trajectory set version = version + 1 where id = 2006"
 submit /deelnemers/1006/traject work_goal="mijn tekst"
 expect 422 summary "Een collega heeft dit traject intussen gewijzigd" field work_goal "mijn tekst"
-# Never two running trajectories of one client at one programme: a closed one cannot be opened again
-# while another runs.
+# A closed trajectory keeps its days in order.
+get /deelnemers/1009/traject
+submit /deelnemers/1009/traject referred_on=1-1-2026 first_talk_on="" started_on=""
+expect 422 error referred_on "na de afsluiting"
+# Never two running trajectories of one client at one programme.
 sql "insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, referred_on, referred_by)
   values (2010, 1, 11, 21, 1009, 'EPA', '2026-11-01', 'self')"
-get /deelnemers/1009/traject
-submit /deelnemers/1009/traject closed_on="" close_reason=""
-expect 422 error closed_on "Deze deelnemer heeft in dit programma al een lopend traject"
-sql "select closed_on from trajectory where id = 2009" expect 2025-12-31
+get /deelnemers/1009/traject/nieuw
+submit /deelnemers/1009/traject/nieuw referred_by=self target_group=EPA
+expect 422 summary "Deze deelnemer heeft in dit programma al een lopend traject"
 # an address with nobody behind it
 get /deelnemers/999999
 expect 404 text "Deze pagina is er niet"

@@ -122,6 +122,7 @@ static const struct {
     {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed},
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
+    {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

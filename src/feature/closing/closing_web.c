@@ -351,8 +351,8 @@ static const char *support_words(struct req *r, const struct closing *c)
 
 static const char *aftercare_words(struct req *r, const struct closing *c)
 {
-    if (c->aftercare_until == DAY_NONE)
-        return c->aftercare;
+    if (c->aftercare_until == DAY_NONE || !*c->aftercare)
+        return c->aftercare_until == DAY_NONE ? c->aftercare : page_day(r, c->aftercare_until);
     return text_fill(r->arena, r->lang, TEXT_closing_aftercare_to, c->aftercare,
                      page_day(r, c->aftercare_until), NULL, NULL);
 }
@@ -471,11 +471,7 @@ static void mine_block(struct req *r)
                    NULL));
     if (strcmp(c.support, "nobody") != 0 && strcmp(c.support, "not_needed") != 0)
         html(r->out, "<p>%s <strong>%s</strong></p>", T(mine_support), support_words(r, &c));
-    if (*c.aftercare) {
-        html(r->out, "<p>");
-        html_lines(r->out, aftercare_words(r, &c));
-        html(r->out, "</p>");
-    }
+    html_lines(r->out, aftercare_words(r, &c));
     if (r->today <= closing_return_until(t.closed_on))
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_mine_return,

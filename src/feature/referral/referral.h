@@ -221,7 +221,7 @@ struct referral_rows referral_rows(struct db *db, struct arena *a, int64_t team_
 /* Per treatment team, of what was referred since the day. */
 struct referral_count {
     const char *care_team; /* "" none named */
-    int64_t referred, open, accepted, refused, withdrawn;
+    int64_t referred, open, accepted, refused, withdrawn, unrecorded;
     int64_t talked;      /* had a first talk */
     int64_t median_days; /* to it, of those; hundredths */
 };

@@ -238,6 +238,7 @@ static void show_count(struct req *r, const struct view *v, const struct referra
     count_cell(r, v, c, "accepted", TEXT_referral_accepted_many, c->accepted);
     count_cell(r, v, c, "refused", TEXT_referral_refused_many, c->refused);
     count_cell(r, v, c, "withdrawn", TEXT_referral_withdrawn_many, c->withdrawn);
+    count_cell(r, v, c, "unrecorded", TEXT_referral_unrecorded, c->unrecorded);
     cell(r, TEXT_referral_median, "number",
          c->talked ? page_hundredths(r, c->median_days) : T(unknown));
     html(r->out, "</tr>");
@@ -247,7 +248,8 @@ static void show_counts(struct req *r, const struct view *v)
 {
     static const enum text_id heads[] = {
         TEXT_referral_referred,     TEXT_referral_open_many,      TEXT_referral_accepted_many,
-        TEXT_referral_refused_many, TEXT_referral_withdrawn_many, TEXT_referral_median};
+        TEXT_referral_refused_many, TEXT_referral_withdrawn_many, TEXT_referral_unrecorded,
+        TEXT_referral_median};
     size_t n;
     struct referral_count *counts = referral_counts(r->db, r->arena, v->team_id, v->since, &n);
 
@@ -284,7 +286,8 @@ static void show_committee(struct req *r)
                    arena_fmt(r->arena, "%" PRId64, c.included),
                    arena_fmt(r->arena, "%" PRId64, c.not_included),
                    arena_fmt(r->arena, "%" PRId64, c.declined)),
-         text_count(r->arena, r->lang, TEXT_committee_postponed, c.postponed));
+         text_fill(r->arena, r->lang, TEXT_committee_postponed,
+                   arena_fmt(r->arena, "%" PRId64, c.postponed), NULL, NULL, NULL));
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/vec.h"
 #include "feature/referral/referral.h"
+#include "feature/trajectory/due.h"
 
 enum { TEAMS_MOST = 300 };
 
@@ -165,8 +166,10 @@ enum rc referral_decide(struct req *r, struct referral_outcome *o)
 
     if (rc == OK)
         rc = close_with(r, o);
-    if (rc == OK)
+    if (rc == OK) {
+        due_clear(r->db, o->trajectory_id, "referral_open", o->trajectory_id);
         client_substantive(r->db, o->trajectory_id, r->today);
+    }
     return rc;
 }
 
@@ -188,6 +191,7 @@ enum rc referral_undo(struct req *r, int64_t trajectory_id, const char *why)
            SQL("update referral_outcome set undone_at = $2, undone_by = $3, undone_why = $4"
                " where trajectory_id = $1 and undone_at is null"),
            ARGS(I(trajectory_id), I(r->now), I(r->user->id), S(why)));
+    due_set(r->db, trajectory_id, "referral_open", trajectory_id, t.referred_on, "");
     client_substantive(r->db, trajectory_id, r->today);
     return OK;
 }
@@ -343,6 +347,7 @@ static void count_row(struct arena *a, const struct db_rows *q, struct referral_
     c->accepted += !strcmp(state, "accepted");
     c->refused += !strcmp(state, "refused");
     c->withdrawn += !strcmp(state, "withdrawn");
+    c->unrecorded += !strcmp(state, "unrecorded");
     if (!db_null(q, 4))
         ARENA_PUSH(a, waits, day_at(q, 4) - day_at(q, 3));
 }

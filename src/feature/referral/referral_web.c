@@ -525,9 +525,8 @@ static void mine_block(struct req *r)
                                : code_text(r->lang, trajectory_referrers, t.referred_by),
                    NULL, NULL));
     if (*f.own_words) {
-        html(r->out, "<h3>%s</h3><p>", T(mine_own_words));
+        html(r->out, "<h3>%s</h3>", T(mine_own_words));
         html_lines(r->out, f.own_words);
-        html(r->out, "</p>");
     }
     if (o && !strcmp(o->outcome, "refused"))
         html(r->out, "<p>%s</p>",

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "feature/client/client.h"
 #include "feature/trajectory/trajectory.h"
+#include "feature/trajectory/due.h"
 
 enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t)
 {
@@ -96,6 +97,7 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
     if (staff_id)
         assign(r, t->id, staff_id, t->referred_on);
     trajectory_refresh(r->db, t->id);
+    due_set(r->db, t->id, "referral_open", t->id, t->referred_on, ""); /* until it has an outcome */
     client_substantive(r->db, t->id, r->today);
     client_index(r->db, r->arena, t->programme_id, t->client_id);
     return OK;
