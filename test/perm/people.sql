@@ -126,3 +126,8 @@ insert into income_card (id, client_id, recorded_by, recorded_at)
     select id + 180000, id, 101, 1 from client;
 insert into income_card_answer (card_id, question, body)
     select id + 180000, 'stops', 'Qincome' || id from client;
+-- Each record is linked to Piet's; and every programme has an inclusion committee.
+insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
+    select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
+insert into inclusion_criterion (id, programme_id, position, words) values
+    (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');

@@ -53,6 +53,8 @@ static const struct {
 static const struct {
     const char *table, *column, *reason;
 } unshown[] = {
+    {"client_link", "client_id", "one of the two: linked by mistake, it is somebody else's"},
+    {"client_link", "other_id", "as client_id"},
     {"client_bsn", "bsn", "shown on a deliberate click only, never in an export (issue 3)"},
     {"attachment", "hash", "of the content, to know that it is whole"},
     {"attachment_chunk", "content", "downloaded as the file itself"},

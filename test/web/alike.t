@@ -101,7 +101,10 @@ post /deelnemers/$twin/koppelen/$link/einde
 expect 303 /deelnemers/$twin/dossier
 follow
 expect 200 text "De koppeling is opgeheven." text "Er is geen ander dossier van deze persoon bekend."
+# pressed twice: it is undone, all is well
 post /deelnemers/$twin/koppelen/$link/einde
+expect 303
+post /deelnemers/1002/koppelen/$link/einde
 expect 404
 get /deelnemers/$twin/traject/nieuw
 submit /deelnemers/$twin/traject/nieuw referred_by=self target_group=CMD

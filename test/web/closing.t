@@ -102,7 +102,7 @@ sql "select count(*) from trajectory where client_id = 1001" expect 1
 get /deelnemers/1001/dossier
 expect 200 text "Was afgesloten op 20-11-2026 (doel bereikt), daarna teruggekomen." text "De baan stopt." text "Dit traject loopt."
 get /deelnemers/1001/heropenen
-expect 404
+expect 422 text "Dit traject loopt."
 # closed again, and that was a mistake: taken back by the same person on the same day
 get /deelnemers/1001/afsluiten
 submit /deelnemers/1001/afsluiten close_reason=own_request support=not_needed asked=not_reached closed_on=23-11-2026
@@ -112,7 +112,7 @@ expect 303 /deelnemers/1001/dossier
 follow
 expect 200 text "Het traject loopt weer."
 post /deelnemers/1001/afsluiten/einde
-expect 404
+expect 422 text "niets afgesloten dat terug kan"
 sql "select count(*) from closing" expect 1
 # two colleagues close at the same time
 get /deelnemers/1001/afsluiten

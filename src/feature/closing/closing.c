@@ -6,16 +6,12 @@
 #include "core/codes.h"
 
 /* Those of trajectory_close_reasons but for a referral that did not lead to a start. */
-const struct code closing_reasons[] = {{"goal", TEXT_close_goal},
-                                       {"own_request", TEXT_close_own_request},
-                                       {"moved", TEXT_close_moved},
-                                       {"illness", TEXT_close_illness},
-                                       {"death", TEXT_close_death},
-                                       {"maximum", TEXT_close_maximum},
-                                       {"transfer", TEXT_close_transfer},
-                                       {"no_contact", TEXT_close_no_contact},
-                                       {"other", TEXT_referrer_other},
-                                       {0}};
+const struct code closing_reasons[] = {
+    {"goal", TEXT_close_goal},         {"own_request", TEXT_close_own_request},
+    {"moved", TEXT_close_moved},       {"illness", TEXT_close_illness},
+    {"death", TEXT_close_death},       {"maximum", TEXT_close_maximum},
+    {"transfer", TEXT_close_transfer}, {"no_contact", TEXT_close_no_contact},
+    {"other", TEXT_referrer_other},    {0}};
 
 const struct code closing_supports[] = {{"specialist", TEXT_support_specialist},
                                         {"practitioner", TEXT_support_practitioner},
@@ -80,8 +76,7 @@ const char *closing_satisfied(struct arena *a, enum lang lang, int64_t mark)
 
 int32_t closing_return_until(int32_t closed_on)
 {
-    return day_add_months(closed_on,
-                          (int)codes_number("closing", "return_months", "value", 0));
+    return day_add_months(closed_on, (int)codes_number("closing", "return_months", "value", 0));
 }
 
 int64_t closing_outreach_needed(void)

@@ -79,15 +79,14 @@ enum rc closing_get(struct db *db, struct arena *a, int64_t trajectory_id, struc
 
 int64_t closing_outreach(struct db *db, int64_t trajectory_id)
 {
-    return db_one_int(
-        db,
-        SQL("select count(distinct k.day) from contact_client k"
-            " join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-            " and c.initiative = 'outreach' and c.reached = 0"
-            " and k.day > coalesce((select max(r.day) from contact_client r"
-            " join contact e on e.id = r.contact_id where r.trajectory_id = $1"
-            " and e.party = 'client' and e.reached = 1), '')"),
-        ARGS(I(trajectory_id)), 0);
+    return db_one_int(db,
+                      SQL("select count(distinct k.day) from contact_client k"
+                          " join contact c on c.id = k.contact_id where k.trajectory_id = $1"
+                          " and c.initiative = 'outreach' and c.reached = 0"
+                          " and k.day > coalesce((select max(r.day) from contact_client r"
+                          " join contact e on e.id = r.contact_id where r.trajectory_id = $1"
+                          " and e.party = 'client' and e.reached = 1), '')"),
+                      ARGS(I(trajectory_id)), 0);
 }
 
 int32_t closing_last_contact(struct db *db, int64_t trajectory_id)
@@ -128,13 +127,13 @@ enum rc closing_save(struct req *r, struct closing *c)
         return rc;
     if (!c->id) {
         c->id = req_new_id(r);
-        rc = db_write(r->db,
-                      SQL("insert into closing (id, trajectory_id, closed_on, close_reason, support,"
-                          " asked, recorded_by, recorded_at)"
-                          " values ($1, $2, $3, $4, $5, $6, $7, $8)"),
-                      ARGS(I(c->id), I(c->trajectory_id), S(day_iso(c->closed_on, closed)),
-                           S(c->close_reason), S(c->support), S(c->asked), I(r->user->id),
-                           I(r->now)));
+        rc = db_write(
+            r->db,
+            SQL("insert into closing (id, trajectory_id, closed_on, close_reason, support,"
+                " asked, recorded_by, recorded_at)"
+                " values ($1, $2, $3, $4, $5, $6, $7, $8)"),
+            ARGS(I(c->id), I(c->trajectory_id), S(day_iso(c->closed_on, closed)),
+                 S(c->close_reason), S(c->support), S(c->asked), I(r->user->id), I(r->now)));
         if (rc != OK)
             return rc == CONFLICT ? STALE : rc;
     }

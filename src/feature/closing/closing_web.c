@@ -110,8 +110,8 @@ static void show_fields(struct req *r, const struct page *page)
     for (size_t i = 0; fields[i].name; i++) {
         for (size_t k = 0; k < COUNT(parts); k++)
             if (!strcmp(parts[k].before, fields[i].name))
-                html(r->out, "<h2>%s</h2><p class=\"help\">%s</p>",
-                     text(r->lang, parts[k].heading), text(r->lang, parts[k].what));
+                html(r->out, "<h2>%s</h2><p class=\"help\">%s</p>", text(r->lang, parts[k].heading),
+                     text(r->lang, parts[k].what));
         form_show_field(r->out, page->f, fields[i].name);
     }
 }
@@ -178,8 +178,8 @@ static void check_answers(const struct page *page)
 {
     const struct closing *c = &page->c;
     bool asked = !strcmp(c->asked, "asked");
-    bool said = c->satisfied_support != NUMBER_NONE || c->satisfied_result != NUMBER_NONE ||
-                *c->recommend;
+    bool said =
+        c->satisfied_support != NUMBER_NONE || c->satisfied_result != NUMBER_NONE || *c->recommend;
 
     if (asked && !said)
         form_error(page->f, "asked", TEXT_closing_asked_nothing);
@@ -220,9 +220,9 @@ static void save(struct req *r)
         return;
     }
     if (was_open)
-        req_flash_undo(r, TEXT_closing_saved,
-                       arena_fmt(r->arena, "/deelnemers/%" PRId64 "/afsluiten/einde",
-                                 r->client_id));
+        req_flash_undo(
+            r, TEXT_closing_saved,
+            arena_fmt(r->arena, "/deelnemers/%" PRId64 "/afsluiten/einde", r->client_id));
     else
         req_flash(r, TEXT_trajectory_saved);
     req_redirect(r, "/deelnemers/%" PRId64 "/dossier", r->client_id);
@@ -232,12 +232,9 @@ static void undo(struct req *r)
 {
     enum rc rc = closing_undo(r, r->trajectory_id);
 
-    if (rc == CONFLICT) {
-        req_error_page(r, 422, TEXT_closing_title, TEXT_trajectory_running_already);
-        return;
-    }
     if (rc != OK) {
-        req_not_found(r);
+        req_error_page(r, 422, TEXT_closing_title,
+                       rc == CONFLICT ? TEXT_trajectory_running_already : TEXT_closing_nothing);
         return;
     }
     req_flash(r, TEXT_closing_undone);
@@ -277,7 +274,11 @@ static bool load_closed(struct req *r, struct closing *c)
 {
     struct trajectory t = trajectory_now(r);
 
-    if (t.closed_on == DAY_NONE || !code_known(closing_reasons, t.close_reason)) {
+    if (t.closed_on == DAY_NONE) {
+        req_error_page(r, 422, TEXT_closing_reopen, TEXT_closing_runs);
+        return false;
+    }
+    if (!code_known(closing_reasons, t.close_reason)) {
         req_not_found(r);
         return false;
     }
@@ -467,8 +468,8 @@ static void mine_block(struct req *r)
         return;
     }
     html(r->out, "<p>%s</p>",
-         text_fill(r->arena, r->lang, TEXT_mine_closed_on, page_day_long(r, t.closed_on), NULL, NULL,
-                   NULL));
+         text_fill(r->arena, r->lang, TEXT_mine_closed_on, page_day_long(r, t.closed_on), NULL,
+                   NULL, NULL));
     if (strcmp(c.support, "nobody") != 0 && strcmp(c.support, "not_needed") != 0)
         html(r->out, "<p>%s <strong>%s</strong></p>", T(mine_support), support_words(r, &c));
     html_lines(r->out, aftercare_words(r, &c));

@@ -128,6 +128,7 @@ static void org_fill(struct demo *d, int number)
     for (int s = 0; s < (int)o.staff.n; s++)
         if (o.staff.at[s].n_seats)
             demo_week_make(d, &o, s);
+    demo_referrals_make(d, &o);
     demo_facts_make(d, &o);
     demo_consents_make(d, &o);
     demo_org_write(d, &o);

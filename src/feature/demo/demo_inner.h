@@ -183,6 +183,7 @@ struct demo_org {
     } grants;
     int *seats; /* the first path of each seat; one more at the end */
     int n_seats;
+    int n_seat_paths, n_refused_paths; /* after those of seats: refused ones, those of the pilot */
 };
 
 struct demo { /* the whole filling */
@@ -235,6 +236,9 @@ const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_p
 void demo_talks_make(struct demo *d, struct demo_org *o, int path);
 void demo_week_make(struct demo *d, struct demo_org *o, int staff); /* without clients, and hours */
 void demo_facts_make(struct demo *d, struct demo_org *o); /* sorts the contacts, gives them ids */
+/* demo_referral.c: those who did not begin; and the tables, after those of the paths. */
+void demo_referrals_make(struct demo *d, struct demo_org *o);
+void demo_referrals_write(struct demo *d, struct demo_org *o);
 /* demo_consent.c */
 void demo_consents_make(struct demo *d, struct demo_org *o);
 /* demo_profile.c: written after the jobs; returns the rows. */

@@ -234,10 +234,9 @@ const char *alike_words(struct arena *a, const struct alike_person *p)
 
 static void show_one(struct req *r, const struct alike_client *c)
 {
-    const char *born =
-        gate_sees(&c->gate, GROUP_DETAILS) ? page_day(r, c->client.birth_on)
-        : c->born_same                     ? T(alike_born_same)
-                                           : "";
+    const char *born = gate_sees(&c->gate, GROUP_DETAILS) ? page_day(r, c->client.birth_on)
+                       : c->born_same                     ? T(alike_born_same)
+                                                          : "";
 
     html(r->out,
          "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a><p>%s%s%s%s%s</p></div>"

@@ -57,12 +57,14 @@ static void show_alike(struct req *r)
         const char *name = client_name(r->arena, &a->client);
 
         html(r->out,
-             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a><p>%s%s%s</p></div>",
+             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
+             "\">%s</a><p>%s%s%s</p></div>",
              a->id, name, a->born_same ? T(alike_born_same) : "",
              a->born_same && *a->staff ? " · " : "", a->staff);
         if (!linked_to(links, n, a->id))
-            html(r->out, "<a class=\"button quiet\" href=\"?nummer=%" PRId64 "\">%s"
-                         "<span class=\"sr\">: %s</span></a>",
+            html(r->out,
+                 "<a class=\"button quiet\" href=\"?nummer=%" PRId64 "\">%s"
+                 "<span class=\"sr\">: %s</span></a>",
                  a->id, T(files_choose), name);
         html(r->out, "</li>");
     }

@@ -27,23 +27,25 @@ struct file_link *files_of(struct db *db, struct arena *a, int64_t client_id, si
 enum rc files_link(struct req *r, int64_t other_id, const char *reason, int64_t *id)
 {
     *id = req_new_id(r);
-    if (db_exists(r->db,
-                  SQL("select 1 from client_link where ended_at is null and"
-                      " ((client_id = $1 and other_id = $2) or (client_id = $2 and other_id = $1))"),
-                  ARGS(I(r->client_id), I(other_id))))
+    if (db_exists(
+            r->db,
+            SQL("select 1 from client_link where ended_at is null and"
+                " ((client_id = $1 and other_id = $2) or (client_id = $2 and other_id = $1))"),
+            ARGS(I(r->client_id), I(other_id))))
         return CONFLICT;
-    return db_write(r->db,
-                    SQL("insert into client_link (id, client_id, other_id, reason, linked_by,"
-                        " linked_at) values ($1, $2, $3, $4, $5, $6)"),
-                    ARGS(I(*id), I(r->client_id), I(other_id), S(reason), I(r->user->id),
-                         I(r->now)));
+    return db_write(
+        r->db,
+        SQL("insert into client_link (id, client_id, other_id, reason, linked_by,"
+            " linked_at) values ($1, $2, $3, $4, $5, $6)"),
+        ARGS(I(*id), I(r->client_id), I(other_id), S(reason), I(r->user->id), I(r->now)));
 }
 
 enum rc files_unlink(struct req *r, int64_t id)
 {
     enum rc rc = db_update(r->db,
-                           SQL("update client_link set ended_at = $3, ended_by = $4 where id = $1"
-                               " and (client_id = $2 or other_id = $2) and ended_at is null"),
+                           SQL("update client_link set ended_at = coalesce(ended_at, $3),"
+                               " ended_by = coalesce(ended_by, $4) where id = $1"
+                               " and (client_id = $2 or other_id = $2)"),
                            ARGS(I(id), I(r->client_id), I(r->now), I(r->user->id)));
 
     return rc == STALE ? NOT_FOUND : rc;

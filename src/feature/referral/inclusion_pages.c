@@ -30,12 +30,12 @@ static bool load(struct req *r, struct page *page)
         req_not_found(r);
         return false;
     }
-    page->i = (struct inclusion){
-        .trajectory_id = page->t.id,
-        .discussed_on = r->today,
-        .members = inclusion_last_members(r->db, r->arena, page->t.programme_id),
-        .decision = "",
-        .reason = ""};
+    page->i =
+        (struct inclusion){.trajectory_id = page->t.id,
+                           .discussed_on = r->today,
+                           .members = inclusion_last_members(r->db, r->arena, page->t.programme_id),
+                           .decision = "",
+                           .reason = ""};
     page->f = req_form(r, fields, &page->i);
     form_help(page->f, "members", TEXT_inclusion_members_help);
     form_help(page->f, "reason", TEXT_inclusion_reason_help);
@@ -195,8 +195,7 @@ static struct form *committee_of(struct req *r, struct committee *c)
 
     c->criteria = "";
     for (size_t i = 0; i < now.n; i++)
-        c->criteria =
-            arena_fmt(r->arena, "%s%s%s", c->criteria, i ? "\n" : "", now.at[i].words);
+        c->criteria = arena_fmt(r->arena, "%s%s%s", c->criteria, i ? "\n" : "", now.at[i].words);
     struct form *f = req_form(r, committee_fields, c);
     form_help(f, "criteria", TEXT_committee_help);
     return f;

@@ -12,8 +12,8 @@ static struct criteria read_criteria(struct db_rows q, struct arena *a)
     struct criteria list = {.at = ARENA_ARRAY(a, struct criterion, CRITERIA_MOST)};
 
     while (db_next(&q))
-        list.at[list.n++] = (struct criterion){db_int(&q, 0), db_text_copy(&q, 1, a),
-                                               db_text_copy(&q, 2, a)};
+        list.at[list.n++] =
+            (struct criterion){db_int(&q, 0), db_text_copy(&q, 1, a), db_text_copy(&q, 2, a)};
     return list;
 }
 
@@ -74,8 +74,7 @@ static enum rc outcome_of(struct req *r, const struct inclusion *i)
                                  .instead = "",
                                  .decided_on = i->discussed_on};
 
-    if (!strcmp(i->decision, "postponed") ||
-        *referral_recorded(r->db, r->arena, i->trajectory_id))
+    if (!strcmp(i->decision, "postponed") || *referral_recorded(r->db, r->arena, i->trajectory_id))
         return OK;
     if (!strcmp(i->decision, "not_included")) {
         o.outcome = "refused";
@@ -112,13 +111,13 @@ enum rc inclusion_add(struct req *r, struct inclusion *i, const struct criteria 
 struct inclusion_counts inclusion_count(struct db *db, int64_t programme_id)
 {
     struct inclusion_counts counts = {0};
-    struct db_rows q = db_query(
-        db,
-        SQL("select i.decision, count(*) from inclusion i join trajectory t"
-            " on t.id = i.trajectory_id where t.programme_id = $1 and i.id ="
-            " (select max(l.id) from inclusion l where l.trajectory_id = i.trajectory_id)"
-            " group by i.decision"),
-        ARGS(I(programme_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select i.decision, count(*) from inclusion i join trajectory t"
+                     " on t.id = i.trajectory_id where t.programme_id = $1 and i.id ="
+                     " (select max(l.id) from inclusion l where l.trajectory_id = i.trajectory_id)"
+                     " group by i.decision"),
+                 ARGS(I(programme_id)));
 
     while (db_next(&q)) {
         const char *decision = db_text(&q, 0);
@@ -137,8 +136,7 @@ struct inclusion_counts inclusion_count(struct db *db, int64_t programme_id)
     return counts;
 }
 
-void inclusion_set_criteria(struct req *r, int64_t programme_id, const char *const *lines,
-                            size_t n)
+void inclusion_set_criteria(struct req *r, int64_t programme_id, const char *const *lines, size_t n)
 {
     struct criteria old = inclusion_criteria(r->db, r->arena, programme_id);
 

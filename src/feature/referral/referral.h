@@ -46,7 +46,8 @@ struct referral_outcomes {
 extern const struct code referral_states[];        /* open accepted refused withdrawn unrecorded */
 extern const struct code referral_outcome_codes[]; /* what can be recorded: the middle three */
 extern const struct code referral_reasons[];       /* of a refusal */
-/* Does it go against "nobody is excluded"? Then the supervisor's list says so (fidelity item O6). */
+/* Does it go against "nobody is excluded"? Then the supervisor's list says so (fidelity item O6).
+ */
 bool referral_excludes(const char *reason);
 /* From what is recorded, and whether the trajectory started or was closed: a code of
  * referral_states. Unrecorded: it was closed before it started, and nobody said why. */
@@ -92,7 +93,8 @@ enum alike {
     ALIKE_MAYBE, /* a letter, the order of the day, or the family name differs */
     ALIKE_SAME,  /* name and day of birth, whatever the prefix, the case or the accents */
 };
-enum alike alike_people(struct arena *a, const struct alike_person *one, const struct alike_person *other);
+enum alike alike_people(struct arena *a, const struct alike_person *one,
+                        const struct alike_person *other);
 /* What a day is when day and month changed places; DAY_NONE when that is no day. */
 int32_t alike_swapped(int32_t day);
 
@@ -119,7 +121,8 @@ void alike_show(struct req *r, const struct alike_clients *list);
 /* GET /deelnemers/nieuw/lijkt: the same while typing. */
 void alike_part(struct req *r);
 
-/* ---- two files of one person: files_pages.c, files_sql.c -------------------------------------- */
+/* ---- two files of one person: files_pages.c, files_sql.c --------------------------------------
+ */
 
 struct file_link {
     int64_t id;
@@ -133,7 +136,7 @@ struct file_link *files_of(struct db *db, struct arena *a, int64_t client_id, si
 /* CONFLICT: they are linked already; INVALID: it is the file itself. Which files may be linked is
  * the page's to know. */
 enum rc files_link(struct req *r, int64_t other_id, const char *reason, int64_t *id) MUST_USE;
-/* NOT_FOUND: no such link of this client that holds. */
+/* Also when it was undone already; NOT_FOUND: no such link of this client. */
 enum rc files_unlink(struct req *r, int64_t id) MUST_USE;
 
 void files_block(struct req *r);
@@ -141,7 +144,8 @@ void files_form(struct req *r);
 void files_save(struct req *r);
 void files_end(struct req *r);
 
-/* ---- the inclusion committee: inclusion_pages.c, inclusion_sql.c ------------------------------------ */
+/* ---- the inclusion committee: inclusion_pages.c, inclusion_sql.c
+ * ------------------------------------ */
 
 struct criterion {
     int64_t id;

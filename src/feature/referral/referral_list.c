@@ -44,8 +44,8 @@ static void chip(struct req *r, const struct view *v, int64_t team_id, const cha
                  const char *label)
 {
     html(r->out, "<a href=\"/aanmeldingen?team=%" PRId64 "&amp;uitkomst=%s\"%s>%s</a>", team_id,
-         state,
-         team_id == v->team_id && !strcmp(state, v->state) ? " aria-current=\"true\"" : "", label);
+         state, team_id == v->team_id && !strcmp(state, v->state) ? " aria-current=\"true\"" : "",
+         label);
 }
 
 static void show_tools(struct req *r, const struct view *v)
@@ -144,12 +144,15 @@ static void show_decided(struct req *r, const struct referral_row *row)
 
 static void show_heads(struct req *r, const struct view *v)
 {
-    static const enum text_id open[] = {
-        TEXT_list_name,          TEXT_referral_age,   TEXT_trajectory_first_talk_on,
-        TEXT_trajectory_referred_by, TEXT_referral_care_team, TEXT_list_specialist};
-    static const enum text_id decided[] = {
-        TEXT_list_name,    TEXT_trajectory_referred_on, TEXT_referral_decided_on,
-        TEXT_referral_why, TEXT_referral_care_team,     TEXT_referral_by};
+    static const enum text_id open[] = {TEXT_list_name,
+                                        TEXT_referral_age,
+                                        TEXT_trajectory_first_talk_on,
+                                        TEXT_trajectory_referred_by,
+                                        TEXT_referral_care_team,
+                                        TEXT_list_specialist};
+    static const enum text_id decided[] = {TEXT_list_name,           TEXT_trajectory_referred_on,
+                                           TEXT_referral_decided_on, TEXT_referral_why,
+                                           TEXT_referral_care_team,  TEXT_referral_by};
     const enum text_id *heads = open_view(v) ? open : decided;
 
     for (size_t i = 0; i < COUNT(open); i++)
@@ -246,16 +249,16 @@ static void show_count(struct req *r, const struct view *v, const struct referra
 
 static void show_counts(struct req *r, const struct view *v)
 {
-    static const enum text_id heads[] = {
-        TEXT_referral_referred,     TEXT_referral_open_many,      TEXT_referral_accepted_many,
-        TEXT_referral_refused_many, TEXT_referral_withdrawn_many, TEXT_referral_unrecorded,
-        TEXT_referral_median};
+    static const enum text_id heads[] = {TEXT_referral_referred,       TEXT_referral_open_many,
+                                         TEXT_referral_accepted_many,  TEXT_referral_refused_many,
+                                         TEXT_referral_withdrawn_many, TEXT_referral_unrecorded,
+                                         TEXT_referral_median};
     size_t n;
     struct referral_count *counts = referral_counts(r->db, r->arena, v->team_id, v->since, &n);
 
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", T(referral_counts),
-         text_fill(r->arena, r->lang, TEXT_referral_since, page_day(r, v->since), NULL, NULL,
-                   NULL));
+    html(
+        r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", T(referral_counts),
+        text_fill(r->arena, r->lang, TEXT_referral_since, page_day(r, v->since), NULL, NULL, NULL));
     if (!n) {
         html(r->out, "<p class=\"empty\">%s</p></section>", T(referral_none));
         return;

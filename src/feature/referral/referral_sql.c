@@ -66,9 +66,9 @@ static const char *known_spelling(struct req *r, int64_t programme_id, const cha
 enum rc referral_save(struct req *r, struct referral *f, int64_t programme_id)
 {
     f->care_team = known_spelling(r, programme_id, f->care_team);
-    struct args args = ARGS(I(f->trajectory_id), S(f->referrer), S(f->referrer_phone),
-                            S(f->care_team), S(fold_text(r->arena, f->care_team)), S(f->own_words),
-                            I(f->version));
+    struct args args =
+        ARGS(I(f->trajectory_id), S(f->referrer), S(f->referrer_phone), S(f->care_team),
+             S(fold_text(r->arena, f->care_team)), S(f->own_words), I(f->version));
 
     client_substantive(r->db, f->trajectory_id, r->today);
     if (f->version)
@@ -199,13 +199,13 @@ enum rc referral_undo(struct req *r, int64_t trajectory_id, const char *why)
 int64_t referral_talks(struct db *db, int64_t trajectory_id, int32_t *first)
 {
     int64_t n = 0;
-    struct db_rows q = db_query(
-        db,
-        SQL("select count(*), min(k.day) from contact_client k join contact c on c.id = "
-            "k.contact_id join trajectory t on t.id = k.trajectory_id"
-            " where k.trajectory_id = $1 and c.party = 'client' and c.reached = 1"
-            " and c.mode <> 'message' and (t.started_on is null or k.day < t.started_on)"),
-        ARGS(I(trajectory_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select count(*), min(k.day) from contact_client k join contact c on c.id = "
+                     "k.contact_id join trajectory t on t.id = k.trajectory_id"
+                     " where k.trajectory_id = $1 and c.party = 'client' and c.reached = 1"
+                     " and c.mode <> 'message' and (t.started_on is null or k.day < t.started_on)"),
+                 ARGS(I(trajectory_id)));
 
     *first = DAY_NONE;
     while (db_next(&q)) {
@@ -242,8 +242,8 @@ static struct db_rows rows_query(struct db *db, const char *state, struct args a
                             " t.started_on is not null))" NEWEST_FIRST),
                         args);
     if (!strcmp(state, "refused"))
-        return db_query(
-            db, SQL(ROW_COLUMNS HOLDS ROW_OF " and o.outcome = 'refused'" NEWEST_FIRST), args);
+        return db_query(db, SQL(ROW_COLUMNS HOLDS ROW_OF " and o.outcome = 'refused'" NEWEST_FIRST),
+                        args);
     if (!strcmp(state, "undone"))
         return db_query(db,
                         SQL(ROW_COLUMNS " and o.undone_at is not null" ROW_OF
@@ -254,9 +254,8 @@ static struct db_rows rows_query(struct db *db, const char *state, struct args a
             db, SQL(ROW_COLUMNS HOLDS ROW_OF " and o.outcome = 'withdrawn'" NEWEST_FIRST), args);
     if (!strcmp(state, "unrecorded"))
         return db_query(db,
-                        SQL(ROW_COLUMNS HOLDS ROW_OF
-                            " and o.id is null and t.started_on is null"
-                            " and t.closed_on is not null" NEWEST_FIRST),
+                        SQL(ROW_COLUMNS HOLDS ROW_OF " and o.id is null and t.started_on is null"
+                                                     " and t.closed_on is not null" NEWEST_FIRST),
                         args);
     args.n--; /* who waits is shown, however long ago the referral was; the longest first */
     return db_query(db,

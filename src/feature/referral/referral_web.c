@@ -26,11 +26,20 @@ struct newcomer {
 
 /* The names in the form are those of the members, without the struct they sit in. */
 #define TEXT_FIELD(part, name, kind, label, flags, length)                                         \
-    {#name, kind, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, length, NULL}
+    {                                                                                              \
+#name, kind, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, length,     \
+            NULL                                                                                   \
+    }
 #define DAY_FIELD(part, name, label, flags)                                                        \
-    {#name, FIELD_DAY, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, 0, NULL}
+    {                                                                                              \
+#name, FIELD_DAY, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, 0,     \
+            NULL                                                                                   \
+    }
 #define CODE_FIELD(part, name, label, flags, codes)                                                \
-    {#name, FIELD_CODE, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, 0, codes}
+    {                                                                                              \
+#name, FIELD_CODE, offsetof(struct newcomer, part.name), label, TEXT_NONE, flags, 0, 0,    \
+            codes                                                                                  \
+    }
 
 static const struct field new_fields[] = {
     TEXT_FIELD(client, given_name, FIELD_TEXT, TEXT_client_given_name,
@@ -39,8 +48,7 @@ static const struct field new_fields[] = {
     TEXT_FIELD(client, family_name, FIELD_TEXT, TEXT_client_family_name, REQUIRED, 150),
     DAY_FIELD(client, birth_on, TEXT_client_birth_on, REQUIRED | PAST_ONLY | NARROW),
     TEXT_FIELD(client, phone, FIELD_PHONE, TEXT_client_phone, NARROW, 30),
-    DAY_FIELD(trajectory, referred_on, TEXT_trajectory_referred_on,
-              REQUIRED | PAST_ONLY | NARROW),
+    DAY_FIELD(trajectory, referred_on, TEXT_trajectory_referred_on, REQUIRED | PAST_ONLY | NARROW),
     CODE_FIELD(trajectory, referred_by, TEXT_trajectory_referred_by, REQUIRED,
                trajectory_referrers),
     TEXT_FIELD(referral, referrer, FIELD_TEXT, TEXT_referral_referrer, 0, 150),
@@ -217,7 +225,8 @@ static const struct field fields[] = {
               30),
     F_TEXT(struct referral, care_team, TEXT_referral_care_team, 0, 100),
     F_NOTE(struct referral, own_words, TEXT_referral_own_words, 0, 2000),
-    F_HIDDEN_ID(struct referral, version), F_END};
+    F_HIDDEN_ID(struct referral, version),
+    F_END};
 
 static struct form *form_of(struct req *r, struct referral *f)
 {
@@ -276,7 +285,8 @@ static const struct field outcome_fields[] = {
           REQUIRED | PAST_ONLY | NARROW),
     F_CODE(struct referral_outcome, reason, TEXT_referral_reason, 0, referral_reasons),
     F_NOTE(struct referral_outcome, explanation, TEXT_referral_explanation, 0, 1000),
-    F_NOTE(struct referral_outcome, instead, TEXT_referral_instead, 0, 1000), F_END};
+    F_NOTE(struct referral_outcome, instead, TEXT_referral_instead, 0, 1000),
+    F_END};
 
 static struct form *outcome_form(struct req *r, struct referral_outcome *o)
 {
@@ -350,7 +360,8 @@ static void outcome_save(struct req *r)
     req_redirect(r, "/deelnemers/%" PRId64 "/dossier", r->client_id);
 }
 
-/* Undone by who pressed the wrong button (no reason asked), or by somebody who decides otherwise. */
+/* Undone by who pressed the wrong button (no reason asked), or by somebody who decides otherwise.
+ */
 struct undoing {
     const char *why;
 };
@@ -437,12 +448,9 @@ static const char *talks_words(struct req *r, const struct trajectory *t)
 static const char *waited_words(struct req *r, const struct trajectory *t)
 {
     bool talked = t->first_talk_on != DAY_NONE;
-    int32_t until = talked                       ? t->first_talk_on
-                    : t->closed_on != DAY_NONE ? t->closed_on
-                                                 : r->today;
+    int32_t until = talked ? t->first_talk_on : t->closed_on != DAY_NONE ? t->closed_on : r->today;
 
-    return text_fill(r->arena, r->lang,
-                     talked ? TEXT_referral_talk_after : TEXT_referral_no_talk,
+    return text_fill(r->arena, r->lang, talked ? TEXT_referral_talk_after : TEXT_referral_no_talk,
                      text_count(r->arena, r->lang, TEXT_days, until - t->referred_on), NULL, NULL,
                      NULL);
 }
@@ -450,9 +458,8 @@ static const char *waited_words(struct req *r, const struct trajectory *t)
 static void show_outcome_row(struct req *r, const struct referral_outcome *o)
 {
     html(r->out, "<li><p class=\"when\">%s · %s</p><p><strong>%s</strong>%s%s%s%s</p>",
-         page_day(r, o->decided_on), o->recorder,
-         code_text(r->lang, referral_states, o->outcome), *o->reason ? ": " : "",
-         *o->reason ? code_text(r->lang, referral_reasons, o->reason) : "",
+         page_day(r, o->decided_on), o->recorder, code_text(r->lang, referral_states, o->outcome),
+         *o->reason ? ": " : "", *o->reason ? code_text(r->lang, referral_reasons, o->reason) : "",
          *o->explanation ? ". " : "", o->explanation);
     if (*o->instead)
         html(r->out, "<p>%s %s</p>", T(referral_instead_was), o->instead);
@@ -466,8 +473,8 @@ static void show_outcome_row(struct req *r, const struct referral_outcome *o)
 
 static void show_acts(struct req *r, const char *state, bool recorded)
 {
-    bool decides = gate_may_change(&r->gate, GROUP_ASSIGNMENT) &&
-                   user_may(r->user, PERM_CLIENT_GRANT);
+    bool decides =
+        gate_may_change(&r->gate, GROUP_ASSIGNMENT) && user_may(r->user, PERM_CLIENT_GRANT);
 
     html(r->out, "<p class=\"no-print\">");
     if (decides && !strcmp(state, "open"))

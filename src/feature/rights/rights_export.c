@@ -186,7 +186,6 @@ static const struct column {
     {"undone_at", TEXT_rights_c_undone, INSTANT},
     {"undone_by", TEXT_rights_c_undone_by, STAFF},
     {"undone_why", TEXT_referral_undo_why, WORDS},
-    {"other_id", TEXT_NONE, HIDDEN},
     {"client_link.reason", TEXT_files_reason, WORDS},
     {"linked_by", TEXT_rights_c_recorded_by, STAFF},
     {"linked_at", TEXT_rights_c_created, INSTANT},

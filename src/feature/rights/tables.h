@@ -33,7 +33,7 @@ HOLDS(referral_outcome, TEXT_referral_outcome, "trajectory_id in " MY_TRAJECTORI
       "id, trajectory_id, outcome, reason, explanation, instead, decided_on, recorded_by,"
       " recorded_at, undone_at, undone_by, undone_why")
 HOLDS(client_link, TEXT_files_title, "client_id = $1 or other_id = $1", "id",
-      "id, client_id, other_id, reason, linked_by, linked_at, ended_at, ended_by")
+      "id, reason, linked_by, linked_at, ended_at, ended_by")
 HOLDS(inclusion, TEXT_committee_title, "trajectory_id in " MY_TRAJECTORIES, "id",
       "id, trajectory_id, discussed_on, members, decision, reason, recorded_by, recorded_at")
 HOLDS(inclusion_answer, TEXT_inclusion_criteria,

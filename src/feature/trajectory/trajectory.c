@@ -31,11 +31,11 @@ const struct code trajectory_fundings[] = {
 /* "Missed appointments" is not offered: nobody is excluded (principle 2). The last two are not
  * chosen: they follow from the outcome of a referral. */
 const struct code trajectory_close_reasons[] = {
-    {"goal", TEXT_close_goal},         {"own_request", TEXT_close_own_request},
-    {"moved", TEXT_close_moved},       {"illness", TEXT_close_illness},
-    {"death", TEXT_close_death},       {"maximum", TEXT_close_maximum},
-    {"transfer", TEXT_close_transfer}, {"no_contact", TEXT_close_no_contact},
-    {"other", TEXT_referrer_other},    {"refused", TEXT_close_refused},
+    {"goal", TEXT_close_goal},           {"own_request", TEXT_close_own_request},
+    {"moved", TEXT_close_moved},         {"illness", TEXT_close_illness},
+    {"death", TEXT_close_death},         {"maximum", TEXT_close_maximum},
+    {"transfer", TEXT_close_transfer},   {"no_contact", TEXT_close_no_contact},
+    {"other", TEXT_referrer_other},      {"refused", TEXT_close_refused},
     {"withdrawn", TEXT_close_withdrawn}, {0}};
 
 enum { NORM_UNKNOWN_GROUP = 20 }; /* fidelity item B1, score 5 */
