@@ -378,7 +378,7 @@ static void show_gains(struct req *r, const struct closing *c)
 
 static void show_closing(struct req *r, const struct closing *c)
 {
-    html(r->out, "<dl>");
+    html(r->out, "<dl class=\"questions\">");
     row(r, TEXT_trajectory_closed_on, page_day(r, c->closed_on));
     row(r, TEXT_trajectory_close_reason,
         code_text(r->lang, trajectory_close_reasons, c->close_reason));

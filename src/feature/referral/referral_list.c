@@ -196,7 +196,7 @@ static void show_list(struct req *r, const struct view *v)
         if (may_list(r, v, &list.at[i]))
             list.at[seen++] = list.at[i];
     list.n = seen;
-    html(r->out, "<section class=\"card\" id=\"lijst\"><h2>%s%s%s</h2>",
+    html(r->out, "<section class=\"card\" id=\"lijst\"><h2>%s: %s%s%s</h2>", T(referral_list),
          code_text(r->lang, views, v->state), *v->care_team ? ": " : "",
          !strcmp(v->care_team, "-") ? T(referral_no_team) : v->care_team);
     if (!open_view(v))
@@ -243,7 +243,7 @@ static void show_count(struct req *r, const struct view *v, const struct referra
     count_cell(r, v, c, "withdrawn", TEXT_referral_withdrawn_many, c->withdrawn);
     count_cell(r, v, c, "unrecorded", TEXT_referral_unrecorded, c->unrecorded);
     cell(r, TEXT_referral_median, "number",
-         c->talked ? page_hundredths(r, c->median_days) : T(unknown));
+         c->talked ? page_hundredths(r, c->median_days) : "–");
     html(r->out, "</tr>");
 }
 

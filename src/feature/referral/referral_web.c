@@ -497,7 +497,7 @@ static void block(struct req *r)
     const char *recorded = list.n && !list.at[0].undone_at ? list.at[0].outcome : "";
     const char *state = referral_state(recorded, t.started_on, t.closed_on);
 
-    html(r->out, "<dl>");
+    html(r->out, "<dl class=\"questions\">");
     row(r, TEXT_trajectory_referred_on, page_day(r, t.referred_on));
     row(r, TEXT_trajectory_referred_by, who_referred(r, &t, &f));
     row(r, TEXT_referral_care_team, f.care_team);
