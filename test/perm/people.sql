@@ -131,3 +131,23 @@ insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
     select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
 insert into inclusion_criterion (id, programme_id, position, words) values
     (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');
+-- In every record a contract that changed, agreements, work that stopped, signals (open, followed up,
+-- and one that Noor wrote just now), a sign of their own and a change.
+insert into placement_terms (id, placement_id, from_on, hours_week, wage_month, ends_on, recorded_by, recorded_at)
+    select id * 10 + 70000, id, started_on, hours_week, wage_month, ends_on, 101, 1 from placement where id >= 6100
+    union all select id * 10 + 70001, id, '2026-11-02', hours_week, wage_month, ends_on, 101, 1 from placement where id >= 6100;
+insert into agreement (id, placement_id, made_by, made_at, changed_at)
+    select id + 90000, id, 101, 1, 1 from placement where id >= 6100;
+insert into agreement_line (id, agreement_id, part, place, words, answer, answered_on)
+    select id + 90000, id + 90000, 'task', 0, 'vegen', 'yes', '2026-11-20' from placement where id >= 6100;
+insert into placement (id, organisation_id, trajectory_id, kind, started_on, ended_on, end_reason, created_at)
+    select client_id + 64000, organisation_id, id, 'own_business', '2026-10-01', '2026-10-02', 'other', 1 from trajectory;
+insert into follow_signal (id, trajectory_id, noticed_on, signs, reporter, recorded_by, recorded_at)
+    select client_id + 60000, id, '2026-11-20', 'fatigue', 'client', 101, 1 from trajectory
+    union all select client_id + 62000, id, '2026-11-20', 'fatigue', 'client', 101, 1798671600000 from trajectory;
+insert into follow_signal (id, trajectory_id, noticed_on, signs, reporter, recorded_at, done_words, done_on, done_by)
+    select client_id + 61000, id, '2026-11-20', 'fatigue', 'client', 1, 'gebeld', '2026-11-21', 101 from trajectory;
+insert into follow_own (id, trajectory_id, words, recorded_at)
+    select client_id + 60000, id, 'stil', 1 from trajectory;
+insert into follow_change (id, trajectory_id, what, on_day, recorded_at)
+    select client_id + 60000, id, 'nieuwe chef', '2026-12-01', 1 from trajectory;

@@ -40,10 +40,10 @@ static const struct expected {
     /* The care provider column, with consent: all but the time spent; no money, no log. */
     {RELATION_PRACTITIONER, "",
      "name team details bsn diagnosis notes plan work adjustments questionnaires assignment"},
-    /* The client column: no BSN, no notes; the own log; consent and requests are the client's. */
-    {RELATION_CLIENT, "consent rights",
-     "name team details diagnosis plan work adjustments time questionnaires money assignment files "
-     "log"},
+    /* The client column: no BSN, no notes; the own log; consent and requests are the client's, and
+       so is what is needed at work: approving agreements, telling what is noticed (domain.md 6). */
+    {RELATION_CLIENT, "consent rights adjustments",
+     "name team details diagnosis plan work time questionnaires money assignment files log"},
     /* The auditor column: a sample; notes with consent only; work and time in aggregate only. */
     {RELATION_SAMPLE, "", "name team plan"},
     {RELATION_SAMPLE_CONSENTED, "", "name team plan notes"},

@@ -8,10 +8,12 @@ expect 200 text "Soort contract" text "Telt dit mee als werk?"
 submit /deelnemers/1001/werk/nieuw employer_id=4001 _employer_id="Bakkerij Bos" _employer_id_was="Bakkerij Bos"
   job_title=fietsenmaker started_on=16-11-2026 ends_on=15-5-2027 hours_week=16,5 contract_type=employment
   wage_month=1234,50 job_level=lower disclosure=partly found_by=network
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 let id sql "select id from placement where job_title = 'fietsenmaker'"
 follow
-expect 200 text "Het werk is vastgelegd." text "werkt, 7 dagen" text "16,5 uur per week" text "€ 1.234,50 bruto per maand"
+expect 200 text "Het werk is vastgelegd."
+get /deelnemers/1001
+expect 200 text "werkt, 7 dagen" text "16,5 uur per week" text "€ 1.234,50 bruto per maand"
   html "Bakkerij Bos · 16,5"
 sql "select kind, trajectory_id, employer_id, started_on, ends_on, hours_week, wage_month, disclosure from placement where id = $id"
   expect "competitive|2001|4001|2026-11-16|2027-05-15|1650|123450|partly"
@@ -50,7 +52,7 @@ get /deelnemers/1002/werk/nieuw?soort=trial
 submit /deelnemers/1002/werk/nieuw employer_id=4002 started_on=16-11-2026
 expect 422 error ends_on "Vul dit in." error promise "Vul dit in." error promise_by "Vul dit in."
 submit /deelnemers/1002/werk/nieuw employer_id=4002 ends_on=30-11-2026 promise="een contract, 16 uur" promise_by="de chef"
-expect 303 /deelnemers/1002
+expect 303 /deelnemers/1002/werk
 follow
 expect 200 text "nog 7 dagen" text "Daarna: een contract, 16 uur. Beslist: de chef."
 post /contact who=1002 minutes=15
@@ -60,14 +62,14 @@ let trial sql "select id from placement where trajectory_id = 2002"
 # it became a job: the promise goes, the rest stays
 get /deelnemers/1002/werk/$trial?soort=competitive
 submit /deelnemers/1002/werk/$trial hours_week=20 contract_type=employment ends_on=""
-expect 303 /deelnemers/1002
+expect 303 /deelnemers/1002/werk
 sql "select kind, promise, promise_by, hours_week, version from placement where id = $trial" expect "competitive|||2000|2"
 get /deelnemers/1002/werk/$trial?soort=anders
 expect 200 text "Wat voor werk is het?"
 # own business has no employer
 get /deelnemers/1006/werk/nieuw?soort=own_business
 submit /deelnemers/1006/werk/nieuw job_title=hovenier started_on=16-11-2026 hours_week=8
-expect 303 /deelnemers/1006
+expect 303 /deelnemers/1006/werk
 sql "select count(*) from placement where kind = 'own_business' and employer_id is null" expect 1
 
 # Stopped: the phase goes back, and the reason stands there.
@@ -75,9 +77,11 @@ get /deelnemers/1002/werk/$trial
 submit /deelnemers/1002/werk/$trial ended_on=22-11-2026 end_reason=""
 expect 422 error end_reason "Kies ook waarom het stopte."
 submit /deelnemers/1002/werk/$trial ended_on=22-11-2026 end_reason=own_choice lesson="te ver reizen"
-expect 303 /deelnemers/1002
+expect 303 /deelnemers/1002/werk
 follow
-expect 200 text "gestopt op 22-11-2026: eigen keuze" text "te ver reizen" text "oriëntatie"
+expect 200 text "gestopt op 22-11-2026: eigen keuze" text "te ver reizen"
+get /deelnemers/1002
+expect 200 text "oriëntatie"
 # a colleague was first
 get /deelnemers/1002/werk/$trial
 sql "update placement set version = version + 1 where id = $trial"

@@ -29,12 +29,32 @@ static bool looks_ahead(const char *measure, const struct trajectory_fact *f, co
         *day = f->unpaid ? DAY_NONE : f->placement_ends_on;
     else if (!strcmp(measure, "unpaid_ends"))
         *day = f->unpaid ? f->placement_ends_on : DAY_NONE;
+    else if (!strcmp(measure, "job_begins"))
+        *day = f->begins_on != DAY_NONE && f->last_contact_on != DAY_NONE &&
+                       f->last_contact_on >= f->begins_on - 7
+                   ? DAY_NONE /* spoken to in the week before */
+                   : f->begins_on;
     else if (!strcmp(measure, "scheme_ends"))
         *day = f->ends_on;
     else if (!strcmp(measure, "consent_ends"))
         *day = f->consent_ends_on;
     else
         return false;
+    return true;
+}
+
+/* Contact as agreed with the client takes the place of the norm. */
+static bool of_rhythm(const char *measure, const struct trajectory_fact *f, int32_t today,
+                      int32_t *days)
+{
+    if (!strcmp(measure, "silent") || !strcmp(measure, "not_since_start")) {
+        *days = DAY_NONE;
+        return f->rhythm_days > 0;
+    }
+    if (strcmp(measure, "agreed") != 0)
+        return false;
+    *days = since(f->last_contact_on == DAY_NONE ? f->started_on : f->last_contact_on, today);
+    *days = f->rhythm_days && *days != DAY_NONE ? *days - (int32_t)f->rhythm_days : DAY_NONE;
     return true;
 }
 
@@ -46,6 +66,8 @@ int32_t attention_measure(const char *measure, const struct trajectory_fact *f,
     *counts_down = looks_ahead(measure, f, due, &day);
     if (*counts_down)
         return until(day, today);
+    if (of_rhythm(measure, f, today, &day))
+        return day;
     if (!strcmp(measure, "due"))
         return since(due->day, today);
     if (!strcmp(measure, "waiting"))
@@ -115,6 +137,11 @@ static const struct {
     {"step_passed", TEXT_attention_step_passed, TEXT_NONE},
     {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended},
     {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended},
+    {"job_begins", TEXT_attention_job_begins, TEXT_NONE},
+    {"agreed", TEXT_attention_agreed, TEXT_NONE},
+    {"signal", TEXT_attention_signal, TEXT_NONE},
+    {"change_before", TEXT_attention_change_before, TEXT_attention_change_passed},
+    {"change_after", TEXT_attention_change_after, TEXT_NONE},
     {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended},
     {"consent_ends", TEXT_attention_consent_ends, TEXT_attention_consent_ended},
     {"disclosure_open", TEXT_attention_disclosure_open, TEXT_NONE},

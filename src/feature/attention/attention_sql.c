@@ -53,8 +53,16 @@ static int32_t overdue(const struct attention *a)
     return down ? a->rule->limit_days - a->days : a->days - a->rule->limit_days;
 }
 
+/* Somebody told us something: that does not wait behind a count of days. */
+static bool told(const struct attention *a)
+{
+    return !strcmp(a->rule->rule, "signal");
+}
+
 static bool weightier(const struct attention *a, const struct attention *b)
 {
+    if (told(a) != told(b))
+        return told(a);
     if (a->urgent != b->urgent)
         return a->urgent;
     if (overdue(a) != overdue(b))

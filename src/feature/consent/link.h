@@ -20,6 +20,7 @@ struct link {
     int64_t client_id;
     int64_t consent_id;   /* for a consent: the very row; or 0 and */
     int64_t placement_id; /* for the work agreements of one job */
+    const char *purpose;  /* "read", or "report": to tell once what one notices */
     const char *for_name;
     const char *maker;
     int64_t made_at, until_at, opened_at, ended_at; /* ms; the last two 0: not */
@@ -29,6 +30,13 @@ struct links {
     struct link *at;
     size_t n;
 };
+
+/* The consent of the path, when a link can be made of it; else that has been answered. */
+bool link_consent_load(struct req *r, struct consent *c);
+/* The page with the address that was made, to send: /PATH?s=TOKEN. Shown once. */
+void link_made_show(struct req *r, const struct link *l, const char *path, const char *token);
+/* The running trajectory of who the link is about; it lives only while there is one. */
+int64_t link_trajectory(struct req *r, int64_t client_id);
 
 /* Newest first; at most 50. */
 struct links link_by_client(struct req *r, int64_t client_id);
@@ -51,6 +59,8 @@ struct shown {
     const char *employer;
     const char *job_title;
     const char *mentor;
+    const char *responsible;
+    const char *promise, *promise_by; /* of unpaid work: what follows, and who decides */
     int32_t started_on, ends_on;
     int64_t hours_week;
     struct placement_hours *build_up;

@@ -25,7 +25,13 @@ static void show_job(struct req *r, const struct shown *s)
     row(r, TEXT_link_until, page_day(r, s->ends_on));
     if (s->hours_week != NUMBER_NONE)
         row(r, TEXT_link_hours, page_hundredths(r, s->hours_week));
+    row(r, TEXT_link_responsible, s->responsible);
     row(r, TEXT_placement_mentor, s->mentor);
+    row(r, TEXT_placement_promise, s->promise);
+    row(r, TEXT_placement_promise_by, s->promise_by);
+    if (*s->promise && s->ends_on != DAY_NONE && s->ends_on >= r->today)
+        row(r, TEXT_link_left,
+            text_count(r->arena, r->lang, TEXT_days, (int64_t)s->ends_on - r->today));
     html(r->out, "</dl></section>");
     if (!s->n_build_up)
         return;
@@ -78,7 +84,7 @@ void link_closed(struct req *r)
     const char *token = req_query(r, "s");
     struct link l;
 
-    if (link_find(r, token, &l) != OK || !l.alive) {
+    if (link_find(r, token, &l) != OK || !l.alive || strcmp(l.purpose, "read") != 0) {
         show_dead(r);
         return;
     }
@@ -101,7 +107,7 @@ void link_open(struct req *r)
 
     if (found)
         r->client_id = l.client_id;
-    if (!found || !l.alive) {
+    if (!found || !l.alive || strcmp(l.purpose, "read") != 0) {
         r->access = ACCESS_REFUSED;
         show_dead(r);
         return;
@@ -126,16 +132,16 @@ void link_open(struct req *r)
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
-static void show_made(struct req *r, const struct link *l, const char *token)
+void link_made_show(struct req *r, const struct link *l, const char *path, const char *token)
 {
     client_page_begin(r, T(link_made), NULL);
     html(r->out,
          "<p class=\"lead\">%s</p><section class=\"card\"><p><label for=\"link\">%s</label></p>"
-         "<input id=\"link\" type=\"text\" readonly value=\"%s/delen?s=%s\"></section>"
+         "<input id=\"link\" type=\"text\" readonly value=\"%s/%s?s=%s\"></section>"
          "<p><a class=\"button\" href=\"/deelnemers/%" PRId64 "/toestemming\">%s</a></p>",
          text_fill(r->arena, r->lang, TEXT_link_made_what, l->for_name,
                    consent_when(r, l->until_at), NULL, NULL),
-         T(link_address), r->site->config.url, token, r->client_id, T(back));
+         T(link_address), r->site->config.url, path, token, r->client_id, T(back));
     page_end(r);
 }
 
@@ -156,8 +162,7 @@ static void show_preview(struct req *r, const char *for_name, const struct shown
     page_end(r);
 }
 
-/* A consent that a link can be made of; else that has been answered. */
-static bool load_consent(struct req *r, struct consent *c)
+bool link_consent_load(struct req *r, struct consent *c)
 {
     if (consent_get(r->db, r->arena, r->client_id, r->id, c) == OK &&
         (!strcmp(c->party, "relative") || !strcmp(c->party, "employer"))) {
@@ -175,7 +180,7 @@ void link_consent_form(struct req *r)
 {
     struct consent c;
 
-    if (!load_consent(r, &c))
+    if (!link_consent_load(r, &c))
         return;
     struct shown s = link_shown(r, r->client_id, &c, 0);
     show_preview(r, consent_party_words(r->arena, &c), &s, "toestemming");
@@ -186,11 +191,12 @@ void link_consent_save(struct req *r)
     char token[SESSION_TOKEN_TEXT];
     struct consent c;
 
-    if (!load_consent(r, &c))
+    if (!link_consent_load(r, &c))
         return;
-    struct link l = {.client_id = r->client_id, .consent_id = c.id, .for_name = c.party_name};
+    struct link l = {
+        .client_id = r->client_id, .consent_id = c.id, .purpose = "read", .for_name = c.party_name};
     link_add(r, &l, token);
-    show_made(r, &l, token);
+    link_made_show(r, &l, "delen", token);
 }
 
 /* A job whose employer may hear something; else that has been answered. */
@@ -229,9 +235,12 @@ void link_job_save(struct req *r)
 
     if (!load_job(r, &p))
         return;
-    struct link l = {.client_id = r->client_id, .placement_id = p.id, .for_name = p.employer_name};
+    struct link l = {.client_id = r->client_id,
+                     .placement_id = p.id,
+                     .purpose = "read",
+                     .for_name = p.employer_name};
     link_add(r, &l, token);
-    show_made(r, &l, token);
+    link_made_show(r, &l, "delen", token);
 }
 
 void link_end_save(struct req *r)
@@ -270,9 +279,10 @@ void link_list_show(struct req *r)
         const struct link *l = &list.at[i];
 
         html(r->out,
-             "<li><div class=\"what\"><strong>%s</strong><p>%s</p><p class=\"small\">%s · "
+             "<li><div class=\"what\"><strong>%s</strong><p>%s: %s</p><p class=\"small\">%s · "
              "%s</p></div>",
-             l->for_name, state_words(r, l), consent_when(r, l->made_at), l->maker);
+             l->for_name, !strcmp(l->purpose, "read") ? T(link_to_read) : T(link_to_report),
+             state_words(r, l), consent_when(r, l->made_at), l->maker);
         if (l->alive && gate_may_change(&r->gate, GROUP_CONSENT))
             consent_button(r,
                            arena_fmt(r->arena, "/deelnemers/%" PRId64 "/link/%" PRId64 "/einde",

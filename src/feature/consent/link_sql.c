@@ -22,7 +22,7 @@
     "  and n.number > c.number))) then 1 else 0 end"
 #define LINK_COLUMNS                                                                               \
     "select l.id, l.client_id, l.consent_id, l.placement_id, l.for_name, s.name, l.made_at,"       \
-    " l.until_at, l.opened_at, l.ended_at, " LINK_ALIVE                                            \
+    " l.until_at, l.opened_at, l.ended_at, l.purpose, " LINK_ALIVE                                 \
     " from one_time_link l join staff s on s.id = l.made_by"
 
 static struct link link_row(const struct db_rows *q, struct arena *a)
@@ -38,7 +38,8 @@ static struct link link_row(const struct db_rows *q, struct arena *a)
         .until_at = db_int(q, 7),
         .opened_at = db_int(q, 8),
         .ended_at = db_int(q, 9),
-        .alive = db_int(q, 10),
+        .purpose = db_text_copy(q, 10, a),
+        .alive = db_int(q, 11),
     };
 }
 
@@ -83,12 +84,13 @@ void link_add(struct req *r, struct link *l, char token[SESSION_TOKEN_TEXT])
     l->id = req_new_id(r);
     l->made_at = r->now;
     l->until_at = r->now + (int64_t)LINK_DAYS * 24 * 3600 * 1000;
-    db_run(
-        r->db,
-        SQL("insert into one_time_link (id, client_id, token_hash, consent_id, placement_id,"
-            " for_name, made_by, made_at, until_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
-        ARGS(I(l->id), I(l->client_id), B(hash, sizeof(hash)), ID(l->consent_id),
-             ID(l->placement_id), S(l->for_name), I(r->user->id), I(l->made_at), I(l->until_at)));
+    db_run(r->db,
+           SQL("insert into one_time_link (id, client_id, token_hash, consent_id, placement_id,"
+               " for_name, made_by, made_at, until_at, purpose)"
+               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"),
+           ARGS(I(l->id), I(l->client_id), B(hash, sizeof(hash)), ID(l->consent_id),
+                ID(l->placement_id), S(l->for_name), I(r->user->id), I(l->made_at), I(l->until_at),
+                S(l->purpose)));
 }
 
 void link_opened(struct req *r, int64_t id)
@@ -107,6 +109,14 @@ enum rc link_end(struct req *r, int64_t id)
                      ARGS(I(id), I(r->client_id)))
                ? OK
                : NOT_FOUND;
+}
+
+int64_t link_trajectory(struct req *r, int64_t client_id)
+{
+    return db_one_int(r->db,
+                      SQL("select max(trajectory_id) from trajectory_fact where client_id = $1"
+                          " and phase <> 'closed'"),
+                      ARGS(I(client_id)), 0);
 }
 
 /* ---- the fixed list -------------------------------------------------------------------------- */
@@ -138,7 +148,8 @@ static void read_job(struct req *r, int64_t placement_id, struct shown *s)
 {
     struct db_rows q =
         db_query(r->db,
-                 SQL("select e.name, p.job_title, p.mentor, p.started_on, p.ends_on, p.hours_week"
+                 SQL("select e.name, p.job_title, p.mentor, p.started_on, p.ends_on, p.hours_week,"
+                     " p.responsible, p.promise, p.promise_by"
                      " from placement p join employer e on e.id = p.employer_id where p.id = $1"),
                  ARGS(I(placement_id)));
 
@@ -149,6 +160,9 @@ static void read_job(struct req *r, int64_t placement_id, struct shown *s)
         s->started_on = day_at(&q, 3);
         s->ends_on = day_at(&q, 4);
         s->hours_week = number_at(&q, 5);
+        s->responsible = db_text_copy(&q, 6, r->arena);
+        s->promise = db_text_copy(&q, 7, r->arena);
+        s->promise_by = db_text_copy(&q, 8, r->arena);
     }
     s->build_up = placement_build_up(r->db, r->arena, placement_id, &s->n_build_up);
 }
@@ -186,6 +200,9 @@ struct shown link_shown(struct req *r, int64_t client_id, const struct consent *
                       .employer = "",
                       .job_title = "",
                       .mentor = "",
+                      .responsible = "",
+                      .promise = "",
+                      .promise_by = "",
                       .started_on = DAY_NONE,
                       .ends_on = DAY_NONE,
                       .hours_week = NUMBER_NONE};

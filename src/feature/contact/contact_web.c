@@ -380,6 +380,11 @@ static void full_new(struct req *r)
 
     e.c.party = !strcmp(req_query(r, "met"), "werkgever") ? "employer" : "client";
     contact_defaults(r, &e.c);
+    if (*req_query(r, "werkplek")) { /* from the tab Werk: coaching on the job */
+        e.c.coaching = true;
+        e.c.mode = "face_to_face";
+        e.c.place = "work";
+    }
     show_full(r, full_form(r, &e.c), T(contact_new), 0);
 }
 

@@ -243,6 +243,8 @@ void demo_referrals_write(struct demo *d, struct demo_org *o);
 void demo_consents_make(struct demo *d, struct demo_org *o);
 /* demo_profile.c: written after the jobs; returns the rows. */
 int64_t demo_profiles_write(struct demo *d, struct demo_org *o);
+/* demo_follow.c: as well. */
+int64_t demo_follow_write(struct demo *d, struct demo_org *o);
 /* demo_look.c: the log of the last two weeks, in a chain of its own with its seal; false when there
  * are too few people for it. Outside a transaction; leaves the clock at that of the machine. */
 bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], int32_t today,

@@ -76,9 +76,10 @@ static void show_job(struct req *r, const struct placement *p)
              : fill(r, TEXT_mine_hours_week, page_hundredths(r, p->hours_week), NULL));
     if (p->wage_month != NUMBER_NONE)
         html(r->out, "<p>%s</p>", fill(r, TEXT_mine_wage, page_money(r, p->wage_month), NULL));
-    html(r->out, "<p>%s%s%s</p></div></li>",
-         fill(r, TEXT_mine_from, page_day(r, p->started_on), NULL), over ? " " : "",
-         over ? fill(r, TEXT_mine_until, page_day(r, p->ended_on), NULL) : "");
+    html(r->out, "<p>%s%s%s</p>", fill(r, TEXT_mine_from, page_day(r, p->started_on), NULL),
+         over ? " " : "", over ? fill(r, TEXT_mine_until, page_day(r, p->ended_on), NULL) : "");
+    placement_countdown(r, p);
+    html(r->out, "</div></li>");
 }
 
 static void show_work(struct req *r)

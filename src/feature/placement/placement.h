@@ -41,7 +41,9 @@ struct placement {
     const char *promise_by;
     const char *note;
     int64_t version;
-    const char *adjustments; /* needed at work, in words of work: an employer may read it */
+    const char *adjustments;  /* needed at work, in words of work: an employer may read it */
+    const char *expectations; /* what client and employer expect of each other */
+    const char *responsible;  /* for this person at work */
 };
 struct placements {
     struct placement *at;
@@ -76,6 +78,39 @@ struct placements placement_by_trajectory(struct db *db, struct arena *a, int64_
 struct placements placement_by_employer(struct db *db, struct arena *a, int64_t employer_id,
                                         int limit);
 
+/* A contract changes: what was agreed from a day on. The first row is the day the work began; the
+ * row in force today is what the placement itself shows, and correcting the placement corrects it.
+ */
+struct placement_terms {
+    int64_t id;
+    int32_t from_on;
+    int64_t hours_week; /* hundredths; NUMBER_NONE unknown */
+    int64_t wage_month; /* cents; NUMBER_NONE unknown */
+    bool permanent;
+    int32_t ends_on;
+    const char *why;
+    const char *recorder; /* only when read */
+};
+/* Oldest first, at most 100; none while nothing changed. */
+struct placement_terms *placement_history(struct db *db, struct arena *a, int64_t placement_id,
+                                          size_t *n);
+/* Adds a change; the first time also how it began. What is in force today goes to the placement.
+ * Sets id. CONFLICT: there is a change on that day. */
+enum rc placement_terms_add(struct req *r, const struct placement *p,
+                            struct placement_terms *t) MUST_USE;
+/* Takes a change back, never how it began; NOT_FOUND. The last change takes the history with it. */
+enum rc placement_terms_remove(struct req *r, const struct placement *p, int64_t id) MUST_USE;
+
+/* Coaching on the job: contacts that were logged as such, of this trajectory while this work ran,
+ * with this employer or without one. Newest first, at most 100. */
+struct placement_coaching {
+    int32_t day;
+    int64_t minutes; /* the share of this client */
+    const char *staff;
+};
+struct placement_coaching *placement_coached(struct db *db, struct arena *a,
+                                             const struct placement *p, size_t *n);
+
 /* Build-up: hours a week from a day on, in hundredths; NUMBER_NONE: not filled in. */
 struct placement_hours {
     int32_t from_on;
@@ -94,9 +129,15 @@ void placement_build_up_set(struct req *r, int64_t placement_id,
  * open write transaction; returns the last id, 0 when there was none. */
 int64_t placement_refresh_some(struct db *db, struct arena *a, int32_t today, int64_t after);
 
-/* Recomputes what placements mean for the facts: the running one (paid before unpaid, then the one
- * with most hours), since when, until when; then the phase. A placement that begins in the future
- * does not run yet: `spil worker` refreshes at night. */
+/* How long an unpaid placement still lasts, what follows and who decides: for the client, the
+ * specialist and the employer alike. Nothing of a paid one, of one that stopped, or without a last
+ * day. */
+void placement_countdown(struct req *r, const struct placement *p);
+
+/* Puts the terms of today in force, then recomputes what placements mean for the facts: the running
+ * one (paid before unpaid, then the one with most hours), since when, until when; which is to
+ * begin; then the phase. A placement that begins in the future does not run yet: `spil worker`
+ * refreshes at night. */
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today);
 
 #endif

@@ -13,7 +13,7 @@
     " p.end_reason, p.lesson, p.hours_week, p.wage_month, p.job_title, p.job_level, p.sector,"     \
     " p.subsidy, p.wage_value, p.target_register, p.job_coach, p.no_risk, p.mentor, p.disclosure," \
     " p.found_by, p.promise, p.promise_by, p.note, p.version,"                                     \
-    " p.adjustments"                                                                               \
+    " p.adjustments, p.expectations, p.responsible"                                                \
     " from placement p left join employer e on e.id = p.employer_id"
 
 static struct placement placement_row(const struct db_rows *q, struct arena *a)
@@ -51,6 +51,8 @@ static struct placement placement_row(const struct db_rows *q, struct arena *a)
         .note = db_text_copy(q, 29, a),
         .version = db_int(q, 30),
         .adjustments = db_text_copy(q, 31, a),
+        .expectations = db_text_copy(q, 32, a),
+        .responsible = db_text_copy(q, 33, a),
     };
 }
 
@@ -100,6 +102,125 @@ struct placements placement_by_employer(struct db *db, struct arena *a, int64_t 
                     a);
 }
 
+/* ---- terms: what was agreed from a day on ---------------------------------------------------- */
+
+struct placement_terms *placement_history(struct db *db, struct arena *a, int64_t placement_id,
+                                          size_t *n)
+{
+    enum { MOST = 100 };
+    struct placement_terms *list = ARENA_ARRAY(a, struct placement_terms, MOST);
+    struct db_rows q =
+        db_query(db,
+                 SQL("select t.id, t.from_on, t.hours_week, t.wage_month, t.permanent, t.ends_on,"
+                     " t.why, s.name from placement_terms t join staff s on s.id = t.recorded_by"
+                     " where t.placement_id = $1 order by t.from_on limit $2"),
+                 ARGS(I(placement_id), I(MOST)));
+
+    *n = 0;
+    while (db_next(&q))
+        list[(*n)++] = (struct placement_terms){.id = db_int(&q, 0),
+                                                .from_on = day_from_iso(db_text(&q, 1)),
+                                                .hours_week = number_at(&q, 2),
+                                                .wage_month = number_at(&q, 3),
+                                                .permanent = db_int(&q, 4),
+                                                .ends_on = day_at(&q, 5),
+                                                .why = db_text_copy(&q, 6, a),
+                                                .recorder = db_text_copy(&q, 7, a)};
+    return list;
+}
+
+/* The terms in force go to the placement; a form that is open with the old ones becomes stale. */
+static void terms_put_in_force(struct db *db, int64_t trajectory_id, int32_t today)
+{
+    char day[DAY_TEXT];
+
+    db_run(db,
+           SQL("update placement set hours_week = t.hours_week, wage_month = t.wage_month,"
+               " permanent = t.permanent, ends_on = t.ends_on, version = placement.version + 1"
+               " from placement_terms t where t.placement_id = placement.id"
+               " and placement.trajectory_id = $1 and t.from_on <= $2"
+               " and not exists (select 1 from placement_terms n where"
+               "  n.placement_id = t.placement_id and n.from_on > t.from_on and n.from_on <= $2)"
+               " and (placement.hours_week is distinct from t.hours_week"
+               "  or placement.wage_month is distinct from t.wage_month"
+               "  or placement.permanent <> t.permanent"
+               "  or placement.ends_on is distinct from t.ends_on)"),
+           ARGS(I(trajectory_id), S(day_iso(today, day))));
+}
+
+/* The placement was corrected: so are the terms in force, or the first when it is still to begin.
+ */
+static void terms_correct(struct req *r, const struct placement *p)
+{
+    char started[DAY_TEXT], ends[DAY_TEXT], day[DAY_TEXT];
+
+    db_run(r->db,
+           SQL("update placement_terms set from_on = $2 where placement_id = $1 and from_on ="
+               " (select min(f.from_on) from placement_terms f where f.placement_id = $1)"),
+           ARGS(I(p->id), S(day_iso(p->started_on, started))));
+    db_run(r->db,
+           SQL("update placement_terms set hours_week = $3, wage_month = $4, permanent = $5,"
+               " ends_on = $6 where placement_id = $1 and from_on = (select coalesce("
+               " max(case when f.from_on <= $2 then f.from_on end), min(f.from_on))"
+               " from placement_terms f where f.placement_id = $1)"),
+           ARGS(I(p->id), S(day_iso(r->today, day)), val_number(p->hours_week),
+                val_number(p->wage_month), I(p->permanent), val_day(p->ends_on, ends)));
+}
+
+static enum rc terms_insert(struct req *r, int64_t placement_id, struct placement_terms *t)
+{
+    char from[DAY_TEXT], ends[DAY_TEXT];
+
+    t->id = req_new_id(r);
+    return db_write(r->db,
+                    SQL("insert into placement_terms (id, placement_id, from_on, hours_week,"
+                        " wage_month, permanent, ends_on, why, recorded_by, recorded_at)"
+                        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"),
+                    ARGS(I(t->id), I(placement_id), S(day_iso(t->from_on, from)),
+                         val_number(t->hours_week), val_number(t->wage_month), I(t->permanent),
+                         val_day(t->ends_on, ends), S(t->why), I(r->user->id), I(r->now)));
+}
+
+enum rc placement_terms_add(struct req *r, const struct placement *p, struct placement_terms *t)
+{
+    struct placement_terms begin = {.from_on = p->started_on,
+                                    .hours_week = p->hours_week,
+                                    .wage_month = p->wage_month,
+                                    .permanent = p->permanent,
+                                    .ends_on = p->ends_on,
+                                    .why = ""};
+    enum rc rc = OK;
+
+    if (!db_exists(r->db, SQL("select 1 from placement_terms where placement_id = $1"),
+                   ARGS(I(p->id))))
+        rc = terms_insert(r, p->id, &begin);
+    if (rc == OK)
+        rc = terms_insert(r, p->id, t);
+    if (rc == OK) {
+        placement_refresh(r->db, p->trajectory_id, r->today);
+        client_substantive(r->db, p->trajectory_id, r->today);
+    }
+    return rc;
+}
+
+enum rc placement_terms_remove(struct req *r, const struct placement *p, int64_t id)
+{
+    db_run(r->db,
+           SQL("delete from placement_terms where id = $1 and placement_id = $2 and from_on >"
+               " (select min(f.from_on) from placement_terms f where f.placement_id = $2)"),
+           ARGS(I(id), I(p->id)));
+    if (!db_touched(r->db))
+        return NOT_FOUND;
+    placement_refresh(r->db, p->trajectory_id, r->today);
+    db_run(r->db,
+           SQL("delete from placement_terms where placement_id = $1 and 1 ="
+               " (select count(*) from placement_terms f where f.placement_id = $1)"),
+           ARGS(I(p->id)));
+    return OK;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
 enum rc placement_add(struct req *r, struct placement *p)
 {
     char started[DAY_TEXT], ends[DAY_TEXT], ended[DAY_TEXT];
@@ -112,11 +233,12 @@ enum rc placement_add(struct req *r, struct placement *p)
             " end_reason, lesson, hours_week, wage_month, job_title, job_level, sector, subsidy,"
             " wage_value, target_register, job_coach, no_risk, mentor, disclosure, found_by, "
             "promise,"
-            " promise_by, note, created_at, adjustments) values ($1, $2, $3, $4, $5, $6, $7, $8, "
+            " promise_by, note, created_at, adjustments, expectations, responsible) values ($1, "
+            "$2, $3, $4, $5, $6, $7, $8, "
             "$9, $10, $11, "
             "$12,"
             " $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, "
-            "$30, $31)"),
+            "$30, $31, $32, $33)"),
         ARGS(I(p->id), I(p->organisation_id), I(p->trajectory_id), ID(p->employer_id),
              ID(p->establishment_id), S(p->kind), S(p->contract_type), I(p->permanent),
              S(day_iso(p->started_on, started)), val_day(p->ends_on, ends),
@@ -124,7 +246,8 @@ enum rc placement_add(struct req *r, struct placement *p)
              val_number(p->wage_month), S(p->job_title), S(p->job_level), S(p->sector),
              S(p->subsidy), val_number(p->wage_value), S(p->target_register), S(p->job_coach),
              S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by), S(p->promise),
-             S(p->promise_by), S(p->note), I(r->now), S(p->adjustments)));
+             S(p->promise_by), S(p->note), I(r->now), S(p->adjustments), S(p->expectations),
+             S(p->responsible)));
 
     if (rc == OK) {
         placement_refresh(r->db, p->trajectory_id, r->today);
@@ -144,7 +267,8 @@ enum rc placement_change(struct req *r, const struct placement *p)
             " job_level = $16, sector = $17, subsidy = $18, wage_value = $19, target_register = "
             "$20,"
             " job_coach = $21, no_risk = $22, mentor = $23, disclosure = $24, found_by = $25,"
-            " promise = $26, promise_by = $27, note = $28, adjustments = $29,"
+            " promise = $26, promise_by = $27, note = $28, adjustments = $29, expectations = $30,"
+            " responsible = $31,"
             " version = version + 1"
             " where id = $1 and version = $2"),
         ARGS(I(p->id), I(p->version), ID(p->employer_id), ID(p->establishment_id), S(p->kind),
@@ -153,9 +277,11 @@ enum rc placement_change(struct req *r, const struct placement *p)
              val_number(p->hours_week), val_number(p->wage_month), S(p->job_title), S(p->job_level),
              S(p->sector), S(p->subsidy), val_number(p->wage_value), S(p->target_register),
              S(p->job_coach), S(p->no_risk), S(p->mentor), S(p->disclosure), S(p->found_by),
-             S(p->promise), S(p->promise_by), S(p->note), S(p->adjustments)));
+             S(p->promise), S(p->promise_by), S(p->note), S(p->adjustments), S(p->expectations),
+             S(p->responsible)));
 
     if (rc == OK) {
+        terms_correct(r, p);
         placement_refresh(r->db, p->trajectory_id, r->today);
         client_substantive(r->db, p->trajectory_id, r->today);
     }
@@ -180,20 +306,31 @@ static const struct placement *main_running(const struct placements *all, int32_
     return best;
 }
 
+/* The first day on which work is still to begin. */
+static int32_t next_beginning(const struct placements *all, int32_t today)
+{
+    for (size_t i = 0; i < all->n; i++) /* oldest first */
+        if (all->at[i].started_on > today && all->at[i].ended_on == DAY_NONE)
+            return all->at[i].started_on;
+    return DAY_NONE;
+}
+
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
 {
     struct arena *a = arena_new();
+    terms_put_in_force(db, trajectory_id, today);
     struct placements all = placement_by_trajectory(db, a, trajectory_id);
     const struct placement *p = main_running(&all, today);
-    char since[DAY_TEXT], ends[DAY_TEXT];
+    char since[DAY_TEXT], ends[DAY_TEXT], begins[DAY_TEXT];
 
     db_run(db,
            SQL("update trajectory_fact set placement_id = $2, working_since = $3,"
-               " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7"
-               " where trajectory_id = $1"),
+               " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7,"
+               " begins_on = $8 where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
                 val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
-                S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure)));
+                S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure),
+                val_day(next_beginning(&all, today), begins)));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
     for (const struct feature *const *f = features; *f; f++)
@@ -213,6 +350,9 @@ int64_t placement_refresh_some(struct db *db, struct arena *a, int32_t today, in
             " where started_on >= $1 and started_on <= $2 and trajectory_id > $3"
             " union select trajectory_id from placement"
             " where ended_on >= $1 and ended_on <= $2 and trajectory_id > $3"
+            " union select p.trajectory_id from placement_terms t"
+            " join placement p on p.id = t.placement_id"
+            " where t.from_on >= $1 and t.from_on <= $2 and p.trajectory_id > $3"
             " order by trajectory_id limit $4"),
         ARGS(S(day_iso(today - DAYS_BACK, first)), S(day_iso(today, last)), I(after), I(SOME)));
 
@@ -259,4 +399,29 @@ void placement_build_up_set(struct req *r, int64_t placement_id,
                " do update set planned = excluded.planned, actual = excluded.actual"),
            ARGS(I(req_new_id(r)), I(placement_id), S(from), val_number(hours->planned),
                 val_number(hours->actual)));
+}
+
+/* ---- coaching on the job --------------------------------------------------------------------- */
+
+struct placement_coaching *placement_coached(struct db *db, struct arena *a,
+                                             const struct placement *p, size_t *n)
+{
+    enum { MOST = 100 };
+    struct placement_coaching *list = ARENA_ARRAY(a, struct placement_coaching, MOST);
+    char from[DAY_TEXT], to[DAY_TEXT];
+    struct db_rows q =
+        db_query(db,
+                 SQL("select k.day, k.minutes, s.name from contact_client k"
+                     " join contact c on c.id = k.contact_id join staff s on s.id = c.staff_id"
+                     " where k.trajectory_id = $1 and k.day >= $2 and (k.day <= $3 or $3 = '')"
+                     " and c.coaching = 1 and (c.employer_id is null or c.employer_id = $4)"
+                     " order by k.day desc, k.contact_id desc limit $5"),
+                 ARGS(I(p->trajectory_id), S(day_iso(p->started_on, from)),
+                      S(day_iso(p->ended_on, to)), ID(p->employer_id), I(MOST)));
+
+    *n = 0;
+    while (db_next(&q))
+        list[(*n)++] = (struct placement_coaching){day_from_iso(db_text(&q, 0)), db_int(&q, 1),
+                                                   db_text_copy(&q, 2, a)};
+    return list;
 }

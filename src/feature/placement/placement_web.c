@@ -1,11 +1,11 @@
-/* placement_web.c: recording and changing work, its build-up, the block on the client's page, the
- * night job. Not: the strips in the bar of the trajectory (feature/record). Start at show_page().
- */
+/* placement_web.c: recording and correcting work, its build-up, the night job.
+ * Not: a contract that changes, and stopping (placement_change.c); the page of a client
+ * (placement_block.c). Start at show_page(). */
 #include "core/codes.h"
 #include "core/job.h"
 #include "feature/client/client.h"
 #include "feature/employer/employer.h"
-#include "feature/placement/placement.h"
+#include "feature/placement/placement_pages.h"
 #include "feature/trajectory/trajectory.h"
 
 /* ---- which questions fit which kind ---------------------------------------------------------- */
@@ -58,7 +58,11 @@ static const struct question questions[] = {
      F_CODE(struct placement, no_risk, TEXT_placement_no_risk, 0, placement_no_risks)},
     {PART_SUPPORT, JOB, 0,
      F_CODE(struct placement, job_coach, TEXT_placement_job_coach, 0, placement_job_coaches)},
+    {PART_SUPPORT, JOB, 0,
+     F_TEXT(struct placement, responsible, TEXT_placement_responsible, 0, 150)},
     {PART_SUPPORT, JOB, 0, F_TEXT(struct placement, mentor, TEXT_placement_mentor, 0, 150)},
+    {PART_SUPPORT, JOB, 0,
+     F_NOTE(struct placement, expectations, TEXT_placement_expectations, 0, 2000)},
     {PART_SUPPORT, JOB, 0,
      F_NOTE(struct placement, adjustments, TEXT_placement_adjustments, 0, 2000)},
     {PART_SUPPORT, ALL, 0,
@@ -140,6 +144,8 @@ static void make_form(struct req *r, struct page *page)
     form_help(page->f, "employer_id", TEXT_placement_employer_help);
     form_help(page->f, "disclosure", TEXT_placement_disclosure_help);
     form_help(page->f, "adjustments", TEXT_placement_adjustments_help);
+    form_help(page->f, "responsible", TEXT_placement_responsible_help);
+    form_help(page->f, "expectations", TEXT_placement_expectations_help);
     if (group == UNPAID)
         form_help(page->f, "promise", TEXT_placement_promise_help);
     add_establishments(r, page);
@@ -185,7 +191,9 @@ static bool load(struct req *r, struct page *page)
                                 .promise = "",
                                 .promise_by = "",
                                 .note = "",
-                                .adjustments = ""}};
+                                .adjustments = "",
+                                .expectations = "",
+                                .responsible = ""}};
     if (trajectory_get(r->db, r->arena, r->trajectory_id, &page->t) != OK)
         BUG("the gate let through a trajectory that is not there");
     if (r->id && (placement_get(r->db, r->arena, r->id, &page->p) != OK ||
@@ -384,11 +392,16 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
          code_text(r->lang, placement_kinds, page->p.kind), r->client_id, own_segment(r),
          T(placement_other_kind), r->client_id, own_segment(r), page->p.kind);
     page_csrf(r);
+    if (r->id && page->p.ended_on == DAY_NONE)
+        html(r->out,
+             "<p class=\"help\">%s <a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64
+             "/contract\">%s</a></p>",
+             T(placement_correct_only), r->client_id, r->id, T(placement_act_terms));
     for (enum part part = 0; part < PARTS; part++)
         show_part(r, page, part);
     html(r->out,
          "<div class=\"buttons\"><button>%s</button>"
-         "<a href=\"/deelnemers/%" PRId64 "#placement\">%s</a></div></form></div><div>",
+         "<a href=\"/deelnemers/%" PRId64 "/werk\">%s</a></div></form></div><div>",
          T(save), r->client_id, T(cancel));
     if (r->id)
         show_hours(r, hours);
@@ -448,6 +461,18 @@ static void check_employer(struct req *r, struct page *page)
     }
 }
 
+/* The terms that changed first stay after the beginning. */
+static void check_terms(struct req *r, const struct page *page)
+{
+    size_t n;
+    const struct placement_terms *list = placement_history(r->db, r->arena, page->p.id, &n);
+
+    if (n > 1 && page->p.started_on >= list[1].from_on)
+        form_error_text(page->f, "started_on",
+                        text_fill(r->arena, r->lang, TEXT_placement_after_terms,
+                                  page_day(r, list[1].from_on), NULL, NULL, NULL));
+}
+
 static void check_days(struct req *r, const struct page *page)
 {
     const struct placement *p = &page->p;
@@ -465,6 +490,8 @@ static void check_days(struct req *r, const struct page *page)
         form_error(page->f, "end_reason", TEXT_placement_reason_needed);
     if (p->ended_on == DAY_NONE && *p->end_reason)
         form_error(page->f, "ended_on", TEXT_placement_end_day_needed);
+    if (r->id)
+        check_terms(r, page);
     if (!r->id && t->closed_on != DAY_NONE)
         form_error_text(page->f, NULL,
                         text_fill(r->arena, r->lang, TEXT_placement_closed,
@@ -536,7 +563,7 @@ static void save(struct req *r)
         return;
     }
     req_flash(r, r->id ? TEXT_placement_saved : TEXT_placement_added);
-    req_redirect(r, "/deelnemers/%" PRId64, r->client_id);
+    req_redirect(r, "/deelnemers/%" PRId64 "/werk", r->client_id);
 }
 
 static void save_hours(struct req *r)
@@ -569,105 +596,6 @@ static void save_hours(struct req *r)
     req_redirect(r, "/deelnemers/%" PRId64 "/werk/%" PRId64 "#opbouw", r->client_id, r->id);
 }
 
-/* ---- the block on the page of a client ------------------------------------------------------- */
-
-static const char *when_words(struct req *r, const struct placement *p)
-{
-    if (p->ended_on != DAY_NONE && p->ended_on <= r->today)
-        return text_fill(r->arena, r->lang, TEXT_placement_from_to, page_day(r, p->started_on),
-                         page_day(r, p->ended_on), NULL, NULL);
-    return text_fill(r->arena, r->lang,
-                     p->started_on > r->today ? TEXT_placement_begins : TEXT_placement_since,
-                     page_day(r, p->started_on), NULL, NULL, NULL);
-}
-
-/* Of an unpaid one that is not over: how long it still lasts, what follows and who decides. */
-static void show_countdown(struct req *r, const struct placement *p)
-{
-    int32_t left = p->ends_on - r->today;
-    const char *words = T(placement_last_day);
-
-    if (p->ends_on == DAY_NONE)
-        return;
-    if (left)
-        words = text_fill(
-            r->arena, r->lang, left > 0 ? TEXT_placement_days_left : TEXT_placement_days_over,
-            text_count(r->arena, r->lang, TEXT_days, left > 0 ? left : -left), NULL, NULL, NULL);
-    html(r->out, "<p><strong class=\"%s\">%s</strong> (%s)</p><p>%s</p>", left <= 14 ? "warn" : "",
-         words, page_day(r, p->ends_on),
-         text_fill(r->arena, r->lang, TEXT_placement_then, p->promise, p->promise_by, NULL, NULL));
-}
-
-/* One line: what work, since when, how much, for how much. */
-static void show_terms(struct req *r, const struct placement *p, bool over)
-{
-    const char *what = code_text(r->lang, placement_kinds, p->kind);
-
-    html(r->out, "<p>%s%s%s · %s", what, *p->job_title ? ", " : "", p->job_title, when_words(r, p));
-    if (!over && p->ends_on != DAY_NONE && !placement_unpaid(p->kind))
-        html(r->out, ", %s",
-             text_fill(r->arena, r->lang, TEXT_placement_until, page_day(r, p->ends_on), NULL, NULL,
-                       NULL));
-    if (p->hours_week != NUMBER_NONE)
-        html(r->out, " · %s",
-             text_fill(r->arena, r->lang, TEXT_placement_a_week, page_hundredths(r, p->hours_week),
-                       NULL, NULL, NULL));
-    if (p->wage_month != NUMBER_NONE)
-        html(r->out, " · %s",
-             text_fill(r->arena, r->lang, TEXT_placement_a_month, page_money(r, p->wage_month),
-                       NULL, NULL, NULL));
-    html(r->out, "</p>");
-}
-
-static void show_row(struct req *r, const struct placement *p)
-{
-    const char *name = *p->employer_name ? p->employer_name : T(placement_no_employer);
-    bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
-
-    html(r->out, "<li><div class=\"what\">");
-    if (gate_may_change(&r->gate, GROUP_WORK))
-        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/werk/%" PRId64 "\">%s</a>", r->client_id,
-             p->id, name);
-    else
-        html(r->out, "<strong>%s</strong>", name);
-    show_terms(r, p, over);
-    if (p->ended_on != DAY_NONE)
-        html(r->out, "<p>%s%s%s</p>",
-             text_fill(r->arena, r->lang, over ? TEXT_placement_stopped : TEXT_placement_stops,
-                       page_day(r, p->ended_on),
-                       code_text(r->lang, placement_end_reasons, p->end_reason), NULL, NULL),
-             *p->lesson ? " · " : "", p->lesson);
-    if (!over && placement_unpaid(p->kind))
-        show_countdown(r, p);
-    html(r->out, "</div></li>");
-}
-
-/* What runs, what is to come, what is over; of each the newest first. */
-static int place_in_list(const struct req *r, const struct placement *p)
-{
-    return placement_runs(p, r->today) ? 0 : p->started_on > r->today ? 1 : 2;
-}
-
-static void client_block(struct req *r)
-{
-    struct placements all = placement_by_trajectory(r->db, r->arena, r->trajectory_id);
-
-    if (!all.n)
-        html(r->out, "<div class=\"empty\"><p>%s</p></div>", T(placement_empty));
-    else
-        html(r->out, "<ul class=\"rows\">");
-    for (int place = 0; place < 3; place++)
-        for (size_t i = all.n; i-- > 0;)
-            if (place_in_list(r, &all.at[i]) == place)
-                show_row(r, &all.at[i]);
-    if (all.n)
-        html(r->out, "</ul>");
-    if (gate_may_change(&r->gate, GROUP_WORK))
-        html(r->out,
-             "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/werk/nieuw\">%s</a></p>",
-             r->client_id, T(placement_new));
-}
-
 /* ---- at night -------------------------------------------------------------------------------- */
 
 static bool nightly(struct job *j)
@@ -696,17 +624,41 @@ static const struct route routes[] = {
      ACCESS_CHANGE, TEXT_placement_change, GROUP_WORK},
     {POST, "/deelnemers/:client/werk/:id/uren", save_hours, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_placement_build_up, GROUP_WORK},
+    {GET, "/deelnemers/:client/werk/:id/contract", placement_terms_form, SCOPE_CLIENT,
+     PERM_CLIENT_WRITE, READ, ACCESS_READ, TEXT_placement_act_terms, GROUP_WORK},
+    {POST, "/deelnemers/:client/werk/:id/contract", placement_terms_save, SCOPE_CLIENT,
+     PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_placement_act_terms, GROUP_WORK},
+    {POST, "/deelnemers/:client/werk/:id/contract/terug", placement_terms_undo, SCOPE_CLIENT,
+     PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_placement_act_terms, GROUP_WORK},
+    {GET, "/deelnemers/:client/werk/:id/stop", placement_stop_form, SCOPE_CLIENT, PERM_CLIENT_WRITE,
+     READ, ACCESS_READ, TEXT_placement_act_stop, GROUP_WORK},
+    {POST, "/deelnemers/:client/werk/:id/stop", placement_stop_save, SCOPE_CLIENT,
+     PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_placement_act_stop, GROUP_WORK},
+    {POST, "/deelnemers/:client/werk/:id/weer", placement_stop_undo, SCOPE_CLIENT,
+     PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_placement_act_stop, GROUP_WORK},
     {0}};
 
 static const struct job_kind jobs[] = {{"placement_nightly", nightly, 24 * 60}, {0}};
 
-static const struct client_block client_blocks[] = {{.name = "placement",
-                                                     .draw = client_block,
-                                                     .title = TEXT_placement,
-                                                     .group = GROUP_WORK,
-                                                     .tab = TAB_OVERVIEW,
-                                                     .order = 20},
-                                                    {0}};
+static const struct client_block blocks[] = {{.draw = placement_overview_block,
+                                              .title = TEXT_placement,
+                                              .group = GROUP_WORK,
+                                              .tab = TAB_OVERVIEW,
+                                              .order = 20,
+                                              .name = "placement"},
+                                             {.draw = placement_work_block,
+                                              .title = TEXT_placement,
+                                              .group = GROUP_WORK,
+                                              .tab = TAB_WORK,
+                                              .order = 10,
+                                              .name = "placement"},
+                                             {.draw = placement_lessons_block,
+                                              .title = TEXT_placement_lessons,
+                                              .group = GROUP_WORK,
+                                              .tab = TAB_SEARCH,
+                                              .order = 80,
+                                              .name = "lessen"},
+                                             {0}};
 
 const struct feature placement_feature = {
-    .name = "placement", .routes = routes, .jobs = jobs, .client_blocks = client_blocks};
+    .name = "placement", .routes = routes, .jobs = jobs, .client_blocks = blocks};

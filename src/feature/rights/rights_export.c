@@ -5,12 +5,14 @@
 
 #include "base/json.h"
 #include "core/codes.h"
+#include "feature/agreement/agreement.h"
 #include "feature/attachment/attachment.h"
 #include "feature/client/client.h"
 #include "feature/closing/closing.h"
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/income/income.h"
+#include "feature/follow/follow.h"
 #include "feature/placement/placement.h"
 #include "feature/profile/profile.h"
 #include "feature/referral/referral.h"
@@ -312,6 +314,41 @@ static const struct column {
     {"access_grant.kind", TEXT_rights_c_grant, WORDS},
     {"given_by", TEXT_rights_c_given_by, STAFF},
     {"words", TEXT_rights_c_words, WORDS},
+    {"expectations", TEXT_placement_expectations, WORDS},
+    {"responsible", TEXT_placement_responsible, WORDS},
+    {"why", TEXT_placement_terms_why, WORDS},
+    {"begins_on", TEXT_placement_started_on, DAY},
+    {"rhythm_days", TEXT_follow_rhythm_days, NUMBER},
+    {"one_time_link.purpose", TEXT_NONE, HIDDEN},
+    {"agreement_id", TEXT_NONE, HIDDEN},
+    {"changed_at", TEXT_rights_c_checked, INSTANT},
+    {"agreement_line.part", TEXT_agreement, WORDS, agreement_parts},
+    {"agreement_line.place", TEXT_NONE, HIDDEN},
+    {"agreement_line.words", TEXT_agreement, WORDS},
+    {"then_words", TEXT_agreement_then, WORDS},
+    {"answer", TEXT_agreement_choose_yes, WORDS},
+    {"answer_words", TEXT_agreement_why, WORDS},
+    {"answered_on", TEXT_contact_day, DAY},
+    {"together_by", TEXT_agreement_tick, STAFF},
+    {"days", TEXT_follow_rhythm_days, NUMBER},
+    {"follow_rhythm.words", TEXT_follow_rhythm_words, WORDS},
+    {"follow_own.words", TEXT_follow_own_words, WORDS},
+    {"helps", TEXT_follow_own_helps, WORDS},
+    {"noticed_on", TEXT_follow_noticed_on, DAY},
+    {"signs", TEXT_follow_signs, WORDS},
+    {"follow_signal.words", TEXT_follow_words, WORDS},
+    {"reporter", TEXT_follow_reporter, WORDS, follow_reporters},
+    {"reporter_name", TEXT_follow_reporter_name, WORDS},
+    {"link_id", TEXT_NONE, HIDDEN},
+    {"done_words", TEXT_follow_done, WORDS},
+    {"what", TEXT_follow_change_what, WORDS},
+    {"on_day", TEXT_follow_change_day, DAY},
+    {"before_words", TEXT_follow_talk_before, WORDS},
+    {"before_on", TEXT_contact_day, DAY},
+    {"after_words", TEXT_follow_talk_after, WORDS},
+    {"after_on", TEXT_contact_day, DAY},
+    {"score", TEXT_follow_score, NUMBER},
+    {"follow_balance.words", TEXT_follow_score_words, WORDS},
     {"line_id", TEXT_NONE, HIDDEN},
     {"access_signal.kind", TEXT_rights_kind, WORDS},
     {"lines", TEXT_rights_c_lines, NUMBER},

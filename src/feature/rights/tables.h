@@ -51,16 +51,42 @@ HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "
       "id, organisation_id, trajectory_id, employer_id, establishment_id, kind, contract_type,"
       " permanent, started_on, ends_on, ended_on, end_reason, lesson, hours_week, wage_month,"
       " job_title, job_level, sector, subsidy, wage_value, target_register, job_coach, no_risk,"
-      " mentor, disclosure, found_by, promise, promise_by, note, adjustments, created_at, version")
+      " mentor, disclosure, found_by, promise, promise_by, note, adjustments, expectations, "
+      "responsible,"
+      " created_at, version")
 HOLDS(consent, TEXT_rights_t_consent, "client_id = $1", "first_id, number",
       "id, client_id, first_id, number, event, party, party_name, party_role, staff_id,"
       " placement_id, is_primary, purpose, shares, how, witness, given_on, text_version,"
       " valid_until, withdrawn_on, withdrawn_by, recorded_by, recorded_at")
 HOLDS(one_time_link, TEXT_rights_t_link, "client_id = $1", "made_at, id",
       "id, client_id, consent_id, placement_id, for_name, made_by, made_at, until_at, opened_at,"
-      " ended_at, ended_by")
+      " ended_at, ended_by, purpose")
 HOLDS(placement_hours, TEXT_rights_t_hours, "placement_id in " MY_PLACEMENTS,
       "placement_id, from_on", "id, placement_id, from_on, planned, actual")
+HOLDS(placement_terms, TEXT_placement_history, "placement_id in " MY_PLACEMENTS,
+      "placement_id, from_on",
+      "id, placement_id, from_on, hours_week, wage_month, permanent, ends_on, why, recorded_by,"
+      " recorded_at")
+HOLDS(agreement, TEXT_agreement, "placement_id in " MY_PLACEMENTS, "id",
+      "id, placement_id, made_by, made_at, changed_at, version")
+HOLDS(agreement_line, TEXT_agreement,
+      "agreement_id in (select id from agreement where placement_id in " MY_PLACEMENTS ")",
+      "agreement_id, part, place, id",
+      "id, agreement_id, part, place, words, then_words, answer, answer_words, answered_on,"
+      " together_by")
+HOLDS(follow_rhythm, TEXT_follow_rhythm, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, trajectory_id, days, words, from_on, ended_on, recorded_by, recorded_at")
+HOLDS(follow_own, TEXT_follow_own_title, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, trajectory_id, words, helps, recorded_by, recorded_at, ended_on")
+HOLDS(follow_signal, TEXT_follow_signals_title, "trajectory_id in " MY_TRAJECTORIES,
+      "noticed_on, id",
+      "id, trajectory_id, noticed_on, signs, words, reporter, reporter_name, link_id, recorded_by,"
+      " recorded_at, done_words, done_on, done_by")
+HOLDS(follow_change, TEXT_follow_change, "trajectory_id in " MY_TRAJECTORIES, "on_day, id",
+      "id, trajectory_id, what, on_day, before_words, before_on, after_words, after_on,"
+      " recorded_by, recorded_at")
+HOLDS(follow_balance, TEXT_follow_balance, "trajectory_id in " MY_TRAJECTORIES, "day, id",
+      "id, trajectory_id, day, score, words, reporter, recorded_by, recorded_at")
 KEEPS(contact, TEXT_rights_t_contact, "id in " MY_CONTACTS, "day, id",
       "id, programme_id, staff_id, day, minutes, travel_minutes, activity, mode, place, party,"
       " initiative, reached, coaching, urgent, answer_minutes, employer_id, note, next_step,"
@@ -115,7 +141,7 @@ HOLDS(trajectory_fact, TEXT_rights_t_fact, "client_id = $1", "trajectory_id",
       " name_prefix, family_name, target_group, started_on, last_contact_on, first_employer_on,"
       " last_employer_on, placement_id, employer, working_since, placement_ends_on, unpaid,"
       " next_step, next_step_on, ends_on, restricted, consent_ends_on, disclosure_open,"
-      " emergency_id")
+      " emergency_id, begins_on, rhythm_days")
 HOLDS(access_text, TEXT_rights_t_words, "id in (select id from access_line where client_id = $1)",
       "id", "id, words")
 KEEPS(access_signal, TEXT_rights_t_signal, "client_id = $1", "line_id",

@@ -82,6 +82,8 @@ struct trajectory_fact {
     int32_t working_since;
     int32_t placement_ends_on;
     bool unpaid;
+    int32_t begins_on;       /* of the first work that is still to begin */
+    int64_t rhythm_days;     /* contact as agreed with the client; 0: the norm holds */
     int32_t ends_on;         /* of the scheme */
     int32_t consent_ends_on; /* of the first consent to end */
     bool disclosure_open; /* the running job has an employer, and what it may know was not asked */

@@ -218,7 +218,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
     " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
     " f.ends_on, f.team_id, f.consent_ends_on, f.disclosure_open, f.emergency_id,"                 \
-    " f.restricted from trajectory_fact f left join staff s on s.id = f.staff_id"
+    " f.restricted, f.begins_on, f.rhythm_days"                                                    \
+    " from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. Not
  * `exists`: PostgreSQL would rather read the words of everybody once than look up a few. */
@@ -273,6 +274,8 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .disclosure_open = db_int(q, 24),
         .emergency_id = db_int(q, 25),
         .restricted = db_int(q, 26),
+        .begins_on = day_at(q, 27),
+        .rhythm_days = db_int(q, 28),
     };
 }
 
@@ -327,12 +330,14 @@ static void narrow(struct trajectory_fact *f)
     }
     if (!gate_sees(gate, GROUP_WORK)) {
         f->employer = "";
-        f->working_since = f->placement_ends_on = DAY_NONE;
+        f->working_since = f->placement_ends_on = f->begins_on = DAY_NONE;
         f->placement_id = 0;
         f->unpaid = f->disclosure_open = false;
     }
-    if (!gate_sees(gate, GROUP_TIME))
+    if (!gate_sees(gate, GROUP_TIME)) {
         f->last_contact_on = DAY_NONE;
+        f->rhythm_days = 0;
+    }
     if (!gate_sees(gate, GROUP_MONEY))
         f->ends_on = DAY_NONE;
     if (!gate_sees(gate, GROUP_CONSENT))
