@@ -70,7 +70,7 @@ static void show_focus(struct buf *o, const struct drawing *d)
 static void show_label_text(struct buf *o, const struct drawing *d)
 {
     html(o, "%s", label_of(d->f, d->field));
-    if (!(d->field->flags & REQUIRED) && d->field->kind != FIELD_YES)
+    if (!(d->field->flags & REQUIRED) && d->field->kind != FIELD_YES && !d->field->words)
         html(o, " <span class=\"optional\">%s</span>", text(d->f->lang, TEXT_field_optional));
 }
 

@@ -5,7 +5,7 @@
 #include "feature/income/income.h"
 #include "html/form.h"
 
-enum { TABLES = 9, LONGEST_AGO = 400 };
+enum { TABLES = 11, LONGEST_AGO = 400 };
 
 static const char *const hours[] = {"16 uur, verdeeld over vier ochtenden. Later misschien 24.",
                                     "Beginnen met 12 uur en dan rustig opbouwen.",
@@ -108,7 +108,19 @@ struct table {
     struct row *at;
     size_t used, cap;
 };
-enum { PROFILE, ANSWER, HISTORY, STUDY, SHEET, SHEET_ANSWER, MOMENT, ADVICE, DUE };
+enum {
+    PROFILE,
+    ANSWER,
+    HISTORY,
+    STUDY,
+    SHEET,
+    SHEET_ANSWER,
+    MOMENT,
+    ADVICE,
+    DUE,
+    CARD,
+    CARD_ANSWER
+};
 
 struct making {
     struct demo *d;
@@ -287,6 +299,23 @@ static void advice(struct making *m, const struct demo_job *job, int32_t on)
                       I(m->staff_id), I(at(on))}});
 }
 
+/* Half known: that is how it goes. */
+static void card(struct making *m, const struct demo_job *job)
+{
+    int64_t id = id_next(&m->d->ids);
+    const char *bodies[][2] = {
+        {"pay_when", "Rond de 25e van de maand."},
+        {"benefit_first", "Ja. De uitkering van de eerste maand moet later terug."},
+        {"tell", "Elke maand de loonstrook, voor de tiende."},
+        {"set_aside", "De hele uitkering van de eerste maand, tot de brief komt."},
+        {"call_help", "Mijn begeleider."}};
+
+    put(m, CARD,
+        (struct row){{I(id), I(client_id(m)), I(job->id), I(m->staff_id), I(at(job->from))}});
+    for (size_t i = 0; i < COUNT(bodies); i++)
+        put(m, CARD_ANSWER, (struct row){{I(id), S(bodies[i][0]), S(bodies[i][1])}});
+}
+
 static const char *firm_of(const struct making *m, const struct demo_job *job)
 {
     return job->firm >= 0 ? m->o->firms.at[job->firm].name : job->title;
@@ -309,6 +338,8 @@ static void income(struct making *m)
             (struct row){{I(job->id), I(1), S(day(m, job->from)),
                           job->hours == NUMBER_NONE ? NIL : I(job->hours),
                           job->wage == NUMBER_NONE ? NIL : I(job->wage)}});
+        if (random_chance(&m->r, 0.6))
+            card(m, job);
         if (job->from < m->d->today - ADVICE_DAYS || random_chance(&m->r, 0.8))
             advice(m, job, MIN(m->d->today, job->from - random_below(&m->r, 20)));
         else
@@ -362,7 +393,9 @@ int64_t demo_profiles_write(struct demo *d, struct demo_org *o)
                         "id, client_id, trajectory_id, placement_id, advised_on, adviser_kind,"
                         " summary, open_questions, recorded_by, recorded_at",
                         10},
-            [DUE] = {"due", "trajectory_id, rule, ref_id, day, words", 5}}};
+            [DUE] = {"due", "trajectory_id, rule, ref_id, day, words", 5},
+            [CARD] = {"income_card", "id, client_id, placement_id, recorded_by, recorded_at", 5},
+            [CARD_ANSWER] = {"income_card_answer", "card_id, question, body", 3}}};
 
     for (size_t i = 0; i < o->paths.n; i++) {
         m.p = &o->paths.at[i];

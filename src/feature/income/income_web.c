@@ -218,9 +218,11 @@ static void moments_block(struct req *r)
     for (size_t i = moments.n; i-- > 0;) {
         bool open = income_is_open(&moments, i, &advices);
 
-        html(r->out, "<li><div class=\"what\"><strong>%s</strong><p class=\"%s\">%s</p>",
-             moment_words(r, &moments.at[i]), open ? "warn" : "",
-             moment_state(r, &moments, i, &advices));
+        html(r->out,
+             open ? "<li><div class=\"what\"><strong>%s</strong><p><strong "
+                    "class=\"warn\">%s</strong></p>"
+                  : "<li><div class=\"what\"><strong>%s</strong><p>%s</p>",
+             moment_words(r, &moments.at[i]), moment_state(r, &moments, i, &advices));
         if (open && gate_may_change(&r->gate, GROUP_WORK))
             show_acts(r, &moments.at[i]);
         html(r->out, "</div></li>");

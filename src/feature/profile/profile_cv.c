@@ -213,8 +213,10 @@ void profile_cv(struct req *r)
              "<a href=\"/deelnemers/%" PRId64 "/profiel\">%s</a></p>",
              r->client_id, T(cv_pdf), r->client_id, T(profile_back));
     show_missing(r, &cv);
-    html(r->out, "<section class=\"card sheet\"><p class=\"big\">%s</p><p class=\"muted\">%s</p>",
-         cv.name, cv.reach);
+    html(
+        r->out,
+        "<section class=\"card sheet curriculum\"><p class=\"big\">%s</p><p class=\"muted\">%s</p>",
+        cv.name, cv.reach);
     for (size_t i = 0; i < cv.answers.n; i++)
         if (on_top(cv.answers.of[i]))
             html_lines(r->out, cv.answers.text[i]);

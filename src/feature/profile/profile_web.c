@@ -302,6 +302,9 @@ static void help_block(struct req *r)
     struct profile now = profile_load(r->db, r->arena, r->client_id);
 
     show_part(r, &now, &parts[1]);
+    if (gate_sees(&r->gate, GROUP_DIAGNOSIS) &&
+        answers_asked("profile", profile_target_group(r), GROUP_DIAGNOSIS))
+        html(r->out, "<hr>");
     show_part(r, &now, &parts[2]);
 }
 
