@@ -68,8 +68,9 @@ struct field {
     unsigned flags;
     int64_t min, max; /* numbers: bounds; texts: max is the length in characters */
     const struct code *codes;
-    const char *words,
-        *more; /* label and help that come from data, instead of the texts; or NULL */
+    /* Label and help that come from data instead of the texts, or NULL. Such a label does not say
+     * that it is optional: all of its form is. */
+    const char *words, *more;
 };
 
 #define F_MEMBER_(type, member, want) /* a wrong member type does not compile */                   \

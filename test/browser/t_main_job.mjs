@@ -71,7 +71,8 @@ async function record_work(page, script, address) {
   await page.fill("#f-hours_week", "16");
   await page.locator("fieldset label", { hasText: "arbeidsovereenkomst" }).first().click();
   await page.click("form.fields > .buttons button");
-  await page.waitForURL(/\/deelnemers\/1006$/);
+  await page.waitForURL(/\/deelnemers\/1006\/werk$/);
+  await page.goto(`${address}/deelnemers/1006`);
   await has(page, "main .facts", "werkt");
   await has(page, "#placement", "Bakkerij Bos");
   const bar = await page.locator("main svg").evaluateAll((all) => all.map((svg) => svg.innerHTML).join());

@@ -150,11 +150,12 @@ expect 200 text "Het werk is gestopt." text "Eerder werk"
 get /deelnemers/1009/zoeken
 expect 200 text "Stopt er werk, dan staat hier wat u ervan leerde."
 
-# A week before work begins, who was not spoken to stands on Vandaag.
+# A week before work begins, who was not spoken to stands on Vandaag (after what weighs more).
 get /deelnemers/1006/werk/nieuw?soort=competitive
 submit /deelnemers/1006/werk/nieuw employer_id=4001 _employer_id="Bakkerij Bos" _employer_id_was="Bakkerij Bos" started_on=28-11-2026 hours_week=12 contract_type=employment
 expect 303
 sql "select begins_on from trajectory_fact where trajectory_id = 2006" expect 2026-11-28
+sql "delete from due where trajectory_id = 2006"
 sql "update trajectory_fact set last_contact_on = '2026-11-20', started_on = '2026-11-20', phase = 'searching' where trajectory_id = 2006"
 get /vandaag
 expect 200 text "werk begint over 5 dagen: nog niet gesproken in de week ervoor"

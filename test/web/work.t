@@ -45,11 +45,12 @@ submit /deelnemers/1001/werk/nieuw employer_id=4003
 expect 422 error employer_id "Kies een naam uit de lijst"
 submit /deelnemers/1001/werk/nieuw started_on=16-11-2026 hours_week=16,5 ends_on=16-5-2027 employer_id=""
     _employer_id=bouwbedrijf _employer_id_was="" job_title="<i>hulp</i>" wage_month=1.050,00 disclosure=partly
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 follow
 expect 200 text "Het werk is vastgelegd." text "Bouwbedrijf Bosman" html "&lt;i&gt;hulp&lt;/i&gt;"
     text "sinds 16-11-2026, tot 16-05-2027" text "16,5 uur per week" text "€ 1.050,00 bruto per maand"
-    text "werkt, 7 dagen"
+get /deelnemers/1001
+expect 200 text "werkt, 7 dagen"
 let job sql "select id from placement where trajectory_id = 2001"
 sql "select count(*) from trajectory_fact where trajectory_id = 2001 and phase = 'working'
     and placement_id = $job and unpaid = 0 and working_since = '2026-11-16'
@@ -61,7 +62,7 @@ expect 200 text "Milan" text "Bouwbedrijf Bosman"
 get /deelnemers/1001/werk/nieuw?soort=trial
 submit /deelnemers/1001/werk/nieuw started_on=20-11-2026 ends_on=4-12-2026 _employer_id=bakkerij
     promise="contract, 16 uur" promise_by="Ben Bos"
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 follow
 expect 200 text "proefplaatsing" text "nog 11 dagen (04-12-2026)"
     text "Daarna: contract, 16 uur. Beslist: Ben Bos."
@@ -70,7 +71,7 @@ sql "select placement_id from trajectory_fact where trajectory_id = 2001" expect
 # Work that begins later does not run yet; the night before it does not either.
 get /deelnemers/1001/werk/nieuw?soort=own_business
 submit /deelnemers/1001/werk/nieuw started_on=1-12-2026 hours_week=8
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 follow
 expect 200 text "Zelfstandig" text "begint 01-12-2026"
 sql "select placement_id from trajectory_fact where trajectory_id = 2001" expect $job
@@ -110,7 +111,7 @@ sql "select count(*) from placement_hours where placement_id = $job" expect 1
 # Two windows: the second is told, and overwrites nothing.
 get /deelnemers/1001/werk/$job
 submit /deelnemers/1001/werk/$job hours_week=24
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 get /deelnemers/1001/werk/$job
 submit /deelnemers/1001/werk/$job hours_week=32 version=1
 expect 422 summary "intussen gewijzigd" field hours_week 32
@@ -121,7 +122,7 @@ get /deelnemers/1001/werk/$job
 submit /deelnemers/1001/werk/$job ended_on=vandaag
 expect 422 error end_reason "waarom het stopte"
 submit /deelnemers/1001/werk/$job end_reason=health lesson="Kortere dagen"
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 follow
 expect 200 text "gestopt op 23-11-2026: gezondheid · Kortere dagen" text "van 16-11-2026 tot 23-11-2026"
 sql "select count(*) from trajectory_fact where trajectory_id = 2001 and unpaid = 1
@@ -133,7 +134,7 @@ get /deelnemers/1001/werk/$trial?soort=anders
 expect 200 text "Wat voor werk is het?" html "/werk/$trial?soort=competitive"
 get /deelnemers/1001/werk/$trial?soort=competitive
 submit /deelnemers/1001/werk/$trial hours_week=16 contract_type=employment
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 sql "select kind, promise, promise_by, hours_week from placement where id = $trial"
     expect "competitive|||1600"
 
@@ -175,7 +176,7 @@ expect 200 text "proefplaatsing" text "nog 25 dagen (18-12-2026)"
 login noor
 get /deelnemers/1001/werk/$trial
 submit /deelnemers/1001/werk/$trial ended_on=1-12-2026 end_reason=no_work
-expect 303 /deelnemers/1001
+expect 303 /deelnemers/1001/werk
 follow
 expect 200 text "stopt op 01-12-2026: te weinig werk" no text "gestopt op 01-12-2026" text "begint 01-12-2026"
 sql "select placement_id from trajectory_fact where trajectory_id = 2001" expect $trial

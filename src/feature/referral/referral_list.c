@@ -242,8 +242,7 @@ static void show_count(struct req *r, const struct view *v, const struct referra
     count_cell(r, v, c, "refused", TEXT_referral_refused_many, c->refused);
     count_cell(r, v, c, "withdrawn", TEXT_referral_withdrawn_many, c->withdrawn);
     count_cell(r, v, c, "unrecorded", TEXT_referral_unrecorded, c->unrecorded);
-    cell(r, TEXT_referral_median, "number",
-         c->talked ? page_hundredths(r, c->median_days) : "–");
+    cell(r, TEXT_referral_median, "number", c->talked ? page_hundredths(r, c->median_days) : "–");
     html(r->out, "</tr>");
 }
 
