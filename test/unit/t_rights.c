@@ -35,6 +35,9 @@ static const struct {
     {"employer", "an organisation"},
     {"establishment", "an address of an employer"},
     {"employer_person", "people of employers"},
+    {"employer_word", "words of employers to search by"},
+    {"employer_merge", "two employers that were one"},
+    {"employer_merge_row", "numbers of what moved with an employer"},
     {"time_entry", "hours of staff without a client"},
     {"quarter_return", "counts that were signed, without persons"},
     {"certificate", "that something was erased, not of whom"},
@@ -141,6 +144,13 @@ static const char plant[] =
     " recorded_at) values (9306, 2001, 'Xylofoon', '2026-12-01', 'Xylofoon', '2026-11-03', 1);"
     "insert into follow_balance (id, trajectory_id, day, score, words, reporter, recorded_at)"
     " values (9307, 2001, '2026-11-03', 1, 'Xylofoon', 'client', 1);"
+    "insert into lead (id, trajectory_id, employer_id, job_title, stage, stage_on, fits, why_on,"
+    " note, next_step, placement_id, created_at) values (8012, 2001, 4001, 'Xylofoonbouwer',"
+    " 'started', '2026-11-02', 'no', 'Xylofoon toch', 'Xylofoon', 'Xylofoon', 8004, 1);"
+    "insert into lead_stage (id, lead_id, stage, from_on, staff_id, created_at) values"
+    " (8013, 8012, 'started', '2026-11-02', 101, 1);"
+    "insert into client_visit (id, trajectory_id, employer_id, day, mode, note, recorded_by,"
+    " recorded_at) values (8014, 2001, 4001, '2026-11-02', 'phone', 'Xylofoon', 101, 1);"
     "insert into attachment (id, client_id, kind, file_name, type, bytes, hash, staff_id,"
     " created_at) values (8006, 1001, 'cv', 'Xylofoon.pdf', 'pdf', 8, cast('x' as BYTES), 101, 1);"
     "insert into attachment_chunk (attachment_id, part, content) values"

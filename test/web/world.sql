@@ -228,6 +228,9 @@ insert into search_token (scope_id, token, kind, target_id) values
     (1, 'bakkerij', 'employer', 4001), (1, 'bos', 'employer', 4001), (1, 'groningen', 'employer', 4001),
     (1, 'assen', 'employer', 4002), (1, 'bosman', 'employer', 4002), (1, 'bouwbedrijf', 'employer', 4002),
     (2, 'elders', 'employer', 4003), (2, 'fietsen', 'employer', 4003), (2, 'zwolle', 'employer', 4003);
+insert into employer_word (organisation_id, token, source, employer_id) values
+    (1, 'de', 'need', 4001), (1, 'hulp', 'need', 4001), (1, 'in', 'need', 4001),
+    (1, 'winkel', 'need', 4001), (1, 'verkoopmedewerker', 'job', 4001);
 
 update trajectory_fact set
     given_name = (select c.given_name from client c where c.id = trajectory_fact.client_id),

@@ -66,7 +66,8 @@ enum rc contact_get(struct db *db, struct arena *a, int64_t id, struct contact *
 struct contacts contact_by_trajectory(struct db *db, struct arena *a, int64_t trajectory_id,
                                       int32_t before, int limit);
 struct contacts contact_by_employer(struct db *db, struct arena *a, int64_t employer_id, int limit);
-/* Days of face-to-face contacts with an employer for this trajectory, oldest first. */
+/* Days of face-to-face contacts with an employer for this trajectory, by a colleague or by the
+ * client alone, oldest first. */
 int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajectory_id, size_t *n);
 
 /* Minutes per day and activity of one person, from..to: for the week grid. */

@@ -271,8 +271,9 @@ int32_t *contact_employer_days(struct db *db, struct arena *a, int64_t trajector
     size_t room = 0;
     struct db_rows q =
         db_query(db,
-                 SQL("select distinct day from contact_client"
-                     " where trajectory_id = $1 and met_employer = 1 order by day limit 500"),
+                 SQL("select day from contact_client where trajectory_id = $1 and met_employer = 1"
+                     " union select day from client_visit where trajectory_id = $1"
+                     " and mode = 'face_to_face' order by day limit 500"),
                  ARGS(I(trajectory_id)));
 
     *n = 0;
@@ -311,16 +312,21 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 /* ---- facts ----------------------------------------------------------------------------------- */
 
 /* Each is one step into an index, whatever the length of the history. The next step is that of the
- * newest contact: logging a new contact answers the old step. */
+ * newest contact: logging a new contact answers the old step. An employer is met by a colleague or
+ * by the client alone (client_visit, feature/lead): both stop the clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
            SQL("update trajectory_fact set"
                " last_contact_on = (select max(day) from contact_client where trajectory_id = $1),"
-               " first_employer_on = (select min(day) from contact_client where trajectory_id = $1"
-               "  and met_employer = 1),"
-               " last_employer_on = (select max(day) from contact_client where trajectory_id = $1"
-               "  and met_employer = 1),"
+               " first_employer_on = (select min(met.day) from (select min(day) as day"
+               "  from contact_client where trajectory_id = $1 and met_employer = 1"
+               "  union all select min(day) from client_visit where trajectory_id = $1"
+               "  and mode = 'face_to_face') met),"
+               " last_employer_on = (select max(met.day) from (select max(day) as day"
+               "  from contact_client where trajectory_id = $1 and met_employer = 1"
+               "  union all select max(day) from client_visit where trajectory_id = $1"
+               "  and mode = 'face_to_face') met),"
                " next_step = coalesce((select c.next_step from contact_client k"
                "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
                "  order by k.day desc, k.contact_id desc limit 1), ''),"

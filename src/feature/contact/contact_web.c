@@ -376,6 +376,7 @@ static void show_full(struct req *r, struct form *f, const char *title, int64_t 
 
 static void full_new(struct req *r)
 {
+    struct employer known;
     struct entry e = entry_empty(r);
 
     e.c.party = !strcmp(req_query(r, "met"), "werkgever") ? "employer" : "client";
@@ -384,6 +385,11 @@ static void full_new(struct req *r)
         e.c.coaching = true;
         e.c.mode = "face_to_face";
         e.c.place = "work";
+    }
+    if (employer_get(r->db, r->arena, req_query_id(r, "werkgever"), &known) == OK &&
+        known.organisation_id == r->user->organisation_id) {
+        e.c.employer_id = known.id;
+        e.c.employer_name = known.name;
     }
     show_full(r, full_form(r, &e.c), T(contact_new), 0);
 }

@@ -20,6 +20,12 @@ struct employer {
     int32_t last_contact_on;
     const char *last_contact_by; /* name, only when read */
     int64_t version;
+    int32_t need_on;  /* when open_need was said; DAY_NONE: not known */
+    int32_t visit_on; /* the next visit that is planned */
+    int64_t visit_by; /* staff; 0 */
+    const char *visit_by_name; /* only when read */
+    const char *visit_why;
+    int64_t merged_into; /* this one stood there twice: the other one goes on; 0 */
 };
 struct employers {
     struct employer *at;
@@ -50,10 +56,28 @@ struct employer_person {
 };
 
 enum rc employer_get(struct db *db, struct arena *a, int64_t id, struct employer *e) MUST_USE;
-/* Sets id. CONFLICT: this KVK number is there already. */
+/* Sets id and need_on. CONFLICT: this KVK number is there already. */
 enum rc employer_add(struct req *r, struct employer *e) MUST_USE;
-/* STALE when e->version is no longer the newest; CONFLICT as with employer_add(). */
+/* STALE when e->version is no longer the newest; CONFLICT as with employer_add(). The visit is
+ * employer_plan_visit()'s. */
 enum rc employer_change(struct req *r, const struct employer *e) MUST_USE;
+/* The next visit; DAY_NONE: none is planned any more. */
+void employer_plan_visit(struct req *r, int64_t employer_id, int32_t on, int64_t staff_id,
+                         const char *why);
+/* Visits this person planned, up to a day, the first one first; at most 20. */
+struct employers employer_visits(struct db *db, struct arena *a, int64_t staff_id, int32_t until);
+/* The same for Vandaag, of the coming week and what is overdue; draws nothing when there are none.
+ */
+void employer_visits_show(struct req *r);
+
+/* An employer that was typed into an F_ID field with form_suggest() and perhaps not chosen: one
+ * find is meant, several are offered, none is a message; *unknown: what was typed and is none of
+ * ours, or NULL. A chosen one must be of this organisation. With _add=1 sent along an unknown one
+ * is added, by its name alone. */
+void employer_pick(struct req *r, struct form *f, const char *field, int64_t *employer_id,
+                   const char **unknown);
+/* Under the messages of such a form, within it: the tick that adds it. */
+void employer_pick_offer(struct req *r, const char *unknown);
 
 struct employer_filter {
     int64_t organisation_id;
@@ -91,7 +115,38 @@ enum rc employer_person_get(struct db *db, struct arena *a, int64_t employer_id,
 enum rc employer_person_add(struct req *r, struct employer_person *p) MUST_USE; /* sets id */
 enum rc employer_person_change(struct req *r, const struct employer_person *p) MUST_USE;
 
-/* Recomputes last_contact_on and last_contact_by from the contacts. */
+/* Makes an employer findable: by name and place (search_token), by what they look for and by the
+ * jobs clients had there (employer_word). One that was merged into another is not found. */
+void employer_index(struct db *db, struct arena *a, int64_t employer_id);
+
+/* ---- who knows an employer for ...?  employer_know.c ----------------------------------------- */
+
+struct employer_wish {
+    int64_t organisation_id;
+    const char *words;  /* of a job, a need, a sector, a name or a place; "" any */
+    const char *sector; /* "" all */
+    const char *place;  /* "" all */
+    bool open_need;     /* only who looks for someone now */
+    int limit;          /* at most 50 */
+};
+struct employer_known {
+    struct employer employer;
+    const char *job;      /* that a client of ours had there, with one of the words in it; "" */
+    const char *known_by; /* "Noor de Wit (5), Bart Smit (2)": contacts per colleague; "" nobody */
+};
+struct employer_knowns {
+    struct employer_known *at;
+    size_t n;
+    bool more;
+};
+/* The best fit first: a word in what they look for counts most, then a job a client had there, then
+ * name or place, then the sector; of equal ones the one spoken to last. Who must not be called yet
+ * comes last. Small words ("een", "voor") are not looked for. Holds nothing about clients. */
+struct employer_knowns employer_know(struct db *db, struct arena *a, enum lang lang, int32_t today,
+                                     struct employer_wish wish);
+
+/* Recomputes last_contact_on and last_contact_by from the contacts; a visit that was planned for
+ * that day or before took place. */
 void employer_refresh(struct db *db, int64_t employer_id);
 
 #endif

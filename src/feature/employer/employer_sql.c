@@ -7,8 +7,11 @@
 
 #define EMPLOYER_COLUMNS                                                                           \
     "e.id, e.organisation_id, e.name, e.kvk, e.sector, e.place, e.open_need, e.agreement,"         \
-    " e.not_before_on, e.not_before_reason, e.last_contact_on, coalesce(s.name, ''), e.version"
-#define EMPLOYER_FROM " from employer e left join staff s on s.id = e.last_contact_by"
+    " e.not_before_on, e.not_before_reason, e.last_contact_on, coalesce(s.name, ''), e.version,"   \
+    " e.need_on, e.visit_on, e.visit_by, coalesce(v.name, ''), e.visit_why, e.merged_into"
+#define EMPLOYER_FROM                                                                              \
+    " from employer e left join staff s on s.id = e.last_contact_by"                               \
+    " left join staff v on v.id = e.visit_by"
 
 static struct employer employer_row(const struct db_rows *q, struct arena *a)
 {
@@ -26,6 +29,12 @@ static struct employer employer_row(const struct db_rows *q, struct arena *a)
         .last_contact_on = day_at(q, 10),
         .last_contact_by = db_text_copy(q, 11, a),
         .version = db_int(q, 12),
+        .need_on = day_at(q, 13),
+        .visit_on = day_at(q, 14),
+        .visit_by = db_int(q, 15),
+        .visit_by_name = db_text_copy(q, 16, a),
+        .visit_why = db_text_copy(q, 17, a),
+        .merged_into = db_int(q, 18),
     };
 }
 
@@ -42,58 +51,96 @@ enum rc employer_get(struct db *db, struct arena *a, int64_t id, struct employer
     return rc;
 }
 
-/* By name and place: what a colleague remembers of them. */
-static void employer_index(struct db *db, struct arena *a, const struct employer *e)
+static void index_words(struct db *db, struct arena *a, const struct employer *e,
+                        const char *source, const char *text)
 {
     size_t n;
-    const char **words = fold_tokens(a, arena_fmt(a, "%s %s", e->name, e->place), &n);
+    const char **words = fold_tokens(a, text, &n);
 
+    for (size_t i = 0; i < n; i++)
+        db_run(db,
+               SQL("insert into employer_word (organisation_id, token, source, employer_id)"
+                   " values ($1, $2, $3, $4) on conflict do nothing"),
+               ARGS(I(e->organisation_id), S(words[i]), S(source), I(e->id)));
+}
+
+static void index_jobs(struct db *db, struct arena *a, const struct employer *e)
+{
+    const char *jobs = "";
+    struct db_rows q = db_query(db,
+                                SQL("select distinct job_title from placement"
+                                    " where employer_id = $1 and job_title <> '' limit 200"),
+                                ARGS(I(e->id)));
+
+    while (db_next(&q))
+        jobs = arena_fmt(a, "%s %s", jobs, db_text(&q, 0));
+    index_words(db, a, e, "job", jobs);
+}
+
+/* By name and place: what a colleague remembers of them; and by need and job for who asks round. */
+void employer_index(struct db *db, struct arena *a, int64_t employer_id)
+{
+    struct employer e;
+    size_t n;
+
+    if (employer_get(db, a, employer_id, &e) != OK)
+        return;
     db_run(db,
            SQL("delete from search_token where target_id = $1 and scope_id = $2"
                " and kind = 'employer'"),
-           ARGS(I(e->id), I(e->organisation_id)));
+           ARGS(I(e.id), I(e.organisation_id)));
+    db_run(db, SQL("delete from employer_word where employer_id = $1"), ARGS(I(e.id)));
+    if (e.merged_into)
+        return;
+    const char **words = fold_tokens(a, arena_fmt(a, "%s %s", e.name, e.place), &n);
     for (size_t i = 0; i < n; i++)
         db_run(db,
                SQL("insert into search_token (scope_id, token, kind, target_id)"
                    " values ($1, $2, 'employer', $3) on conflict do nothing"),
-               ARGS(I(e->organisation_id), S(words[i]), I(e->id)));
+               ARGS(I(e.organisation_id), S(words[i]), I(e.id)));
+    index_words(db, a, &e, "need", e.open_need);
+    index_jobs(db, a, &e);
 }
 
 enum rc employer_add(struct req *r, struct employer *e)
 {
-    char not_before[DAY_TEXT];
+    char not_before[DAY_TEXT], need[DAY_TEXT];
 
     e->id = req_new_id(r);
     e->organisation_id = r->user->organisation_id;
+    e->need_on = *e->open_need ? r->today : DAY_NONE;
     enum rc rc =
         db_write(r->db,
                  SQL("insert into employer (id, organisation_id, name, sort_key, kvk, sector, "
                      "place, open_need,"
-                     " agreement, not_before_on, not_before_reason, created_at)"
-                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
+                     " agreement, not_before_on, not_before_reason, need_on, created_at)"
+                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
                  ARGS(I(e->id), I(e->organisation_id), S(e->name), S(fold_text(r->arena, e->name)),
                       S(e->kvk), S(e->sector), S(e->place), S(e->open_need), S(e->agreement),
-                      val_day(e->not_before_on, not_before), S(e->not_before_reason), I(r->now)));
+                      val_day(e->not_before_on, not_before), S(e->not_before_reason),
+                      val_day(e->need_on, need), I(r->now)));
     if (rc == OK)
-        employer_index(r->db, r->arena, e);
+        employer_index(r->db, r->arena, e->id);
     return rc;
 }
 
 enum rc employer_change(struct req *r, const struct employer *e)
 {
-    char not_before[DAY_TEXT];
+    char not_before[DAY_TEXT], today[DAY_TEXT];
     enum rc rc = db_update(
         r->db,
         SQL("update employer set name = $3, sort_key = $4, kvk = $5, sector = $6, place = $7,"
+            " need_on = case when $8 = '' then null when open_need = $8 then need_on else $12 end,"
             " open_need = $8, agreement = $9, not_before_on = $10, not_before_reason = $11,"
             " version = version + 1 where id = $1 and version = $2"),
         ARGS(I(e->id), I(e->version), S(e->name), S(fold_text(r->arena, e->name)), S(e->kvk),
              S(e->sector), S(e->place), S(e->open_need), S(e->agreement),
-             val_day(e->not_before_on, not_before), S(e->not_before_reason)));
+             val_day(e->not_before_on, not_before), S(e->not_before_reason),
+             S(day_iso(r->today, today))));
 
     if (rc != OK)
         return rc;
-    employer_index(r->db, r->arena, e);
+    employer_index(r->db, r->arena, e->id);
     /* The lists of clients name where someone works. */
     db_run(r->db,
            SQL("update trajectory_fact set employer = $2 where trajectory_id in"
@@ -103,11 +150,40 @@ enum rc employer_change(struct req *r, const struct employer *e)
     return OK;
 }
 
+void employer_plan_visit(struct req *r, int64_t employer_id, int32_t on, int64_t staff_id,
+                         const char *why)
+{
+    char day[DAY_TEXT];
+
+    db_run(r->db,
+           SQL("update employer set visit_on = $2, visit_by = $3, visit_why = $4 where id = $1"),
+           ARGS(I(employer_id), val_day(on, day), ID(on == DAY_NONE ? 0 : staff_id),
+                S(on == DAY_NONE ? "" : why)));
+}
+
+struct employers employer_visits(struct db *db, struct arena *a, int64_t staff_id, int32_t until)
+{
+    enum { MOST = 20 };
+    struct employers list = {.at = ARENA_ARRAY(a, struct employer, MOST)};
+    char day[DAY_TEXT];
+    struct db_rows q =
+        db_query(db,
+                 SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
+                     " where e.visit_by = $1 and e.visit_on <= $2 and e.merged_into is null"
+                     " order by e.visit_on, e.id limit $3"),
+                 ARGS(I(staff_id), S(day_iso(until, day)), I(MOST)));
+
+    while (db_next(&q))
+        list.at[list.n++] = employer_row(&q, a);
+    return list;
+}
+
 #define EMPLOYER_FINDS(from, to)                                                                   \
     " and (" from " = '' or exists (select 1 from search_token k where k.target_id = e.id"         \
     " and k.kind = 'employer' and k.token >= " from " and k.token < " to "))"
 
 #define EMPLOYER_FITS                                                                              \
+    " and e.merged_into is null"                                                                   \
     " and ($6 = '' or e.sector = $6) and ($7 = '' or e.place = $7)"                                \
     " and (cast($8 as bigint) = 0 or e.open_need <> '')"
 
@@ -170,7 +246,7 @@ const char **employer_places(struct db *db, struct arena *a, int64_t organisatio
     struct db_rows q = db_query(
         db,
         SQL("select distinct place from employer where organisation_id = $1 and place <> ''"
-            " order by place limit 300"),
+            " and merged_into is null order by place limit 300"),
         ARGS(I(organisation_id)));
 
     *n = 0;
@@ -186,7 +262,7 @@ enum rc employer_same_kvk(struct db *db, struct arena *a, const struct employer 
     struct db_rows q = db_query(db,
                                 SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                                     " where e.organisation_id = $1 and e.kvk = $2 and e.kvk <> ''"
-                                    " and e.id <> $3"),
+                                    " and e.id <> $3 and e.merged_into is null"),
                                 ARGS(I(e->organisation_id), S(e->kvk), I(e->id)));
 
     while (db_next(&q)) {
@@ -203,7 +279,8 @@ enum rc employer_same_name(struct db *db, struct arena *a, const struct employer
     struct db_rows q = db_query(db,
                                 SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                                     " where e.organisation_id = $1 and e.sort_key = $2"
-                                    " and e.id <> $3 order by e.id limit 100"),
+                                    " and e.id <> $3 and e.merged_into is null"
+                                    " order by e.id limit 100"),
                                 ARGS(I(e->organisation_id), S(fold_text(a, e->name)), I(e->id)));
 
     while (db_next(&q)) {
@@ -362,5 +439,10 @@ void employer_refresh(struct db *db, int64_t employer_id)
                " last_contact_on = (select max(day) from contact where employer_id = $1),"
                " last_contact_by = (select staff_id from contact where employer_id = $1"
                "  order by day desc, id desc limit 1) where id = $1"),
+           ARGS(I(employer_id)));
+    /* Who was spoken to on the day of the visit or after it, was visited. */
+    db_run(db,
+           SQL("update employer set visit_on = null, visit_by = null, visit_why = ''"
+               " where id = $1 and visit_on <= last_contact_on"),
            ARGS(I(employer_id)));
 }

@@ -81,7 +81,13 @@ static void show_tools(struct req *r, const struct employer_filter *filter)
     html(r->out, "<button class=\"quiet\">%s</button>", T(search));
     if (user_may(r->user, PERM_EMPLOYER_WRITE))
         html(r->out, "<a class=\"button\" href=\"/werkgevers/nieuw\">%s</a>", T(employer_new));
-    html(r->out, "</form>");
+    html(r->out,
+         "</form><nav class=\"chips\" aria-label=\"%s\"><a href=\"/werkgevers/wie-kent\">%s</a>"
+         "<a href=\"/werkgevers/netwerk\">%s</a>",
+         T(employer_more_pages), T(employer_who_knows), T(employer_network));
+    if (user_may(r->user, PERM_EMPLOYER_WRITE))
+        html(r->out, "<a href=\"/werkgevers/dubbel\">%s</a>", T(employer_doubles));
+    html(r->out, "</nav>");
 }
 
 static const char *last_contact(struct req *r, const struct employer *e)
@@ -180,6 +186,79 @@ static void suggest(struct req *r)
              list.at[i].id, list.at[i].name, list.at[i].name, list.at[i].place);
 }
 
+/* ---- choosing one in a form ------------------------------------------------------------------ */
+
+static bool is_ours(struct req *r, int64_t employer_id)
+{
+    struct employer e;
+
+    return employer_get(r->db, r->arena, employer_id, &e) == OK &&
+           e.organisation_id == r->user->organisation_id && !e.merged_into;
+}
+
+static int64_t add_by_name(struct req *r, struct form *f, const char *field, const char *name)
+{
+    struct employer e = {.name = name,
+                         .kvk = "",
+                         .sector = "",
+                         .place = "",
+                         .open_need = "",
+                         .agreement = "",
+                         .not_before_on = DAY_NONE,
+                         .not_before_reason = ""};
+
+    if (strlen(name) > 200 || employer_add(r, &e) != OK) {
+        form_error(f, field, TEXT_error_pick);
+        return 0;
+    }
+    return e.id;
+}
+
+void employer_pick(struct req *r, struct form *f, const char *field, int64_t *employer_id,
+                   const char **unknown)
+{
+    enum { OFFERED = 20 };
+    const char *typed = form_typed(f, field);
+
+    *unknown = NULL;
+    if (*employer_id && !is_ours(r, *employer_id))
+        form_error(f, field, TEXT_error_pick);
+    if (*employer_id || !*typed)
+        return;
+    struct employers found =
+        employer_list(r->db, r->arena,
+                      (struct employer_filter){.organisation_id = r->user->organisation_id,
+                                               .find = typed,
+                                               .sector = "",
+                                               .place = "",
+                                               .limit = OFFERED});
+    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, found.n);
+    for (size_t i = 0; i < found.n; i++)
+        choices[i] = (struct choice){
+            arena_fmt(r->arena, "%" PRId64, found.at[i].id),
+            arena_fmt(r->arena, "%s, %s", found.at[i].name, found.at[i].place), NULL};
+    if (found.n == 1) {
+        *employer_id = found.at[0].id;
+    } else if (found.n) {
+        form_choices(f, field, choices, found.n);
+        form_error(f, field, TEXT_employer_pick_many);
+    } else if (!strcmp(req_value(r, "_add"), "1") && !form_error_count(f)) {
+        *employer_id = add_by_name(r, f, field, typed);
+    } else {
+        *unknown = typed;
+        form_error(f, field, TEXT_employer_pick_unknown);
+    }
+}
+
+void employer_pick_offer(struct req *r, const char *unknown)
+{
+    if (unknown && user_may(r->user, PERM_EMPLOYER_WRITE))
+        html(r->out,
+             "<div class=\"field\"><label class=\"yes\"><input type=\"checkbox\" name=\"_add\""
+             " value=\"1\"><span>%s</span></label></div>",
+             text_fill(r->arena, r->lang, TEXT_employer_pick_add, unknown, NULL, NULL, NULL));
+}
+
 /* ---- pages with a form ----------------------------------------------------------------------- */
 
 /* Begins the page of a form: under the list, and under the employer when there is one. */
@@ -254,6 +333,11 @@ static void show_employer(struct req *r, const struct form *f, const struct empl
              "<div class=\"next-step\"><p>%s <a href=\"/werkgevers/%" PRId64
              "\">%s</a> %s</p></div>",
              T(employer_there_already), twin->id, twin->name, twin->place);
+    if (twin && of)
+        html(r->out,
+             "<p><a class=\"button quiet\" href=\"/werkgevers/%" PRId64
+             "/samenvoegen?met=%" PRId64 "\">%s</a></p>",
+             twin->id, of->id, T(employer_same_merge));
     html(r->out, "<form class=\"fields\" method=\"post\" data-guard action=\"/werkgevers/");
     if (of)
         html(r->out, "%" PRId64 "/wijzig\">", of->id);
@@ -386,6 +470,104 @@ static void change_save(struct req *r)
     }
     req_flash(r, TEXT_employer_saved);
     req_redirect(r, "/werkgevers/%" PRId64, e.id);
+}
+
+/* ---- the next visit -------------------------------------------------------------------------- */
+
+static const struct field visit_fields[] = {
+    F_DAY(struct employer, visit_on, TEXT_employer_visit_on, FUTURE_ONLY | NARROW | AUTOFOCUS),
+    F_ID(struct employer, visit_by, TEXT_employer_visit_by, NARROW),
+    F_TEXT(struct employer, visit_why, TEXT_employer_visit_why, 0, 300), F_END};
+
+/* Those who work with clients in the programmes of this person's organisation. */
+static struct choice *visitors(struct req *r, size_t *n)
+{
+    enum { MOST = 300 };
+    struct choice *list = ARENA_ARRAY(r->arena, struct choice, MOST);
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
+            " on p.staff_id = s.id where s.organisation_id = $1 and s.active = 1"
+            " and (p.role = 'specialist' or p.role = 'supervisor') order by s.sort_key, s.id"
+            " limit $2"),
+        ARGS(I(r->user->organisation_id), I(MOST)));
+
+    *n = 0;
+    while (db_next(&q))
+        list[(*n)++] = (struct choice){arena_fmt(r->arena, "%" PRId64, db_int(&q, 0)),
+                                       db_text_copy(&q, 1, r->arena), NULL};
+    return list;
+}
+
+static struct form *visit_form_of(struct req *r, struct employer *e)
+{
+    size_t n;
+    struct form *f = req_form(r, visit_fields, e);
+    const struct choice *list = visitors(r, &n);
+
+    form_choices(f, "visit_by", list, n);
+    form_help(f, "visit_on", TEXT_employer_visit_help);
+    return f;
+}
+
+static void show_visit(struct req *r, const struct form *f, const struct employer *of)
+{
+    form_page_begin(r, f, T(employer_visit_plan), of);
+    page_form_begin(r, "fields", "/werkgevers/%" PRId64 "/bezoek", of->id);
+    form_show_fields(r->out, f);
+    form_page_end(r, of);
+}
+
+static void visit_form(struct req *r)
+{
+    struct employer of = employer_of_path(r);
+    struct employer e = of;
+
+    if (e.visit_on == DAY_NONE)
+        e.visit_by = r->user->id;
+    show_visit(r, visit_form_of(r, &e), &of);
+}
+
+static void visit_save(struct req *r)
+{
+    struct employer of = employer_of_path(r);
+    struct employer e = of;
+    struct form *f = visit_form_of(r, &e);
+
+    if (req_form_read(r, f) && e.visit_on != DAY_NONE && !e.visit_by)
+        form_error(f, "visit_by", TEXT_error_missing_choice);
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_visit(r, f, &of);
+        return;
+    }
+    employer_plan_visit(r, of.id, e.visit_on, e.visit_by, e.visit_why);
+    req_flash(r, e.visit_on == DAY_NONE ? TEXT_employer_visit_none : TEXT_employer_visit_saved);
+    req_redirect(r, "/werkgevers/%" PRId64, of.id);
+}
+
+void employer_visits_show(struct req *r)
+{
+    enum { DAYS = 7 };
+    struct employers list = employer_visits(r->db, r->arena, r->user->id, r->today + DAYS);
+
+    if (!list.n)
+        return;
+    html(r->out,
+         "<section class=\"card\" id=\"bezoeken\"><h2>%s</h2><ul class=\"rows agenda\">",
+         T(employer_visits));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct employer *e = &list.at[i];
+
+        html(r->out,
+             "<li><time%s>%s</time><div class=\"what\"><a href=\"/werkgevers/%" PRId64
+             "\">%s</a><p class=\"small\">%s</p></div><a class=\"button quiet\""
+             " href=\"/contact?wie=%" PRId64 "\">%s<span class=\"sr\">: %s</span></a></li>",
+             e->visit_on < r->today ? " class=\"warn\"" : "",
+             e->visit_on == r->today ? T(today) : page_day(r, e->visit_on), e->id, e->name,
+             *e->visit_why ? e->visit_why : e->place, e->id, T(employer_visited), e->name);
+    }
+    html(r->out, "</ul></section>");
 }
 
 /* ---- an establishment ------------------------------------------------------------------------ */
@@ -577,6 +759,10 @@ static const struct route routes[] = {
      ACCESS_NOTHING, TEXT_employer_change},
     {POST, "/werkgevers/:employer/wijzig", change_save, SCOPE_EMPLOYER, PERM_EMPLOYER_WRITE, WRITE,
      ACCESS_CHANGE, TEXT_employer_change},
+    {GET, "/werkgevers/:employer/bezoek", visit_form, SCOPE_EMPLOYER, PERM_EMPLOYER_WRITE, READ,
+     ACCESS_NOTHING, TEXT_employer_visit_plan},
+    {POST, "/werkgevers/:employer/bezoek", visit_save, SCOPE_EMPLOYER, PERM_EMPLOYER_WRITE, WRITE,
+     ACCESS_CHANGE, TEXT_employer_visit_plan},
     {GET, "/werkgevers/:employer/vestigingen/nieuw", establishment_form, SCOPE_EMPLOYER,
      PERM_EMPLOYER_WRITE, READ, ACCESS_NOTHING, TEXT_establishment_new},
     {POST, "/werkgevers/:employer/vestigingen/nieuw", establishment_save, SCOPE_EMPLOYER,

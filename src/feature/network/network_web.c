@@ -3,11 +3,11 @@
  * Start at employer_page(). */
 #include "core/codes.h"
 #include "feature/contact/contact.h"
-#include "feature/employer/employer.h"
+#include "feature/network/network_pages.h"
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
-enum { CONTACTS = 20, PLACEMENTS = 40 };
+enum { CONTACTS = 20, PLACEMENTS = 40, INTRODUCED = 40 };
 
 static bool may_write(const struct req *r)
 {
@@ -34,6 +34,11 @@ static void show_head(struct req *r, const struct employer *e)
         html(r->out, "<div class=\"next-step\"><p class=\"warn\">%s</p></div>",
              text_fill(r->arena, r->lang, TEXT_employer_not_before, page_day(r, e->not_before_on),
                        e->not_before_reason, NULL, NULL));
+    if (e->visit_on != DAY_NONE)
+        html(r->out, "<div class=\"next-step\"><p>%s</p></div>",
+             text_fill(r->arena, r->lang,
+                       *e->visit_why ? TEXT_employer_visit_is_why : TEXT_employer_visit_is,
+                       e->visit_by_name, page_day(r, e->visit_on), e->visit_why, NULL));
     html(r->out, "<div class=\"buttons\">");
     if (user_may(r->user, PERM_CONTACT_WRITE))
         html(r->out, "<a class=\"button\" href=\"/contact?wie=%" PRId64 "\">%s</a>", e->id,
@@ -85,11 +90,30 @@ static void show_contact(struct req *r, const struct contact *c)
     html(r->out, "</li>");
 }
 
+/* Who knows them: the one to ask before calling. */
+static void show_colleagues(struct req *r, int64_t employer_id)
+{
+    size_t n;
+    const struct network_colleague *list =
+        network_colleagues(r->db, r->arena, employer_id, &n);
+
+    if (!n)
+        return;
+    html(r->out, "<ul class=\"tags\">");
+    for (size_t i = 0; i < n; i++)
+        html(r->out, "<li>%s</li>",
+             text_fill(r->arena, r->lang, TEXT_network_colleague, list[i].name,
+                       arena_fmt(r->arena, "%" PRId64, list[i].contacts),
+                       page_day(r, list[i].last_on), NULL));
+    html(r->out, "</ul>");
+}
+
 static void show_contacts(struct req *r, int64_t employer_id)
 {
     struct contacts list = contact_by_employer(r->db, r->arena, employer_id, CONTACTS);
 
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(network_contacts));
+    show_colleagues(r, employer_id);
     if (list.n)
         html(r->out, "<ol class=\"timeline\">");
     else
@@ -258,6 +282,44 @@ static void show_placements(struct req *r, int64_t employer_id)
     html(r->out, "</section>");
 }
 
+/* ---- clients they met ------------------------------------------------------------------------ */
+
+/* Only for who may know it: of a lead the plan, of a talk the notes; false: count it instead. */
+static bool show_one_introduced(struct req *r, const struct network_introduced *i)
+{
+    struct trajectory_fact f;
+
+    if (trajectory_fact_get(r->db, r->arena, i->trajectory_id, &f) != OK)
+        return false;
+    struct gate gate = gate_client(r->db, r->user, f.client_id, r->now);
+    if (!gate_sees(&gate, GROUP_NAME) || !((i->lead && gate_sees(&gate, GROUP_PLAN)) ||
+                                           (i->talk && gate_sees(&gate, GROUP_NOTES))))
+        return false;
+    html(r->out,
+         "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
+         "/zoeken\">%s</a><p class=\"day\">%s</p></div></li>",
+         f.client_id, f.name, page_day(r, i->on));
+    return true;
+}
+
+static void show_introduced(struct req *r, int64_t employer_id)
+{
+    size_t n, others = 0;
+    const struct network_introduced *list =
+        network_introduced(r->db, r->arena, employer_id, INTRODUCED, &n);
+
+    if (!n)
+        return;
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul class=\"rows\">",
+         T(network_introduced_title));
+    for (size_t i = 0; i < n; i++)
+        others += !show_one_introduced(r, &list[i]);
+    if (others)
+        html(r->out, "<li class=\"muted\">%s</li>",
+             text_count(r->arena, r->lang, TEXT_network_introduced_others, (int64_t)others));
+    html(r->out, "</ul></section>");
+}
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static void employer_page(struct req *r)
@@ -267,25 +329,48 @@ static void employer_page(struct req *r)
 
     if (employer_get(r->db, r->arena, r->employer_id, &e) != OK)
         BUG("the scope let through an employer that is not there");
+    if (e.merged_into) {
+        req_redirect(r, "/werkgevers/%" PRId64, e.merged_into);
+        return;
+    }
     struct frame frame = page_frame(r, e.name);
     frame.crumbs = crumbs;
     frame.n_crumbs = 1;
     page_begin_frame(r, &frame);
     show_head(r, &e);
     html(r->out, "<div class=\"columns\"><div>");
-    show_text_card(r, T(network_need), e.open_need, T(network_no_need));
+    show_text_card(r,
+                   *e.open_need && e.need_on != DAY_NONE
+                       ? text_fill(r->arena, r->lang, TEXT_network_need_since,
+                                   page_day(r, e.need_on), NULL, NULL, NULL)
+                       : T(network_need),
+                   e.open_need, T(network_no_need));
     show_text_card(r, T(network_agreements), e.agreement, T(network_no_agreements));
     show_contacts(r, e.id);
     html(r->out, "</div><div>");
     show_people(r, e.id);
     show_placements(r, e.id);
+    show_introduced(r, e.id);
     show_establishments(r, e.id);
     html(r->out, "</div></div>");
     page_end(r);
 }
 
-static const struct route routes[] = {{GET, "/werkgevers/:employer", employer_page, SCOPE_EMPLOYER,
-                                       PERM_EMPLOYER_READ, READ, ACCESS_LIST, TEXT_employer},
-                                      {0}};
+static const struct route routes[] = {
+    {GET, "/werkgevers/wie-kent", network_know_page, SCOPE_NONE, PERM_EMPLOYER_READ, READ,
+     ACCESS_NOTHING, TEXT_employer_who_knows},
+    {GET, "/werkgevers/netwerk", network_spread_page, SCOPE_NONE, PERM_EMPLOYER_READ, READ,
+     ACCESS_NOTHING, TEXT_employer_network},
+    {GET, "/werkgevers/dubbel", network_doubles_page, SCOPE_NONE, PERM_EMPLOYER_WRITE, READ,
+     ACCESS_NOTHING, TEXT_employer_doubles},
+    {POST, "/werkgevers/samenvoegen/:id/ongedaan", network_unmerge_save, SCOPE_NONE,
+     PERM_EMPLOYER_WRITE, WRITE, ACCESS_CHANGE, TEXT_undo},
+    {GET, "/werkgevers/:employer", employer_page, SCOPE_EMPLOYER, PERM_EMPLOYER_READ, READ,
+     ACCESS_LIST, TEXT_employer},
+    {GET, "/werkgevers/:employer/samenvoegen", network_merge_page, SCOPE_EMPLOYER,
+     PERM_EMPLOYER_WRITE, READ, ACCESS_NOTHING, TEXT_network_merge},
+    {POST, "/werkgevers/:employer/samenvoegen", network_merge_save, SCOPE_EMPLOYER,
+     PERM_EMPLOYER_WRITE, WRITE, ACCESS_CHANGE, TEXT_network_merge},
+    {0}};
 
 const struct feature network_feature = {.name = "network", .routes = routes};

@@ -3,6 +3,7 @@
  * Start at placement_refresh(). */
 #include "core/values.h"
 #include "feature/client/client.h"
+#include "feature/employer/employer.h"
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -252,6 +253,7 @@ enum rc placement_add(struct req *r, struct placement *p)
     if (rc == OK) {
         placement_refresh(r->db, p->trajectory_id, r->today);
         client_substantive(r->db, p->trajectory_id, r->today);
+        employer_index(r->db, r->arena, p->employer_id); /* a job clients had there: who knows one? */
     }
     return rc;
 }
@@ -284,6 +286,7 @@ enum rc placement_change(struct req *r, const struct placement *p)
         terms_correct(r, p);
         placement_refresh(r->db, p->trajectory_id, r->today);
         client_substantive(r->db, p->trajectory_id, r->today);
+        employer_index(r->db, r->arena, p->employer_id); /* a job clients had there: who knows one? */
     }
     return rc;
 }

@@ -5,6 +5,7 @@
 #include "core/job.h"
 #include "feature/client/client.h"
 #include "feature/employer/employer.h"
+#include "feature/lead/lead.h"
 #include "feature/placement/placement_pages.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -97,6 +98,7 @@ struct page {
     struct form *f;
     bool has_establishments;
     const char *unknown_employer; /* what was typed and is none of ours, or NULL */
+    struct lead lead;             /* that becomes this work; id 0: none */
 };
 
 static const struct field hours_fields[] = {
@@ -158,6 +160,22 @@ static const char *usual_contract(const char *kind)
     return strcmp(kind, "competitive") ? "" : "employment";
 }
 
+/* ?kans=: a lead that becomes work brings what was entered with it. */
+static void from_lead(struct req *r, struct page *page)
+{
+    struct lead l;
+
+    if (lead_get(r->db, r->arena, r->trajectory_id, req_query_id(r, "kans"), &l) != OK ||
+        l.placement_id)
+        return;
+    page->lead = l;
+    page->p.employer_id = l.employer_id;
+    page->p.employer_name = l.employer_name;
+    page->p.job_title = l.job_title;
+    page->p.disclosure = l.disclosure;
+    page->p.found_by = l.source;
+}
+
 /* The placement of the path, or an empty one; false: it is none of this trajectory, and that has
  * been answered. The kind may be chosen anew by the address or the form. */
 static bool load(struct req *r, struct page *page)
@@ -196,6 +214,8 @@ static bool load(struct req *r, struct page *page)
                                 .responsible = ""}};
     if (trajectory_get(r->db, r->arena, r->trajectory_id, &page->t) != OK)
         BUG("the gate let through a trajectory that is not there");
+    if (!r->id)
+        from_lead(r, page);
     if (r->id && (placement_get(r->db, r->arena, r->id, &page->p) != OK ||
                   page->p.trajectory_id != r->trajectory_id)) {
         req_not_found(r);
@@ -228,10 +248,17 @@ static void begin_page(struct req *r, const char *title, size_t errors)
     page_begin_frame(r, &frame);
 }
 
-/* The last part of the address of this placement, or of a new one. */
-static const char *own_segment(struct req *r)
+/* The last part of the address of this placement, or of a new one; kind: another one, or NULL. */
+static const char *own_segment(struct req *r, const char *kind)
 {
-    return r->id ? arena_fmt(r->arena, "%" PRId64, r->id) : "nieuw";
+    const char *own = r->id ? arena_fmt(r->arena, "%" PRId64, r->id) : "nieuw";
+    int64_t lead_id = r->id ? 0 : req_query_id(r, "kans");
+
+    if (kind)
+        own = arena_fmt(r->arena, "%s?soort=%s", own, kind);
+    if (lead_id)
+        own = arena_fmt(r->arena, "%s%ckans=%" PRId64, own, kind ? '&' : '?', lead_id);
+    return own;
 }
 
 static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
@@ -241,9 +268,9 @@ static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
         if (placement_unpaid(c->code) == unpaid)
             html(r->out,
                  "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
-                 "/werk/%s?soort=%s\">%s</a>"
+                 "/werk/%s\">%s</a>"
                  "</div></li>",
-                 r->client_id, own_segment(r), c->code, text(r->lang, c->label));
+                 r->client_id, own_segment(r, c->code), text(r->lang, c->label));
     html(r->out, "</ul></section>");
 }
 
@@ -386,11 +413,11 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
                        NULL, NULL, NULL));
     html(r->out,
          "<div class=\"columns\"><div><p class=\"lead\"><strong>%s</strong> · "
-         "<a href=\"/deelnemers/%" PRId64 "/werk/%s?soort=anders\">%s</a></p>"
+         "<a href=\"/deelnemers/%" PRId64 "/werk/%s\">%s</a></p>"
          "<form class=\"fields\" method=\"post\" data-guard action=\"/deelnemers/%" PRId64
          "/werk/%s\"><input type=\"hidden\" name=\"kind\" value=\"%s\">",
-         code_text(r->lang, placement_kinds, page->p.kind), r->client_id, own_segment(r),
-         T(placement_other_kind), r->client_id, own_segment(r), page->p.kind);
+         code_text(r->lang, placement_kinds, page->p.kind), r->client_id, own_segment(r, "anders"),
+         T(placement_other_kind), r->client_id, own_segment(r, NULL), page->p.kind);
     page_csrf(r);
     if (r->id && page->p.ended_on == DAY_NONE)
         html(r->out,
@@ -556,6 +583,8 @@ static void save(struct req *r)
             form_error(page.f, NULL, TEXT_placement_stale);
         else if (rc != OK)
             BUG("a placement that was checked is refused");
+        if (rc == OK && page.lead.id)
+            lead_placed(r, &page.lead, page.p.id, page.p.started_on);
     }
     if (form_error_count(page.f)) {
         req_invalid(r);

@@ -13,6 +13,7 @@
 #include "feature/contact/contact.h"
 #include "feature/income/income.h"
 #include "feature/follow/follow.h"
+#include "feature/lead/lead.h"
 #include "feature/placement/placement.h"
 #include "feature/profile/profile.h"
 #include "feature/referral/referral.h"
@@ -88,6 +89,7 @@ static const struct column {
     {"grant_id", TEXT_NONE, HIDDEN},
     {"emergency_id", TEXT_NONE, HIDDEN},
     {"ref_id", TEXT_NONE, HIDDEN},
+    {"lead_id", TEXT_NONE, HIDDEN},
     {"number", TEXT_NONE, HIDDEN},
     {"profile_id", TEXT_NONE, HIDDEN},
     {"worksheet_id", TEXT_NONE, HIDDEN},
@@ -269,6 +271,17 @@ static const struct column {
     {"found_by", TEXT_placement_found_by, WORDS, placement_found_bys},
     {"promise", TEXT_placement_promise, WORDS},
     {"promise_by", TEXT_placement_promise_by, WORDS},
+    {"stage", TEXT_lead_stage, WORDS, lead_stages},
+    {"stage_on", TEXT_lead_stage_on, DAY},
+    {"lead.reason", TEXT_rights_reason, WORDS, lead_drop_reasons},
+    {"lead_stage.reason", TEXT_rights_reason, WORDS, lead_drop_reasons},
+    {"source", TEXT_lead_source, WORDS, lead_sources},
+    {"lead.disclosure", TEXT_lead_disclosure, WORDS, lead_disclosures},
+    {"fits", TEXT_lead_fits, WORDS, lead_fits},
+    {"why_on", TEXT_lead_why_on, WORDS},
+    {"next_on", TEXT_lead_next_on, DAY},
+    {"lead.note", TEXT_lead_note, WORDS},
+    {"client_visit.note", TEXT_lead_visit_note, WORDS},
     {"note", TEXT_contact_note, WORDS},
     {"planned", TEXT_rights_c_planned, HUNDREDTHS},
     {"actual", TEXT_rights_c_actual, HUNDREDTHS},

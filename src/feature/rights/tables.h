@@ -54,6 +54,14 @@ HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "
       " mentor, disclosure, found_by, promise, promise_by, note, adjustments, expectations, "
       "responsible,"
       " created_at, version")
+HOLDS(lead, TEXT_lead_title, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
+      "id, trajectory_id, employer_id, job_title, stage, stage_on, reason, source, disclosure, fits,"
+      " why_on, note, next_step, next_on, placement_id, created_at, version")
+HOLDS(lead_stage, TEXT_lead_steps,
+      "lead_id in (select id from lead where trajectory_id in " MY_TRAJECTORIES ")", "lead_id, id",
+      "id, lead_id, stage, from_on, reason, staff_id, created_at")
+HOLDS(client_visit, TEXT_lead_visit_new, "trajectory_id in " MY_TRAJECTORIES, "day, id",
+      "id, trajectory_id, employer_id, day, mode, note, recorded_by, recorded_at")
 HOLDS(consent, TEXT_rights_t_consent, "client_id = $1", "first_id, number",
       "id, client_id, first_id, number, event, party, party_name, party_role, staff_id,"
       " placement_id, is_primary, purpose, shares, how, witness, given_on, text_version,"

@@ -5,6 +5,8 @@
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
 #include "feature/contact/quick.h"
+#include "feature/employer/employer.h"
+#include "feature/lead/lead.h"
 #include "feature/rights/rights.h"
 #include "feature/time/time.h"
 #include "html/svg.h"
@@ -200,6 +202,8 @@ static void today_page(struct req *r)
     show_attention(r, &caseload);
     html(r->out, "<div>");
     show_planned(r, &caseload);
+    employer_visits_show(r);
+    lead_waiting_show(r, &caseload);
     rights_show_due(r);
     show_week(r);
     html(r->out, "</div></div>");

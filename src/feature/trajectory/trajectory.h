@@ -112,7 +112,9 @@ struct trajectory_filter {
     int64_t team_id;   /* this team; or */
     bool granted;      /* whom the reader may see by a grant (core/gate.h) */
     int64_t now;       /* ms; with granted */
-    const char *phase; /* "" all that run, "all", or one phase */
+    /* "" all that run, "all", one phase, or "waiting": in orientation or searching and no employer
+     * met yet, whatever the funding; who waits longest comes first. */
+    const char *phase;
     const char *find;  /* typed words, each the beginning of a part of the name */
     int limit;
 };

@@ -231,9 +231,14 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
 /* $1 whose, $2 to $7 the words, $8 the limit. The phase is part of the text: for each of the three
  * kinds an index has the rows in the order of the list, so that only what is shown is read. */
 #define FACT_LIST(whose, phase) FACT_COLUMNS " where f." whose " = $1" FACT_REST(phase)
+#define FACT_FOUND FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5") FACT_FINDS("$6", "$7")
 #define FACT_REST(phase)                                                                           \
-    phase FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5")                                            \
-        FACT_FINDS("$6", "$7") " order by f.sort_key, f.trajectory_id limit $8"
+    phase FACT_FOUND " order by f.sort_key, f.trajectory_id limit $8"
+/* Who waits for the first employer, longest first (principle 6). */
+#define FACT_WAITING(whose)                                                                        \
+    FACT_COLUMNS " where f." whose " = $1 and (f.phase = 'orientation' or f.phase = 'searching')"  \
+                 " and f.first_employer_on is null" FACT_FOUND                                     \
+                 " order by f.started_on, f.trajectory_id limit $8"
 #define RUNNING   " and f.phase <> 'closed'"
 #define ONE_PHASE " and f.phase = $9"
 /* $1 whose grants, $9 now. */
@@ -289,11 +294,16 @@ static const char *after_prefix(struct arena *a, const char *word)
 
 static struct db_rows list_query(struct db *db, struct trajectory_filter filter, struct args args)
 {
-    bool one = *filter.phase && strcmp(filter.phase, "all") != 0;
+    bool waiting = !strcmp(filter.phase, "waiting");
+    bool one = *filter.phase && strcmp(filter.phase, "all") != 0 && !waiting;
 
     if (filter.granted) /* few: the phase is not asked */
         return db_query(db, SQL(FACT_COLUMNS GRANTED FACT_REST("")), args);
     args.n -= !one; /* the last is the phase */
+    if (waiting && filter.staff_id)
+        return db_query(db, SQL(FACT_WAITING("staff_id")), args);
+    if (waiting)
+        return db_query(db, SQL(FACT_WAITING("team_id")), args);
     if (filter.staff_id && one)
         return db_query(db, SQL(FACT_LIST("staff_id", ONE_PHASE)), args);
     if (filter.staff_id && *filter.phase)
@@ -353,6 +363,8 @@ static bool may_list(struct db *db, const struct user *u, const struct trajector
         f->gate = gate_row(u, f->staff_id, f->programme_id, f->team_id);
     if (filter->granted && f->gate.trajectory_id != f->trajectory_id)
         return false;
+    if (!strcmp(filter->phase, "waiting") && !gate_sees(&f->gate, GROUP_PLAN))
+        return false; /* that someone waits says something of the plan */
     return gate_sees(&f->gate, GROUP_NAME) &&
            (gate_sees(&f->gate, GROUP_TEAM) || !*filter->phase ||
             !strcmp(filter->phase, "closed") || !strcmp(filter->phase, "all"));

@@ -36,7 +36,7 @@ static struct view view_of(struct req *r)
                                           .now = r->now,
                                           .granted = (!v.own && !v.n_teams) ||
                                                      !strcmp(req_query(r, "team"), by_grant)};
-    if (code_known(trajectory_phases, phase) || !strcmp(phase, "all"))
+    if (code_known(trajectory_phases, phase) || !strcmp(phase, "all") || !strcmp(phase, "waiting"))
         v.filter.phase = phase;
     for (size_t i = 0; i < v.n_teams && !v.filter.granted; i++)
         if (v.teams[i].id == wanted || (!v.own && !v.filter.team_id))
@@ -72,6 +72,8 @@ static void show_phases(struct req *r, const struct view *v)
 
     html(r->out, "<nav class=\"chips\" aria-label=\"%s\">", T(phase));
     chip(r, v, team_now(r, v), "", T(list_running));
+    if (!office)
+        chip(r, v, team_now(r, v), "waiting", T(list_waiting));
     for (const struct code *c = trajectory_phases; c->code; c++)
         if (!office || !strcmp(c->code, "closed"))
             chip(r, v, team_now(r, v), c->code, text(r->lang, c->label));
@@ -126,6 +128,7 @@ static const struct column {
     const char *css_class;
 } columns[] = {{TEXT_phase, GROUP_TEAM, ""},
                {TEXT_list_since, GROUP_PLAN, "number"},
+               {TEXT_list_first_employer, GROUP_PLAN, "number"},
                {TEXT_list_last_contact, GROUP_TIME, ""},
                {TEXT_list_next, GROUP_TEAM, ""},
                {TEXT_list_job, GROUP_WORK, ""},
@@ -140,6 +143,22 @@ static bool has_column(const struct view *v, const struct column *c)
     return gate_sees(&any, c->group) && (c->head != TEXT_list_specialist || !v->filter.staff_id);
 }
 
+/* Principle 6 as a plain number of days: how long it took, or how long it has been. */
+static void show_first_employer(struct req *r, const struct trajectory_fact *f)
+{
+    bool met = f->first_employer_on != DAY_NONE;
+    int32_t until = met ? f->first_employer_on : r->today;
+
+    if (f->started_on == DAY_NONE || (!met && !strcmp(f->phase, "referred")))
+        return;
+    const char *days = text_count(r->arena, r->lang, TEXT_days, MAX(until - f->started_on, 0));
+    if (met)
+        html(r->out, "%s", days);
+    else
+        html(r->out, "<span class=\"warn\">%s</span>",
+             text_fill(r->arena, r->lang, TEXT_list_not_yet, days, NULL, NULL, NULL));
+}
+
 static void show_cell(struct req *r, const struct column *c, const struct trajectory_fact *f)
 {
     html(r->out, "<td class=\"%s\" data-label=\"%s\">", c->css_class, text(r->lang, c->head));
@@ -151,6 +170,8 @@ static void show_cell(struct req *r, const struct column *c, const struct trajec
         html(r->out, "%s", code_text(r->lang, trajectory_phases, f->phase));
     else if (c->head == TEXT_list_since)
         html(r->out, "%s", text_count(r->arena, r->lang, TEXT_days, r->today - f->started_on));
+    else if (c->head == TEXT_list_first_employer)
+        show_first_employer(r, f);
     else if (c->head == TEXT_list_last_contact)
         html(r->out, "%s", days_ago(r, f->last_contact_on));
     else if (c->head == TEXT_list_next)
@@ -185,7 +206,7 @@ static void show_table(struct req *r, const struct view *v, const struct traject
     for (size_t i = 0; i < COUNT(columns); i++)
         if (has_column(v, &columns[i]))
             html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
-                 columns[i].head == TEXT_list_since ? "number" : "",
+                 !strcmp(columns[i].css_class, "number") ? "number" : "",
                  text(r->lang, columns[i].head));
     html(r->out, "</tr></thead><tbody data-rows>");
     for (size_t i = 0; i < list->n; i++)
