@@ -50,10 +50,10 @@ insert into contact_client (contact_id, trajectory_id, day, minutes, met_employe
     select 5100 + client_id % 100, trajectory_id, '2026-11-23', 600 + client_id % 100, 0
     from trajectory_fact;
 insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type, started_on,
-    ends_on, hours_week, wage_month, job_title, created_at)
+    ends_on, hours_week, wage_month, mentor, job_title, created_at)
     select 6100 + f.client_id % 100, t.organisation_id, t.id, case when t.programme_id = 11 then 4001 end,
         'competitive', 'employment', '2026-10-05', '2026-12-31', 1600, 700000 + f.client_id,
-        'Qjob' || f.client_id, 1
+        'Qjob' || f.client_id, 'Qtitle' || f.client_id, 1
     from trajectory_fact f join trajectory t on t.id = f.trajectory_id;
 update trajectory_fact set placement_id = 6100 + client_id % 100, working_since = '2026-10-05',
     placement_ends_on = '2026-12-31', phase = case when phase = 'closed' then phase else 'working' end,
@@ -74,6 +74,22 @@ insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_
 insert into one_time_link (id, client_id, token_hash, consent_id, for_name, made_by, made_at, until_at)
     select 9900 + client_id % 100, client_id, randomblob(32), 9700 + client_id % 100, 'Anna', staff_id,
         1, 1798671600000 from trajectory_fact;
+
+-- Of each: a lead with a stage, an employer spoken alone; and in each organisation two employers merged.
+insert into employer_word (organisation_id, token, source, employer_id)
+    select 1, 'qtitle' || client_id, 'job', 4001 from trajectory_fact where programme_id = 11;
+insert into lead (id, trajectory_id, employer_id, job_title, stage, stage_on, next_step, created_at)
+    select client_id + 60000, trajectory_id, case when programme_id = 13 then 4003 else 4002 end,
+        'Qlead' || client_id, 'contacted', '2026-11-20', 'Qlead' || client_id, 1 from trajectory_fact;
+insert into lead_stage (id, lead_id, stage, from_on, staff_id, created_at)
+    select client_id + 60000, client_id + 60000, 'contacted', '2026-11-20', 101, 1 from trajectory_fact;
+insert into client_visit (id, trajectory_id, employer_id, day, mode, note, recorded_by, recorded_at)
+    select client_id + 50000, trajectory_id, case when programme_id = 13 then 4003 else 4002 end,
+        '2026-11-20', 'phone', 'Qnote' || client_id, 101, 1 from trajectory_fact;
+insert into employer (id, organisation_id, name, sort_key, merged_into, created_at) values
+    (4004, 1, 'Bos Bakkers', 'bos bakkers', 4001, 1), (4005, 2, 'Elders Rijwielen', 'elders rijwielen', 4003, 1);
+insert into employer_merge (id, organisation_id, kept_id, gone_id, merged_at, merged_by) values
+    (102, 1, 4001, 4004, 1, 101), (108, 2, 4003, 4005, 1, 108);
 
 -- Something that stands out in each organisation, numbered as the staff of /beheer/medewerker/:id.
 insert into access_signal (id, kind, line_id, staff_id, client_id, day, lines) values

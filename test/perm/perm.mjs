@@ -42,6 +42,8 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
   : route.includes("/koppelen/:id") ? record.client + 60000
+  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
+  : route.includes("/kansen/:id") ? record.client + 60000 : route.includes("/gesproken/:id") ? record.client + 50000
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact
@@ -56,7 +58,8 @@ function address(route, whose) {
 }
 
 /* What a page is about that has it in its query. */
-const queries = { "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101" };
+const queries = { "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
+  "/werkgevers/:employer/samenvoegen": "?met=4002" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],
@@ -171,6 +174,8 @@ const kinds = { name: (id) => `Qname${id}`, phone: (id) => `1000${id}`, mail: (i
   diagnosis: (id) => chapters[two(id < 1020 ? id - 992 : id - 1003)], note: (id) => `Qnote${id}`, next: (id) => `Qnext${id}`,
   plan: (id) => `Qplan${id}`, help: (id) => `Qhelp${id}`, sheet: (id) => `Qsheet${id}`, income: (id) => `Qincome${id}`,
   goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`,
+  goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`, lead: (id) => `Qlead${id}`,
+  title: (id) => `Qtitle${id}`,
   wage: (id) => new RegExp(`7\\.?010,${two(id % 100)}`), minutes: (id) => `${600 + id % 100} min`,
   scheme: (id) => `${two(id % 29 + 1)}-05-2031` };
 

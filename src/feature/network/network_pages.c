@@ -179,7 +179,7 @@ static void show_sectors(struct req *r)
          "</thead><tbody>",
          text_fill(r->arena, r->lang, TEXT_network_spread_says,
                    text_count(r->arena, r->lang, TEXT_network_n_employers, all),
-                   arena_fmt(r->arena, "%" PRId64, named),
+                   text_count(r->arena, r->lang, TEXT_network_n_sectors, named),
                    arena_fmt(r->arena, "%" PRId64, spoken), NULL),
          T(network_spread_sectors), T(employer_sector), T(network_all), T(network_spoken),
          T(network_needs));
@@ -217,8 +217,8 @@ static void show_jobs(struct req *r)
          "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
          text_fill(r->arena, r->lang, TEXT_network_jobs_say,
-                   arena_fmt(r->arena, "%" PRId64, all.begun),
-                   arena_fmt(r->arena, "%" PRId64, titles),
+                   text_count(r->arena, r->lang, TEXT_network_n_times, all.begun),
+                   text_count(r->arena, r->lang, TEXT_network_n_jobs, titles),
                    text_count(r->arena, r->lang, TEXT_network_n_employers, all.employers), NULL),
          T(network_jobs), T(network_job), T(network_times), T(network_at));
     for (size_t i = 0; i < n; i++)
