@@ -83,10 +83,12 @@ expect 200 text "1 kans ging niet door" text "gaat niet door (geen antwoord gekr
 # A colleague was first: nothing moves by a form that is out of date.
 get /deelnemers/1001/kansen/$lead
 sql "update lead set version = version + 1 where id = $lead"
-submit /deelnemers/1001/kansen/$lead/stap stage=applied on=22-11-2026
-expect 422 summary "Een collega heeft deze kans intussen gewijzigd"
 submit /deelnemers/1001/kansen/$lead note="ook dit blijft staan"
 expect 422 summary "Een collega heeft deze kans intussen gewijzigd" field note "ook dit blijft staan"
+get /deelnemers/1001/kansen/$lead
+sql "update lead set version = version + 1 where id = $lead"
+submit /deelnemers/1001/kansen/$lead/stap stage=applied on=22-11-2026
+expect 422 summary "Een collega heeft deze kans intussen gewijzigd" text "gaat niet door (geen antwoord gekregen) sinds 21-11-2026"
 # They called after all: it goes on.
 get /deelnemers/1001/kansen/$lead
 submit /deelnemers/1001/kansen/$lead fits=partly
@@ -100,8 +102,10 @@ sql "select stage, stage_on, reason, fits from lead where id = $lead" expect "of
 
 # The client went there alone: no hours of anybody, and the clock stops. 8 June to 12 November: 157 days.
 get /deelnemers/1001/gesproken
-submit /deelnemers/1001/gesproken day=31-5-2026
-expect 422 error day "voor de aanmelding" error employer_id "Vul dit in."
+submit /deelnemers/1001/gesproken
+expect 422 error employer_id "Vul dit in."
+submit /deelnemers/1001/gesproken employer_id=$hall day=31-5-2026
+expect 422 error day "voor de aanmelding"
 submit /deelnemers/1001/gesproken employer_id="" _employer_id="Fietsplein" day=12-11-2026
 expect 422 error employer_id "staat er nog niet"
 submit /deelnemers/1001/gesproken employer_id=$hall day=10-11-2026 mode=phone note="Milan belde zelf."
@@ -230,8 +234,31 @@ sql "update lead set stage_on = '2026-10-01' where id = $tuin"
 get /mijn
 expect 200 no text "tuinman"
 
+# Vandaag reminds of a next step on its day, and of a lead in which nothing moves for two weeks.
+login noor
+post /contact who=1001 minutes=15
+get /deelnemers/1001/kansen/$lead
+submit /deelnemers/1001/kansen/$lead next_step="contract nalezen" next_on=25-11-2026
+get /vandaag
+expect 200 no text "contract nalezen"
+restart now=2026-11-25T09:00
+login noor
+get /vandaag
+expect 200 text "nu aan de beurt: contract nalezen (Rijwielhal Haren · leerling fietsenmaker)"
+get /deelnemers/1001/kansen/$lead
+submit /deelnemers/1001/kansen/$lead next_step="" next_on=""
+restart now=2026-12-06T09:00
+login noor
+post /contact who=1001 minutes=15
+get /vandaag
+expect 200 text "al 14 dagen geen stap verder: Rijwielhal Haren"
+get /deelnemers/1001/kansen/$lead
+submit /deelnemers/1001/kansen/$lead/stap stage=dropped reason=other_job
+get /vandaag
+expect 200 no text "Rijwielhal"
+
 # English.
 login noor
 get "/taal?naar=en&terug=/deelnemers/1001/zoeken"
 get /deelnemers/1001/zoeken
-expect 200 text "Jobs and leads" text "Employers met" text "offered since 22-11-2026"
+expect 200 text "Jobs and leads" text "Employers met" text "dropped (found other work) since 06-12-2026"

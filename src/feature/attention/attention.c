@@ -150,6 +150,8 @@ static const struct {
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
     {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
+    {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
+    {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

@@ -522,6 +522,11 @@ static void put_near(struct demo *d, struct demo_org *o)
     d->done.rows += demo_near_write(d, o);
 }
 
+static void put_leads(struct demo *d, struct demo_org *o)
+{
+    d->done.rows += demo_leads_write(d, o);
+}
+
 static void put_later(struct demo *d, struct demo_org *o)
 {
     struct db_bulk *b =
@@ -717,6 +722,14 @@ void demo_org_write(struct demo *d, struct demo_org *o)
         put_build_up, put_talks,           put_shares, put_entries,     put_later,
         put_near,     put_consents,        put_grants, put_files,       put_request,
         put_profiles, demo_referrals_write};
+        put_frame,       put_staff,   put_firms,   put_firm_people, put_clients,  put_paths,
+        put_assignments, put_facts,   put_search,  put_jobs,        put_build_up, put_talks,
+        put_shares,      put_entries, put_later,   put_near,        put_consents, put_grants,
+        put_files,       put_request, put_profiles};
+        put_frame,       put_staff,   put_firms,  put_firm_people, put_clients,  put_paths,
+        put_assignments, put_facts,   put_search, put_jobs,        put_build_up, put_talks,
+        put_shares,      put_entries, put_later,  put_near,        put_consents, put_grants,
+        put_files,       put_request, put_leads};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);

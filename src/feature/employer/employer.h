@@ -20,9 +20,9 @@ struct employer {
     int32_t last_contact_on;
     const char *last_contact_by; /* name, only when read */
     int64_t version;
-    int32_t need_on;  /* when open_need was said; DAY_NONE: not known */
-    int32_t visit_on; /* the next visit that is planned */
-    int64_t visit_by; /* staff; 0 */
+    int32_t need_on;           /* when open_need was said; DAY_NONE: not known */
+    int32_t visit_on;          /* the next visit that is planned */
+    int64_t visit_by;          /* staff; 0 */
     const char *visit_by_name; /* only when read */
     const char *visit_why;
     int64_t merged_into; /* this one stood there twice: the other one goes on; 0 */

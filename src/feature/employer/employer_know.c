@@ -32,11 +32,11 @@ struct hits {
 /* Words people put around what they look for, folded. */
 static bool is_small(const char *word)
 {
-    static const char *const small[] = {"aan",     "als",       "baan",  "bij",  "deelnemer", "die",
-                                        "een",     "employer",  "for",   "het",  "iemand",    "job",
-                                        "kent",    "met",       "naar",  "niet", "om",        "ook",
-                                        "someone", "the",       "uit",   "uur",  "van",       "voor",
-                                        "werk",    "werkgever", "werken", "wie", "with",      "zoekt"};
+    static const char *const small[] = {
+        "aan",  "als",       "baan",    "bij", "deelnemer", "die",  "een",  "employer",
+        "for",  "het",       "iemand",  "job", "kent",      "met",  "naar", "niet",
+        "om",   "ook",       "someone", "the", "uit",       "uur",  "van",  "voor",
+        "werk", "werkgever", "werken",  "wie", "with",      "zoekt"};
 
     if (strlen(word) < WORD_LEAST)
         return true;

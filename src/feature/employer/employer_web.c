@@ -335,8 +335,8 @@ static void show_employer(struct req *r, const struct form *f, const struct empl
              T(employer_there_already), twin->id, twin->name, twin->place);
     if (twin && of)
         html(r->out,
-             "<p><a class=\"button quiet\" href=\"/werkgevers/%" PRId64
-             "/samenvoegen?met=%" PRId64 "\">%s</a></p>",
+             "<p><a class=\"button quiet\" href=\"/werkgevers/%" PRId64 "/samenvoegen?met=%" PRId64
+             "\">%s</a></p>",
              twin->id, of->id, T(employer_same_merge));
     html(r->out, "<form class=\"fields\" method=\"post\" data-guard action=\"/werkgevers/");
     if (of)
@@ -553,8 +553,7 @@ void employer_visits_show(struct req *r)
 
     if (!list.n)
         return;
-    html(r->out,
-         "<section class=\"card\" id=\"bezoeken\"><h2>%s</h2><ul class=\"rows agenda\">",
+    html(r->out, "<section class=\"card\" id=\"bezoeken\"><h2>%s</h2><ul class=\"rows agenda\">",
          T(employer_visits));
     for (size_t i = 0; i < list.n; i++) {
         const struct employer *e = &list.at[i];

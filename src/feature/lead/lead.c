@@ -3,21 +3,16 @@
  * Start at lead_clock(). */
 #include "feature/lead/lead.h"
 
-const struct code lead_stages[] = {{"idea", TEXT_lead_idea},
-                                   {"contacted", TEXT_lead_contacted},
-                                   {"applied", TEXT_lead_applied},
-                                   {"interview", TEXT_lead_interview},
-                                   {"offer", TEXT_lead_offer},
-                                   {"started", TEXT_lead_started},
-                                   {"dropped", TEXT_lead_dropped},
-                                   {0}};
+const struct code lead_stages[] = {
+    {"idea", TEXT_lead_idea},       {"contacted", TEXT_lead_contacted},
+    {"applied", TEXT_lead_applied}, {"interview", TEXT_lead_interview},
+    {"offer", TEXT_lead_offer},     {"started", TEXT_lead_started},
+    {"dropped", TEXT_lead_dropped}, {0}};
 
-const struct code lead_open_stages[] = {{"idea", TEXT_lead_idea},
-                                        {"contacted", TEXT_lead_contacted},
-                                        {"applied", TEXT_lead_applied},
-                                        {"interview", TEXT_lead_interview},
-                                        {"offer", TEXT_lead_offer},
-                                        {0}};
+const struct code lead_open_stages[] = {
+    {"idea", TEXT_lead_idea},       {"contacted", TEXT_lead_contacted},
+    {"applied", TEXT_lead_applied}, {"interview", TEXT_lead_interview},
+    {"offer", TEXT_lead_offer},     {0}};
 
 const struct code lead_drop_reasons[] = {{"employer_no", TEXT_lead_drop_employer},
                                          {"filled", TEXT_lead_drop_filled},

@@ -76,8 +76,8 @@ struct leads lead_by_trajectory(struct db *db, struct arena *a, int64_t trajecto
 /* The oldest first; at most 100. */
 struct lead_stage *lead_history(struct db *db, struct arena *a, int64_t lead_id, size_t *n);
 
-void lead_add(struct req *r, struct lead *l);                         /* sets id */
-enum rc lead_change(struct req *r, const struct lead *l) MUST_USE;    /* all but the stage */
+void lead_add(struct req *r, struct lead *l);                      /* sets id */
+enum rc lead_change(struct req *r, const struct lead *l) MUST_USE; /* all but the stage */
 /* Takes this stage from a day on; l is as it was read. */
 void lead_step(struct req *r, struct lead *l, const char *stage, int32_t on, const char *reason);
 /* Takes the last stage away; of a lead that has but one, and was never changed, the lead. INVALID:
@@ -86,7 +86,8 @@ enum rc lead_step_back(struct req *r, const struct lead *l) MUST_USE;
 /* The work it became was recorded: the lead starts on its first day. */
 void lead_placed(struct req *r, struct lead *l, int64_t placement_id, int32_t started_on);
 
-/* ---- employers spoken for a client ------------------------------------------------------------ */
+/* ---- employers spoken for a client ------------------------------------------------------------
+ */
 
 struct client_visit {
     int64_t id;
@@ -96,7 +97,7 @@ struct client_visit {
     const char *mode; /* contact_modes */
     const char *note;
 };
-void client_visit_add(struct req *r, struct client_visit *v); /* sets id; the facts follow */
+void client_visit_add(struct req *r, struct client_visit *v);    /* sets id; the facts follow */
 enum rc client_visit_remove(struct req *r, int64_t id) MUST_USE; /* of r->trajectory_id */
 
 /* With an employer for this client: a contact of a colleague, or a visit of the client alone. */
@@ -123,5 +124,7 @@ struct lead_talks lead_talks(struct db *db, struct arena *a, int64_t trajectory_
 /* Who of this caseload waits for the first employer, longest first, for Vandaag; draws nothing when
  * nobody does. */
 void lead_waiting_show(struct req *r, const struct trajectory_facts *caseload);
+/* The block of /mijn. */
+void lead_mine_block(struct req *r);
 
 #endif

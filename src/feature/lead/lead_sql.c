@@ -157,17 +157,18 @@ enum rc lead_change(struct req *r, const struct lead *l)
 /* The lead as its last stage says; what it became belongs to "started" only. */
 static void follow_history(struct req *r, int64_t lead_id)
 {
-    db_run(r->db,
-           SQL("update lead set"
-               " stage = (select stage from lead_stage where lead_id = $1 order by id desc limit 1),"
-               " stage_on = (select from_on from lead_stage where lead_id = $1 order by id desc"
-               "  limit 1),"
-               " reason = (select reason from lead_stage where lead_id = $1 order by id desc"
-               "  limit 1),"
-               " placement_id = case when (select stage from lead_stage where lead_id = $1"
-               "  order by id desc limit 1) = 'started' then placement_id end,"
-               " version = version + 1 where id = $1"),
-           ARGS(I(lead_id)));
+    db_run(
+        r->db,
+        SQL("update lead set"
+            " stage = (select stage from lead_stage where lead_id = $1 order by id desc limit 1),"
+            " stage_on = (select from_on from lead_stage where lead_id = $1 order by id desc"
+            "  limit 1),"
+            " reason = (select reason from lead_stage where lead_id = $1 order by id desc"
+            "  limit 1),"
+            " placement_id = case when (select stage from lead_stage where lead_id = $1"
+            "  order by id desc limit 1) = 'started' then placement_id end,"
+            " version = version + 1 where id = $1"),
+        ARGS(I(lead_id)));
     remind(r, lead_id);
 }
 

@@ -1,13 +1,13 @@
 /* lead_web.c: the leads of one client: the blocks on the tab "Werk zoeken", a lead and its stages,
- * an employer the client spoke alone, the client's own page.
- * Not: recording the work a lead became (feature/placement).
+ * an employer the client spoke alone.
+ * Not: recording the work a lead became (feature/placement), other pages (lead_show.c).
  * Start at leads_block(). */
 #include "feature/client/client.h"
 #include "feature/contact/contact.h"
 #include "feature/employer/employer.h"
 #include "feature/lead/lead.h"
 
-enum { TALKS = 20, TALKS_COUNTED = 200, WAITING_SHOWN = 5 };
+enum { TALKS = 20, TALKS_COUNTED = 200 };
 
 static const char *fill(struct req *r, enum text_id id, const char *a, const char *b)
 {
@@ -72,19 +72,17 @@ static const char *stage_words(struct req *r, const struct lead *l)
     const char *stage = code_text(r->lang, lead_stages, l->stage);
 
     if (!strcmp(l->stage, "dropped"))
-        stage = arena_fmt(r->arena, "%s (%s)", stage,
-                          code_text(r->lang, lead_drop_reasons, l->reason));
+        stage =
+            arena_fmt(r->arena, "%s (%s)", stage, code_text(r->lang, lead_drop_reasons, l->reason));
     return fill(r, TEXT_lead_since, stage, page_day(r, l->stage_on));
 }
 
 static enum text_id do_words(const char *stage)
 {
-    static const struct code words[] = {{"contacted", TEXT_lead_do_contacted},
-                                        {"applied", TEXT_lead_do_applied},
-                                        {"interview", TEXT_lead_do_interview},
-                                        {"offer", TEXT_lead_do_offer},
-                                        {"started", TEXT_lead_do_started},
-                                        {0}};
+    static const struct code words[] = {
+        {"contacted", TEXT_lead_do_contacted}, {"applied", TEXT_lead_do_applied},
+        {"interview", TEXT_lead_do_interview}, {"offer", TEXT_lead_do_offer},
+        {"started", TEXT_lead_do_started},     {0}};
 
     for (const struct code *c = words; c->code; c++)
         if (!strcmp(c->code, stage))
@@ -274,8 +272,7 @@ static void talks_block(struct req *r)
              fill(r, TEXT_lead_talks_more, arena_fmt(r->arena, "%d", TALKS), NULL));
     if (gate_may_change(&r->gate, GROUP_NOTES))
         html(r->out,
-             "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
-             "/gesproken\">%s</a></p>",
+             "<p><a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/gesproken\">%s</a></p>",
              r->client_id, T(lead_visit_new));
 }
 
@@ -306,8 +303,7 @@ static struct form *lead_form(struct req *r, struct lead *l)
         if (!l->id || strncmp(f->name, "stage", 5) != 0)
             asked[n++] = *f;
     struct form *f = req_form(r, asked, l);
-    form_suggest(f, "employer_id",
-                 "/werkgevers/zoek?q=", l->employer_id ? l->employer_name : NULL);
+    form_suggest(f, "employer_id", "/werkgevers/zoek?q=", l->employer_id ? l->employer_name : NULL);
     form_help(f, "employer_id", TEXT_lead_employer_help);
     form_help(f, "disclosure", TEXT_lead_disclosure_help);
     return f;
@@ -563,8 +559,6 @@ static void check_step(struct req *r, struct form *f, const struct lead *l, cons
 
     if (t.closed_on != DAY_NONE)
         form_error_text(f, NULL, closed_words(r, &t));
-    if (s->version != l->version)
-        form_error(f, NULL, TEXT_lead_stale_step);
     if (!strcmp(s->stage, l->stage))
         form_error(f, "stage", TEXT_lead_same_stage);
     if (!l->employer_id && !dropped && strcmp(s->stage, "idea") != 0)
@@ -585,8 +579,12 @@ static void step_save(struct req *r)
     if (!lead_load(r, &l))
         return;
     struct form *f = step_form(r, &l, &s);
-    if (req_form_read(r, f))
+    if (req_form_read(r, f) && s.version != l.version) { /* asked anew, of what is there now */
+        f = step_form(r, &l, &s);
+        form_error(f, NULL, TEXT_lead_stale_step);
+    } else if (!form_error_count(f)) {
         check_step(r, f, &l, &s);
+    }
     if (form_error_count(f)) {
         req_invalid(r);
         show_one(r, &l, lead_form(r, &l), f, NULL);
@@ -629,10 +627,8 @@ static const struct field visit_fields[] = {
 
 static struct form *visit_form_of(struct req *r, struct client_visit *v)
 {
-    *v = (struct client_visit){.trajectory_id = r->trajectory_id,
-                               .day = r->today,
-                               .mode = "face_to_face",
-                               .note = ""};
+    *v = (struct client_visit){
+        .trajectory_id = r->trajectory_id, .day = r->today, .mode = "face_to_face", .note = ""};
     struct form *f = req_form(r, visit_fields, v);
     form_suggest(f, "employer_id", "/werkgevers/zoek?q=", NULL);
     return f;
@@ -682,8 +678,7 @@ static void visit_save(struct req *r)
     }
     client_visit_add(r, &v);
     req_flash_undo(r, TEXT_lead_visit_saved,
-                   arena_fmt(r->arena, "/deelnemers/%" PRId64 "/gesproken/%" PRId64
-                                       "/verwijder",
+                   arena_fmt(r->arena, "/deelnemers/%" PRId64 "/gesproken/%" PRId64 "/verwijder",
                              r->client_id, v.id));
     req_redirect(r, "/deelnemers/%" PRId64 "/zoeken", r->client_id);
 }
@@ -696,85 +691,6 @@ static void visit_remove(struct req *r)
     }
     req_flash(r, TEXT_lead_visit_removed);
     req_redirect(r, "/deelnemers/%" PRId64 "/zoeken", r->client_id);
-}
-
-/* ---- Vandaag --------------------------------------------------------------------------------- */
-
-static int longest_first(const void *x, const void *y)
-{
-    const struct trajectory_fact *const *a = x, *const *b = y;
-
-    if ((*a)->started_on != (*b)->started_on)
-        return (*a)->started_on < (*b)->started_on ? -1 : 1;
-    return (*a)->trajectory_id < (*b)->trajectory_id ? -1 : 1;
-}
-
-void lead_waiting_show(struct req *r, const struct trajectory_facts *caseload)
-{
-    const struct trajectory_fact **list =
-        ARENA_ARRAY(r->arena, const struct trajectory_fact *, caseload->n);
-    size_t n = 0;
-    bool met;
-
-    for (size_t i = 0; i < caseload->n; i++)
-        if (lead_waits(&caseload->at[i]))
-            list[n++] = &caseload->at[i];
-    if (!n)
-        return;
-    qsort(list, n, sizeof(*list), longest_first);
-    html(r->out, "<section class=\"card\" id=\"wacht\"><h2>%s</h2><ul class=\"rows\">",
-         T(lead_waiting));
-    for (size_t i = 0; i < MIN(n, (size_t)WAITING_SHOWN); i++)
-        html(r->out,
-             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
-             "/zoeken\">%s</a><p class=\"small\"><strong>%s</strong> %s</p></div></li>",
-             list[i]->client_id, list[i]->name,
-             text_count(r->arena, r->lang, TEXT_days, lead_clock(list[i], r->today, &met)),
-             T(lead_waiting_since));
-    html(r->out, "</ul><p class=\"small\"><a href=\"/deelnemers?fase=waiting\">%s</a></p></section>",
-         text_count(r->arena, r->lang, TEXT_lead_waiting_all, (int64_t)n));
-}
-
-/* ---- the client's own page ------------------------------------------------------------------- */
-
-static const char *mine_words(struct req *r, const struct lead *l)
-{
-    static const struct code words[] = {{"idea", TEXT_lead_mine_idea},
-                                        {"contacted", TEXT_lead_mine_contacted},
-                                        {"applied", TEXT_lead_mine_applied},
-                                        {"interview", TEXT_lead_mine_interview},
-                                        {"offer", TEXT_lead_mine_offer},
-                                        {"started", TEXT_lead_mine_started},
-                                        {"dropped", TEXT_lead_mine_dropped},
-                                        {0}};
-
-    return code_text(r->lang, words, l->stage);
-}
-
-/* What stopped stays for a month; why it stopped is talked about, not read. */
-static void mine_block(struct req *r)
-{
-    struct leads all = lead_by_trajectory(r->db, r->arena, r->trajectory_id);
-    size_t shown = 0;
-
-    for (size_t i = 0; i < all.n; i++) {
-        const struct lead *l = &all.at[i];
-
-        if (!strcmp(l->stage, "dropped") && l->stage_on < r->today - 31)
-            continue;
-        html(r->out, "%s<li><div class=\"what\"><strong>%s</strong><p>%s %s</p>",
-             shown++ ? "" : "<ul class=\"rows\">", lead_title(r->arena, l), mine_words(r, l),
-             fill(r, TEXT_lead_mine_since, page_day_long(r, l->stage_on), NULL));
-        if (*l->next_step)
-            html(r->out, "<p>%s%s%s</p>", fill(r, TEXT_lead_mine_next, l->next_step, NULL),
-                 l->next_on == DAY_NONE ? "" : ", ",
-                 l->next_on == DAY_NONE ? "" : page_day_long(r, l->next_on));
-        html(r->out, "</div></li>");
-    }
-    if (shown)
-        html(r->out, "</ul>");
-    else
-        html(r->out, "<p>%s</p>", T(lead_mine_none));
 }
 
 static const struct route routes[] = {
@@ -815,7 +731,7 @@ static const struct client_block blocks[] = {{.draw = leads_block,
 const struct feature lead_feature = {.name = "lead",
                                      .routes = routes,
                                      .client_blocks = blocks,
-                                     .mine_block = mine_block,
+                                     .mine_block = lead_mine_block,
                                      .mine_group = GROUP_PLAN,
                                      .mine_order = 20,
                                      .mine_title = TEXT_lead_mine};

@@ -6,7 +6,8 @@
 
 #include "feature/employer/employer.h"
 
-/* ---- one employer: network_sql.c -------------------------------------------------------------- */
+/* ---- one employer: network_sql.c --------------------------------------------------------------
+ */
 
 struct network_colleague {
     const char *name;
@@ -28,7 +29,8 @@ struct network_introduced {
 struct network_introduced *network_introduced(struct db *db, struct arena *a, int64_t employer_id,
                                               int limit, size_t *n);
 
-/* ---- the whole network: network_sql.c --------------------------------------------------------- */
+/* ---- the whole network: network_sql.c ---------------------------------------------------------
+ */
 
 struct network_sector {
     const char *sector; /* "" not filled in */
@@ -47,7 +49,8 @@ struct network_job *network_jobs(struct db *db, struct arena *a, int64_t organis
                                  int32_t from, int32_t to, size_t *n, struct network_job *all,
                                  int64_t *titles);
 
-/* ---- two that are one: network_merge_sql.c ----------------------------------------------------- */
+/* ---- two that are one: network_merge_sql.c -----------------------------------------------------
+ */
 
 /* What hangs on an employer and moves with it. */
 struct network_counts {

@@ -12,12 +12,12 @@ static const char *count_words(struct req *r, enum text_id id, int64_t n)
 static const char *counts_words(struct req *r, int64_t employer_id)
 {
     struct network_counts c = network_count(r->db, employer_id);
-    const char *words = arena_fmt(
-        r->arena, "%s%s%s%s%s", count_words(r, TEXT_network_n_establishments, c.establishments),
-        count_words(r, TEXT_network_n_people, c.people),
-        count_words(r, TEXT_network_n_contacts, c.contacts),
-        count_words(r, TEXT_network_n_placements, c.placements),
-        count_words(r, TEXT_network_n_leads, c.leads));
+    const char *words = arena_fmt(r->arena, "%s%s%s%s%s",
+                                  count_words(r, TEXT_network_n_establishments, c.establishments),
+                                  count_words(r, TEXT_network_n_people, c.people),
+                                  count_words(r, TEXT_network_n_contacts, c.contacts),
+                                  count_words(r, TEXT_network_n_placements, c.placements),
+                                  count_words(r, TEXT_network_n_leads, c.leads));
     size_t n = strlen(words);
 
     return n ? arena_strn(r->arena, words, n - 2) : T(none);
@@ -54,7 +54,8 @@ static void show_merges(struct req *r)
              text_fill(r->arena, r->lang, TEXT_network_merged_with, list[i].other,
                        list[i].staff_name, page_day(r, list[i].on), NULL));
         page_form_begin(r, "acts", "/werkgevers/samenvoegen/%" PRId64 "/ongedaan", list[i].id);
-        html(r->out, "<button class=\"quiet\">%s<span class=\"sr\">: %s</span></button></form></li>",
+        html(r->out,
+             "<button class=\"quiet\">%s<span class=\"sr\">: %s</span></button></form></li>",
              T(undo), list[i].kept);
     }
     html(r->out, "</ul></section>");
@@ -90,8 +91,9 @@ void network_doubles_page(struct req *r)
 
 static void row(struct req *r, enum text_id label, const char *kept, const char *other)
 {
-    html(r->out, "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s"
-                 "</td></tr>",
+    html(r->out,
+         "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s"
+         "</td></tr>",
          text(r->lang, label), T(network_stays), kept, T(network_goes), other);
 }
 

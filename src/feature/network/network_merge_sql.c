@@ -120,7 +120,8 @@ static void move_all(struct req *r, int64_t merge_id, int64_t from, int64_t to)
 #define MOVE(table)                                                                                \
     db_run(r->db,                                                                                  \
            SQL("insert into employer_merge_row (merge_id, kind, row_id)"                           \
-               " select cast($1 as bigint), '" #table "', id from " #table " where employer_id = $2"),             \
+               " select cast($1 as bigint), '" #table "', id from " #table                         \
+               " where employer_id = $2"),                                                         \
            ARGS(I(merge_id), I(from)));                                                            \
     db_run(r->db, SQL("update " #table " set employer_id = $2 where employer_id = $1"),            \
            ARGS(I(from), I(to)));
@@ -204,8 +205,7 @@ enum rc network_unmerge(struct req *r, int64_t merge_id)
         return CONFLICT;
     for (enum part p = 0; p < PARTS; p++)
         if (strstr(filled, part_names[p]))
-            *part_of(&kept, p) =
-                parted(r->arena, p, *part_of(&kept, p), *part_of(&gone, p));
+            *part_of(&kept, p) = parted(r->arena, p, *part_of(&kept, p), *part_of(&gone, p));
     give_days(r, &kept, &gone, filled);
     if (employer_change(r, &kept) != OK)
         return CONFLICT;

@@ -1,6 +1,5 @@
-/* network_pages.c: who knows an employer for ...?, and how the network spreads over sectors and jobs.
- * Not: the page of one employer (network_web.c).
- * Start at network_know_page(). */
+/* network_pages.c: who knows an employer for ...?, and how the network spreads over sectors and
+ * jobs. Not: the page of one employer (network_web.c). Start at network_know_page(). */
 #include "core/codes.h"
 #include "feature/network/network_pages.h"
 #include "html/chart.h"
@@ -31,8 +30,7 @@ static struct employer_wish wish_of(struct req *r)
 
     return (struct employer_wish){.organisation_id = r->user->organisation_id,
                                   .words = req_query(r, "q"),
-                                  .sector =
-                                      codes_known("sbi2008_sections", sector) ? sector : "",
+                                  .sector = codes_known("sbi2008_sections", sector) ? sector : "",
                                   .place = req_query(r, "plaats"),
                                   .open_need = !strcmp(req_query(r, "zoekt"), "1"),
                                   .limit = KNOWN};
@@ -64,10 +62,11 @@ static void show_tools(struct req *r, const struct employer_wish *wish)
     option(r, "", wish->place, T(employer_all_places));
     for (size_t i = 0; i < n; i++)
         option(r, places[i], wish->place, places[i]);
-    html(r->out,
-         "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\" value=\"1\"%s>"
-         "<span>%s</span></label><button class=\"quiet\">%s</button></form>",
-         wish->open_need ? " checked" : "", T(employer_only_need), T(search));
+    html(
+        r->out,
+        "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\" value=\"1\"%s>"
+        "<span>%s</span></label><button class=\"quiet\">%s</button></form>",
+        wish->open_need ? " checked" : "", T(employer_only_need), T(search));
 }
 
 static void show_known(struct req *r, const struct employer_known *known)
@@ -76,9 +75,8 @@ static void show_known(struct req *r, const struct employer_known *known)
     int64_t client_id = req_query_id(r, "voor");
     const char *sector = codes_label("sbi2008_sections", r->lang, e->sector);
 
-    html(r->out,
-         "<li><div class=\"what\"><a href=\"/werkgevers/%" PRId64 "\">%s</a><p>%s%s%s</p>", e->id,
-         e->name, e->place, *e->place && *sector ? " · " : "", sector);
+    html(r->out, "<li><div class=\"what\"><a href=\"/werkgevers/%" PRId64 "\">%s</a><p>%s%s%s</p>",
+         e->id, e->name, e->place, *e->place && *sector ? " · " : "", sector);
     if (e->not_before_on != DAY_NONE && e->not_before_on > r->today)
         html(r->out, "<p><span class=\"warn\">%s</span></p>",
              text_fill(r->arena, r->lang, TEXT_employer_not_before, page_day(r, e->not_before_on),
@@ -121,8 +119,8 @@ void network_know_page(struct req *r)
         html(r->out, "</ul>");
     if (list.more)
         html(r->out, "<p class=\"left-out\">%s</p>",
-             text_fill(r->arena, r->lang, TEXT_network_know_more,
-                       arena_fmt(r->arena, "%d", KNOWN), NULL, NULL, NULL));
+             text_fill(r->arena, r->lang, TEXT_network_know_more, arena_fmt(r->arena, "%d", KNOWN),
+                       NULL, NULL, NULL));
     html(r->out, "</div>");
     page_end(r);
 }
@@ -204,8 +202,8 @@ static void show_jobs(struct req *r)
     struct network_job all = {0};
     int64_t titles = 0;
     size_t n;
-    const struct network_job *list = network_jobs(
-        r->db, r->arena, r->user->organisation_id, from, r->today, &n, &all, &titles);
+    const struct network_job *list =
+        network_jobs(r->db, r->arena, r->user->organisation_id, from, r->today, &n, &all, &titles);
 
     html(r->out, "<section class=\"card\" id=\"banen\"><h2>%s</h2>", T(network_jobs));
     if (!n) {

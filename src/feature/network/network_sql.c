@@ -54,18 +54,17 @@ struct network_sector *network_sectors(struct db *db, struct arena *a, int64_t o
 {
     enum { MOST = 40 };
     struct network_sector *list = ARENA_ARRAY(a, struct network_sector, MOST);
-    struct db_rows q =
-        db_query(db,
-                 SQL("select sector, count(*), count(last_contact_on),"
-                     " count(*) filter (where open_need <> '') from employer"
-                     " where organisation_id = $1 and merged_into is null"
-                     " group by sector order by 2 desc, 1 limit $2"),
-                 ARGS(I(organisation_id), I(MOST)));
+    struct db_rows q = db_query(db,
+                                SQL("select sector, count(*), count(last_contact_on),"
+                                    " count(*) filter (where open_need <> '') from employer"
+                                    " where organisation_id = $1 and merged_into is null"
+                                    " group by sector order by 2 desc, 1 limit $2"),
+                                ARGS(I(organisation_id), I(MOST)));
 
     *n = 0;
     while (db_next(&q))
-        list[(*n)++] = (struct network_sector){db_text_copy(&q, 0, a), db_int(&q, 1),
-                                               db_int(&q, 2), db_int(&q, 3)};
+        list[(*n)++] = (struct network_sector){db_text_copy(&q, 0, a), db_int(&q, 1), db_int(&q, 2),
+                                               db_int(&q, 3)};
     return list;
 }
 
@@ -81,19 +80,17 @@ struct network_job *network_jobs(struct db *db, struct arena *a, int64_t organis
     struct network_job *list = ARENA_ARRAY(a, struct network_job, MOST);
     char first[DAY_TEXT], last[DAY_TEXT];
     struct args args = ARGS(I(organisation_id), S(day_iso(from, first)), S(day_iso(to, last)));
-    struct db_rows q =
-        db_query(db,
-                 SQL("select job_title, count(*), count(distinct employer_id)" BEGUN
-                     " group by job_title order by 2 desc, 1 limit $4"),
-                 ARGS(I(organisation_id), S(first), S(last), I(MOST)));
+    struct db_rows q = db_query(db,
+                                SQL("select job_title, count(*), count(distinct employer_id)" BEGUN
+                                    " group by job_title order by 2 desc, 1 limit $4"),
+                                ARGS(I(organisation_id), S(first), S(last), I(MOST)));
 
     *n = 0;
     while (db_next(&q))
-        list[(*n)++] =
-            (struct network_job){db_text_copy(&q, 0, a), db_int(&q, 1), db_int(&q, 2)};
-    q = db_query(db,
-                 SQL("select count(distinct job_title), count(*), count(distinct employer_id)" BEGUN),
-                 args);
+        list[(*n)++] = (struct network_job){db_text_copy(&q, 0, a), db_int(&q, 1), db_int(&q, 2)};
+    q = db_query(
+        db, SQL("select count(distinct job_title), count(*), count(distinct employer_id)" BEGUN),
+        args);
     while (db_next(&q)) {
         *titles = db_int(&q, 0);
         *all = (struct network_job){"", db_int(&q, 1), db_int(&q, 2)};

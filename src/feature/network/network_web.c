@@ -94,8 +94,7 @@ static void show_contact(struct req *r, const struct contact *c)
 static void show_colleagues(struct req *r, int64_t employer_id)
 {
     size_t n;
-    const struct network_colleague *list =
-        network_colleagues(r->db, r->arena, employer_id, &n);
+    const struct network_colleague *list = network_colleagues(r->db, r->arena, employer_id, &n);
 
     if (!n)
         return;
@@ -292,8 +291,8 @@ static bool show_one_introduced(struct req *r, const struct network_introduced *
     if (trajectory_fact_get(r->db, r->arena, i->trajectory_id, &f) != OK)
         return false;
     struct gate gate = gate_client(r->db, r->user, f.client_id, r->now);
-    if (!gate_sees(&gate, GROUP_NAME) || !((i->lead && gate_sees(&gate, GROUP_PLAN)) ||
-                                           (i->talk && gate_sees(&gate, GROUP_NOTES))))
+    if (!gate_sees(&gate, GROUP_NAME) ||
+        !((i->lead && gate_sees(&gate, GROUP_PLAN)) || (i->talk && gate_sees(&gate, GROUP_NOTES))))
         return false;
     html(r->out,
          "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64

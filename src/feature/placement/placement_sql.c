@@ -253,7 +253,8 @@ enum rc placement_add(struct req *r, struct placement *p)
     if (rc == OK) {
         placement_refresh(r->db, p->trajectory_id, r->today);
         client_substantive(r->db, p->trajectory_id, r->today);
-        employer_index(r->db, r->arena, p->employer_id); /* a job clients had there: who knows one? */
+        employer_index(r->db, r->arena,
+                       p->employer_id); /* a job clients had there: who knows one? */
     }
     return rc;
 }
@@ -286,7 +287,8 @@ enum rc placement_change(struct req *r, const struct placement *p)
         terms_correct(r, p);
         placement_refresh(r->db, p->trajectory_id, r->today);
         client_substantive(r->db, p->trajectory_id, r->today);
-        employer_index(r->db, r->arena, p->employer_id); /* a job clients had there: who knows one? */
+        employer_index(r->db, r->arena,
+                       p->employer_id); /* a job clients had there: who knows one? */
     }
     return rc;
 }

@@ -267,8 +267,7 @@ static void show_kind_links(struct req *r, enum text_id title, bool unpaid)
     for (const struct code *c = placement_kinds; c->code; c++)
         if (placement_unpaid(c->code) == unpaid)
             html(r->out,
-                 "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
-                 "/werk/%s\">%s</a>"
+                 "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "/werk/%s\">%s</a>"
                  "</div></li>",
                  r->client_id, own_segment(r, c->code), text(r->lang, c->label));
     html(r->out, "</ul></section>");

@@ -108,14 +108,14 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
                                          size_t *n);
 
 struct trajectory_filter {
-    int64_t staff_id;  /* this specialist; or */
-    int64_t team_id;   /* this team; or */
-    bool granted;      /* whom the reader may see by a grant (core/gate.h) */
-    int64_t now;       /* ms; with granted */
+    int64_t staff_id; /* this specialist; or */
+    int64_t team_id;  /* this team; or */
+    bool granted;     /* whom the reader may see by a grant (core/gate.h) */
+    int64_t now;      /* ms; with granted */
     /* "" all that run, "all", one phase, or "waiting": in orientation or searching and no employer
      * met yet, whatever the funding; who waits longest comes first. */
     const char *phase;
-    const char *find;  /* typed words, each the beginning of a part of the name */
+    const char *find; /* typed words, each the beginning of a part of the name */
     int limit;
 };
 /* In order of family name. Of each only what u sees of that record, and nobody of whom u sees no

@@ -231,9 +231,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
 /* $1 whose, $2 to $7 the words, $8 the limit. The phase is part of the text: for each of the three
  * kinds an index has the rows in the order of the list, so that only what is shown is read. */
 #define FACT_LIST(whose, phase) FACT_COLUMNS " where f." whose " = $1" FACT_REST(phase)
-#define FACT_FOUND FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5") FACT_FINDS("$6", "$7")
-#define FACT_REST(phase)                                                                           \
-    phase FACT_FOUND " order by f.sort_key, f.trajectory_id limit $8"
+#define FACT_FOUND              FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5") FACT_FINDS("$6", "$7")
+#define FACT_REST(phase)        phase FACT_FOUND " order by f.sort_key, f.trajectory_id limit $8"
 /* Who waits for the first employer, longest first (principle 6). */
 #define FACT_WAITING(whose)                                                                        \
     FACT_COLUMNS " where f." whose " = $1 and (f.phase = 'orientation' or f.phase = 'searching')"  \
