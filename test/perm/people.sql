@@ -50,10 +50,11 @@ insert into contact_client (contact_id, trajectory_id, day, minutes, met_employe
     select 5100 + client_id % 100, trajectory_id, '2026-11-23', 600 + client_id % 100, 0
     from trajectory_fact;
 insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type, started_on,
-    ends_on, hours_week, wage_month, mentor, job_title, created_at)
+    ends_on, hours_week, wage_month, ended_on, end_reason,
+    lesson, job_title, created_at)
     select 6100 + f.client_id % 100, t.organisation_id, t.id, case when t.programme_id = 11 then 4001 end,
         'competitive', 'employment', '2026-10-05', '2026-12-31', 1600, 700000 + f.client_id,
-        'Qjob' || f.client_id, 'Qtitle' || f.client_id, 1
+        '2026-12-31', 'contract_end', 'Qjob' || f.client_id, 'Qtitle' || f.client_id, 1
     from trajectory_fact f join trajectory t on t.id = f.trajectory_id;
 update trajectory_fact set placement_id = 6100 + client_id % 100, working_since = '2026-10-05',
     placement_ends_on = '2026-12-31', phase = case when phase = 'closed' then phase else 'working' end,

@@ -108,7 +108,7 @@ submit /deelnemers/1001/gesproken employer_id=$hall day=31-5-2026
 expect 422 error day "voor de aanmelding"
 submit /deelnemers/1001/gesproken employer_id="" _employer_id="Fietsplein" day=12-11-2026
 expect 422 error employer_id "staat er nog niet"
-submit /deelnemers/1001/gesproken employer_id=$hall day=10-11-2026 mode=phone note="Milan belde zelf."
+submit /deelnemers/1001/gesproken _employer_id="rijwielhal" day=10-11-2026 mode=phone note="Milan belde zelf."
 expect 303 /deelnemers/1001/zoeken
 follow
 expect 200 text "168 dagen, nog niet" text "Milan belde zelf." text "1 gesprek met deze werkgever"

@@ -72,8 +72,10 @@ void lead_mine_block(struct req *r)
 
         if (!strcmp(l->stage, "dropped") && l->stage_on < r->today - 31)
             continue;
-        html(r->out, "%s<li><div class=\"what\"><strong>%s</strong><p>%s %s</p>",
-             shown++ ? "" : "<ul class=\"rows\">", lead_title(r->arena, l), mine_words(r, l),
+        if (!shown++)
+            html(r->out, "<ul class=\"rows\">");
+        html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s %s</p>",
+             lead_title(r->arena, l), mine_words(r, l),
              fill(r, TEXT_lead_mine_since, page_day_long(r, l->stage_on), NULL));
         if (*l->next_step)
             html(r->out, "<p>%s%s%s</p>", fill(r, TEXT_lead_mine_next, l->next_step, NULL),

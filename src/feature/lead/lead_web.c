@@ -346,23 +346,30 @@ static bool lead_load(struct req *r, struct lead *l)
     return false;
 }
 
-static void check_lead(struct req *r, struct form *f, const struct lead *l)
+static void check_new(struct req *r, struct form *f, const struct lead *l)
 {
     struct trajectory t = trajectory_of(r);
+
+    if (l->stage_on < t.referred_on)
+        form_error(f, "stage_on", TEXT_lead_before_referral);
+    if (t.closed_on != DAY_NONE)
+        form_error_text(f, NULL, closed_words(r, &t));
+}
+
+static void check_lead(struct form *f, const struct lead *l)
+{
     bool idea = !strcmp(l->stage, "idea") || !strcmp(l->stage, "dropped");
 
-    if (!l->employer_id && !*l->job_title && !form_wrong(f, "employer_id"))
-        form_error(f, "job_title", TEXT_lead_what_needed);
-    else if (!l->employer_id && !idea && !form_wrong(f, "employer_id"))
-        form_error(f, "employer_id", TEXT_lead_employer_needed);
+    if (!l->employer_id && !form_wrong(f, "employer_id")) {
+        if (!*l->job_title)
+            form_error(f, "job_title", TEXT_lead_what_needed);
+        else if (!idea)
+            form_error(f, "employer_id", TEXT_lead_employer_needed);
+    }
     if (!strcmp(l->fits, "no") && !*l->why_on)
         form_error(f, "why_on", TEXT_lead_why_on_needed);
     if (l->next_on != DAY_NONE && !*l->next_step)
         form_error(f, "next_step", TEXT_lead_next_needed);
-    if (!l->id && l->stage_on < t.referred_on)
-        form_error(f, "stage_on", TEXT_lead_before_referral);
-    if (!l->id && t.closed_on != DAY_NONE)
-        form_error_text(f, NULL, closed_words(r, &t));
 }
 
 /* The new one. */
@@ -398,7 +405,8 @@ static void new_save(struct req *r)
 
     if (req_form_read(r, f)) {
         employer_pick(r, f, "employer_id", &l.employer_id, &unknown);
-        check_lead(r, f, &l);
+        check_lead(f, &l);
+        check_new(r, f, &l);
     }
     if (form_error_count(f)) {
         req_invalid(r);
@@ -539,7 +547,7 @@ static void one_save(struct req *r)
     struct form *f = lead_form(r, &l);
     if (req_form_read(r, f)) {
         employer_pick(r, f, "employer_id", &l.employer_id, &unknown);
-        check_lead(r, f, &l);
+        check_lead(f, &l);
     }
     if (!form_error_count(f) && lead_change(r, &l) == STALE)
         form_error(f, NULL, TEXT_lead_stale);

@@ -1,5 +1,6 @@
-/* network_pages.c: who knows an employer for ...?, and how the network spreads over sectors and
- * jobs. Not: the page of one employer (network_web.c). Start at network_know_page(). */
+/* network_pages.c: who knows an employer for ...?, and how the network spreads over sectors, jobs.
+ * Not: the page of one employer (network_web.c).
+ * Start at network_know_page(). */
 #include "core/codes.h"
 #include "feature/network/network_pages.h"
 #include "html/chart.h"
