@@ -45,6 +45,7 @@ const number_of = (route, record) => route.includes("/koppelen/:id") ? record.cl
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
+  : route.includes("/koppelen/:id") ? record.client + 60000
   : route.includes("/kansen/:id") ? record.client + 60000 : route.includes("/gesproken/:id") ? record.client + 50000
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link

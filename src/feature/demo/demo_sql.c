@@ -717,11 +717,18 @@ static void put_profiles(struct demo *d, struct demo_org *o)
 void demo_org_write(struct demo *d, struct demo_org *o)
 {
     static void (*const puts_in_order[])(struct demo *, struct demo_org *) = {
-        put_frame,    put_staff,       put_firms,  put_firm_people, put_clients,
-        put_paths,    put_assignments, put_facts,  put_search,      put_jobs,
-        put_build_up, put_talks,       put_shares, put_entries,     put_later,
-        put_near,     put_consents,    put_grants, put_files,       put_request,
-        put_profiles, put_leads,       demo_referrals_write};
+        put_frame,       put_staff,
+        put_firms,       put_firm_people,
+        put_clients,     put_paths,
+        put_assignments, put_facts,
+        put_search,      put_jobs,
+        put_build_up,    put_talks,
+        put_shares,      put_entries,
+        put_later,       put_near,
+        put_consents,    put_grants,
+        put_files,       put_request,
+        put_profiles,    demo_referrals_write,
+        put_leads};
 
     for (int i = 0; i < (int)COUNT(puts_in_order); i++) {
         puts_in_order[i](d, o);
