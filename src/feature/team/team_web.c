@@ -184,6 +184,19 @@ static void show_review(struct req *r, const struct review_list *list)
                    page_day(r, due), NULL, NULL));
 }
 
+/* Whose training is missing is for who sees to it. */
+static void show_framework(struct req *r, int64_t programme_id)
+{
+    struct framework_reminders reminders = framework_reminders(r, programme_id);
+
+    html(r->out, "<h3><a href=\"/kwaliteitskader?programma=%" PRId64 "\">%s</a></h3>", programme_id,
+         T(framework_title));
+    if (reminders.n)
+        framework_show_reminders(r, &reminders);
+    else
+        html(r->out, "<p class=\"empty\">%s</p>", T(team_framework_none));
+}
+
 static void show_programme(struct req *r, const struct team_page *p)
 {
     struct review_list list = review_of_programme(r, p->programme_id, false);
@@ -201,12 +214,8 @@ static void show_programme(struct req *r, const struct team_page *p)
     html(r->out, "<h3><a href=\"/modeltrouw?programma=%" PRId64 "\">%s</a></h3>", p->programme_id,
          T(review_title));
     show_review(r, &list);
-    html(r->out, "<h3><a href=\"/kwaliteitskader?programma=%" PRId64 "\">%s</a></h3>",
-         p->programme_id, T(framework_title));
-    if (reminders.n)
-        framework_show_reminders(r, &reminders);
-    else
-        html(r->out, "<p class=\"empty\">%s</p>", T(team_framework_none));
+    if (p->leads)
+        show_framework(r, p->programme_id);
     html(r->out, "</section>");
 }
 
