@@ -57,29 +57,20 @@ void token_hash(const char *token, unsigned char hash[TOKEN_HASH])
 }
 
 /* One statement, a row per role: a round trip on PostgreSQL costs more than a wide row. */
-struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
-                          int64_t *seen_at)
+#define USER_COLUMNS                                                                               \
+    "select p.id, p.organisation_id, p.name, p.language, p.hours_week, o.client_word,"             \
+    " s.seen_at, r.role, r.programme_id, r.team_id, t.name, p.fte, r.client_id, r.funder"
+#define USER_ROLES                                                                                 \
+    " join organisation o on o.id = p.organisation_id"                                             \
+    " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"                             \
+    "  and (r.to_on is null or r.to_on >= $3) left join team t on t.id = r.team_id"
+
+/* Of rows of USER_COLUMNS, one per role; NULL without any. */
+static struct user *user_of(struct db_rows q, struct arena *a, int64_t *seen_at)
 {
-    unsigned char hash[TOKEN_HASH];
-    char today_text[DAY_TEXT];
     struct user *u = NULL;
     size_t room = 0;
 
-    token_hash(token, hash);
-    struct db_rows q = db_query(
-        db,
-        SQL("select p.id, p.organisation_id, p.name, p.language, p.hours_week, o.client_word,"
-            " s.seen_at, r.role, r.programme_id, r.team_id, t.name, p.fte,"
-            " r.client_id, r.funder"
-            " from session s join staff p on p.id = s.staff_id"
-            " join organisation o on o.id = p.organisation_id"
-            " left join staff_role r on r.staff_id = p.id and r.from_on <= $3"
-            "  and (r.to_on is null or r.to_on >= $3)"
-            " left join team t on t.id = r.team_id"
-            " where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $4 and p.active = 1 order "
-            "by r.id"),
-        ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text)),
-             I(now - (SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS) * 1000LL)));
     while (db_next(&q)) {
         struct user_role role = {
             .programme_id = db_int(&q, 8), .team_id = db_int(&q, 9), .funder = ""};
@@ -113,6 +104,43 @@ struct user *session_user(struct db *db, struct arena *a, const char *token, int
             u->team_name = db_text_copy(&q, 10, a);
         }
     }
+    return u;
+}
+
+struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
+                          int64_t *seen_at)
+{
+    unsigned char hash[TOKEN_HASH];
+    char today_text[DAY_TEXT];
+
+    token_hash(token, hash);
+    return user_of(
+        db_query(db,
+                 SQL(USER_COLUMNS " from session s join staff p on p.id = s.staff_id" USER_ROLES
+                                  " where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $4"
+                                  " and p.active = 1 order by r.id"),
+                 ARGS(B(hash, sizeof(hash)), I(now), S(day_iso(local_from_ms(now).day, today_text)),
+                      I(now - (SESSION_IDLE_SECONDS + SESSION_SEEN_SECONDS) * 1000LL))),
+        a, seen_at);
+}
+
+struct user *feed_user(struct db *db, struct arena *a, const unsigned char hash[TOKEN_HASH],
+                       int64_t now, bool *names)
+{
+    char today_text[DAY_TEXT];
+    int64_t with_names = 0;
+    struct user *u = user_of(
+        db_query(db,
+                 SQL("select p.id, p.organisation_id, p.name, p.language, p.hours_week,"
+                     " o.client_word, s.names, r.role, r.programme_id, r.team_id, t.name, p.fte,"
+                     " r.client_id, r.funder"
+                     " from calendar_feed s join staff p on p.id = s.staff_id" USER_ROLES
+                     " where s.token_hash = $1 and s.ended_at is null and s.made_at <= $2"
+                     " and p.active = 1 order by r.id"),
+                 ARGS(B(hash, TOKEN_HASH), I(now), S(day_iso(local_from_ms(now).day, today_text)))),
+        a, &with_names);
+
+    *names = with_names;
     return u;
 }
 

@@ -57,6 +57,10 @@ void token_hash(const char *token, unsigned char hash[TOKEN_HASH]);
  */
 struct user *session_user(struct db *db, struct arena *a, const char *token, int64_t now,
                           int64_t *seen_at);
+/* The user of the secret address of a calendar (calendar_feed), or NULL; and whether it may hold
+ * names. */
+struct user *feed_user(struct db *db, struct arena *a, const unsigned char hash[TOKEN_HASH],
+                       int64_t now, bool *names);
 /* Starts a session in the open write transaction; writes the token. Older sessions stay. */
 void session_start(struct db *db, int64_t staff_id, int64_t now, char token[SESSION_TOKEN_TEXT]);
 void session_seen(struct db *db, const char *token, int64_t now);

@@ -66,6 +66,7 @@ static void refresh_all(struct req *r, const struct contact *c, const int64_t *t
 {
     for (size_t i = 0; i < n; i++) {
         contact_refresh(r->db, trajectories[i]);
+        contact_budget_refresh(r->db, trajectories[i], r->today);
         client_substantive(r->db, trajectories[i], r->today);
     }
     contact_tally_refresh(r->db, c->staff_id, c->day, c->day);
@@ -77,6 +78,8 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
 {
     char day[DAY_TEXT], next[DAY_TEXT];
 
+    if (contact_week_locked(r->db, c->staff_id, c->day))
+        return DENIED;
     c->id = req_new_id(r);
     enum rc rc = db_write(
         r->db,
@@ -133,6 +136,9 @@ enum rc contact_change(struct req *r, const struct contact *c)
         db_one_int(r->db, SQL("select employer_id from contact where id = $1"), ARGS(I(c->id)), 0);
     int32_t day_was = day_from_iso(db_one_text(
         r->db, r->arena, SQL("select day from contact where id = $1"), ARGS(I(c->id)), ""));
+    if (contact_week_locked(r->db, c->staff_id, c->day) ||
+        contact_week_locked(r->db, c->staff_id, day_was))
+        return DENIED;
     enum rc rc =
         db_update(r->db,
                   SQL("update contact set day = $3, minutes = $4, travel_minutes = $5, activity = "
@@ -168,6 +174,8 @@ enum rc contact_remove(struct req *r, int64_t id)
     if (contact_get(r->db, r->arena, id, &c, &trajectories, &n) != OK ||
         c.staff_id != r->user->id || c.day < r->today - 1)
         return NOT_FOUND;
+    if (contact_week_locked(r->db, c.staff_id, c.day))
+        return DENIED;
     delete_shares(r, id, trajectories, n);
     db_run(r->db, SQL("delete from contact where id = $1"), ARGS(I(id)));
     refresh_all(r, &c, trajectories, n);

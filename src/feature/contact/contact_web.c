@@ -131,7 +131,7 @@ static int64_t may_log(struct req *r, int64_t client_id)
     " or p.role = 'supervisor' or p.role = 'manager' or p.role = 'office'))"
 
 /* The name of a chosen record, to show it again; NULL when it is none of ours. */
-static const char *who_name(struct req *r, int64_t id)
+const char *contact_who_name(struct req *r, int64_t id)
 {
     struct client c;
 
@@ -150,50 +150,48 @@ static const char *who_name(struct req *r, int64_t id)
                        ARGS(I(id), I(r->user->organisation_id)), NULL);
 }
 
-/* Sets party, employer and trajectory from the chosen id; false when it is not for this person. */
-static bool resolve(struct req *r, struct entry *e, int64_t *trajectory_id)
+bool contact_who_get(struct req *r, int64_t id, struct contact_who *who)
 {
-    *trajectory_id = may_log(r, e->who);
-    if (*trajectory_id) {
-        e->c.party = "client";
-        r->client_id = e->who; /* the access log says whose record was changed */
+    *who = (struct contact_who){.trajectory_id = may_log(r, id)};
+    if (who->trajectory_id) {
+        who->party = "client";
+        r->client_id = id; /* the access log says whose record was changed */
         return true;
     }
     if (db_exists(r->db, SQL("select 1 from employer where id = $1 and organisation_id = $2"),
-                  ARGS(I(e->who), I(r->user->organisation_id)))) {
-        e->c.party = "employer";
-        e->c.employer_id = e->who;
+                  ARGS(I(id), I(r->user->organisation_id)))) {
+        who->party = "employer";
+        who->employer_id = id;
         return true;
     }
-    e->c.party = "colleague";
+    who->party = "colleague";
+    who->colleague_id = id;
     return db_exists(r->db,
                      SQL("select 1 from staff s where s.id = $1 and s.organisation_id = $2"
                          " and" COLLEAGUE),
-                     ARGS(I(e->who), I(r->user->organisation_id)));
+                     ARGS(I(id), I(r->user->organisation_id)));
 }
 
-/* What was typed but not chosen: one find is meant, several are offered. */
-static void choose_typed(struct req *r, struct form *f, struct entry *e)
+int64_t contact_who_typed(struct req *r, struct form *f, const char *field)
 {
     struct found *finds = ARENA_ARRAY(r->arena, struct found, 3 * FINDS);
-    const char *typed = form_typed(f, "who");
+    const char *typed = form_typed(f, field);
     size_t n = *typed ? find_who(r, typed, finds) : 0;
 
     if (!*typed)
-        form_error(f, "who", TEXT_error_missing);
-    else if (n == 1)
-        e->who = finds[0].id;
+        form_error(f, field, TEXT_error_missing);
     else if (!n)
-        form_error(f, "who", TEXT_contact_who_unknown);
+        form_error(f, field, TEXT_contact_who_unknown);
     if (n < 2)
-        return;
+        return n ? finds[0].id : 0;
     struct choice *choices = ARENA_ARRAY(r->arena, struct choice, n);
     for (size_t i = 0; i < n; i++)
         choices[i] =
             (struct choice){arena_fmt(r->arena, "%" PRId64, finds[i].id),
                             arena_fmt(r->arena, "%s (%s)", finds[i].name, finds[i].kind), NULL};
-    form_choices(f, "who", choices, n);
-    form_error(f, "who", TEXT_contact_who_many);
+    form_choices(f, field, choices, n);
+    form_error(f, field, TEXT_contact_who_many);
+    return 0;
 }
 
 /* ---- the quick log --------------------------------------------------------------------------- */
@@ -203,7 +201,7 @@ static struct form *quick_form(struct req *r, struct entry *e)
     struct form *f = req_form(r, quick_fields, e);
 
     form_choices(f, "minutes", chips, COUNT(chips));
-    form_suggest(f, "who", "/zoek?q=", who_name(r, e->who));
+    form_suggest(f, "who", "/zoek?q=", contact_who_name(r, e->who));
     form_help(f, "who", TEXT_contact_who_help);
     return f;
 }
@@ -276,6 +274,8 @@ static void check_days(struct req *r, struct form *f, const struct contact *c,
         form_error(f, "day", TEXT_contact_before_referral);
     if (c->next_step_on != DAY_NONE && !*c->next_step)
         form_error(f, "next_step", TEXT_contact_next_step_no_text);
+    if (contact_week_locked(r->db, c->staff_id, c->day))
+        form_error(f, "day", TEXT_contact_week_locked);
 }
 
 static void saved(struct req *r, const struct contact *c)
@@ -289,14 +289,18 @@ static void quick_save(struct req *r)
 {
     struct entry e = entry_empty(r);
     struct form *f = quick_form(r, &e);
+    struct contact_who who;
     int64_t trajectory_id = 0;
     bool read = req_form_read(r, f);
 
     if (read && !e.who)
-        choose_typed(r, f, &e);
-    if (!form_error_count(f) && !resolve(r, &e, &trajectory_id))
+        e.who = contact_who_typed(r, f, "who");
+    if (!form_error_count(f) && !contact_who_get(r, e.who, &who))
         form_error(f, "who", TEXT_contact_who_unknown);
     if (!form_error_count(f)) {
+        trajectory_id = who.trajectory_id;
+        e.c.party = who.party;
+        e.c.employer_id = who.employer_id;
         fill_defaults(r, &e.c);
         check_days(r, f, &e.c, trajectory_id);
     }
@@ -456,7 +460,10 @@ static void full_save(struct req *r)
 
     if (!load_own(r, &c))
         return;
+    bool locked = contact_week_locked(r->db, c.staff_id, c.day); /* where it stands now */
     struct form *f = full_form(r, &c);
+    if (locked)
+        form_error(f, "day", TEXT_contact_week_locked);
     if (req_form_read(r, f)) {
         check_employer(r, f, &c);
         check_days(r, f, &c, r->trajectory_id);
@@ -474,7 +481,13 @@ static void full_save(struct req *r)
 
 static void remove_own(struct req *r)
 {
-    if (contact_remove(r, r->id) != OK) {
+    enum rc rc = contact_remove(r, r->id);
+
+    if (rc == DENIED) {
+        req_error_page(r, 422, TEXT_contact_remove_not, TEXT_contact_week_locked);
+        return;
+    }
+    if (rc != OK) {
         req_error_page(r, 404, TEXT_contact_remove_not, TEXT_contact_remove_why);
         return;
     }

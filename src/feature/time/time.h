@@ -40,8 +40,12 @@ void time_week_read(struct db *db, struct arena *a, int64_t staff_id, int32_t mo
                     struct time_week *w);
 struct time_entries time_entries_of(struct db *db, struct arena *a, int64_t staff_id, int32_t from,
                                     int32_t to);
-enum rc time_add(struct req *r, struct time_entry *e) MUST_USE; /* sets id */
-enum rc time_remove(struct req *r, int64_t id) MUST_USE;        /* only one's own */
+/* A closed week (feature/contact) is DENIED by all three. */
+enum rc time_add(struct req *r, struct time_entry *e) MUST_USE;             /* sets id */
+enum rc time_get(struct req *r, int64_t id, struct time_entry *e) MUST_USE; /* one's own only */
+/* day_was: where it stood. STALE when e->version is no longer the newest. */
+enum rc time_change(struct req *r, const struct time_entry *e, int32_t day_was) MUST_USE;
+enum rc time_remove(struct req *r, int64_t id) MUST_USE; /* one's own only */
 
 /* Minutes of one person in a week per client, most first. */
 struct time_client {

@@ -32,6 +32,18 @@ void time_week_read(struct db *db, struct arena *a, int64_t staff_id, int32_t mo
                   [entries.at[i].day - monday] += entries.at[i].minutes;
 }
 
+static struct time_entry entry_row(const struct db_rows *q, struct arena *a)
+{
+    return (struct time_entry){.id = db_int(q, 0),
+                               .programme_id = db_int(q, 1),
+                               .staff_id = db_int(q, 2),
+                               .day = day_from_iso(db_text(q, 3)),
+                               .minutes = db_int(q, 4),
+                               .kind = db_text_copy(q, 5, a),
+                               .note = db_text_copy(q, 6, a),
+                               .version = db_int(q, 7)};
+}
+
 struct time_entries time_entries_of(struct db *db, struct arena *a, int64_t staff_id, int32_t from,
                                     int32_t to)
 {
@@ -50,14 +62,7 @@ struct time_entries time_entries_of(struct db *db, struct arena *a, int64_t staf
                 arena_grow(a, list.at, room * sizeof(*list.at), (2 * room + 8) * sizeof(*list.at));
             room = 2 * room + 8;
         }
-        list.at[list.n++] = (struct time_entry){.id = db_int(&q, 0),
-                                                .programme_id = db_int(&q, 1),
-                                                .staff_id = db_int(&q, 2),
-                                                .day = day_from_iso(db_text(&q, 3)),
-                                                .minutes = db_int(&q, 4),
-                                                .kind = db_text_copy(&q, 5, a),
-                                                .note = db_text_copy(&q, 6, a),
-                                                .version = db_int(&q, 7)};
+        list.at[list.n++] = entry_row(&q, a);
     }
     return list;
 }
@@ -66,6 +71,8 @@ enum rc time_add(struct req *r, struct time_entry *e)
 {
     char day[DAY_TEXT];
 
+    if (contact_week_locked(r->db, e->staff_id, e->day))
+        return DENIED;
     e->id = req_new_id(r);
     return db_write(
         r->db,
@@ -75,11 +82,45 @@ enum rc time_add(struct req *r, struct time_entry *e)
              S(e->kind), S(e->note)));
 }
 
+enum rc time_get(struct req *r, int64_t id, struct time_entry *e)
+{
+    enum rc rc = NOT_FOUND;
+    struct db_rows q = db_query(r->db,
+                                SQL("select id, programme_id, staff_id, day, minutes, kind, note,"
+                                    " version from time_entry where id = $1 and staff_id = $2"),
+                                ARGS(I(id), I(r->user->id)));
+
+    while (db_next(&q)) {
+        rc = OK;
+        *e = entry_row(&q, r->arena);
+    }
+    return rc;
+}
+
+enum rc time_change(struct req *r, const struct time_entry *e, int32_t day_was)
+{
+    char day[DAY_TEXT];
+
+    if (contact_week_locked(r->db, e->staff_id, e->day) ||
+        contact_week_locked(r->db, e->staff_id, day_was))
+        return DENIED;
+    return db_update(r->db,
+                     SQL("update time_entry set day = $3, minutes = $4, kind = $5, note = $6,"
+                         " version = version + 1 where id = $1 and version = $2"),
+                     ARGS(I(e->id), I(e->version), S(day_iso(e->day, day)), I(e->minutes),
+                          S(e->kind), S(e->note)));
+}
+
 enum rc time_remove(struct req *r, int64_t id)
 {
-    db_run(r->db, SQL("delete from time_entry where id = $1 and staff_id = $2"),
-           ARGS(I(id), I(r->user->id)));
-    return db_touched(r->db) ? OK : NOT_FOUND;
+    struct time_entry e;
+
+    if (time_get(r, id, &e) != OK)
+        return NOT_FOUND;
+    if (contact_week_locked(r->db, e.staff_id, e.day))
+        return DENIED;
+    db_run(r->db, SQL("delete from time_entry where id = $1"), ARGS(I(id)));
+    return OK;
 }
 
 struct time_client *time_by_client(struct db *db, struct arena *a, int64_t staff_id, int32_t from,

@@ -1,7 +1,7 @@
 /* time_web.c: the week grid, filled from contacts, and adding other time.
- * Not: locking weeks and exports, which come later.
+ * Not: closing weeks (time_lock.c) and files (time_export.c).
  * Start at week_page(). */
-#include "feature/time/time.h"
+#include "feature/time/pages.h"
 
 #include "base/number.h"
 
@@ -11,7 +11,9 @@ static const struct field fields[] = {
     F_DAY(struct time_entry, day, TEXT_time_day, REQUIRED | NARROW),
     F_MINUTES(struct time_entry, minutes, TEXT_time_minutes, REQUIRED | NARROW, 1, 1440),
     F_CODE(struct time_entry, kind, TEXT_time_kind, REQUIRED | NARROW, time_kinds),
-    F_TEXT(struct time_entry, note, TEXT_time_note, 0, 300), F_END};
+    F_TEXT(struct time_entry, note, TEXT_time_note, 0, 300),
+    F_HIDDEN_ID(struct time_entry, version),
+    F_END};
 
 static struct time_entry entry_empty(const struct req *r, int32_t day)
 {
@@ -64,7 +66,7 @@ static void show_grid(struct req *r, const struct time_week *w)
     html(r->out, "</tr></tfoot></table></div><p class=\"muted\">%s</p>", T(time_source));
 }
 
-static void show_entries(struct req *r, const struct time_entries *list)
+static void show_entries(struct req *r, const struct time_entries *list, bool locked)
 {
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_entries));
     if (!list->n)
@@ -73,11 +75,17 @@ static void show_entries(struct req *r, const struct time_entries *list)
     for (size_t i = 0; i < list->n; i++) {
         const struct time_entry *e = &list->at[i];
 
-        html(r->out,
-             "<li><div class=\"what\"><strong>%s · %s</strong><p>%s%s%s</p></div><div "
-             "class=\"acts\">",
+        html(r->out, "<li><div class=\"what\"><strong>%s · %s</strong><p>%s%s%s</p></div>",
              page_day(r, e->day), page_hours(r, e->minutes),
              code_text(r->lang, time_kinds, e->kind), *e->note ? ": " : "", e->note);
+        if (locked) {
+            html(r->out, "</li>");
+            continue;
+        }
+        html(r->out,
+             "<div class=\"acts\"><a href=\"/uren/%" PRId64
+             "\">%s<span class=\"sr\">: %s</span></a>",
+             e->id, T(change), page_day(r, e->day));
         page_form_begin(r, "", "/uren/%" PRId64 "/verwijder", e->id);
         html(r->out,
              "<button class=\"link\">%s<span class=\"sr\">: %s</span></button></form></div></li>",
@@ -126,6 +134,7 @@ static void show_page(struct req *r, int32_t monday, struct form *f)
     struct time_week w;
     struct time_entries entries = time_entries_of(r->db, r->arena, r->user->id, monday, monday + 6);
     struct iso_week week = day_iso_week(monday);
+    bool locked = contact_week_locked(r->db, r->user->id, monday);
     struct frame frame =
         page_frame(r, arena_fmt(r->arena, "%s · %s", T(time),
                                 text_fill(r->arena, r->lang, TEXT_time_week,
@@ -143,13 +152,17 @@ static void show_page(struct req *r, int32_t monday, struct form *f)
     show_grid(r, &w);
     html(r->out, "</section><div class=\"columns\"><div>");
     show_clients(r, monday);
+    time_lock_show(r, monday, locked);
     html(r->out, "</div><div>");
-    show_entries(r, &entries);
-    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_add_title));
-    page_form_begin(r, "fields", "/uren");
-    form_show_fields(r->out, f);
-    html(r->out, "<div class=\"buttons\"><button>%s</button></div></form></section></div></div>",
-         T(save));
+    show_entries(r, &entries, locked);
+    if (!locked || form_error_count(f)) {
+        html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_add_title));
+        page_form_begin(r, "fields", "/uren");
+        form_show_fields(r->out, f);
+        html(r->out, "<div class=\"buttons\"><button>%s</button></div></form></section>", T(save));
+    }
+    time_export_links(r, monday);
+    html(r->out, "</div></div>");
     page_end(r);
 }
 
@@ -162,21 +175,31 @@ static void week_page(struct req *r)
     show_page(r, monday, req_form(r, fields, &e));
 }
 
+/* was: the minutes and the day it had, of an entry that is changed. */
+static void check_entry(struct req *r, struct form *f, const struct time_entry *e,
+                        const struct time_entry *was)
+{
+    struct time_week w;
+    int64_t before = was && was->day == e->day ? was->minutes : 0;
+
+    time_week_read(r->db, r->arena, r->user->id, day_monday(e->day), &w);
+    if (time_day_total(&w, day_weekday(e->day) - 1) - before + e->minutes > 24 * 60)
+        form_error(f, "minutes", TEXT_time_too_much);
+    if (e->day > r->today + AHEAD)
+        form_error(f, "day", TEXT_time_too_far);
+    if (contact_week_locked(r->db, r->user->id, e->day) ||
+        (was && contact_week_locked(r->db, r->user->id, was->day)))
+        form_error(f, "day", TEXT_contact_week_locked);
+}
+
 static void entry_save(struct req *r)
 {
     struct time_entry e = entry_empty(r, r->today);
     struct form *f = req_form(r, fields, &e);
     char day[DAY_TEXT];
 
-    if (req_form_read(r, f)) {
-        struct time_week w;
-
-        time_week_read(r->db, r->arena, r->user->id, day_monday(e.day), &w);
-        if (time_day_total(&w, day_weekday(e.day) - 1) + e.minutes > 24 * 60)
-            form_error(f, "minutes", TEXT_time_too_much);
-        if (e.day > r->today + AHEAD)
-            form_error(f, "day", TEXT_time_too_far);
-    }
+    if (req_form_read(r, f))
+        check_entry(r, f, &e, NULL);
     if (form_error_count(f)) {
         req_invalid(r);
         show_page(r, day_monday(e.day == DAY_NONE ? r->today : e.day), f);
@@ -188,9 +211,69 @@ static void entry_save(struct req *r)
     req_redirect(r, "/uren?week=%s", day_iso(day_monday(e.day), day));
 }
 
+/* ---- mending an entry ------------------------------------------------------------------------ */
+
+static void show_edit(struct req *r, struct form *f)
+{
+    struct frame_link crumbs[] = {{"/uren", T(time), NULL, 0}};
+    struct frame frame = page_frame(r, T(time_change));
+
+    frame.crumbs = crumbs;
+    frame.n_crumbs = 1;
+    frame.errors = form_error_count(f);
+    page_begin_frame(r, &frame);
+    form_show_errors(r->out, f);
+    page_form_begin(r, "fields", "/uren/%" PRId64, r->id);
+    form_show_fields(r->out, f);
+    html(r->out, "<div class=\"buttons\"><button>%s</button><a href=\"/uren\">%s</a></div></form>",
+         T(save), T(cancel));
+    page_end(r);
+}
+
+static void edit_page(struct req *r)
+{
+    struct time_entry e;
+
+    if (time_get(r, r->id, &e) != OK) {
+        req_not_found(r);
+        return;
+    }
+    show_edit(r, req_form(r, fields, &e));
+}
+
+static void edit_save(struct req *r)
+{
+    struct time_entry e, was;
+    char day[DAY_TEXT];
+
+    if (time_get(r, r->id, &e) != OK) {
+        req_not_found(r);
+        return;
+    }
+    was = e;
+    struct form *f = req_form(r, fields, &e);
+    if (req_form_read(r, f))
+        check_entry(r, f, &e, &was);
+    if (!form_error_count(f) && time_change(r, &e, was.day) != OK)
+        form_error(f, NULL, TEXT_time_stale);
+    if (form_error_count(f)) {
+        req_invalid(r);
+        show_edit(r, f);
+        return;
+    }
+    req_flash(r, TEXT_time_saved);
+    req_redirect(r, "/uren?week=%s", day_iso(day_monday(e.day), day));
+}
+
 static void entry_remove(struct req *r)
 {
-    if (time_remove(r, r->id) != OK) {
+    enum rc rc = time_remove(r, r->id);
+
+    if (rc == DENIED) {
+        req_error_page(r, 422, TEXT_remove, TEXT_contact_week_locked);
+        return;
+    }
+    if (rc != OK) {
         req_not_found(r);
         return;
     }
@@ -203,6 +286,28 @@ static const struct route routes[] = {
     {POST, "/uren", entry_save, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE, ACCESS_NOTHING, TEXT_time},
     {POST, "/uren/:id/verwijder", entry_remove, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE,
      ACCESS_NOTHING, TEXT_remove},
+    {GET, "/uren/:id", edit_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_NOTHING,
+     TEXT_time_change},
+    {POST, "/uren/:id", edit_save, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE, ACCESS_NOTHING,
+     TEXT_time_change},
+    {POST, "/uren/afsluiten", time_lock_save, SCOPE_NONE, PERM_CONTACT_WRITE, WRITE, ACCESS_NOTHING,
+     TEXT_time_lock},
+    {GET, "/uren/bestand", time_export, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_NOTHING,
+     TEXT_time_export_title},
+    {GET, "/uren/team", time_team_page, SCOPE_NONE, PERM_TEAM_READ, READ, ACCESS_NOTHING,
+     TEXT_time_team},
+    {GET, "/uren/team/:id", time_open_form, SCOPE_NONE, PERM_TEAM_READ, READ, ACCESS_NOTHING,
+     TEXT_time_open},
+    {POST, "/uren/team/:id", time_open_save, SCOPE_NONE, PERM_TEAM_READ, WRITE, ACCESS_CHANGE,
+     TEXT_time_open},
     {0}};
 
-const struct feature time_feature = {.name = "time", .routes = routes};
+static const struct client_block blocks[] = {{.draw = time_budget_block,
+                                              .title = TEXT_time_budget,
+                                              .group = GROUP_TIME,
+                                              .tab = TAB_HOURS,
+                                              .order = 20,
+                                              .name = "uren"},
+                                             {0}};
+
+const struct feature time_feature = {.name = "time", .routes = routes, .client_blocks = blocks};

@@ -1,6 +1,7 @@
 /* today_web.c: Vandaag: quick log, who needs attention, what is planned, the week so far.
  * Not: the rules behind the list (feature/attention).
  * Start at today_page(). */
+#include "feature/appointment/appointment.h"
 #include "feature/attention/attention.h"
 #include "feature/consent/consent.h"
 #include "feature/contact/contact.h"
@@ -106,35 +107,56 @@ static const char *planned_day(struct req *r, int32_t day)
     return day == r->today ? T(today) : day == r->today + 1 ? T(tomorrow) : page_day(r, day);
 }
 
-static void show_planned(struct req *r, const struct trajectory_facts *caseload)
+static void show_step(struct req *r, const struct trajectory_fact *f)
+{
+    html(r->out,
+         "<li><time>%s</time><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a>"
+         "<p class=\"small\">%s</p></div>",
+         planned_day(r, f->next_step_on), f->client_id, f->name, f->next_step);
+    if (f->next_step_on == r->today)
+        html(r->out,
+             "<a class=\"button quiet\" href=\"/contact?wie=%" PRId64 "\">%s"
+             "<span class=\"sr\">: %s</span></a>",
+             f->client_id, T(today_done), f->name);
+    html(r->out, "</li>");
+}
+
+static void show_appointment(struct req *r, const struct appointment *a)
+{
+    html(r->out,
+         "<li><time>%s %s</time><div class=\"what\"><a href=\"/agenda/%" PRId64
+         "\">%s</a></div></li>",
+         planned_day(r, a->day), appointment_time_text(r->arena, a->minute), a->id,
+         appointment_words(r, a));
+}
+
+/* Next steps of clients, and appointments of the days to come; those of today stand on top. */
+static void show_planned(struct req *r, const struct trajectory_facts *caseload,
+                         const struct appointments *appointments)
 {
     size_t shown = 0;
 
     html(r->out, "<section class=\"card\" id=\"gepland\"><h2>%s</h2><ul class=\"rows agenda\">",
          T(today_planned));
-    for (int32_t day = r->today; day <= r->today + 7; day++) {
-        for (size_t i = 0; i < caseload->n && shown < PLANNED_SHOWN; i++) {
-            const struct trajectory_fact *f = &caseload->at[i];
-
-            if (f->next_step_on != day)
+    for (int32_t day = r->today; day <= r->today + APPOINTMENT_AHEAD; day++) {
+        for (size_t i = 0; i < appointments->n && shown < PLANNED_SHOWN; i++) {
+            if (appointments->at[i].day != day || day == r->today)
                 continue;
             shown++;
-            html(r->out,
-                 "<li><time>%s</time><div class=\"what\"><a href=\"/deelnemers/%" PRId64 "\">%s</a>"
-                 "<p class=\"small\">%s</p></div>",
-                 planned_day(r, day), f->client_id, f->name, f->next_step);
-            if (day == r->today)
-                html(r->out,
-                     "<a class=\"button quiet\" href=\"/contact?wie=%" PRId64 "\">%s"
-                     "<span class=\"sr\">: %s</span></a>",
-                     f->client_id, T(today_done), f->name);
-            html(r->out, "</li>");
+            show_appointment(r, &appointments->at[i]);
+        }
+        for (size_t i = 0; i < caseload->n && shown < PLANNED_SHOWN; i++) {
+            if (caseload->at[i].next_step_on != day)
+                continue;
+            shown++;
+            show_step(r, &caseload->at[i]);
         }
     }
     html(r->out, "</ul>");
     if (!shown)
         html(r->out, "<p class=\"empty\">%s</p>", T(today_planned_none));
-    html(r->out, "</section>");
+    html(r->out, "<p class=\"small no-print\"><a href=\"/agenda\">%s</a></p></section>",
+         T(appointment_agenda));
 }
 
 /* ---- the week -------------------------------------------------------------------------------- */
@@ -190,16 +212,18 @@ static void today_page(struct req *r)
 {
     struct frame frame = page_frame(r, T(core_today));
     struct trajectory_facts caseload = caseload_of(r);
+    struct appointments appointments = appointment_around(r);
 
     frame.subtitle =
         arena_fmt(r->arena, "%s · %s", page_day_long(r, r->today), trajectory_meter(r, &caseload));
     page_begin_frame(r, &frame);
     consent_looks_show(r, &caseload);
     contact_quick_show(r, req_query_id(r, "wie"));
+    appointment_today_show(r, &appointments);
     html(r->out, "<div class=\"columns\">");
     show_attention(r, &caseload);
     html(r->out, "<div>");
-    show_planned(r, &caseload);
+    show_planned(r, &caseload, &appointments);
     rights_show_due(r);
     show_week(r);
     html(r->out, "</div></div>");
