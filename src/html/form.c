@@ -229,7 +229,7 @@ static const char *number_shown(const struct form *f, size_t i, int64_t n)
     case FIELD_HUNDREDTHS:
         return arena_str(f->a, number_text_hundredths(out, n, decimal));
     case FIELD_MINUTES:
-        if (n >= 60)
+        if (n >= 60 && !form_is_chips(f, i)) /* the value of a chip is a plain number */
             return arena_str(f->a, number_text_minutes(out, n));
         break;
     default:

@@ -36,6 +36,11 @@ static const struct {
     {"establishment", "an address of an employer"},
     {"employer_person", "people of employers"},
     {"time_entry", "hours of staff without a client"},
+    {"week_lock", "closed weeks of staff"},
+    {"calendar_feed", "the calendar of staff; a client has none"},
+    {"handover", "between two of staff; of whom stands in handover_client"},
+    {"team_meeting", "when a team met; about whom stands in team_meeting_item"},
+    {"team_meeting_person", "who of staff was there"},
     {"quarter_return", "counts that were signed, without persons"},
     {"certificate", "that something was erased, not of whom"},
     {"inclusion_criterion", "what a committee of a programme asks"},
@@ -125,6 +130,19 @@ static const char plant[] =
     " created_at) values (8004, 1, 2001, 4001, 'competitive', '2026-11-02', 'Xylofoon werk', 1);"
     "insert into placement_hours (id, placement_id, from_on, planned) values"
     " (8005, 8004, '2026-11-02', 1600);"
+    "insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode,"
+    " place, trajectory_id, address, subject, off_reason, off_note, created_at, changed_at) values"
+    " (8501, 11, 101, '2026-11-24', 600, 60, 'talk', 'client', 'phone', 'home', 2001,"
+    " 'Xylofoonlaan 1', 'Xylofoon onderwerp', 'client', 'Xylofoon ziek', 1, 1);"
+    "insert into handover (id, programme_id, from_staff, to_staff, from_on, reason, made_by,"
+    " made_at) values (8502, 11, 102, 101, '2026-11-01', 'Ruil', 105, 1);"
+    "insert into handover_client (handover_id, trajectory_id, was_from) values"
+    " (8502, 2001, '2026-06-01');"
+    "insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at) values"
+    " (8503, 11, 21, '2026-11-17', 105, 1);"
+    "insert into team_meeting_item (id, meeting_id, trajectory_id, place, decision, owner_id) "
+    "values"
+    " (8504, 8503, 2001, 1, 'Xylofoon besluit', 101);"
     "insert into attachment (id, client_id, kind, file_name, type, bytes, hash, staff_id,"
     " created_at) values (8006, 1001, 'cv', 'Xylofoon.pdf', 'pdf', 8, cast('x' as BYTES), 101, 1);"
     "insert into attachment_chunk (attachment_id, part, content) values"

@@ -4,7 +4,7 @@ login noor
 get /agenda
 expect 200 title "Week 48" text "Nog geen afspraken in deze week" text "maandag 23 november · vandaag"
 get "/agenda/nieuw?wie=1001&terug=dossier"
-expect 200 field who 1001 field day 24-11-2026 field minutes 60
+expect 200 field who 1001 field day 24-11-2026
 submit /agenda/nieuw who=1001 day=22-11-2026 time=25:00
 expect 422 error day "Deze dag is voorbij" error time "Dit is geen tijd." field time 25:00
 submit /agenda/nieuw day=23-11-2026 time=14u minutes=45 subject="Samen het cv" address="Bibliotheek"

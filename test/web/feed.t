@@ -18,9 +18,9 @@ expect 200 header content-type "text/calendar; charset=utf-8" html "BEGIN:VCALEN
   no html "Milan" no html "geheim" no html "Bos"
 sql "select count(*) from access_log where staff_id = 101 and action = 15" expect 1
 get /agenda.ics
-expect 404
+expect 410
 get /agenda.ics?s=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-expect 404
+expect 410
 # with names: of whom the gate shows the name, and no more after a hand-over
 browser main
 login noor
@@ -32,7 +32,7 @@ get /agenda/koppeling
 expect 200 text "Er staan voornamen en werkgevers in."
 browser other
 get /agenda.ics?s=$secret
-expect 404
+expect 410
 get /agenda.ics?s=$named
 expect 200 html "SUMMARY:IPS: gesprek · Milan" html "Bakkerij Bos" no html "van den Berg"
 sql "update trajectory_fact set staff_id = 103, team_id = 22 where trajectory_id = 2001"
@@ -41,7 +41,7 @@ expect 200 html "SUMMARY:IPS: gesprek" no html "Milan"
 # ended by its owner, and with the account
 sql "update staff set active = 0 where id = 101"
 get /agenda.ics?s=$named
-expect 404
+expect 410
 sql "update staff set active = 1 where id = 101"
 browser main
 login noor
@@ -54,4 +54,4 @@ post /agenda/koppeling/einde
 expect 303
 browser other
 get /agenda.ics?s=$named
-expect 404
+expect 410

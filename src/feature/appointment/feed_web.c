@@ -145,7 +145,7 @@ void feed_serve(struct req *r)
         user = feed_user(r->db, r->arena, hash, r->now, &names);
     }
     if (!user || !user_may(user, PERM_CONTACT_WRITE)) {
-        req_not_found(r);
+        req_error_page(r, 410, TEXT_feed_dead, TEXT_feed_dead_what);
         return;
     }
     r->user = user; /* the gate, and the line of the access log */

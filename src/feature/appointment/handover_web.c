@@ -192,12 +192,12 @@ static bool read_entry(struct req *r, struct form *f, struct entry *e,
     *chosen = chosen_of(r, caseload_of(r, e->from_staff));
     if (!chosen->n)
         form_error(f, NULL, TEXT_handover_who_missing);
-    if (fine && e->to_staff == e->from_staff)
+    if (e->to_staff && e->to_staff == e->from_staff)
         form_error(f, "to_staff", TEXT_grant_same);
     if (e->from_on != DAY_NONE &&
         (e->from_on < r->today - BACK_MOST || e->from_on > r->today + AHEAD_MOST))
         form_error(f, "from_on", TEXT_handover_from_far);
-    return !form_error_count(f);
+    return fine && !form_error_count(f);
 }
 
 static const char *name_of(const struct choice *list, size_t n, const char *id)

@@ -123,6 +123,8 @@ static const struct {
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
     {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
+    {"budget", TEXT_attention_budget, TEXT_NONE},
+    {"decision", TEXT_attention_decision, TEXT_attention_decision_passed},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

@@ -320,6 +320,7 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 
 /* Each is one step into an index, whatever the length of the history. The next step is that of the
  * newest contact: logging a new contact answers the old step. */
+/* What was agreed with the client stays when the client is talked over in the team. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
@@ -331,10 +332,10 @@ void contact_refresh(struct db *db, int64_t trajectory_id)
                "  and met_employer = 1),"
                " next_step = coalesce((select c.next_step from contact_client k"
                "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  order by k.day desc, k.contact_id desc limit 1), ''),"
+               "  and c.activity <> 'team' order by k.day desc, k.contact_id desc limit 1), ''),"
                " next_step_on = (select c.next_step_on from contact_client k"
                "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  order by k.day desc, k.contact_id desc limit 1)"
+               "  and c.activity <> 'team' order by k.day desc, k.contact_id desc limit 1)"
                " where trajectory_id = $1"),
            ARGS(I(trajectory_id)));
 }

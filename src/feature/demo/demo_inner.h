@@ -94,6 +94,7 @@ struct demo_path { /* trajectory */
     /* facts */
     int32_t last_contact, first_employer, last_employer;
     int newest; /* contact in order of day and id, -1 none */
+    int agreed; /* the same without team meetings: its next step holds */
 };
 
 struct demo_talk { /* contact */

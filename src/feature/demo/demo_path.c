@@ -178,6 +178,7 @@ static struct demo_path path_new(struct demo *d, int staff, int32_t referred)
                               .destination = "",
                               .last_talk = -1,
                               .newest = -1,
+                              .agreed = -1,
                               .last_contact = DAY_NONE,
                               .first_employer = DAY_NONE,
                               .last_employer = DAY_NONE};

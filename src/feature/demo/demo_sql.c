@@ -285,7 +285,7 @@ static void put_facts(struct demo *d, struct demo_org *o)
         const struct demo_staff *s = &o->staff.at[p->staff];
         const struct demo_client *c = &o->clients.at[p->client];
         const struct demo_job *job = demo_job_on(o, p, d->today);
-        const struct demo_talk *t = p->newest < 0 ? NULL : &o->talks.at[p->newest];
+        const struct demo_talk *t = p->agreed < 0 ? NULL : &o->talks.at[p->agreed];
 
         db_bulk_row(b, (struct val[]){I(p->id),
                                       I(c->id),

@@ -295,6 +295,8 @@ static void facts_of_talk(struct demo_org *o, int talk)
 
         p->last_contact = t->day;
         p->newest = talk;
+        if (strcmp(t->activity, "team") != 0)
+            p->agreed = talk;
         if (met_employer(t)) {
             p->first_employer = p->first_employer == DAY_NONE ? t->day : p->first_employer;
             p->last_employer = t->day;

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "core/codes.h"
+#include "feature/appointment/appointment.h"
 #include "feature/attachment/attachment.h"
 #include "feature/client/client.h"
 #include "feature/closing/closing.h"
@@ -283,6 +284,26 @@ static const struct column {
     {"urgent", TEXT_contact_urgent, YES},
     {"answer_minutes", TEXT_contact_answer, NUMBER},
     {"met_employer", TEXT_rights_c_met, YES},
+    {"appointment.kind", TEXT_appointment_kind, WORDS, appointment_kinds},
+    {"minute", TEXT_rights_c_minute, NUMBER},
+    {"colleague_id", TEXT_rights_c_colleague, STAFF},
+    {"address", TEXT_appointment_address, WORDS},
+    {"subject", TEXT_appointment_subject, WORDS},
+    {"remind", TEXT_rights_c_remind, NUMBER},
+    {"series_id", TEXT_NONE, HIDDEN},
+    {"off_reason", TEXT_appointment_off_reason, WORDS, appointment_off_reasons},
+    {"off_note", TEXT_appointment_off_note, WORDS},
+    {"changed_at", TEXT_rights_c_changed, INSTANT},
+    {"handover_id", TEXT_NONE, HIDDEN},
+    {"was_from", TEXT_rights_c_was_from, DAY},
+    {"meeting_id", TEXT_NONE, HIDDEN},
+    {"team_meeting_item.place", TEXT_NONE, HIDDEN},
+    {"why", TEXT_rights_c_why, WORDS},
+    {"why_days", TEXT_rights_c_why_days, NUMBER},
+    {"discussed", TEXT_rights_c_discussed, YES},
+    {"team_meeting_item.decision", TEXT_rights_decision, WORDS},
+    {"owner_id", TEXT_rights_c_owner, STAFF},
+    {"done_at", TEXT_rights_c_done_at, INSTANT},
     {"attachment.kind", TEXT_attachment_kind, WORDS, attachment_kinds},
     {"file_name", TEXT_attachment_file, WORDS},
     {"type", TEXT_rights_c_type, WORDS},

@@ -93,6 +93,15 @@ HOLDS(income_card, TEXT_income_card, "client_id = $1", "id",
 HOLDS(income_card_answer, TEXT_rights_t_card_answer,
       "card_id in (select id from income_card where client_id = $1)", "card_id, question",
       "card_id, question, body")
+HOLDS(appointment, TEXT_rights_t_appointment, "trajectory_id in " MY_TRAJECTORIES, "day, id",
+      "id, programme_id, staff_id, day, minute, minutes, kind, party, mode, place, trajectory_id,"
+      " employer_id, colleague_id, address, subject, remind, series_id, contact_id, off_reason,"
+      " off_note, created_at, changed_at, version")
+HOLDS(handover_client, TEXT_rights_t_handover, "trajectory_id in " MY_TRAJECTORIES, "handover_id",
+      "handover_id, trajectory_id, was_from")
+HOLDS(team_meeting_item, TEXT_rights_t_meeting, "trajectory_id in " MY_TRAJECTORIES, "id",
+      "id, meeting_id, trajectory_id, place, why, why_days, discussed, decision, owner_id, due_on,"
+      " done_at, done_by")
 HOLDS(attachment, TEXT_attachment, "client_id = $1", "id",
       "id, client_id, kind, file_name, type, bytes, staff_id, created_at")
 HOLDS(attachment_chunk, TEXT_NONE,
