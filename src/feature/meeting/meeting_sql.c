@@ -188,11 +188,11 @@ struct meeting_items meeting_mine(struct req *r)
     enum { MOST = 50 };
 
     return read_items(
-        r,
-        db_query(r->db,
-                 SQL(ITEM_COLUMNS " where i.owner_id = $1 and i.done_at is null"
-                                  " and m.closed_at is not null order by i.due_on, i.id limit $2"),
-                 ARGS(I(r->user->id), I(MOST))));
+        r, db_query(r->db,
+                    SQL(ITEM_COLUMNS
+                        " where i.owner_id = $1 and i.done_at is null"
+                        " and m.closed_at is not null order by i.due_on nulls last, i.id limit $2"),
+                    ARGS(I(r->user->id), I(MOST))));
 }
 
 struct meeting_items meeting_of_client(struct req *r, int64_t trajectory_id)
