@@ -39,8 +39,7 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
 const numbers = { ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
-const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
-const number_of = (route, record) => route.startsWith("/agenda/") ? record.planned
+const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/agenda/") ? record.planned
   : route.startsWith("/overdragen/") ? record.handover : route.startsWith("/teamoverleg/besluit/") ? record.decision
   : route.startsWith("/teamoverleg/") ? record.meeting : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
