@@ -455,6 +455,19 @@ static void off_page(struct req *r)
         show_off(r, &a, req_form(r, off_fields, &off));
 }
 
+static void check_off(struct req *r, struct form *f, const struct appointment *a,
+                      const struct off *off)
+{
+    if (off->attempt && strcmp(off->reason, "absent") != 0)
+        form_error(f, "attempt", TEXT_appointment_off_attempt_why);
+    if (off->attempt && a->client_id && !gate_may_change(&a->gate, GROUP_NOTES))
+        form_error(f, "attempt", TEXT_appointment_not_yours);
+    if (off->attempt && a->day > r->today)
+        form_error(f, "attempt", TEXT_appointment_to_come);
+    if (!appointment_is_open(a))
+        form_error(f, NULL, TEXT_appointment_closed);
+}
+
 static void off_save(struct req *r)
 {
     struct appointment a;
@@ -464,14 +477,7 @@ static void off_save(struct req *r)
     if (!load(r, &a))
         return;
     bool fine = req_form_read(r, f);
-    if (off.attempt && strcmp(off.reason, "absent") != 0)
-        form_error(f, "attempt", TEXT_appointment_off_attempt_why);
-    if (off.attempt && a.client_id && !gate_may_change(&a.gate, GROUP_NOTES))
-        form_error(f, "attempt", TEXT_appointment_not_yours);
-    if (off.attempt && a.day > r->today)
-        form_error(f, "attempt", TEXT_appointment_to_come);
-    if (!appointment_is_open(&a))
-        form_error(f, NULL, TEXT_appointment_closed);
+    check_off(r, f, &a, &off);
     if (fine && !form_error_count(f)) {
         a.off_reason = off.reason;
         a.off_note = off.note;
