@@ -24,6 +24,8 @@ static const struct destination destinations[] = {
     {"/teamoverleg", TEXT_core_team_meeting, "team", PERM_CLIENT_GRANT},
     {"/aanmeldingen", TEXT_core_referrals, "deelnemers", PERM_CLIENT_CREATE},
     {"/team", TEXT_core_team, "deelnemers", PERM_CONTACT_WRITE},
+    {"/agenda", TEXT_core_agenda, "uren", PERM_CONTACT_WRITE},
+    {"/teamoverleg", TEXT_core_team_meeting, "team", PERM_CLIENT_GRANT},
     {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
     {"/toezicht", TEXT_core_oversight, "cijfers", PERM_PRIVACY},
     {"/modeltrouw", TEXT_core_fidelity, "cijfers", PERM_FIDELITY_READ},

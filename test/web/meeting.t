@@ -45,9 +45,9 @@ login noor
 get /teamoverleg/$id
 expect 200 text "Milan van den Berg" text "nog geen werkgever gesproken" text "Joris de Vries" text "Wie kent een werkgever"
   field owner_0 101 field due_0 "30-11-2026"
-submit /teamoverleg/$id decision_0="Bellen met de fietsenmaker" owner_0= due_0=
-expect 422 error owner_0 "Kies wie het doet." error due_0 "Kies de dag"
-submit /teamoverleg/$id _p_101! _p_102! _p_105! owner_0=102 due_0=27-11-2026
+submit /teamoverleg/$id decision_1="Bellen met de fietsenmaker" owner_1= due_1=
+expect 422 error owner_1 "Kies wie het doet." error due_1 "Kies de dag"
+submit /teamoverleg/$id _p_101! _p_102! _p_105! owner_1=102 due_1=27-11-2026
 expect 422 summary "Vink aan wie erbij waren."
 sql "insert into week_lock (id, staff_id, monday, locked_by, locked_at) values (1, 102, '2026-11-23', 102, 1)"
 submit /teamoverleg/$id _p_101=1 _p_102=1
@@ -55,17 +55,17 @@ expect 422 summary "De week van Bart Smit is al afgesloten."
 sql "delete from week_lock"
 let name sql "select place from team_meeting_item where trajectory_id = 2001"
 get /teamoverleg/$id
-submit /teamoverleg/$id minutes=75 goals=1 _w_101=1 decision_0="Bellen met de fietsenmaker" owner_0=102 due_0=27-11-2026
-  discussed_1=1 discussed_2=1 _p_105!
+submit /teamoverleg/$id minutes=75 goals=1 _w_101=1 decision_1="Bellen met de fietsenmaker" owner_1=102 due_1=27-11-2026
+  discussed_0=1 discussed_2=1 _p_105!
 expect 303 /teamoverleg/$id
 follow
 expect 200 text "Het overleg is afgesloten." text "Bellen met de fietsenmaker" text "Bart Smit, 27-11-2026"
   text "2 deelnemers zijn besproken zonder besluit." text "Noor de Wit · werkgeverscontacten doorgenomen"
   text "Resultaten en doelen zijn besproken." no text "Sanne Kok ·"
-# 75 minutes for each who was there; noor's two clients share hers (38 and 37), bart's one has all of his
+# 75 minutes for each who was there; noor's two clients share hers (38 for the first of the agenda, and 37), bart's one has all of his
 sql "select c.staff_id, c.minutes, c.activity, c.party, k.trajectory_id, k.minutes from contact c
   left join contact_client k on k.contact_id = c.id where c.day = '2026-11-23' and c.activity = 'team'
-  order by c.staff_id, k.trajectory_id" expect "101|75|team|colleague|2001|38" "101|75|team|colleague|2006|37"
+  order by c.staff_id, k.trajectory_id" expect "101|75|team|colleague|2001|37" "101|75|team|colleague|2006|38"
   "102|75|team|colleague|2003|75"
 sql "select sum(team) from contact_tally where day = '2026-11-23'" expect 2
 sql "select goals, minutes from team_meeting" expect "1|75"

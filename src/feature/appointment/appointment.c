@@ -49,32 +49,41 @@ static size_t digits(const char **at, int64_t *n)
     return count;
 }
 
+/* What stands behind the hours: ":30", ".30", "u", "u30", "uur", " uur". False: nothing of these.
+ */
+static bool minutes_behind(const char **at, int64_t *minutes)
+{
+    static const char *const hours_only[] = {"", "u", "h", "uur", " uur"};
+
+    *minutes = 0;
+    for (size_t i = 0; i < COUNT(hours_only); i++)
+        if (!strcmp(*at, hours_only[i])) {
+            *at += strlen(*at);
+            return true;
+        }
+    if (!strchr(":.uh", **at))
+        return false;
+    ++*at;
+    return digits(at, minutes) == 2;
+}
+
 bool appointment_time_parse(const char *typed, int64_t *minute)
 {
-    int64_t hours, minutes = 0;
-    size_t n, after = 2;
+    int64_t hours, minutes;
 
     *minute = NUMBER_NONE;
     if (!*typed)
         return true;
-    n = digits(&typed, &hours);
+    size_t n = digits(&typed, &hours);
     if (n == 0 || n > 4)
         return false;
     if (n > 2) { /* 1430 */
         minutes = hours % 100;
         hours /= 100;
-    } else if (*typed == ':' || *typed == '.' || *typed == 'u' || *typed == 'h') {
-        char mark = *typed++;
-
-        after = digits(&typed, &minutes);
-        if (!after && (mark == 'u' || mark == 'h'))
-            after = 2;
-        if (!strcmp(typed, "ur") && mark == 'u' && !minutes) /* 14uur */
-            typed += 2;
-    } else if (!strcmp(typed, " uur")) {
-        typed += 4;
+    } else if (!minutes_behind(&typed, &minutes)) {
+        return false;
     }
-    if (*typed || after != 2 || hours > 23 || minutes > 59)
+    if (*typed || hours > 23 || minutes > 59)
         return false;
     *minute = hours * 60 + minutes;
     return true;

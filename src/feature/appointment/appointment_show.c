@@ -162,7 +162,7 @@ static void show_day(struct req *r, int32_t day, const struct appointments *list
     html(r->out, "</li>");
 }
 
-static void show_week_links(struct req *r, int32_t monday)
+static void show_week_links(struct req *r, int32_t monday, int32_t now)
 {
     char day[DAY_TEXT];
 
@@ -172,7 +172,7 @@ static void show_week_links(struct req *r, int32_t monday)
          T(appointment_agenda), T(appointment_new));
     html(r->out, "<a class=\"button quiet\" href=\"/agenda?week=%s\">%s</a>",
          day_iso(monday - 7, day), T(time_previous));
-    if (monday != day_monday(r->today))
+    if (monday != now)
         html(r->out, "<a class=\"button quiet\" href=\"/agenda\">%s</a>", T(appointment_this_week));
     html(r->out, "<a class=\"button quiet\" href=\"/agenda?week=%s\">%s</a></nav>",
          day_iso(monday + 7, day), T(time_next));
@@ -181,7 +181,8 @@ static void show_week_links(struct req *r, int32_t monday)
 void appointment_agenda(struct req *r)
 {
     int32_t asked = day_from_iso(req_query(r, "week"));
-    int32_t monday = day_monday(asked == DAY_NONE ? r->today : asked);
+    int32_t now = day_monday(r->today + (day_weekday(r->today) > 5 ? 2 : 0)); /* what comes */
+    int32_t monday = asked == DAY_NONE ? now : day_monday(asked);
     struct appointments list = appointment_list(r, r->user->id, monday, monday + 6, DAY_NONE);
     struct frame frame =
         page_frame(r, arena_fmt(r->arena, "%s · %s", T(appointment_agenda),
@@ -192,7 +193,7 @@ void appointment_agenda(struct req *r)
     frame.wide = true;
     frame.subtitle = text_count(r->arena, r->lang, TEXT_appointment_n, (int64_t)list.n);
     page_begin_frame(r, &frame);
-    show_week_links(r, monday);
+    show_week_links(r, monday, now);
     if (!list.n)
         html(r->out, "<p class=\"empty\">%s</p>", T(appointment_none));
     html(r->out, "<ol class=\"week%s\">", weekend ? " seven" : "");

@@ -33,11 +33,11 @@ static const struct field fields[] = {
     F_TEXT(struct entry, time, TEXT_appointment_time, NARROW, 10),
     F_ID(struct entry, about, TEXT_appointment_about, 0),
     F_TEXT(struct entry, subject, TEXT_appointment_subject, 0, 200),
-    F_CODE(struct entry, mode, TEXT_contact_mode, REQUIRED | NARROW, appointment_modes),
-    F_CODE(struct entry, place, TEXT_contact_place, REQUIRED | NARROW, contact_places),
+    F_CODE(struct entry, mode, TEXT_contact_mode, REQUIRED | CHIPS, appointment_modes),
+    F_CODE(struct entry, place, TEXT_contact_place, REQUIRED | CHIPS, contact_places),
     F_TEXT(struct entry, address, TEXT_appointment_address, 0, 200),
-    F_CODE(struct entry, remind, TEXT_appointment_remind, NARROW, appointment_reminders),
-    F_CODE(struct entry, repeat, TEXT_appointment_repeat, NARROW, appointment_repeats),
+    F_CODE(struct entry, remind, TEXT_appointment_remind, CHIPS, appointment_reminders),
+    F_CODE(struct entry, repeat, TEXT_appointment_repeat, CHIPS, appointment_repeats),
     F_DAY(struct entry, until, TEXT_appointment_until, NARROW),
     F_HIDDEN_ID(struct entry, version),
     F_END};
@@ -455,6 +455,19 @@ static void off_page(struct req *r)
         show_off(r, &a, req_form(r, off_fields, &off));
 }
 
+static void check_off(struct req *r, struct form *f, const struct appointment *a,
+                      const struct off *off)
+{
+    if (off->attempt && strcmp(off->reason, "absent") != 0)
+        form_error(f, "attempt", TEXT_appointment_off_attempt_why);
+    if (off->attempt && a->client_id && !gate_may_change(&a->gate, GROUP_NOTES))
+        form_error(f, "attempt", TEXT_appointment_not_yours);
+    if (off->attempt && a->day > r->today)
+        form_error(f, "attempt", TEXT_appointment_to_come);
+    if (!appointment_is_open(a))
+        form_error(f, NULL, TEXT_appointment_closed);
+}
+
 static void off_save(struct req *r)
 {
     struct appointment a;
@@ -464,14 +477,7 @@ static void off_save(struct req *r)
     if (!load(r, &a))
         return;
     bool fine = req_form_read(r, f);
-    if (off.attempt && strcmp(off.reason, "absent") != 0)
-        form_error(f, "attempt", TEXT_appointment_off_attempt_why);
-    if (off.attempt && a.client_id && !gate_may_change(&a.gate, GROUP_NOTES))
-        form_error(f, "attempt", TEXT_appointment_not_yours);
-    if (off.attempt && a.day > r->today)
-        form_error(f, "attempt", TEXT_appointment_to_come);
-    if (!appointment_is_open(&a))
-        form_error(f, NULL, TEXT_appointment_closed);
+    check_off(r, f, &a, &off);
     if (fine && !form_error_count(f)) {
         a.off_reason = off.reason;
         a.off_note = off.note;

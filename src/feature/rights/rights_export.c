@@ -351,6 +351,7 @@ static const struct column {
     {"off_reason", TEXT_appointment_off_reason, WORDS, appointment_off_reasons},
     {"off_note", TEXT_appointment_off_note, WORDS},
     {"changed_at", TEXT_rights_c_changed, INSTANT},
+    {"handover_id", TEXT_NONE, HIDDEN},
     {"was_from", TEXT_rights_c_was_from, DAY},
     {"meeting_id", TEXT_NONE, HIDDEN},
     {"team_meeting_item.place", TEXT_NONE, HIDDEN},
