@@ -27,6 +27,7 @@ static const struct destination destinations[] = {
     {"/aanvragen", TEXT_core_applications, "deelnemers", PERM_FUNDER},
     {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_PUBLISHED},
     {"/beheer", TEXT_core_admin, "beheer", PERM_STAFF_ADMIN},
+    {"/overzetten", TEXT_core_moving, "beheer", PERM_MOVING},
     {"/verzoeken", TEXT_core_requests, "beheer", PERM_RIGHTS},
     {"/bewaren", TEXT_core_keep, "beheer", PERM_RETENTION},
 };

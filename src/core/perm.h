@@ -36,6 +36,7 @@ enum perm {
     PERM_PRIVACY,       /* the access log and its signals, requests of clients */
     PERM_RIGHTS,        /* decide on requests of clients, restriction, legal hold, erasing */
     PERM_RETENTION,     /* destroy records whose term has passed */
+    PERM_MOVING,        /* bring in the files of a team that worked without Spil */
     PERM_OPERATOR,      /* commands: whoever may read the files of the installation */
     PERM_COUNT
 };

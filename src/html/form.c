@@ -205,9 +205,14 @@ size_t form_error_count(const struct form *f)
     return n;
 }
 
+const char *form_message(const struct form *f, const char *name)
+{
+    return f->states[form_find(f, name)].message;
+}
+
 bool form_wrong(const struct form *f, const char *name)
 {
-    return f->states[form_find(f, name)].message != NULL;
+    return form_message(f, name) != NULL;
 }
 
 static void say_text(struct form *f, size_t i, enum text_id message)

@@ -68,7 +68,7 @@ static bool runs_in_linked_file(struct db *db, int64_t client_id, int64_t progra
 
 enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
 {
-    char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT];
+    char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
 
     if (runs_in_linked_file(r->db, t->client_id, t->programme_id))
         return CONFLICT;
@@ -77,13 +77,15 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
         r->db,
         SQL("insert into trajectory (id, organisation_id, programme_id, team_id, client_id,"
             " target_group, scheme, financier, referred_on, referred_by, work_goal, first_talk_on,"
-            " started_on, ends_on, funding)"
-            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"),
+            " started_on, ends_on, funding, closed_on, close_reason, destination)"
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+            " $18)"),
         ARGS(I(t->id), I(t->organisation_id), I(t->programme_id), I(t->team_id), I(t->client_id),
              S(t->target_group), S(t->scheme), S(t->financier),
              S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
              val_day(t->first_talk_on, talk), val_day(t->started_on, started),
-             val_day(t->ends_on, ends), S(t->funding)));
+             val_day(t->ends_on, ends), S(t->funding), val_day(t->closed_on, closed),
+             S(t->close_reason), S(t->destination)));
     if (rc != OK)
         return rc;
     db_run(
