@@ -151,3 +151,9 @@ insert into follow_own (id, trajectory_id, words, recorded_at)
     select client_id + 60000, id, 'stil', 1 from trajectory;
 insert into follow_change (id, trajectory_id, what, on_day, recorded_at)
     select client_id + 60000, id, 'nieuwe chef', '2026-12-01', 1 from trajectory;
+-- What was moved in: by Mira for Team Noord, and in the other organisation.
+insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at, headings, fields,
+    state, staff_id, created_at, done_at, rows_refused) values
+    (9951, 11, 21, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 106, 1795000000000, 1795000000000, 1),
+    (9952, 13, 24, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 109, 1795000000000, 1795000000000, 0);
+insert into import_row (import_id, line, cells, fate, problem) values (9951, 2, 'iets', 'refused', 'fout');

@@ -19,9 +19,9 @@ const everyone = roles.slice(1);
 const client = (letter, id, more = {}) =>
   ({ letter, client: id, contact: 5100 + id % 100, work: 6100 + id % 100, consent: 9700 + id % 100,
     grant: 9800 + id % 100, link: 9900 + id % 100, ...more });
-const clients = { own: client("o", 1001, { contact_own: 5001, staff: 102, time: 7001, look: 9831, review: 9901 }),
+const clients = { own: client("o", 1001, { contact_own: 5001, staff: 102, time: 7001, look: 9831, review: 9901, moved: 9951 }),
   team: client("t", 1003), "other-team": client("z", 1004), "other-programme": client("p", 1005),
-  stranger: client("s", 1008, { contact_own: 5008, staff: 108, time: 7002, look: 9838, review: 9902 }), withdrawn: client("w", 1002),
+  stranger: client("s", 1008, { contact_own: 5008, staff: 108, time: 7002, look: 9838, review: 9902, moved: 9952 }), withdrawn: client("w", 1002),
   agreed: client("a", 1007), covered: client("c", 1021), discussed: client("d", 1022),
   emergency: client("e", 1023) };
 const employers = { "our-employer": { employer: 4001, establishment: 4101, person: 4201 },
@@ -41,6 +41,8 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
+const number_of = (route, record) => route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
+  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/koppelen/:id") ? record.client + 60000
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link

@@ -39,6 +39,9 @@ static const struct {
     {"quarter_return", "counts that were signed, without persons"},
     {"certificate", "that something was erased, not of whom"},
     {"inclusion_criterion", "what a committee of a programme asks"},
+    {"import", "a file that was brought in, not what is in it"},
+    {"import_row", "the texts of a file, of no record yet; gone when it is carried out"},
+    {"import_heading", "names of columns"},
     {"contact_tally", "counts per specialist and day"},
     {"fidelity_review", "a review of a programme"},
     {"fidelity_reviewer", "who reviews"},
@@ -116,6 +119,11 @@ static const char plant[] =
     " (1001, cast('x' as BYTES), 101, 1);"
     "insert into client_statement (id, client_id, body, given_on, recorded_by, recorded_at) values"
     " (8002, 1001, 'Xylofoon verklaring', '2026-11-01', 101, 1);"
+    "insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at, headings,"
+    " fields, created_at) values (8050, 11, 21, 'clients', 'lijst.csv', 0, 0, '', '', 1);"
+    "insert into import_item (import_id, number, line, what, target_id, client_id, version, before)"
+    " values (8050, 0, 2, 'client', 1001, 1001, 2, 'work_goal=Xylofoon');"
+    "insert into import_key (programme_id, number, client_id) values (11, 'Xylofoon 7', 1001);"
     "insert into due (trajectory_id, rule, ref_id, day, words) values"
     " (2001, 'signal', 8003, '2026-12-01', 'Xylofoon herinnering');"
     "insert into attention_later (id, trajectory_id, rule, until_on, reason, staff_id, created_at)"

@@ -248,8 +248,8 @@ class Play {
     const boundary = "------------------------story";
     const part = (head, body) => [Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
       bytes_of(body), Buffer.from("\r\n")];
-    const body = Buffer.concat([...form.values.filter(([field]) => field !== "_file").flatMap(([field, value]) =>
-      part(`name="${field}"`, set.get(field) ?? value)),
+    const values = [...form.values.filter(([field]) => field !== "_file" && !set.has(field)), ...set];
+    const body = Buffer.concat([...values.flatMap(([field, value]) => part(`name="${field}"`, value)),
     ...part(`name="_file"; filename="${name.replaceAll('"', '\\"')}"\r\ncontent-type: application/octet-stream`, content),
     Buffer.from(`--${boundary}--\r\n`)]);
     await this.write(() => this.client.ask("POST", action, { body, headers: {

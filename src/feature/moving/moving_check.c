@@ -14,9 +14,18 @@ struct check {
     struct map *earlier; /* name of what a row is about -> the last row about it */
 };
 
-static void refuse(struct check *c, struct moving_row *row, enum text_id why, const char *one)
+/* field: of the column where it says so; NULL: the row as a whole. */
+static void refuse(struct check *c, struct moving_row *row, const char *field, enum text_id why,
+                   const char *one)
 {
+    const struct moving_field *f = moving_fields(c->im->kind);
+
+    if (row->fate == FATE_REFUSED)
+        return;
     moving_refuse(row, text_fill(c->r->arena, c->r->lang, why, one, NULL, NULL, NULL));
+    for (size_t i = 0; field && i < c->im->columns.n; i++)
+        if (c->im->columns.field[i] >= 0 && !strcmp(f[c->im->columns.field[i]].field.name, field))
+            row->problem_at = (int)i + 1;
 }
 
 /* ---- who ------------------------------------------------------------------------------------- */
@@ -27,13 +36,13 @@ static const char *sort_key(struct arena *a, const struct client *c)
 }
 
 /* The one of this name; 0 when there is none; refuses the row when there are more. */
-static int64_t only(struct check *c, struct moving_row *row, const struct map *map,
-                    const char *name, enum text_id more)
+static int64_t only(struct check *c, struct moving_row *row, const char *field,
+                    const struct map *map, const char *name, enum text_id more)
 {
     const struct known *one = map_get(map, name);
 
     if (one && one->next)
-        refuse(c, row, more, NULL);
+        refuse(c, row, field, more, NULL);
     return one ? one->id : 0;
 }
 
@@ -45,14 +54,14 @@ static int64_t find_client(struct check *c, struct moving_row *row)
     int64_t id = 0;
 
     if (*row->v.number)
-        id = only(c, row, c->w->client_by_number, row->v.number, TEXT_moving_two_clients);
+        id = only(c, row, "number", c->w->client_by_number, row->v.number, TEXT_moving_two_clients);
     if (id || !*who->family_name)
         return id;
     if (who->birth_on != DAY_NONE)
-        return only(c, row, c->w->client_by_birth,
+        return only(c, row, "birth_on", c->w->client_by_birth,
                     arena_fmt(a, "%s|%s", sort_key(a, who), day_iso(who->birth_on, birth)),
                     TEXT_moving_two_clients);
-    return only(c, row, c->w->client_by_name, sort_key(a, who), TEXT_moving_two_names);
+    return only(c, row, NULL, c->w->client_by_name, sort_key(a, who), TEXT_moving_two_names);
 }
 
 static const struct known_trajectory *trajectories_of(const struct check *c, int64_t client_id)
@@ -65,10 +74,10 @@ static void find_specialist(struct check *c, struct moving_row *row)
     const char *name = row->v.specialist;
 
     if (*name)
-        row->staff_id =
-            only(c, row, c->w->staff, fold_text(c->r->arena, name), TEXT_moving_two_specialists);
+        row->staff_id = only(c, row, "specialist", c->w->staff, fold_text(c->r->arena, name),
+                             TEXT_moving_two_specialists);
     if (*name && !row->staff_id)
-        refuse(c, row, TEXT_moving_no_specialist, name);
+        refuse(c, row, "specialist", TEXT_moving_no_specialist, name);
 }
 
 /* In another team only who may import there: a supervisor has the own teams. */
@@ -78,7 +87,7 @@ static void find_team(struct check *c, struct moving_row *row)
     if (!*row->v.team)
         return;
     row->team_id =
-        only(c, row, c->w->teams, fold_text(c->r->arena, row->v.team), TEXT_moving_no_team);
+        only(c, row, "team", c->w->teams, fold_text(c->r->arena, row->v.team), TEXT_moving_no_team);
     bool mine = !c->im->staff_id; /* a command may everywhere */
     if (c->im->staff_id && row->team_id) {
         struct moving_places places = moving_places(c->r->db, c->r->arena, c->r->user);
@@ -87,7 +96,7 @@ static void find_team(struct check *c, struct moving_row *row)
             mine |= places.at[i].team_id == row->team_id;
     }
     if (!row->team_id || !mine)
-        refuse(c, row, TEXT_moving_no_team, row->v.team);
+        refuse(c, row, "team", TEXT_moving_no_team, row->v.team);
 }
 
 static void find_employer(struct check *c, struct moving_row *row)
@@ -98,16 +107,17 @@ static void find_employer(struct check *c, struct moving_row *row)
     if (!*name && !*row->v.employer_kvk)
         return;
     if (*row->v.employer_kvk)
-        row->employer_id =
-            only(c, row, c->w->employer_by_kvk, row->v.employer_kvk, TEXT_moving_two_employers);
+        row->employer_id = only(c, row, "employer_name", c->w->employer_by_kvk, row->v.employer_kvk,
+                                TEXT_moving_two_employers);
     if (!row->employer_id && *row->v.employer_place)
-        row->employer_id = only(c, row, c->w->employer_by_place,
+        row->employer_id = only(c, row, "employer_name", c->w->employer_by_place,
                                 arena_fmt(a, "%s|%s", name, fold_text(a, row->v.employer_place)),
                                 TEXT_moving_two_employers);
     else if (!row->employer_id)
-        row->employer_id = only(c, row, c->w->employer_by_name, name, TEXT_moving_two_employers);
+        row->employer_id =
+            only(c, row, "employer_name", c->w->employer_by_name, name, TEXT_moving_two_employers);
     if (!row->employer_id)
-        refuse(c, row, TEXT_moving_unknown_employer,
+        refuse(c, row, "employer_name", TEXT_moving_unknown_employer,
                *row->v.employer_name ? row->v.employer_name : row->v.employer_kvk);
 }
 
@@ -137,7 +147,7 @@ static void check_earlier(struct check *c, struct moving_row *row)
 
         if (a->referred_on == b->referred_on ||
             (a->closed_on == DAY_NONE && b->closed_on == DAY_NONE))
-            refuse(c, row, TEXT_moving_twice, line_text(c, one->line));
+            refuse(c, row, NULL, TEXT_moving_twice, line_text(c, one->line));
     }
     if (row->fate != FATE_REFUSED)
         map_put(c->earlier, key, row);
@@ -183,7 +193,7 @@ static void check_client(struct check *c, struct moving_row *row)
     if (!*row->v.trajectory.target_group)
         row->v.trajectory.target_group = c->im->target_group;
     if (!*row->v.trajectory.target_group)
-        refuse(c, row, TEXT_moving_no_group, NULL);
+        refuse(c, row, "target_group", TEXT_moving_no_group, NULL);
     find_specialist(c, row);
     find_team(c, row);
     row->client_id = find_client(c, row);
@@ -229,10 +239,11 @@ static void check_employer(struct check *c, struct moving_row *row)
     struct moving_values ours;
 
     if (*e->kvk)
-        row->employer_id = only(c, row, c->w->employer_by_kvk, e->kvk, TEXT_moving_two_employers);
+        row->employer_id =
+            only(c, row, "kvk", c->w->employer_by_kvk, e->kvk, TEXT_moving_two_employers);
     if (!row->employer_id)
         row->employer_id =
-            only(c, row, c->w->employer_by_place,
+            only(c, row, "name", c->w->employer_by_place,
                  arena_fmt(a, "%s|%s", fold_text(a, e->name), fold_text(a, e->place)),
                  TEXT_moving_two_employers);
     if (row->fate == FATE_REFUSED)
@@ -267,13 +278,13 @@ static const struct known_trajectory *find_running(struct check *c, struct movin
     const struct known_trajectory *list = trajectories_of(c, row->client_id);
 
     if (!row->client_id || !list) {
-        refuse(c, row, TEXT_moving_unknown_client, NULL);
+        refuse(c, row, NULL, TEXT_moving_unknown_client, NULL);
         return NULL;
     }
     for (const struct known_trajectory *one = list; one; one = one->next)
         if (one->referred_on <= day && (one->closed_on == DAY_NONE || day <= one->closed_on))
             return one;
-    refuse(c, row, none, NULL);
+    refuse(c, row, c->im->kind == MOVING_CONTACTS ? "day" : "started_on", none, NULL);
     return NULL;
 }
 
@@ -311,7 +322,7 @@ static void check_contact(struct check *c, struct moving_row *row)
     if (t && !row->staff_id)
         row->staff_id = t->staff_id;
     if (!row->staff_id)
-        refuse(c, row, TEXT_moving_nobody, NULL);
+        refuse(c, row, NULL, TEXT_moving_nobody, NULL);
     if (row->fate == FATE_REFUSED)
         return;
     row->trajectory_id = t->id;
@@ -337,7 +348,7 @@ static void check_placement(struct check *c, struct moving_row *row)
                                 p->started_on);
     const struct moving_row *twin = map_get(c->earlier, key);
     if (twin) {
-        refuse(c, row, TEXT_moving_twice, line_text(c, twin->line));
+        refuse(c, row, NULL, TEXT_moving_twice, line_text(c, twin->line));
         return;
     }
     map_put(c->earlier, key, row);

@@ -85,7 +85,6 @@ static void show_columns(struct req *r, const struct import *im, const char *pro
     if (problem)
         moving_message(r, problem);
     html(r->out, "<p class=\"lead\">%s</p>", T(moving_columns_about));
-    show_header_choice(r, im, &t);
     page_form_begin(r, "fields", "/overzetten/%" PRId64 "/kolommen", im->id);
     html(r->out,
          "<input type=\"hidden\" name=\"_kop\" value=\"%zu\"><table class=\"data cards\">"
@@ -106,6 +105,7 @@ static void show_columns(struct req *r, const struct import *im, const char *pro
     html(r->out,
          "<div class=\"buttons\"><button>%s</button><a href=\"/overzetten\">%s</a></div></form>",
          T(moving_judge), T(cancel));
+    show_header_choice(r, im, &t);
     page_end(r);
 }
 

@@ -145,7 +145,8 @@ int moving_command(int argc, char **argv)
     if (*w.group && !codes_known("target_groups", w.group))
         die("there is no target group \"%s\"", w.group);
     struct arena *a = arena_new();
-    enum moving_trouble trouble = moving_table_read(a, read_file(a, w.file, &n), n, &table);
+    const void *bytes = read_file(a, w.file, &n);
+    enum moving_trouble trouble = moving_table_read(a, bytes, n, &table);
     if (trouble)
         die("%s %s", w.file, troubles[trouble]);
     struct site *s = site_open(&config);

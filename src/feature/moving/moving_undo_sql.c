@@ -70,6 +70,8 @@ static bool remove_trajectory(struct req *r, int64_t id)
     if (db_one_int(r->db, SQL("select count(*) from assignment where trajectory_id = $1"),
                    ARGS(I(id)), 0) > 1)
         return false; /* handed over since */
+    /* What follows from the trajectory itself; a reminder about a row has that row, which stops. */
+    db_run(r->db, SQL("delete from due where trajectory_id = $1"), ARGS(I(id)));
     db_run(r->db, SQL("delete from assignment where trajectory_id = $1"), ARGS(I(id)));
     db_run(r->db, SQL("delete from trajectory_fact where trajectory_id = $1"), ARGS(I(id)));
     return db_write(r->db, SQL("delete from trajectory where id = $1"), ARGS(I(id))) == OK;
