@@ -157,3 +157,8 @@ insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at
     (9951, 11, 21, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 106, 1795000000000, 1795000000000, 1),
     (9952, 13, 24, 'clients', 'lijst.csv', 0, 0, 'Naam', '', 'done', 109, 1795000000000, 1795000000000, 0);
 insert into import_row (import_id, line, cells, fate, problem) values (9951, 2, 'iets', 'refused', 'fout');
+
+-- A paper about each client, for the client; all were made by Noor.
+insert into document (id, client_id, trajectory_id, kind, reader, staff_id, made_at)
+    select c.id + 90000, c.id, min(t.id), 'plan', 'client', 101, 1 from client c
+    join trajectory t on t.client_id = c.id group by c.id;

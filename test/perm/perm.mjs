@@ -44,6 +44,7 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
 const number_of = (route, record) => route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/koppelen/:id") ? record.client + 60000
+  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/document/:id") ? record.client + 90000 : route.includes("/werk/:id") ? record.work
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact

@@ -7,6 +7,7 @@
 #include "core/codes.h"
 #include "feature/agreement/agreement.h"
 #include "feature/attachment/attachment.h"
+#include "feature/document/document.h"
 #include "feature/client/client.h"
 #include "feature/closing/closing.h"
 #include "feature/consent/consent.h"
@@ -290,6 +291,9 @@ static const struct column {
     {"urgent", TEXT_contact_urgent, YES},
     {"answer_minutes", TEXT_contact_answer, NUMBER},
     {"met_employer", TEXT_rights_c_met, YES},
+    {"document.kind", TEXT_document_kind, WORDS, document_kinds},
+    {"reader", TEXT_document_reader, WORDS, document_readers},
+    {"reader_name", TEXT_staff_name, WORDS},
     {"attachment.kind", TEXT_attachment_kind, WORDS, attachment_kinds},
     {"file_name", TEXT_attachment_file, WORDS},
     {"type", TEXT_rights_c_type, WORDS},

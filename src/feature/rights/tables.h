@@ -147,6 +147,9 @@ HOLDS(access_text, TEXT_rights_t_words, "id in (select id from access_line where
 KEEPS(access_signal, TEXT_rights_t_signal, "client_id = $1", "line_id",
       "id, kind, line_id, staff_id, client_id, day, lines, judgement, remark, judged_at, judged_by,"
       " version")
+HOLDS(document, TEXT_documents, "client_id = $1", "id",
+      "id, client_id, trajectory_id, kind, reader, reader_name, consent_id, from_on, to_on,"
+      " staff_id, made_at")
 HOLDS(import_item, TEXT_rights_t_import, "client_id = $1", "import_id, number",
       "import_id, number, line, what, target_id, client_id, version, before")
 HOLDS(import_key, TEXT_rights_t_import_key, "client_id = $1", "programme_id, number",
