@@ -34,7 +34,7 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
   : route.includes(":employer") ? Object.keys(employers) : route.includes(":id") ? ["own", "stranger"] : [""];
 
 /* people.sql numbers these after the client. */
-const numbers = { ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
+const numbers = { document: 90000, ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
 const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
@@ -45,6 +45,8 @@ const number_of = (route, record) => route.startsWith("/overzetten/") ? record.m
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/koppelen/:id") ? record.client + 60000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/document/:id") ? record.client + 90000 : route.includes("/werk/:id") ? record.work
+const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
+  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact
