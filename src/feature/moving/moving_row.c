@@ -395,6 +395,28 @@ static void check_contact(const struct moving_reader *r, struct moving_row *row)
         refuse_field(r, row, "next_step", TEXT_contact_next_step_no_text);
 }
 
+/* The contract of a kind that has just one. */
+static const char *usual_contract(const char *kind)
+{
+    if (!strcmp(kind, "agency") || !strcmp(kind, "payroll"))
+        return kind;
+    return strcmp(kind, "competitive") ? "" : "employment";
+}
+
+static void check_placement_end(const struct moving_reader *r, struct moving_row *row)
+{
+    struct placement *p = &row->v.placement;
+
+    if (p->ends_on != DAY_NONE && p->ends_on < p->started_on)
+        refuse_field(r, row, "ends_on", TEXT_placement_end_before_start);
+    if (p->ended_on != DAY_NONE && p->ended_on < p->started_on)
+        refuse_field(r, row, "ended_on", TEXT_placement_end_before_start);
+    if (p->ended_on == DAY_NONE && *p->end_reason)
+        refuse_field(r, row, "ended_on", TEXT_placement_end_day_needed);
+    if (p->ended_on != DAY_NONE && !*p->end_reason)
+        p->end_reason = "other";
+}
+
 static void check_placement(const struct moving_reader *r, struct moving_row *row)
 {
     struct placement *p = &row->v.placement;
@@ -405,18 +427,9 @@ static void check_placement(const struct moving_reader *r, struct moving_row *ro
         refuse_field(r, row, "started_on", TEXT_moving_no_start);
     if (!*row->v.employer_name && !*row->v.employer_kvk && strcmp(p->kind, "own_business"))
         refuse_field(r, row, "employer_name", TEXT_moving_no_employer);
-    if (p->ends_on != DAY_NONE && p->ends_on < p->started_on)
-        refuse_field(r, row, "ends_on", TEXT_placement_end_before_start);
-    if (p->ended_on != DAY_NONE && p->ended_on < p->started_on)
-        refuse_field(r, row, "ended_on", TEXT_placement_end_before_start);
-    if (p->ended_on == DAY_NONE && *p->end_reason)
-        refuse_field(r, row, "ended_on", TEXT_placement_end_day_needed);
-    if (p->ended_on != DAY_NONE && !*p->end_reason)
-        p->end_reason = "other";
-    if (!*p->contract_type && (!strcmp(p->kind, "agency") || !strcmp(p->kind, "payroll")))
-        p->contract_type = p->kind;
-    else if (!*p->contract_type && !strcmp(p->kind, "competitive"))
-        p->contract_type = "employment";
+    check_placement_end(r, row);
+    if (!*p->contract_type)
+        p->contract_type = usual_contract(p->kind);
 }
 
 void moving_row_read(struct moving_reader *r, struct arena *a, struct moving_row *row)
