@@ -43,9 +43,9 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
 const number_of = (route, record) => route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
+const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/overzetten/") ? record.moved
+  : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/koppelen/:id") ? record.client + 60000
-  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/document/:id") ? record.client + 90000 : route.includes("/werk/:id") ? record.work
-const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
