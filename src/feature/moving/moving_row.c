@@ -371,7 +371,7 @@ static void check_client(const struct moving_reader *r, struct moving_row *row)
     if (t->referred_on == DAY_NONE)
         refuse_field(r, row, "referred_on", TEXT_moving_no_referral);
     if (t->closed_on == DAY_NONE && *t->close_reason)
-        refuse_field(r, row, "closed_on", TEXT_trajectory_close_day_needed);
+        refuse_field(r, row, "closed_on", TEXT_placement_end_day_needed);
     if (row->fate == FATE_REFUSED)
         return;
     if (t->closed_on != DAY_NONE && !*t->close_reason)
