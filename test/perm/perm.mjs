@@ -61,7 +61,7 @@ function address(route, whose) {
 }
 
 /* What a page is about that has it in its query. */
-const queries = { "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101" };
+const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],
