@@ -37,16 +37,11 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
 const numbers = { document: 90000, ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
-const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
+const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
-const number_of = (route, record) => route.startsWith("/overzetten/") ? record.moved : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
-  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
-const number_of = (route, record) => numbered(route) ? record.client + numbered(route) : route.startsWith("/overzetten/") ? record.moved
-  : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/koppelen/:id") ? record.client + 60000
-  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.includes("/werk/:id") ? record.work
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact
