@@ -148,7 +148,8 @@ void moving_values_empty(struct moving_values *v)
     v->placement.lesson = v->placement.subsidy = v->placement.target_register = "";
     v->placement.job_coach = v->placement.no_risk = v->placement.mentor = "";
     v->placement.disclosure = v->placement.promise = v->placement.promise_by = "";
-    v->placement.note = v->placement.adjustments = "";
+    v->placement.note = v->placement.adjustments = v->placement.expectations = "";
+    v->placement.responsible = "";
 }
 
 void moving_refuse(struct moving_row *row, const char *why)
