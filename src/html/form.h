@@ -171,7 +171,7 @@ void form_error(struct form *f, const char *name, enum text_id message);
 void form_error_text(struct form *f, const char *name,
                      const char *message); /* name NULL: the whole; copied */
 size_t form_error_count(const struct form *f);
-bool form_wrong(const struct form *f, const char *name); /* has this field a message? */
+bool form_wrong(const struct form *f, const char *name);          /* has this field a message? */
 const char *form_message(const struct form *f, const char *name); /* NULL: none */
 
 /* Is this one of the codes of a FIELD_MANY? */

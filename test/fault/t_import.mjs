@@ -10,7 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "../web/client.mjs";
 import { database, folder, program, server, spil } from "../web/world.mjs";
 
-const ROWS = 600;
+const ROWS = 150;
 const kills = Math.max(4, Number(process.env.SPIL_IMPORT_KILLS || 8));
 let number = 0, bad = 0;
 function say(good, name, why = "") {

@@ -13,7 +13,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static void little(struct buf *b, uint32_t n, int bytes)
+static void little(struct buf *b, uint64_t n, int bytes)
 {
     for (int i = 0; i < bytes; i++)
         buf_ch(b, (char)(n >> 8 * i));

@@ -36,7 +36,7 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
   : route.includes(":employer") ? Object.keys(employers) : route.includes(":id") ? ["own", "stranger"] : [""];
 
 /* people.sql numbers these after the client. */
-const numbers = { ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
+const numbers = { document: 90000, ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
 const number_of = (route, record) => route.includes("/koppelen/:id") ? record.client + 60000 : route.startsWith("/overzetten/") ? record.moved : route.includes("/document/:id") ? record.client + 90000 : route.startsWith("/agenda/") ? record.planned
@@ -64,7 +64,7 @@ function address(route, whose) {
 }
 
 /* What a page is about that has it in its query. */
-const queries = { "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
+const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
   "/werkgevers/:employer/samenvoegen": "?met=4002" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */

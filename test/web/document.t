@@ -21,7 +21,7 @@ expect 303 /deelnemers/1001/document/*
 follow
 expect 200 title "Voortgangsverslag van 01-11-2026 tot en met 23-11-2026" text "Voor: financier (UWV, gemeente of zorgverzekeraar). Gemaakt op 23-11-2026 door Noor de Wit."
     text "Naam Milan van den Berg" text "Werkwens, in eigen woorden Iets met fietsen" text "Start traject 15-06-2026"
-    text "IPS CMD, perceel UWV" text "één op één 0,75 uur, 1 contacten" text "Samen 0,75 uur"
+    text "IPS CMD, perceel UWV" text "één op één 0,8 uur (contacten: 1)" text "Samen 0,8 uur"
     no text "fietsenmaker" no text "Bellen met Bakkerij Bos" no text "ngst"
 let funder = /document\/(\d+)\/pdf/
 get /deelnemers/1001/document/$funder/pdf
@@ -32,7 +32,7 @@ get /deelnemers/1001/document
 submit /deelnemers/1001/document kind=progress reader=9601 from_on=1-11-2026 to_on=23-11-2026
 follow
 expect 200 text "Voor: behandelaar: Pim Dokter (psychiater)." text "18-11-2026 Samen naar de fietsenmaker gekeken."
-    text "Volgende stap Bellen met Bakkerij Bos (20-11-2026)" no text "Samen 0,75 uur" no text "perceel UWV"
+    text "Volgende stap Bellen met Bakkerij Bos (20-11-2026)" no text "Samen 0,8 uur" no text "perceel UWV"
 let pim = /document\/(\d+)\/pdf/
 get /deelnemers/1001/document
 submit /deelnemers/1001/document kind=plan reader=9601

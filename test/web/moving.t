@@ -26,7 +26,7 @@ get /overzetten
 upload /overzetten deelnemers.csv "Deelnemers team Noord;;;;;;;;;\nDeelnemer;;;;;Traject;;;;\nNr;Achternaam;Voornaam;Geboren;Tel;Aangemeld;Einddatum;Doelgroep;Begeleider;Opmerking\nA1;van der Zo\xeb;Loes;3-4-1998;612345678;01-09-2026;;EPA;noor;x\nA2;van den Berg;Milan;03-04-1997;06 99999999;1 juni 2026;;CMD;Noor de Wit;\nA3;Fout;Frits;31-02-1990;;1-9-2026;;EPA;;\nA4;Wie;Wim;1-2-1990;;1-9-2026;;EPA;Niemand;\nA5;Wat;Wouter;1-2-1991;;1-9-2026;;XYZ;;\nA1;van der Zo\xeb;Loes;3-4-1998;;1-1-2024;30-6-2025;EPA;;\n" kind=clients team_id=21
 expect 303 /overzetten/*/kolommen
 follow
-expect 200 title "Kolommen" text "(kolom 2, Achternaam)" text "van der Zo\xc3\xab · van den Berg · Fout"
+expect 200 title "Kolommen" text "kolom 2: Achternaam" text "van der Zo\xc3\xab · van den Berg · Fout"
     field _c0 "number" field _c1 "family_name" field _c3 "birth_on" field _c5 "referred_on" field _c6 "closed_on"
     field _c8 "specialist" field _c9 ""
 let id = /overzetten\/(\d+)\/kolommen/
@@ -43,8 +43,8 @@ submit /overzetten/$id/kolommen _c3=birth_on _c9=work_goal
 expect 303 /overzetten/$id
 follow
 expect 200 title "Wat gebeurt er met iedere regel?" text "nieuw 2" text "staat er al 0" text "wijkt af 1" text "kan niet mee 3"
-    text "Deze dag bestaat niet of is niet te lezen" text "(kolom 4, Geboren)" text "'Niemand' is geen trajectbegeleider van dit programma. (kolom"
-    text "'XYZ' kennen we niet bij Doelgroep. (kolom 8, Doelgroep)" text "Regel 5: A2"
+    text "Deze dag bestaat niet of is niet te lezen" text "(kolom 4: Geboren)" text "'Niemand' is geen trajectbegeleider van dit programma. (kolom 9: Begeleider)"
+    text "'XYZ' kennen we niet bij Doelgroep. (kolom 8: Doelgroep)" text "Regel 5: A2"
     text "Telefoon bestand: 06 99999999; Spil: iets anders (u ziet dit deel van het dossier niet)" no text "12345678"
     text "3 regels kunnen niet mee."
 sql "select count(*) from client" expect "$none"
@@ -117,7 +117,7 @@ let em = /overzetten\/(\d+)\/kolommen/
 submit /overzetten/$em/kolommen
 follow
 expect 200 text "nieuw 1" text "staat er al 1" text "wijkt af 1" text "kan niet mee 1"
-    text "Telefoon bestand: +31507654321; Spil: 050 1234567" text "'Handel' kennen we niet bij Branche. (kolom 3, Branche)"
+    text "Telefoon bestand: +31507654321; Spil: 050 1234567" text "'Handel' kennen we niet bij Branche. (kolom 3: Branche)"
 submit /overzetten/$em _k2=fill
 expect 303 /overzetten/$em
 follow
@@ -148,7 +148,7 @@ let co = /overzetten\/(\d+)\/kolommen/
 submit /overzetten/$co/kolommen
 follow
 expect 200 text "nieuw 2" text "staat er al 1" text "kan niet mee 5" text "Op deze dag liep er geen traject"
-    text "Deze deelnemer staat niet in dit programma." text "De duur ontbreekt. (kolom 4, Minuten)"
+    text "Deze deelnemer staat niet in dit programma." text "De duur ontbreekt. (kolom 4: Minuten)"
     text "Werkgever 'Onbekend BV' staat niet in Spil" text "Deze regel is niet te lezen"
 submit /overzetten/$co
 sql "select c.day, c.minutes, c.party, c.activity, c.mode, coalesce(c.employer_id, 0), c.staff_id, k.met_employer from contact c join contact_client k on k.contact_id = c.id where k.trajectory_id = 2001 and c.day < '2026-11-10' order by c.day"

@@ -158,10 +158,6 @@ static const struct {
     {"budget", TEXT_attention_budget, TEXT_NONE},
     {"decision", TEXT_attention_decision, TEXT_attention_decision_passed},
     {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
-    {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
-    {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
-    {"budget", TEXT_attention_budget, TEXT_NONE},
-    {"decision", TEXT_attention_decision, TEXT_attention_decision_passed},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

@@ -1,5 +1,6 @@
-/* document_web.c: making a paper about a client, the page to print, the PDF, the list of what was
- * made. Not: what stands in it (document.c). Start at new_page(). */
+/* document_web.c: making a paper about a client, the page to print, the PDF, what was made.
+ * Not: what stands in it (document.c).
+ * Start at new_page(). */
 #include "feature/document/document.h"
 
 enum { SHOWN = 5, MONTHS_BACK = 3 };

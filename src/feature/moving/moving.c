@@ -27,8 +27,8 @@ const struct code moving_choices[] = {
 /* name, kind, member, label, flags, min, max, codes; part, group, list, words */
 #define ONE(name, kind, member, label, flags, min, max, codes, part, group, list, words)           \
     {                                                                                              \
-        {name, kind, AT(member), TEXT_##label, TEXT_NONE, flags, min, max, codes}, part, group,    \
-            list, words                                                                            \
+        {name, kind, AT(member), label, TEXT_NONE, flags, min, max, codes}, part, group, list,     \
+            words                                                                                  \
     }
 #define WORDS(name, member, label, most, part, group, words)                                       \
     ONE(name, FIELD_TEXT, member, label, 0, 0, most, NULL, part, group, NULL, words)
@@ -41,176 +41,181 @@ const struct code moving_choices[] = {
 
 /* By what a client is known. In the file of clients the names are also what is compared. */
 #define WHO(part)                                                                                  \
-    WORDS("number", number, moving_number, 60, PART_WHO, GROUP_NAME,                               \
+    WORDS("number", number, TEXT_moving_number, 60, PART_WHO, GROUP_NAME,                          \
           "nummer|clientnummer|deelnemernummer|dossiernummer|clientnr|client id|id|nr|patientnr|"  \
           "patientnummer|dossiernr"),                                                              \
-        WORDS("full_name", full_name, moving_full_name, 250, PART_WHO, GROUP_NAME,                 \
+        WORDS("full_name", full_name, TEXT_moving_full_name, 250, PART_WHO, GROUP_NAME,            \
               "naam|naam deelnemer|naam client|naam clint|deelnemer|client|volledige naam|"        \
               "full name|name"),                                                                   \
-        WORDS("given_name", client.given_name, client_given_name, 100, part, GROUP_NAME,           \
+        WORDS("given_name", client.given_name, TEXT_client_given_name, 100, part, GROUP_NAME,      \
               "voornaam|roepnaam|voornamen|given name|first name"),                                \
-        WORDS("name_prefix", client.name_prefix, client_name_prefix, 30, part, GROUP_NAME,         \
+        WORDS("name_prefix", client.name_prefix, TEXT_client_name_prefix, 30, part, GROUP_NAME,    \
               "tussenvoegsel|tussenv|tv|voorvoegsel|voorvoegsels|prefix"),                         \
-        WORDS("family_name", client.family_name, client_family_name, 150, part, GROUP_NAME,        \
+        WORDS("family_name", client.family_name, TEXT_client_family_name, 150, part, GROUP_NAME,   \
               "achternaam|familienaam|geslachtsnaam|last name|family name|surname"),               \
-        DAY("birth_on", client.birth_on, client_birth_on, PAST_ONLY, part, GROUP_DETAILS,          \
+        DAY("birth_on", client.birth_on, TEXT_client_birth_on, PAST_ONLY, part, GROUP_DETAILS,     \
             "geboortedatum|geb datum|gebdatum|geboren|geboren op|geb|birth date|date of birth")
 
 static const struct moving_field clients[] = {
     WHO(PART_CLIENT),
-    CODE("sex", client.sex, client_sex, client_sexes, PART_CLIENT, GROUP_DETAILS,
+    CODE("sex", client.sex, TEXT_client_sex, client_sexes, PART_CLIENT, GROUP_DETAILS,
          "geslacht|m v|m v x|sekse|sex|gender"),
-    ONE("phone", FIELD_PHONE, client.phone, client_phone, 0, 0, 30, NULL, PART_CLIENT, GROUP_NAME,
-        NULL, "telefoon|tel|telefoonnummer|mobiel|mobiel nummer|06 nummer|telefoonnr|phone|mobile"),
-    ONE("email", FIELD_EMAIL, client.email, client_email, 0, 0, 254, NULL, PART_CLIENT,
+    ONE("phone", FIELD_PHONE, client.phone, TEXT_client_phone, 0, 0, 30, NULL, PART_CLIENT,
+        GROUP_NAME, NULL,
+        "telefoon|tel|telefoonnummer|mobiel|mobiel nummer|06 nummer|telefoonnr|phone|mobile"),
+    ONE("email", FIELD_EMAIL, client.email, TEXT_client_email, 0, 0, 254, NULL, PART_CLIENT,
         GROUP_DETAILS, NULL, "e mail|email|e mailadres|emailadres|mailadres|mail"),
-    ONE("postcode", FIELD_POSTCODE, client.postcode, client_postcode, 0, 0, 10, NULL, PART_CLIENT,
-        GROUP_DETAILS, NULL, "postcode|pc|zip"),
-    LIST("municipality", client.municipality, client_municipality, "municipalities", PART_CLIENT,
-         GROUP_DETAILS, "gemeente|woongemeente|woonplaats|municipality"),
-    CODE("marital_status", client.marital_status, client_marital_status, client_marital_statuses,
-         PART_CLIENT, GROUP_DETAILS, "burgerlijke staat|gehuwd|marital status"),
-    LIST("education", client.education, client_education, "education_levels", PART_CLIENT,
+    ONE("postcode", FIELD_POSTCODE, client.postcode, TEXT_client_postcode, 0, 0, 10, NULL,
+        PART_CLIENT, GROUP_DETAILS, NULL, "postcode|pc|zip"),
+    LIST("municipality", client.municipality, TEXT_client_municipality, "municipalities",
+         PART_CLIENT, GROUP_DETAILS, "gemeente|woongemeente|woonplaats|municipality"),
+    CODE("marital_status", client.marital_status, TEXT_client_marital_status,
+         client_marital_statuses, PART_CLIENT, GROUP_DETAILS,
+         "burgerlijke staat|gehuwd|marital status"),
+    LIST("education", client.education, TEXT_client_education, "education_levels", PART_CLIENT,
          GROUP_DETAILS,
          "hoogste opleiding|opleiding|opleidingsniveau|hoogst voltooide opleiding|education"),
-    ONE("experience_years", FIELD_HUNDREDTHS, client.experience_years, client_experience, 0, 0,
+    ONE("experience_years", FIELD_HUNDREDTHS, client.experience_years, TEXT_client_experience, 0, 0,
         7000, NULL, PART_CLIENT, GROUP_DETAILS, NULL, "werkervaring|jaren werkervaring"),
-    DAY("referred_on", trajectory.referred_on, trajectory_referred_on, PAST_ONLY, PART_TRAJECTORY,
-        GROUP_PLAN,
+    DAY("referred_on", trajectory.referred_on, TEXT_trajectory_referred_on, PAST_ONLY,
+        PART_TRAJECTORY, GROUP_PLAN,
         "aangemeld op|aanmelddatum|aanmeldingsdatum|datum aanmelding|aangemeld|aanmelding|"
         "datum verwijzing|verwijsdatum|referred on|referral date"),
-    CODE("referred_by", trajectory.referred_by, trajectory_referred_by, trajectory_referrers,
+    CODE("referred_by", trajectory.referred_by, TEXT_trajectory_referred_by, trajectory_referrers,
          PART_TRAJECTORY, GROUP_PLAN,
          "aangemeld door|verwijzer|verwezen door|aanmelder|referred by|referrer"),
-    LIST("target_group", trajectory.target_group, trajectory_target_group, "target_groups",
+    LIST("target_group", trajectory.target_group, TEXT_trajectory_target_group, "target_groups",
          PART_TRAJECTORY, GROUP_PLAN, "doelgroep|target group|groep"),
-    LIST("scheme", trajectory.scheme, trajectory_scheme, "schemes", PART_TRAJECTORY, GROUP_MONEY,
-         "regeling|scheme|perceel"),
-    CODE("financier", trajectory.financier, trajectory_financier, trajectory_financiers,
+    LIST("scheme", trajectory.scheme, TEXT_trajectory_scheme, "schemes", PART_TRAJECTORY,
+         GROUP_MONEY, "regeling|scheme|perceel"),
+    CODE("financier", trajectory.financier, TEXT_trajectory_financier, trajectory_financiers,
          PART_TRAJECTORY, GROUP_MONEY, "financier|gefinancierd door|betaald door|funder"),
-    CODE("funding", trajectory.funding, trajectory_funding, trajectory_fundings, PART_TRAJECTORY,
-         GROUP_MONEY, "financiering|status financiering|funding"),
-    DAY("first_talk_on", trajectory.first_talk_on, trajectory_first_talk_on, 0, PART_TRAJECTORY,
-        GROUP_PLAN,
+    CODE("funding", trajectory.funding, TEXT_trajectory_funding, trajectory_fundings,
+         PART_TRAJECTORY, GROUP_MONEY, "financiering|status financiering|funding"),
+    DAY("first_talk_on", trajectory.first_talk_on, TEXT_trajectory_first_talk_on, 0,
+        PART_TRAJECTORY, GROUP_PLAN,
         "eerste gesprek|intake|intakedatum|datum intake|datum eerste gesprek|kennismaking|"
         "first talk"),
-    DAY("started_on", trajectory.started_on, trajectory_started_on, 0, PART_TRAJECTORY, GROUP_PLAN,
+    DAY("started_on", trajectory.started_on, TEXT_trajectory_started_on, 0, PART_TRAJECTORY,
+        GROUP_PLAN,
         "start traject|startdatum|start|startdatum traject|begindatum|begin traject|traject start|"
         "traject begin|start date"),
-    DAY("ends_on", trajectory.ends_on, trajectory_ends_on, 0, PART_TRAJECTORY, GROUP_MONEY,
+    DAY("ends_on", trajectory.ends_on, TEXT_trajectory_ends_on, 0, PART_TRAJECTORY, GROUP_MONEY,
         "einddatum regeling|einddatum van de regeling|einde regeling|einde beschikking|"
         "beschikking tot"),
-    DAY("closed_on", trajectory.closed_on, trajectory_closed_on, PAST_ONLY, PART_TRAJECTORY,
+    DAY("closed_on", trajectory.closed_on, TEXT_trajectory_closed_on, PAST_ONLY, PART_TRAJECTORY,
         GROUP_PLAN,
         "afgesloten op|einddatum|einde traject|eind traject|afsluitdatum|datum einde|uit zorg|"
         "traject einde|traject eind|afgesloten|einddatum traject|end date|closed on"),
-    CODE("close_reason", trajectory.close_reason, trajectory_close_reason, trajectory_close_reasons,
-         PART_TRAJECTORY, GROUP_PLAN,
+    CODE("close_reason", trajectory.close_reason, TEXT_trajectory_close_reason,
+         trajectory_close_reasons, PART_TRAJECTORY, GROUP_PLAN,
          "reden van afsluiten|reden afsluiting|reden einde|reden|"
          "reden afsluiten|afsluitreden|reason"),
-    ONE("destination", FIELD_NOTE, trajectory.destination, trajectory_destination, 0, 0, 2000, NULL,
-        PART_TRAJECTORY, GROUP_PLAN, NULL, "hoe gaat het verder|bestemming|vervolg|destination"),
-    ONE("work_goal", FIELD_NOTE, trajectory.work_goal, trajectory_work_goal, 0, 0, 2000, NULL,
+    ONE("destination", FIELD_NOTE, trajectory.destination, TEXT_trajectory_destination, 0, 0, 2000,
+        NULL, PART_TRAJECTORY, GROUP_PLAN, NULL,
+        "hoe gaat het verder|bestemming|vervolg|destination"),
+    ONE("work_goal", FIELD_NOTE, trajectory.work_goal, TEXT_trajectory_work_goal, 0, 0, 2000, NULL,
         PART_TRAJECTORY, GROUP_TEAM, NULL,
         "werkwens|wens|werkwens in eigen woorden|doel|arbeidswens|work goal"),
-    WORDS("team", team, moving_team, 150, PART_WHO, GROUP_NONE, "team|ips team"),
-    WORDS("specialist", specialist, moving_specialist, 150, PART_WHO, GROUP_NONE,
+    WORDS("team", team, TEXT_moving_team, 150, PART_WHO, GROUP_NONE, "team|ips team"),
+    WORDS("specialist", specialist, TEXT_moving_specialist, 150, PART_WHO, GROUP_NONE,
           "trajectbegeleider|begeleider|ips coach|coach|ips er|ips trajectbegeleider|"
           "jobcoach|caseload van|specialist|employment specialist"),
     NO_MORE};
 
 static const struct moving_field employers[] = {
-    WORDS("name", employer.name, employer_name, 200, PART_EMPLOYER, GROUP_NONE,
+    WORDS("name", employer.name, TEXT_employer_name, 200, PART_EMPLOYER, GROUP_NONE,
           "naam|werkgever|bedrijf|bedrijfsnaam|naam bedrijf|naam werkgever|organisatie|employer|"
           "company|name"),
-    ONE("kvk", FIELD_KVK, employer.kvk, employer_kvk, 0, 0, 12, NULL, PART_EMPLOYER, GROUP_NONE,
-        NULL, "kvk nummer|kvk|kvk nr|kvknummer"),
-    LIST("sector", employer.sector, employer_sector, "sbi2008_sections", PART_EMPLOYER, GROUP_NONE,
-         "branche|sector|sbi"),
-    WORDS("place", employer.place, employer_place, 100, PART_EMPLOYER, GROUP_NONE,
+    ONE("kvk", FIELD_KVK, employer.kvk, TEXT_employer_kvk, 0, 0, 12, NULL, PART_EMPLOYER,
+        GROUP_NONE, NULL, "kvk nummer|kvk|kvk nr|kvknummer"),
+    LIST("sector", employer.sector, TEXT_employer_sector, "sbi2008_sections", PART_EMPLOYER,
+         GROUP_NONE, "branche|sector|sbi"),
+    WORDS("place", employer.place, TEXT_employer_place, 100, PART_EMPLOYER, GROUP_NONE,
           "plaats|vestigingsplaats|woonplaats|stad|place|city|town"),
-    WORDS("open_need", employer.open_need, employer_open_need, 500, PART_EMPLOYER, GROUP_NONE,
+    WORDS("open_need", employer.open_need, TEXT_employer_open_need, 500, PART_EMPLOYER, GROUP_NONE,
           "zoekt nu|vacatures|zoekt|behoefte|open need"),
-    ONE("agreement", FIELD_NOTE, employer.agreement, employer_agreement, 0, 0, 2000, NULL,
+    ONE("agreement", FIELD_NOTE, employer.agreement, TEXT_employer_agreement, 0, 0, 2000, NULL,
         PART_EMPLOYER, GROUP_NONE, NULL, "afspraken|opmerkingen|notitie|notities|agreements"),
-    WORDS("person_name", person.name, moving_person, 150, PART_PERSON, GROUP_NONE,
+    WORDS("person_name", person.name, TEXT_moving_person, 150, PART_PERSON, GROUP_NONE,
           "contactpersoon|naam contactpersoon|contact|contact person"),
-    WORDS("job_title", person.job_title, moving_person_job, 150, PART_PERSON, GROUP_NONE,
+    WORDS("job_title", person.job_title, TEXT_moving_person_job, 150, PART_PERSON, GROUP_NONE,
           "functie|functie contactpersoon|job title"),
-    ONE("phone", FIELD_PHONE, person.phone, client_phone, 0, 0, 30, NULL, PART_PERSON, GROUP_NONE,
-        NULL, "telefoon|tel|telefoonnummer|mobiel|phone"),
-    ONE("email", FIELD_EMAIL, person.email, client_email, 0, 0, 254, NULL, PART_PERSON, GROUP_NONE,
-        NULL, "e mail|email|e mailadres|emailadres|mail"),
+    ONE("phone", FIELD_PHONE, person.phone, TEXT_client_phone, 0, 0, 30, NULL, PART_PERSON,
+        GROUP_NONE, NULL, "telefoon|tel|telefoonnummer|mobiel|phone"),
+    ONE("email", FIELD_EMAIL, person.email, TEXT_client_email, 0, 0, 254, NULL, PART_PERSON,
+        GROUP_NONE, NULL, "e mail|email|e mailadres|emailadres|mail"),
     NO_MORE};
 
 static const struct moving_field contacts[] = {
     WHO(PART_WHO),
-    DAY("day", contact.day, contact_day, PAST_ONLY, PART_CONTACT, GROUP_TIME,
+    DAY("day", contact.day, TEXT_contact_day, PAST_ONLY, PART_CONTACT, GROUP_TIME,
         "datum|dag|datum contact|contactdatum|date|day"),
-    ONE("minutes", FIELD_MINUTES, contact.minutes, contact_minutes, 0, 1, 1440, NULL, PART_CONTACT,
-        GROUP_TIME, NULL,
+    ONE("minutes", FIELD_MINUTES, contact.minutes, TEXT_contact_minutes, 0, 1, 1440, NULL,
+        PART_CONTACT, GROUP_TIME, NULL,
         "minuten|duur|tijd|hoe lang|aantal minuten|tijd in minuten|duur in "
         "minuten|minutes|duration"),
-    ONE("travel_minutes", FIELD_MINUTES, contact.travel_minutes, contact_travel, 0, 0, 1440, NULL,
-        PART_CONTACT, GROUP_TIME, NULL, "reistijd|reistijd in minuten|travel time|travel"),
-    CODE("party", contact.party, contact_party, contact_parties, PART_CONTACT, GROUP_TIME,
+    ONE("travel_minutes", FIELD_MINUTES, contact.travel_minutes, TEXT_contact_travel, 0, 0, 1440,
+        NULL, PART_CONTACT, GROUP_TIME, NULL, "reistijd|reistijd in minuten|travel time|travel"),
+    CODE("party", contact.party, TEXT_contact_party, contact_parties, PART_CONTACT, GROUP_TIME,
          "gesproken met|met wie|contact met|met|soort contact|with|spoke with"),
-    CODE("activity", contact.activity, contact_activity, contact_activities, PART_CONTACT,
+    CODE("activity", contact.activity, TEXT_contact_activity, contact_activities, PART_CONTACT,
          GROUP_TIME, "soort werk|activiteit|activity"),
-    CODE("mode", contact.mode, contact_mode, contact_modes, PART_CONTACT, GROUP_TIME,
+    CODE("mode", contact.mode, TEXT_contact_mode, contact_modes, PART_CONTACT, GROUP_TIME,
          "hoe|wijze|vorm|contactvorm|mode|how"),
-    CODE("place", contact.place, contact_place, contact_places, PART_CONTACT, GROUP_TIME,
+    CODE("place", contact.place, TEXT_contact_place, contact_places, PART_CONTACT, GROUP_TIME,
          "waar|locatie|plaats|place|where"),
-    WORDS("employer_name", employer_name, placement_employer, 200, PART_WHO, GROUP_NONE,
+    WORDS("employer_name", employer_name, TEXT_placement_employer, 200, PART_WHO, GROUP_NONE,
           "werkgever|bedrijf|employer"),
-    WORDS("employer_place", employer_place, moving_employer_place, 100, PART_WHO, GROUP_NONE,
+    WORDS("employer_place", employer_place, TEXT_moving_employer_place, 100, PART_WHO, GROUP_NONE,
           "plaats werkgever|vestigingsplaats"),
-    ONE("note", FIELD_NOTE, contact.note, contact_note, 0, 0, 4000, NULL, PART_CONTACT, GROUP_NOTES,
-        NULL,
+    ONE("note", FIELD_NOTE, contact.note, TEXT_contact_note, 0, 0, 4000, NULL, PART_CONTACT,
+        GROUP_NOTES, NULL,
         "wat is afgesproken|notitie|verslag|opmerking|opmerkingen|inhoud|omschrijving|note|notes"),
-    WORDS("next_step", contact.next_step, contact_next_step, 200, PART_CONTACT, GROUP_TEAM,
+    WORDS("next_step", contact.next_step, TEXT_contact_next_step, 200, PART_CONTACT, GROUP_TEAM,
           "volgende stap|vervolgstap|actie|next step"),
-    DAY("next_step_on", contact.next_step_on, moving_next_step_on, 0, PART_CONTACT, GROUP_TEAM,
+    DAY("next_step_on", contact.next_step_on, TEXT_moving_next_step_on, 0, PART_CONTACT, GROUP_TEAM,
         "wanneer|datum volgende stap|actiedatum|volgende stap op"),
-    WORDS("specialist", specialist, moving_specialist, 150, PART_WHO, GROUP_NONE,
+    WORDS("specialist", specialist, TEXT_moving_specialist, 150, PART_WHO, GROUP_NONE,
           "trajectbegeleider|begeleider|ips coach|coach|ips er|medewerker|specialist"),
     NO_MORE};
 
 static const struct moving_field placements[] = {
     WHO(PART_WHO),
-    WORDS("employer_name", employer_name, placement_employer, 200, PART_WHO, GROUP_WORK,
+    WORDS("employer_name", employer_name, TEXT_placement_employer, 200, PART_WHO, GROUP_WORK,
           "werkgever|bedrijf|bedrijfsnaam|naam werkgever|naam bedrijf|employer|company"),
-    WORDS("employer_place", employer_place, moving_employer_place, 100, PART_WHO, GROUP_WORK,
+    WORDS("employer_place", employer_place, TEXT_moving_employer_place, 100, PART_WHO, GROUP_WORK,
           "plaats|plaats werkgever|vestigingsplaats|place"),
-    ONE("employer_kvk", FIELD_KVK, employer_kvk, employer_kvk, 0, 0, 12, NULL, PART_WHO, GROUP_WORK,
-        NULL, "kvk nummer|kvk|kvk nr|kvknummer"),
-    CODE("kind", placement.kind, placement_kind, placement_kinds, PART_PLACEMENT, GROUP_WORK,
+    ONE("employer_kvk", FIELD_KVK, employer_kvk, TEXT_employer_kvk, 0, 0, 12, NULL, PART_WHO,
+        GROUP_WORK, NULL, "kvk nummer|kvk|kvk nr|kvknummer"),
+    CODE("kind", placement.kind, TEXT_placement_kind, placement_kinds, PART_PLACEMENT, GROUP_WORK,
          "soort werk|soort plaatsing|soort|plaatsing|type plaatsing|kind"),
-    WORDS("job_title", placement.job_title, placement_job_title, 150, PART_PLACEMENT, GROUP_WORK,
-          "functie|beroep|werk|job title|job"),
-    DAY("started_on", placement.started_on, placement_started_on, 0, PART_PLACEMENT, GROUP_WORK,
+    WORDS("job_title", placement.job_title, TEXT_placement_job_title, 150, PART_PLACEMENT,
+          GROUP_WORK, "functie|beroep|werk|job title|job"),
+    DAY("started_on", placement.started_on, TEXT_placement_started_on, 0, PART_PLACEMENT,
+        GROUP_WORK,
         "begonnen op|begindatum|startdatum|start|begin|datum in dienst|in dienst|start date"),
-    DAY("ends_on", placement.ends_on, placement_ends_on, 0, PART_PLACEMENT, GROUP_WORK,
+    DAY("ends_on", placement.ends_on, TEXT_placement_ends_on, 0, PART_PLACEMENT, GROUP_WORK,
         "einddatum contract|einde contract|contract tot|tot|afgesproken einde"),
-    DAY("ended_on", placement.ended_on, placement_ended_on, PAST_ONLY, PART_PLACEMENT, GROUP_WORK,
-        "gestopt op|einddatum|einde|uit dienst|datum uit dienst|end date"),
-    CODE("end_reason", placement.end_reason, placement_end_reason, placement_end_reasons,
+    DAY("ended_on", placement.ended_on, TEXT_placement_ended_on, PAST_ONLY, PART_PLACEMENT,
+        GROUP_WORK, "gestopt op|einddatum|einde|uit dienst|datum uit dienst|end date"),
+    CODE("end_reason", placement.end_reason, TEXT_placement_end_reason, placement_end_reasons,
          PART_PLACEMENT, GROUP_WORK, "reden einde|waarom gestopt|reden|reden van einde|end reason"),
-    ONE("hours_week", FIELD_HUNDREDTHS, placement.hours_week, placement_hours_week, 0, 0, 6000,
+    ONE("hours_week", FIELD_HUNDREDTHS, placement.hours_week, TEXT_placement_hours_week, 0, 0, 6000,
         NULL, PART_PLACEMENT, GROUP_WORK, NULL,
         "uren per week|uren|contracturen|aantal uren|uur per week|hours|hours a week"),
-    ONE("wage_month", FIELD_MONEY, placement.wage_month, placement_wage, 0, 0, 5000000, NULL,
+    ONE("wage_month", FIELD_MONEY, placement.wage_month, TEXT_placement_wage, 0, 0, 5000000, NULL,
         PART_PLACEMENT, GROUP_WORK, NULL,
         "loon|bruto loon|brutoloon|salaris|loon per maand|bruto maandloon|wage"),
-    CODE("contract_type", placement.contract_type, placement_contract_type,
+    CODE("contract_type", placement.contract_type, TEXT_placement_contract_type,
          placement_contract_types, PART_PLACEMENT, GROUP_WORK,
          "soort contract|contract|contractvorm"),
-    CODE("job_level", placement.job_level, placement_job_level, placement_job_levels,
+    CODE("job_level", placement.job_level, TEXT_placement_job_level, placement_job_levels,
          PART_PLACEMENT, GROUP_WORK, "functieniveau|niveau|job level"),
-    LIST("sector", placement.sector, placement_sector, "sbi2008_sections", PART_PLACEMENT,
+    LIST("sector", placement.sector, TEXT_placement_sector, "sbi2008_sections", PART_PLACEMENT,
          GROUP_WORK, "branche|sector|sbi"),
-    CODE("found_by", placement.found_by, placement_found_by, placement_found_bys, PART_PLACEMENT,
-         GROUP_WORK, "hoe gevonden|gevonden via|found by"),
+    CODE("found_by", placement.found_by, TEXT_placement_found_by, placement_found_bys,
+         PART_PLACEMENT, GROUP_WORK, "hoe gevonden|gevonden via|found by"),
     NO_MORE};
 
 static const struct {

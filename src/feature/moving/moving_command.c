@@ -1,5 +1,6 @@
-/* moving_command.c: `spil import`: the same import without a browser, for whoever may read the
- * files of the installation. Not: what an import does (moving_run.c). Start at moving_command(). */
+/* moving_command.c: `spil import`: the same import without a browser.
+ * Not: what an import does (moving_run.c).
+ * Start at moving_command(). */
 #include "base/fold.h"
 #include "core/codes.h"
 #include "core/site.h"

@@ -76,12 +76,12 @@ static void to_utf8(const unsigned char *at, size_t n, struct buf *to)
 
 enum { LOOKED_AT = 30 };
 
-/* The one that stands equally often in most of the first lines; a line above the table often has
- * none, and a text may hold a comma. Of two that fit as well: the one that stands more often. */
+/* The one that stands equally often in most of the first lines, counted by how often: a line above
+ * the table has none, and a text or an amount may hold a comma. */
 static char separator_of(const char *text)
 {
     static const char candidates[] = {';', ',', '\t', '|'};
-    unsigned best_lines = 0, best_count = 0;
+    unsigned best_score = 0;
     char best = ';';
 
     for (size_t k = 0; k < COUNT(candidates); k++) {
@@ -97,11 +97,10 @@ static char separator_of(const char *text)
             unsigned same = 0;
 
             for (unsigned j = 0; j < LOOKED_AT; j++)
-                same += count[i] && count[j] == count[i];
-            if (same > best_lines || (same == best_lines && count[i] > best_count)) {
-                best = same ? candidates[k] : best;
-                best_lines = same;
-                best_count = count[i];
+                same += count[j] == count[i];
+            if (same * count[i] > best_score) {
+                best = candidates[k];
+                best_score = same * count[i];
             }
         }
     }

@@ -1,5 +1,6 @@
-/* moving_find_sql.c: what is in Spil already, read once, so that ten thousand rows can be looked
- * up. Not: what follows from finding something (moving_check.c). Start at moving_world_load(). */
+/* moving_find_sql.c: what is in Spil already, read once, so that many rows can be looked up.
+ * Not: what follows from finding something (moving_check.c).
+ * Start at moving_world_load(). */
 #include "base/fold.h"
 #include "base/map.h"
 #include "core/values.h"

@@ -148,7 +148,8 @@ void moving_values_empty(struct moving_values *v)
     v->placement.lesson = v->placement.subsidy = v->placement.target_register = "";
     v->placement.job_coach = v->placement.no_risk = v->placement.mentor = "";
     v->placement.disclosure = v->placement.promise = v->placement.promise_by = "";
-    v->placement.note = v->placement.adjustments = "";
+    v->placement.note = v->placement.adjustments = v->placement.expectations = "";
+    v->placement.responsible = "";
 }
 
 void moving_refuse(struct moving_row *row, const char *why)
@@ -371,7 +372,7 @@ static void check_client(const struct moving_reader *r, struct moving_row *row)
     if (t->referred_on == DAY_NONE)
         refuse_field(r, row, "referred_on", TEXT_moving_no_referral);
     if (t->closed_on == DAY_NONE && *t->close_reason)
-        refuse_field(r, row, "closed_on", TEXT_trajectory_close_day_needed);
+        refuse_field(r, row, "closed_on", TEXT_placement_end_day_needed);
     if (row->fate == FATE_REFUSED)
         return;
     if (t->closed_on != DAY_NONE && !*t->close_reason)
@@ -395,6 +396,28 @@ static void check_contact(const struct moving_reader *r, struct moving_row *row)
         refuse_field(r, row, "next_step", TEXT_contact_next_step_no_text);
 }
 
+/* The contract of a kind that has just one. */
+static const char *usual_contract(const char *kind)
+{
+    if (!strcmp(kind, "agency") || !strcmp(kind, "payroll"))
+        return kind;
+    return strcmp(kind, "competitive") ? "" : "employment";
+}
+
+static void check_placement_end(const struct moving_reader *r, struct moving_row *row)
+{
+    struct placement *p = &row->v.placement;
+
+    if (p->ends_on != DAY_NONE && p->ends_on < p->started_on)
+        refuse_field(r, row, "ends_on", TEXT_placement_end_before_start);
+    if (p->ended_on != DAY_NONE && p->ended_on < p->started_on)
+        refuse_field(r, row, "ended_on", TEXT_placement_end_before_start);
+    if (p->ended_on == DAY_NONE && *p->end_reason)
+        refuse_field(r, row, "ended_on", TEXT_placement_end_day_needed);
+    if (p->ended_on != DAY_NONE && !*p->end_reason)
+        p->end_reason = "other";
+}
+
 static void check_placement(const struct moving_reader *r, struct moving_row *row)
 {
     struct placement *p = &row->v.placement;
@@ -405,18 +428,9 @@ static void check_placement(const struct moving_reader *r, struct moving_row *ro
         refuse_field(r, row, "started_on", TEXT_moving_no_start);
     if (!*row->v.employer_name && !*row->v.employer_kvk && strcmp(p->kind, "own_business"))
         refuse_field(r, row, "employer_name", TEXT_moving_no_employer);
-    if (p->ends_on != DAY_NONE && p->ends_on < p->started_on)
-        refuse_field(r, row, "ends_on", TEXT_placement_end_before_start);
-    if (p->ended_on != DAY_NONE && p->ended_on < p->started_on)
-        refuse_field(r, row, "ended_on", TEXT_placement_end_before_start);
-    if (p->ended_on == DAY_NONE && *p->end_reason)
-        refuse_field(r, row, "ended_on", TEXT_placement_end_day_needed);
-    if (p->ended_on != DAY_NONE && !*p->end_reason)
-        p->end_reason = "other";
-    if (!*p->contract_type && (!strcmp(p->kind, "agency") || !strcmp(p->kind, "payroll")))
-        p->contract_type = p->kind;
-    else if (!*p->contract_type && !strcmp(p->kind, "competitive"))
-        p->contract_type = "employment";
+    check_placement_end(r, row);
+    if (!*p->contract_type)
+        p->contract_type = usual_contract(p->kind);
 }
 
 void moving_row_read(struct moving_reader *r, struct arena *a, struct moving_row *row)

@@ -30,7 +30,7 @@ static void show_row(struct req *r, const struct import *im, const struct moving
     html(r->out, "<tr><th scope=\"row\">%u</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">",
          row->line, T(moving_in_file), moving_row_words(r, im, row), T(moving_fate));
     if (row->fate == FATE_REFUSED)
-        html(r->out, "%s%s%s", row->problem, *column ? " " : "", column);
+        html(r->out, *column ? "%s (%s)" : "%s%s", row->problem, column);
     else
         html(r->out, "%s", text(r->lang, moving_fates[row->fate].label));
     html(r->out, "</td></tr>");
@@ -469,7 +469,7 @@ void moving_rows_file(struct req *r)
 
         csv_put_integer(&w, row->line);
         csv_put(&w, text(r->lang, moving_fates[row->fate].label));
-        csv_put(&w, arena_fmt(r->arena, "%s%s%s", row->problem, *column ? " " : "", column));
+        csv_put(&w, *column ? arena_fmt(r->arena, "%s (%s)", row->problem, column) : row->problem);
         put_cells(r, &w, row->cells ? row->cells : "", im.columns.n);
         csv_end(&w);
     }

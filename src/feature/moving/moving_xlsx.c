@@ -131,10 +131,10 @@ struct state {
 };
 
 /* Without a document type there are no entities, so nothing grows while it is read. */
-static void doctype(void *state, const XML_Char *name, const XML_Char *system,
+static void doctype(void *state, const XML_Char *name, const XML_Char *address,
                     const XML_Char *public, int inside)
 {
-    (void)name, (void)system, (void)public, (void)inside;
+    (void)name, (void)address, (void)public, (void)inside;
     XML_StopParser(((struct state *)state)->parser, XML_FALSE);
 }
 
@@ -305,28 +305,42 @@ static void string_text(void *state, const char *bytes, int n)
 
 /* ---- styles: which numbers are days ---------------------------------------------------------- */
 
-/* A format code (ECMA-376 part 1, 18.8.31): letters outside quotes, brackets and escapes tell. */
+/* Behind what stands in quotes, in brackets or behind a backslash, when such a thing begins here.
+ */
+static const char *skip_literal(const char *code)
+{
+    const char *end = *code == '"'   ? strchr(code + 1, '"')
+                      : *code == '[' ? strchr(code, ']')
+                                     : NULL;
+
+    if (*code == '\\' && code[1])
+        return code + 2;
+    return end ? end + 1 : *code == '"' || *code == '[' ? code + strlen(code) : code;
+}
+
+static bool is_one_of(char c, const char *letters)
+{
+    return c && strchr(letters, c | 0x20);
+}
+
+/* A format code (ECMA-376 part 1, 18.8.31): letters outside quotes, brackets and escapes tell;
+ * hours, minutes or seconds in brackets are a duration. */
 static enum style style_of_code(const char *code)
 {
     bool day = false, time = false, month = false;
 
-    for (; *code; code++) {
-        if (*code == '"') {
-            code = strchr(code + 1, '"');
-            if (!code)
-                break;
-        } else if (*code == '[') {
-            time |= (code[1] | 0x20) == 'h' || (code[1] | 0x20) == 'm' || (code[1] | 0x20) == 's';
-            code = strchr(code, ']');
-            if (!code)
-                break;
-        } else if (*code == '\\' && code[1]) {
-            code++;
+    while (*code) {
+        const char *next = skip_literal(code);
+
+        if (next == code) {
+            day |= is_one_of(*code, "ydj");
+            time |= is_one_of(*code, "hs");
+            month |= is_one_of(*code, "m");
+            next++;
         } else {
-            day |= (*code | 0x20) == 'y' || (*code | 0x20) == 'd' || (*code | 0x20) == 'j';
-            time |= (*code | 0x20) == 'h' || (*code | 0x20) == 's';
-            month |= (*code | 0x20) == 'm';
+            time |= *code == '[' && is_one_of(code[1], "hms");
         }
+        code = next;
     }
     return day || (month && !time) ? STYLE_DAY : time ? STYLE_TIME : STYLE_NUMBER;
 }
@@ -413,9 +427,7 @@ static const char *number_text(const struct book *b, const char *typed, size_t s
 
     if (!*typed || *end || !(fabs(n) < 1e15))
         return arena_str(b->a, typed);
-    if (how == STYLE_TIME && n >= 0 && n < 10000)
-        return time_text(b->a, n);
-    if (how == STYLE_DAY && n >= 0 && n < 1)
+    if (n >= 0 && n < (how == STYLE_TIME ? 10000 : how == STYLE_DAY ? 1 : 0))
         return time_text(b->a, n);
     if (how == STYLE_DAY && n >= 61 && n < 110000) /* before it, Excel has a day too many */
         return arena_str(b->a,
