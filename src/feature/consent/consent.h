@@ -106,7 +106,8 @@ const char *consent_other_primary(struct req *r, int64_t first_id);
  * add up. */
 bool consent_has_account(struct req *r, int64_t first_id, int64_t staff_id);
 
-/* Recomputes what consents and emergency access mean for the facts of the client. */
+/* Recomputes what consents and emergency access mean for the facts of the client. A consent of a
+ * party whose contact is not wanted (party_wish, feature/people) is not asked again. */
 void consent_refresh(struct db *db, int64_t client_id);
 
 /* Jobs of the client whose employer may hear something: disclosure partly or full, not ended. */

@@ -184,7 +184,11 @@ void consent_refresh(struct db *db, int64_t client_id)
     db_run(db,
            SQL("update trajectory_fact set consent_ends_on = (select min(c.valid_until)"
                "  from consent c where c.client_id = $1 and c.event = 'given'"
-               "  and " CONSENT_NEWEST "),"
+               "  and " CONSENT_NEWEST
+               "  and not exists (select 1 from party_wish w where w.client_id = c.client_id"
+               "   and w.party = c.party and (w.wish = 'not_wanted' or w.wish = 'nobody')"
+               "   and not exists (select 1 from party_wish v where v.client_id = w.client_id"
+               "    and v.party = w.party and v.id > w.id))),"
                " emergency_id = (select max(g.id) from access_grant g"
                "  where g.client_id = $1 and g.kind = 'emergency' and not exists"
                "  (select 1 from emergency_seen s where s.grant_id = g.id))"

@@ -310,8 +310,16 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 
 /* ---- facts ----------------------------------------------------------------------------------- */
 
-/* Each is one step into an index, whatever the length of the history. The next step is that of the
- * newest contact: logging a new contact answers the old step. */
+/* The newest contact of a trajectory that says what the next step is. One about several clients at
+ * once (a team meeting) answers the step of none of them, unless it names a new one. */
+#define STEP_OF                                                                                    \
+    " from contact_client k join contact c on c.id = k.contact_id where k.trajectory_id = $1"      \
+    " and (c.next_step <> '' or not exists (select 1 from contact_client o"                        \
+    "  where o.contact_id = k.contact_id and o.trajectory_id <> $1))"                              \
+    " order by k.day desc, k.contact_id desc limit 1"
+
+/* Each is a step or two into an index, whatever the length of the history. The next step is that of
+ * the newest contact: logging a new contact answers the old step. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
@@ -321,12 +329,8 @@ void contact_refresh(struct db *db, int64_t trajectory_id)
                "  and met_employer = 1),"
                " last_employer_on = (select max(day) from contact_client where trajectory_id = $1"
                "  and met_employer = 1),"
-               " next_step = coalesce((select c.next_step from contact_client k"
-               "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  order by k.day desc, k.contact_id desc limit 1), ''),"
-               " next_step_on = (select c.next_step_on from contact_client k"
-               "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  order by k.day desc, k.contact_id desc limit 1)"
+               " next_step = coalesce((select c.next_step" STEP_OF "), ''),"
+               " next_step_on = (select c.next_step_on" STEP_OF ")"
                " where trajectory_id = $1"),
            ARGS(I(trajectory_id)));
 }

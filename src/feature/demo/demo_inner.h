@@ -251,6 +251,10 @@ bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], i
                      const char *seal);
 /* demo_sql.c */
 void demo_org_write(struct demo *d, struct demo_org *o);
+struct db_bulk;
+void demo_table_done(struct demo *d, struct db_bulk *b); /* commits now and then */
+/* demo_people.c: after all that it refers to */
+void demo_people_write(struct demo *d, struct demo_org *o);
 
 /* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
 void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);

@@ -294,7 +294,8 @@ static void facts_of_talk(struct demo_org *o, int talk)
         struct demo_path *p = &o->paths.at[o->links.at[i].path];
 
         p->last_contact = t->day;
-        p->newest = talk;
+        if (t->n_links == 1 || *t->next) /* as contact_refresh() */
+            p->newest = talk;
         if (met_employer(t)) {
             p->first_employer = p->first_employer == DAY_NONE ? t->day : p->first_employer;
             p->last_employer = t->day;

@@ -13,6 +13,7 @@
 #include "feature/contact/contact.h"
 #include "feature/income/income.h"
 #include "feature/follow/follow.h"
+#include "feature/people/people.h"
 #include "feature/placement/placement.h"
 #include "feature/profile/profile.h"
 #include "feature/referral/referral.h"
@@ -63,7 +64,19 @@ struct db_rows rights_holding_rows(struct db *db, size_t holding, int64_t client
 
 /* ---- what a column means --------------------------------------------------------------------- */
 
-enum meaning { WORDS, DAY, INSTANT, YES, NUMBER, HUNDREDTHS, CENTS, STAFF, EMPLOYER, HIDDEN };
+enum meaning {
+    WORDS,
+    DAY,
+    INSTANT,
+    YES,
+    NUMBER,
+    HUNDREDTHS,
+    CENTS,
+    STAFF,
+    EMPLOYER,
+    CARE_TEAM,
+    HIDDEN
+};
 
 /* By "column", or "table.column" where a name means several things. codes or list: what the stored
  * code is called. Numbers that only join tables are in the JSON and not on the page. */
@@ -122,6 +135,29 @@ static const struct column {
     {"summary", TEXT_income_summary, WORDS},
     {"open_questions", TEXT_income_open, WORDS},
     {"event", TEXT_rights_c_event, WORDS},
+    {"care_team_id", TEXT_people_team_name, CARE_TEAM},
+    {"meeting_id", TEXT_NONE, HIDDEN},
+    {"handover_id", TEXT_NONE, HIDDEN},
+    {"client_person.kind", TEXT_people_kind, WORDS, NULL, "person_kinds"},
+    {"works_at", TEXT_people_works_at, WORDS},
+    {"part", TEXT_people_part, WORDS, person_parts},
+    {"client_person.how", TEXT_people_how, WORDS},
+    {"client_person.is_primary", TEXT_people_primary, YES},
+    {"treatment_ends_on", TEXT_people_treatment_ends, DAY},
+    {"successor", TEXT_people_successor, WORDS},
+    {"party_wish.party", TEXT_rights_c_party, WORDS, people_parties},
+    {"wish", TEXT_people_wish_what, WORDS, people_wishes},
+    {"client_person.name", TEXT_people_name, WORDS},
+    {"party_wish.words", TEXT_people_words, WORDS},
+    {"care_agreement.words", TEXT_people_agreement, WORDS},
+    {"said_on", TEXT_people_said_on, DAY},
+    {"again_on", TEXT_people_again_on, DAY},
+    {"care_meeting.kind", TEXT_NONE, HIDDEN},
+    {"with_whom", TEXT_people_talk_whom, WORDS},
+    {"owner", TEXT_people_agreement_owner, WORDS, agreement_owners},
+    {"care_agreement.due_on", TEXT_people_agreement_due, DAY},
+    {"care_agreement.done_on", TEXT_people_agreement_done_on, DAY},
+    {"handover.at", TEXT_rights_c_created, INSTANT},
     {"consent.party", TEXT_rights_c_party, WORDS, consent_parties},
     {"party_name", TEXT_staff_name, WORDS},
     {"party_role", TEXT_staff_role, WORDS},
@@ -553,6 +589,8 @@ static const char *number_words(struct req *r, const struct column *c, int64_t v
         return staff_name(r, &last[0], value);
     case EMPLOYER:
         return employer_name(r, &last[1], value);
+    case CARE_TEAM:
+        return care_team_name(r->db, r->arena, value);
     case NUMBER:
     case WORDS:
     case DAY:

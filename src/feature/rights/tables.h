@@ -61,6 +61,24 @@ HOLDS(consent, TEXT_rights_t_consent, "client_id = $1", "first_id, number",
 HOLDS(one_time_link, TEXT_rights_t_link, "client_id = $1", "made_at, id",
       "id, client_id, consent_id, placement_id, for_name, made_by, made_at, until_at, opened_at,"
       " ended_at, ended_by, purpose")
+HOLDS(client_care_team, TEXT_people_team, "client_id = $1", "from_on, id",
+      "id, client_id, care_team_id, from_on, to_on, version")
+HOLDS(client_person, TEXT_people_mine, "client_id = $1", "from_on, id",
+      "id, client_id, kind, name, works_at, phone, email, part, how, is_primary, from_on, to_on,"
+      " treatment_ends_on, successor, created_at, version")
+HOLDS(party_wish, TEXT_people_wishes_title, "client_id = $1", "said_on, id",
+      "id, client_id, party, wish, words, said_on, again_on, recorded_by, recorded_at")
+HOLDS(care_meeting, TEXT_rights_t_talk, "client_id = $1", "day, id",
+      "id, programme_id, kind, care_team_id, client_id, with_whom, day, recorded_by, recorded_at")
+HOLDS(care_meeting_staff, TEXT_NONE,
+      "meeting_id in (select id from care_meeting where client_id = $1)", "meeting_id, staff_id",
+      "meeting_id, staff_id, attended, before_referral, contact_id")
+HOLDS(care_agreement, TEXT_people_meetings_title, "trajectory_id in " MY_TRAJECTORIES, "day, id",
+      "id, meeting_id, trajectory_id, staff_id, day, words, owner, due_on, done_on, version")
+HOLDS(handover, TEXT_dossier_before, "trajectory_id in " MY_TRAJECTORIES, "at, id",
+      "id, trajectory_id, staff_id, at")
+HOLDS(handover_note, TEXT_NONE, "trajectory_id in " MY_TRAJECTORIES, "contact_id",
+      "trajectory_id, contact_id, handover_id, version")
 HOLDS(placement_hours, TEXT_rights_t_hours, "placement_id in " MY_PLACEMENTS,
       "placement_id, from_on", "id, placement_id, from_on, planned, actual")
 HOLDS(placement_terms, TEXT_placement_history, "placement_id in " MY_PLACEMENTS,
