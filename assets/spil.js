@@ -8,7 +8,8 @@
      data-draft="key"         POST /concept _csrf, key, text (the fields, urlencoded) 2 s after typing
      data-guard               asks before leaving with unsaved changes
      data-search, data-new    what the keys / and n focus or open (n: first the quick log, form.quick)
-     data-rows                a list or table body for j and k */
+     data-rows                a list or table body for j and k
+     data-copy="id"           a button, hidden without us: copies that element's text, then sends its form */
 'use strict';
 (() => {
   const $ = (selector, from = document) => from.querySelector(selector);
@@ -238,6 +239,22 @@
     });
   };
 
+  /* ---- copying a text, and only then sending the form ---- */
+  const copy = (button) => {
+    const area = document.getElementById(button.dataset.copy);
+    button.hidden = !navigator.clipboard;
+    button.addEventListener('click', async (e) => {
+      e.preventDefault();
+      try {
+        await navigator.clipboard.writeText(area.value);
+        button.form.requestSubmit();
+      } catch {
+        area.select(); /* to be copied by hand */
+        show(words.failed);
+      }
+    });
+  };
+
   /* ---- drafts and unsaved changes ---- */
   const dirty = new Set();
   const draft = (form) => {
@@ -320,7 +337,8 @@
   /* ---- start ---- */
   const wire = (part) => {
     for (const [selector, what] of [['[data-suggest]', suggest], ['[data-alike]', alike], ['form[data-live]', live],
-      ['form[data-inline]', inline], ['form[data-draft]', draft], ['form[data-guard]', guard]])
+      ['form[data-inline]', inline], ['form[data-draft]', draft], ['form[data-guard]', guard],
+      ['[data-copy]', copy]])
       $$(selector, part).forEach(what);
     $$('.wrong', part).forEach((field) => {
       const details = field.closest('details');

@@ -151,3 +151,19 @@ insert into follow_own (id, trajectory_id, words, recorded_at)
     select client_id + 60000, id, 'stil', 1 from trajectory;
 insert into follow_change (id, trajectory_id, what, on_day, recorded_at)
     select client_id + 60000, id, 'nieuwe chef', '2026-12-01', 1 from trajectory;
+-- Around each client: a practitioner, a team, a meeting with an agreement, and a text that was handed
+-- over by Noor, who also was at the meeting (of strangers: Vera).
+insert into client_person (id, client_id, kind, name, part, how, from_on, created_at)
+    select id + 90000, id, 'parent', 'Anna', 'hinders', 'zegt nee', '2026-01-01', 1 from client;
+insert into care_team (id, programme_id, name, sort_key) values (9951, 11, 'FACT', 'fact');
+insert into client_care_team (id, client_id, care_team_id, from_on)
+    select id + 100000, id, 9951, '2026-01-01' from client;
+insert into care_meeting (id, programme_id, kind, client_id, with_whom, day, recorded_by, recorded_at)
+    select id + 130000, 11, 'three_way', id, 'gemeente', '2026-11-16', 101, 1 from client;
+insert into care_meeting_staff (meeting_id, staff_id, attended)
+    select id + 130000, case when id = 1008 then 108 else 101 end, 1 from client;
+insert into care_agreement (id, meeting_id, trajectory_id, staff_id, day, words)
+    select client_id + 110000, client_id + 130000, trajectory_id, 101, '2026-11-16', 'verder zoeken'
+    from trajectory_fact;
+insert into handover (id, trajectory_id, staff_id, at)
+    select client_id + 120000, trajectory_id, 101, 1 from trajectory_fact;

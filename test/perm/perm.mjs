@@ -44,6 +44,9 @@ const number_of = (route, record) => numbered(route) ? record.client + numbered(
   : route.includes("/koppelen/:id") ? record.client + 60000
   : route.includes("/toestemming/:id") ? record.consent : route.startsWith("/meekijken/:id") ? record.look
     : route.includes("/meekijken/:id") ? record.grant : route.includes("/link/:id") ? record.link
+  : route.includes("/mensen/afspraak/:id") ? record.client + 110000 : route.includes("/mensen/team/:id") ? record.client + 100000
+  : route.includes("/mensen/:id") ? record.client + 90000 : route.includes("/dossiertekst/:id") ? record.client + 120000
+  : route.includes("/teamoverleg/:id") ? record.client + 130000
   : route.startsWith("/contact/:id") ? record.contact_own : route.includes("/contact/:id") ? record.contact
     : route.includes("/uren/:id") ? record.time : route.includes("/vestigingen/:id") ? record.establishment
       : route.includes("/personen/:id") ? record.person : record.staff;

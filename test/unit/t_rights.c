@@ -40,6 +40,7 @@ static const struct {
     {"certificate", "that something was erased, not of whom"},
     {"inclusion_criterion", "what a committee of a programme asks"},
     {"contact_tally", "counts per specialist and day"},
+    {"care_team", "a treatment team"},
     {"fidelity_review", "a review of a programme"},
     {"fidelity_reviewer", "who reviews"},
     {"fidelity_sheet", "scores of a programme"},
@@ -184,6 +185,23 @@ static const char plant[] =
     " reporter_name, link_id, recorded_at, done_words, done_on, done_by) values (9308, 2001,"
     " '2026-11-03', 'fatigue', 'Xylofoon', 'relative', 'Xylofoon', 9012, 1, 'Xylofoon',"
     " '2026-11-04', 101);"
+    "insert into care_team (id, programme_id, name, sort_key) values (9020, 11, 'FACT', 'fact');"
+    "insert into client_care_team (id, client_id, care_team_id, from_on) values (9021, 1001, 9020,"
+    " '2026-11-01');"
+    "insert into client_person (id, client_id, kind, name, how, from_on, created_at) values (9022,"
+    " 1001, 'parent', 'Xylofoon vader', 'Xylofoon', '2026-11-01', 1);"
+    "insert into party_wish (id, client_id, party, wish, words, said_on, again_on, recorded_by,"
+    " recorded_at) values (9023, 1001, 'relative', 'not_wanted', 'Xylofoon', '2026-11-01',"
+    " '2027-05-01', 101, 1);"
+    "insert into care_meeting (id, programme_id, kind, client_id, with_whom, day, recorded_by,"
+    " recorded_at) values (9024, 11, 'three_way', 1001, 'Xylofoon', '2026-11-16', 101, 1);"
+    "insert into care_meeting_staff (meeting_id, staff_id, attended) values (9024, 101, 1);"
+    "insert into care_agreement (id, meeting_id, trajectory_id, staff_id, day, words) values (9025,"
+    " 9024, 2001, 101, '2026-11-16', 'Xylofoon afspraak');"
+    "insert into handover (id, trajectory_id, staff_id, at) values (9026, 2001, 101, 1);"
+    "insert into handover_note (trajectory_id, contact_id, handover_id, version) values (2001, "
+    "5001,"
+    " 9026, 1);"
     "insert into emergency_seen (grant_id, staff_id, seen_at) values (8009, 101, 1);"
     "update trajectory_fact set emergency_id = 8009 where client_id = 1001;"
     "insert into access_line (id, staff_id, client_id, what, mac) values"

@@ -150,6 +150,10 @@ static const struct {
     {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
     {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
+    {"no_practitioner", TEXT_attention_no_practitioner, TEXT_NONE},
+    {"takes_over", TEXT_attention_takes_over, TEXT_attention_took_over},
+    {"ask_wish", TEXT_attention_ask_wish, TEXT_NONE},
+    {"agreement", TEXT_attention_agreement, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)

@@ -415,6 +415,19 @@ static void put_handovers(struct demo *d, struct demo_org *o)
     demo_table_done(d, b);
 }
 
+static void put_dues(struct demo *d, struct demo_org *o, struct rows *x)
+{
+    struct db_bulk *b = db_bulk_begin(d->db, "due", "trajectory_id, rule, ref_id, day, words", 5);
+
+    for (size_t i = 0; i < x->dues.n; i++) {
+        const struct due_row *due = &x->dues.at[i];
+
+        db_bulk_row(b, (struct val[]){I(o->paths.at[due->path].id), S(due->kind), I(due->ref),
+                                      on(d, due->day), S(due->words)});
+    }
+    demo_table_done(d, b);
+}
+
 void demo_people_write(struct demo *d, struct demo_org *o)
 {
     struct rows x = {.r = {d->wish->seed * 104729 + (uint64_t)o->id}}; /* of its own */
@@ -428,5 +441,6 @@ void demo_people_write(struct demo *d, struct demo_org *o)
             meet(d, o, &x, s);
     put_people(d, o, &x);
     put_meetings(d, o, &x);
+    put_dues(d, o, &x);
     put_handovers(d, o);
 }

@@ -148,7 +148,7 @@ static void show_text(struct req *r, struct page *page)
          "</textarea></div>",
          text_count(r->arena, r->lang, TEXT_dossier_text_of, (int64_t)page->n_chosen),
          T(dossier_text_label), T(dossier_text_help), words);
-    page_form_begin(r, "buttons", "/deelnemers/%" PRId64 "/dossiertekst", r->client_id);
+    page_form_begin(r, "buttons", "/deelnemers/%" PRId64 "/dossiertekst/gedaan", r->client_id);
     for (size_t i = 0; i < page->notes.n; i++)
         if (page->chosen[i])
             html(r->out, "<input type=\"hidden\" name=\"%s\" value=\"%" PRId64 "\">",
@@ -302,8 +302,8 @@ static void caseload_page(struct req *r)
 static const struct route routes[] = {
     {GET, "/deelnemers/:client/dossiertekst", dossier_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
      ACCESS_READ, TEXT_dossier, GROUP_NOTES},
-    {POST, "/deelnemers/:client/dossiertekst", tick_off, SCOPE_CLIENT, PERM_CLIENT_WRITE, WRITE,
-     ACCESS_EXPORT, TEXT_dossier, GROUP_NOTES},
+    {POST, "/deelnemers/:client/dossiertekst/gedaan", tick_off, SCOPE_CLIENT, PERM_CLIENT_WRITE,
+     WRITE, ACCESS_EXPORT, TEXT_dossier, GROUP_NOTES},
     {POST, "/deelnemers/:client/dossiertekst/:id/terug", take_back, SCOPE_CLIENT, PERM_CLIENT_WRITE,
      WRITE, ACCESS_CHANGE, TEXT_dossier, GROUP_NOTES},
     {GET, "/dossiertekst", caseload_page, SCOPE_NONE, PERM_CONTACT_WRITE, READ, ACCESS_LIST,

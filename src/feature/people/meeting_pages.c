@@ -1,5 +1,6 @@
 /* meeting_pages.c: meetings of treatment teams with the clients spoken of, three-way talks with
- * municipality or UWV, and what was agreed. Not: SQL (meeting_sql.c). Start at meeting_save(). */
+ * municipality or UWV with the client present, and what was agreed there by whom and until when.
+ * Not: SQL (meeting_sql.c). Start at meeting_save(). */
 #include "base/vec.h"
 #include "core/access_req.h"
 #include "feature/contact/contact.h"

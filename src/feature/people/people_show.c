@@ -1,5 +1,6 @@
-/* people_show.c: the people around a client on the page of the client, and on the client's own
- * page. Not: the forms (people_web.c). Start at people_practitioners_block(). */
+/* people_show.c: the people around a client, as blocks of the tab Mensen and on the own page of the
+ * client, and the list behind the share of the network. Not: the forms behind the buttons
+ * (people_web.c). Start at people_practitioners_block(). */
 #include "core/codes.h"
 #include "feature/contact/contact.h"
 #include "feature/people/pages.h"
@@ -46,11 +47,10 @@ static void show_days(struct req *r, const struct person *p)
 
 static void show_treatment_end(struct req *r, const struct person *p)
 {
-    int32_t days = p->treatment_ends_on - r->today;
-    bool near = days <= AHEAD && !*p->successor;
-
     if (p->treatment_ends_on == DAY_NONE || !person_there(p, r->today))
         return;
+    int32_t days = p->treatment_ends_on - r->today;
+    bool near = days <= AHEAD && !*p->successor;
     html(r->out, near ? "<p class=\"warn\">%s</p>" : "<p class=\"small\">%s</p>",
          *p->successor ? people_fill(r, TEXT_people_ends_successor,
                                      page_day(r, p->treatment_ends_on), p->successor)
@@ -232,19 +232,22 @@ void people_network_page(struct req *r)
     const char *words = network_words(r, &n);
 
     client_page_begin(r, T(people_network_title), NULL);
-    html(r->out, "<p class=\"lead\">%s</p><p>%s</p>", words ? words : T(people_network_none),
-         people_fill(r, TEXT_people_network_minutes, page_hours(r, n.minutes),
-                     page_hours(r, n.of_minutes)));
+    html(r->out, "<p class=\"lead\">%s</p>", words ? words : T(people_network_none));
+    if (sees(r, GROUP_TIME))
+        html(r->out, "<p>%s</p>",
+             people_fill(r, TEXT_people_network_minutes, page_hours(r, n.minutes),
+                         page_hours(r, n.of_minutes)));
     html(r->out, "<section class=\"card\"><ul class=\"rows\">");
     for (size_t i = 0; i < list.n; i++) {
         const struct network_line *l = &list.at[i];
 
-        html(r->out, "<li><div class=\"what\"><strong>%s · %s</strong><p>%s</p></div></li>",
+        html(r->out,
+             "<li><div class=\"what\"><strong>%s · %s</strong><p>%s · %s%s%s</p></div></li>",
              page_day(r, l->day), code_text(r->lang, contact_parties, l->party),
-             arena_fmt(r->arena, "%s · %s · %s", code_text(r->lang, contact_modes, l->mode),
-                       people_fill(r, TEXT_record_minutes,
-                                   arena_fmt(r->arena, "%" PRId64, l->minutes), NULL),
-                       l->staff));
+             code_text(r->lang, contact_modes, l->mode), l->staff, sees(r, GROUP_TIME) ? " · " : "",
+             sees(r, GROUP_TIME) ? people_fill(r, TEXT_record_minutes,
+                                               arena_fmt(r->arena, "%" PRId64, l->minutes), NULL)
+                                 : "");
     }
     html(r->out, "</ul><p class=\"left-out\">%s</p></section>", T(people_network_left_out));
     page_end(r);
