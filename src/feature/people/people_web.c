@@ -145,7 +145,7 @@ static bool load(struct req *r, struct page *page)
         }
         party = person_party(page->p.kind);
     }
-    if (!party_find(party, &page->party)) {
+    if (!party_find(*party ? party : "practitioner", &page->party)) {
         req_not_found(r);
         return false;
     }
