@@ -217,25 +217,3 @@ insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
     select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
 insert into inclusion_criterion (id, programme_id, position, words) values
     (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');
--- Of each: an appointment that was called off and one to come, a decision of the team; a caseload handed
--- over and taken back.
-insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode, place,
-    trajectory_id, subject, off_reason, created_at, changed_at)
-    select 8800 + client_id % 100, programme_id, staff_id, '2026-11-23', 600, 60, 'talk', 'client', 'phone',
-        'office', trajectory_id, 'Qnote' || client_id, 'us', 1, 1 from trajectory_fact;
-insert into appointment (id, programme_id, staff_id, day, minute, minutes, kind, party, mode, place,
-    trajectory_id, subject, created_at, changed_at)
-    select 8900 + client_id % 100, programme_id, staff_id, '2026-11-27', 600, 60, 'talk', 'client', 'phone',
-        'office', trajectory_id, 'Qnote' || client_id, 1, 1 from trajectory_fact;
-insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at, minutes, closed_at, closed_by)
-    values (9941, 11, 21, '2026-11-17', 105, 1, 60, 1, 105), (9948, 13, 24, '2026-11-17', 108, 1, 60, 1, 108);
-insert into team_meeting_person (meeting_id, staff_id) values (9941, 101), (9941, 102), (9948, 108);
-insert into team_meeting_item (id, meeting_id, trajectory_id, place, discussed, decision, owner_id, due_on)
-    select 9950 + client_id % 100, case when client_id = 1008 then 9948 else 9941 end, trajectory_id, 1, 1,
-        'Qnext' || client_id, staff_id, '2026-12-01' from trajectory_fact where client_id < 1010
-    union all select 9970 + client_id % 100, 9941, trajectory_id, 1, 1, 'Qnext' || client_id, staff_id,
-        '2026-12-01' from trajectory_fact where client_id > 1010;
-insert into handover (id, programme_id, from_staff, to_staff, from_on, reason, made_by, made_at, done_at,
-    undone_at, undone_by) values
-    (9931, 11, 102, 103, '2026-11-01', 'Ruil', 105, 1, 1, 1, 105),
-    (9938, 13, 108, 109, '2026-11-01', 'Ruil', 109, 1, 1, 1, 109);

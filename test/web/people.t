@@ -243,7 +243,7 @@ follow
 expect 200 text "gedaan op 23-11-2026"
 post /deelnemers/1001/mensen/afspraak/$agreed/gedaan
 expect 303
-sql "select count(*) from due where rule = 'agreement'" expect 0
+sql "select count(*) from due where rule = 'care_agreement'" expect 0
 get /deelnemers/1002/mensen/afspraak/$agreed
 expect 404
 get /deelnemers/1001/mensen/afspraak/$agreed

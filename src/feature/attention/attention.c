@@ -152,7 +152,7 @@ static const struct {
     {"no_practitioner", TEXT_attention_no_practitioner, TEXT_NONE},
     {"takes_over", TEXT_attention_takes_over, TEXT_attention_took_over},
     {"ask_wish", TEXT_attention_ask_wish, TEXT_NONE},
-    {"agreement", TEXT_attention_agreement, TEXT_NONE},
+    {"care_agreement", TEXT_attention_care_agreement, TEXT_NONE},
     {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
     {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
     {"budget", TEXT_attention_budget, TEXT_NONE},

@@ -248,8 +248,8 @@ int64_t demo_profiles_write(struct demo *d, struct demo_org *o);
 int64_t demo_leads_write(struct demo *d, struct demo_org *o); /* rows */
 /* demo_follow.c: as well. */
 int64_t demo_follow_write(struct demo *d, struct demo_org *o);
-/* demo_lead.c: leads, visits of clients alone, words to find employers by; written last. */
-int64_t demo_leads_write(struct demo *d, struct demo_org *o); /* rows */
+/* demo_people.c: after the consents; as well. */
+int64_t demo_people_write(struct demo *d, struct demo_org *o);
 /* demo_look.c: the log of the last two weeks, in a chain of its own with its seal; false when there
  * are too few people for it. Outside a transaction; leaves the clock at that of the machine. */
 bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], int32_t today,
@@ -259,7 +259,6 @@ void demo_org_write(struct demo *d, struct demo_org *o);
 struct db_bulk;
 void demo_table_done(struct demo *d, struct db_bulk *b); /* commits now and then */
 /* demo_people.c: after all that it refers to */
-void demo_people_write(struct demo *d, struct demo_org *o);
 
 /* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
 void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);

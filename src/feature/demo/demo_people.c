@@ -35,6 +35,7 @@ static const char *const team_names[TEAMS] = {"FACT %s", "Poli stemming en angst
 
 struct rows { /* made first, written table by table */
     struct demo_random r;
+    int64_t written;
     int64_t *teams; /* TEAMS of each programme */
     struct {
         struct care_row {
@@ -235,7 +236,7 @@ static void speak_of(struct demo *d, struct demo_org *o, struct rows *x,
         if (agreed && g.due < d->today + 3 && random_chance(&x->r, 0.9))
             g.done = MIN(g.due, d->today);
         else if (agreed)
-            add_due(o, x, c->path, "agreement", g.id, g.due, g.words);
+            add_due(o, x, c->path, "care_agreement", g.id, g.due, g.words);
         ARENA_PUSH(o->a, &x->agreed, g);
         spoken++;
     }
@@ -299,7 +300,7 @@ static void put_teams(struct demo *d, struct demo_org *o, struct rows *x)
             db_bulk_row(b, (struct val[]){I(x->teams[p * TEAMS + t]), I(o->programmes[p]), S(name),
                                           S(fold_text(o->a, name))});
         }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
 }
 
 static void put_people(struct demo *d, struct demo_org *o, struct rows *x)
@@ -310,7 +311,7 @@ static void put_people(struct demo *d, struct demo_org *o, struct rows *x)
     for (size_t i = 0; i < x->care.n; i++)
         db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(client_id(o, x->care.at[i].path)),
                                       I(x->teams[x->care.at[i].team]), on(d, x->care.at[i].from)});
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
     b = db_bulk_begin(d->db, "client_person",
                       "id, client_id, kind, name, works_at, part, how, is_primary, from_on, to_on,"
                       " treatment_ends_on, successor, created_at",
@@ -323,7 +324,7 @@ static void put_people(struct demo *d, struct demo_org *o, struct rows *x)
                                       on(d, p->from), on(d, p->to), on(d, p->ends), S(p->successor),
                                       at(o->paths.at[p->path].referred)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
     b = db_bulk_begin(d->db, "party_wish",
                       "id, client_id, party, wish, words, said_on, again_on, recorded_by,"
                       " recorded_at",
@@ -335,7 +336,7 @@ static void put_people(struct demo *d, struct demo_org *o, struct rows *x)
                                       S(w->wish), S(w->words), on(d, w->said), on(d, w->again),
                                       I(o->staff.at[o->paths.at[w->path].staff].id), at(w->said)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
 }
 
 static bool first_of_meeting(const struct rows *x, size_t i)
@@ -360,7 +361,7 @@ static void put_meetings(struct demo *d, struct demo_org *o, struct rows *x)
             db_bulk_row(b, (struct val[]){I(m->id), I(o->programmes[s->programme]), S("team"),
                                           I(m->team_id), on(d, m->day), I(s->id), at(m->day)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
     b = db_bulk_begin(d->db, "care_meeting_staff",
                       "meeting_id, staff_id, attended, before_referral", 4);
     for (size_t i = 0; i < x->meetings.n; i++) {
@@ -369,7 +370,7 @@ static void put_meetings(struct demo *d, struct demo_org *o, struct rows *x)
         db_bulk_row(b, (struct val[]){I(m->id), I(o->staff.at[m->staff].id), I(m->attended),
                                       I(m->attended ? m->before : 0)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
     b = db_bulk_begin(d->db, "care_agreement",
                       "id, meeting_id, trajectory_id, staff_id, day, words, owner, due_on, done_on",
                       9);
@@ -380,12 +381,12 @@ static void put_meetings(struct demo *d, struct demo_org *o, struct rows *x)
                                       I(o->staff.at[g->staff].id), on(d, g->day), S(g->words),
                                       S(g->owner), on(d, g->due), on(d, g->done)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
 }
 
 /* Of half the clients the notes until two weeks ago stand in the care record. Not in a large demo.
  */
-static void put_handovers(struct demo *d, struct demo_org *o)
+static void put_handovers(struct demo *d, struct demo_org *o, struct rows *x)
 {
     int64_t *handover = ARENA_ARRAY(o->a, int64_t, o->paths.n);
     int32_t last = d->today - HANDED_DAYS;
@@ -400,7 +401,7 @@ static void put_handovers(struct demo *d, struct demo_org *o)
         db_bulk_row(
             b, (struct val[]){I(handover[i]), I(p->id), I(o->staff.at[p->staff].id), at(last)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
     b = db_bulk_begin(d->db, "dossier_note", "trajectory_id, contact_id, handover_id, version", 4);
     for (size_t i = 0; i < o->talks.n; i++) {
         const struct demo_talk *t = &o->talks.at[i];
@@ -412,7 +413,7 @@ static void put_handovers(struct demo *d, struct demo_org *o)
                 db_bulk_row(b, (struct val[]){I(o->paths.at[o->links.at[k].path].id), I(t->id),
                                               I(handover[o->links.at[k].path]), I(1)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
 }
 
 static void put_dues(struct demo *d, struct demo_org *o, struct rows *x)
@@ -425,10 +426,10 @@ static void put_dues(struct demo *d, struct demo_org *o, struct rows *x)
         db_bulk_row(b, (struct val[]){I(o->paths.at[due->path].id), S(due->kind), I(due->ref),
                                       on(d, due->day), S(due->words)});
     }
-    demo_table_done(d, b);
+    x->written += db_bulk_end(b);
 }
 
-void demo_people_write(struct demo *d, struct demo_org *o)
+int64_t demo_people_write(struct demo *d, struct demo_org *o)
 {
     struct rows x = {.r = {d->wish->seed * 104729 + (uint64_t)o->id}}; /* of its own */
 
@@ -442,5 +443,6 @@ void demo_people_write(struct demo *d, struct demo_org *o)
     put_people(d, o, &x);
     put_meetings(d, o, &x);
     put_dues(d, o, &x);
-    put_handovers(d, o);
+    put_handovers(d, o, &x);
+    return x.written;
 }

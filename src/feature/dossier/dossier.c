@@ -13,11 +13,11 @@ static void put_note(struct req *r, struct buf *out, const struct dossier_note *
     if (*n->note)
         buf_fmt(out, "%s\n", n->note);
     for (size_t i = 0; i < n->agreements.n; i++) {
-        const struct agreement *g = &n->agreements.at[i];
+        const struct care_agreement *g = &n->agreements.at[i];
 
         buf_fmt(out, "%s %s", T(dossier_agreement), g->words);
         if (*g->owner || g->due_on != DAY_NONE)
-            buf_fmt(out, " (%s%s%s)", code_text(r->lang, agreement_owners, g->owner),
+            buf_fmt(out, " (%s%s%s)", code_text(r->lang, care_agreement_owners, g->owner),
                     *g->owner && g->due_on != DAY_NONE ? ", " : "", page_day(r, g->due_on));
         buf_str(out, "\n");
     }

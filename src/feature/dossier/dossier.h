@@ -30,7 +30,7 @@ struct dossier_note {
     enum dossier_state state;
     int32_t handed_on; /* DAY_NONE */
     bool shared;       /* with other clients */
-    struct agreements agreements;
+    struct care_agreements agreements;
 };
 struct dossier_notes {
     struct dossier_note *at;

@@ -76,7 +76,7 @@ struct dossier_notes dossier_read(struct db *db, struct arena *a, int64_t trajec
     for (size_t i = 0; i < list.n; i++)
         if (!strcmp(list.at[i].party, "practitioner") || !strcmp(list.at[i].party, "expert"))
             list.at[i].agreements =
-                agreements_of_contact(db, a, trajectory_id, list.at[i].contact_id);
+                care_agreements_of_contact(db, a, trajectory_id, list.at[i].contact_id);
     return list;
 }
 

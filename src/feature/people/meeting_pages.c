@@ -193,18 +193,18 @@ void meeting_form_page(struct req *r)
 /* ---- ... what was sent ----------------------------------------------------------------------- */
 
 /* What was written behind the names; messages name the client. */
-static struct agreements read_agreements(struct req *r, struct meeting_page *page)
+static struct care_agreements read_agreements(struct req *r, struct meeting_page *page)
 {
-    struct agreements list = {0};
+    struct care_agreements list = {0};
 
     for (size_t i = 0; i < page->caseload.n; i++) {
         const struct trajectory_fact *f = &page->caseload.at[i];
         const char *words = typed(r, "a", f->client_id), *day = typed(r, "d", f->client_id);
-        struct agreement g = {.trajectory_id = f->trajectory_id,
-                              .words = words,
-                              .owner = *words ? "specialist" : "",
-                              .due_on = DAY_NONE,
-                              .done_on = DAY_NONE};
+        struct care_agreement g = {.trajectory_id = f->trajectory_id,
+                                   .words = words,
+                                   .owner = *words ? "specialist" : "",
+                                   .due_on = DAY_NONE,
+                                   .done_on = DAY_NONE};
 
         if (!spoken_of(r, f->client_id) && !*day)
             continue;
@@ -233,7 +233,7 @@ static void check_team(struct req *r, struct meeting_page *page)
         e->team_id = care_team_named(r, r->user->programme_id, e->new_team);
 }
 
-static int64_t book_hours(struct req *r, const struct entry *e, const struct agreements *list)
+static int64_t book_hours(struct req *r, const struct entry *e, const struct care_agreements *list)
 {
     struct contact c = hours_of(r, e->day, e->minutes, "practitioner");
     int64_t *trajectories = ARENA_ARRAY(r->arena, int64_t, list->n);
@@ -249,7 +249,8 @@ static int64_t book_hours(struct req *r, const struct entry *e, const struct agr
     return c.id;
 }
 
-static void log_each(struct req *r, const struct meeting_page *page, const struct agreements *list)
+static void log_each(struct req *r, const struct meeting_page *page,
+                     const struct care_agreements *list)
 {
     for (size_t i = 0; i < list->n; i++)
         for (size_t k = 0; k < page->caseload.n; k++)
@@ -264,7 +265,7 @@ static void log_each(struct req *r, const struct meeting_page *page, const struc
 void meeting_save(struct req *r)
 {
     struct meeting_page page;
-    struct agreements list = {0};
+    struct care_agreements list = {0};
     struct meeting m = {.with_whom = ""};
 
     meeting_load(r, &page);
@@ -291,7 +292,7 @@ void meeting_save(struct req *r)
     for (size_t i = 0; i < list.n; i++) {
         list.at[i].meeting_id = m.id;
         list.at[i].day = m.day;
-        agreement_add(r, &list.at[i]);
+        care_agreement_add(r, &list.at[i]);
     }
     log_each(r, &page, &list);
     req_flash_undo(r, TEXT_people_meeting_saved,
@@ -392,7 +393,7 @@ static const struct field talk_fields[] = {
     F_DAY(struct talk, day, TEXT_people_meeting_day, REQUIRED | PAST_ONLY | NARROW),
     F_MINUTES(struct talk, minutes, TEXT_contact_minutes, REQUIRED, 1, 600),
     F_NOTE(struct talk, words, TEXT_people_talk_words, REQUIRED, AGREEMENT_MOST),
-    F_CODE(struct talk, owner, TEXT_people_agreement_owner, 0, agreement_owners),
+    F_CODE(struct talk, owner, TEXT_people_agreement_owner, 0, care_agreement_owners),
     F_DAY(struct talk, due_on, TEXT_people_agreement_due, NARROW),
     F_END};
 
@@ -437,12 +438,12 @@ static void talk_add(struct req *r, const struct talk *t)
 {
     struct contact c = hours_of(r, t->day, t->minutes, "expert");
     struct meeting m = {.client_id = r->client_id, .with_whom = t->with_whom, .day = t->day};
-    struct agreement g = {.trajectory_id = r->trajectory_id,
-                          .day = t->day,
-                          .words = t->words,
-                          .owner = t->owner,
-                          .due_on = t->due_on,
-                          .done_on = DAY_NONE};
+    struct care_agreement g = {.trajectory_id = r->trajectory_id,
+                               .day = t->day,
+                               .words = t->words,
+                               .owner = t->owner,
+                               .due_on = t->due_on,
+                               .done_on = DAY_NONE};
 
     c.note = people_fill(r, t->practitioner ? TEXT_people_talk_note_care : TEXT_people_talk_note,
                          t->with_whom, NULL);
@@ -455,7 +456,7 @@ static void talk_add(struct req *r, const struct talk *t)
     if (meeting_add(r, &m) != OK)
         BUG("a new talk is refused");
     g.meeting_id = m.id;
-    agreement_add(r, &g);
+    care_agreement_add(r, &g);
 }
 
 void talk_save(struct req *r)
@@ -479,16 +480,16 @@ void talk_save(struct req *r)
 /* ---- an agreement ---------------------------------------------------------------------------- */
 
 static const struct field agreement_fields[] = {
-    F_NOTE(struct agreement, words, TEXT_people_agreement, REQUIRED, AGREEMENT_MOST),
-    F_CODE(struct agreement, owner, TEXT_people_agreement_owner, 0, agreement_owners),
-    F_DAY(struct agreement, due_on, TEXT_people_agreement_due, NARROW),
-    F_DAY(struct agreement, done_on, TEXT_people_agreement_done_on, PAST_ONLY | NARROW),
-    F_HIDDEN_ID(struct agreement, version),
+    F_NOTE(struct care_agreement, words, TEXT_people_agreement, REQUIRED, AGREEMENT_MOST),
+    F_CODE(struct care_agreement, owner, TEXT_people_agreement_owner, 0, care_agreement_owners),
+    F_DAY(struct care_agreement, due_on, TEXT_people_agreement_due, NARROW),
+    F_DAY(struct care_agreement, done_on, TEXT_people_agreement_done_on, PAST_ONLY | NARROW),
+    F_HIDDEN_ID(struct care_agreement, version),
     F_END};
 
-static bool load_agreement(struct req *r, struct agreement *g, struct form **f)
+static bool load_agreement(struct req *r, struct care_agreement *g, struct form **f)
 {
-    if (agreement_get(r->db, r->arena, r->trajectory_id, r->id, g) != OK) {
+    if (care_agreement_get(r->db, r->arena, r->trajectory_id, r->id, g) != OK) {
         req_not_found(r);
         return false;
     }
@@ -496,7 +497,7 @@ static bool load_agreement(struct req *r, struct agreement *g, struct form **f)
     return true;
 }
 
-static void show_agreement(struct req *r, const struct agreement *g, struct form *f)
+static void show_agreement(struct req *r, const struct care_agreement *g, struct form *f)
 {
     client_page_begin(r, T(people_agreement), f);
     html(r->out, "<p class=\"lead\">%s</p>",
@@ -508,23 +509,23 @@ static void show_agreement(struct req *r, const struct agreement *g, struct form
     page_end(r);
 }
 
-void agreement_form_page(struct req *r)
+void care_agreement_form_page(struct req *r)
 {
-    struct agreement g;
+    struct care_agreement g;
     struct form *f;
 
     if (load_agreement(r, &g, &f))
         show_agreement(r, &g, f);
 }
 
-void agreement_save(struct req *r)
+void care_agreement_save(struct req *r)
 {
-    struct agreement g;
+    struct care_agreement g;
     struct form *f;
 
     if (!load_agreement(r, &g, &f))
         return;
-    if (req_form_read(r, f) && agreement_change(r, &g) == STALE)
+    if (req_form_read(r, f) && care_agreement_change(r, &g) == STALE)
         form_error(f, NULL, TEXT_people_stale);
     if (form_error_count(f)) {
         req_invalid(r);
@@ -536,16 +537,16 @@ void agreement_save(struct req *r)
 }
 
 /* Pressed twice: done is done. */
-void agreement_done(struct req *r)
+void care_agreement_done(struct req *r)
 {
-    struct agreement g;
+    struct care_agreement g;
     struct form *f;
 
     if (!load_agreement(r, &g, &f))
         return;
     if (g.done_on == DAY_NONE) {
         g.done_on = r->today;
-        if (agreement_change(r, &g) != OK)
+        if (care_agreement_change(r, &g) != OK)
             BUG("an agreement read in this transaction has changed");
     }
     req_flash(r, TEXT_people_agreement_is_done);

@@ -41,15 +41,15 @@ enum rc meeting_add(struct req *r, struct meeting *m)
         ARGS(I(m->id), I(r->user->id), I(m->attended), I(m->before_referral), ID(m->contact_id)));
 }
 
-static void remind(struct req *r, const struct agreement *g)
+static void remind(struct req *r, const struct care_agreement *g)
 {
     if (g->due_on != DAY_NONE && g->done_on == DAY_NONE)
-        due_set(r->db, g->trajectory_id, "agreement", g->id, g->due_on, g->words);
+        due_set(r->db, g->trajectory_id, "care_agreement", g->id, g->due_on, g->words);
     else
-        due_clear(r->db, g->trajectory_id, "agreement", g->id);
+        due_clear(r->db, g->trajectory_id, "care_agreement", g->id);
 }
 
-void agreement_add(struct req *r, struct agreement *g)
+void care_agreement_add(struct req *r, struct care_agreement *g)
 {
     char day[DAY_TEXT], due[DAY_TEXT];
 
@@ -63,7 +63,7 @@ void agreement_add(struct req *r, struct agreement *g)
     client_substantive(r->db, g->trajectory_id, r->today);
 }
 
-enum rc agreement_change(struct req *r, const struct agreement *g)
+enum rc care_agreement_change(struct req *r, const struct care_agreement *g)
 {
     char due[DAY_TEXT], done[DAY_TEXT];
     enum rc rc = db_update(r->db,
@@ -80,18 +80,18 @@ enum rc agreement_change(struct req *r, const struct agreement *g)
 
 static void forget_reminders(struct req *r, int64_t meeting_id)
 {
-    struct agreements list = {0};
+    struct care_agreements list = {0};
     struct db_rows q = db_query(r->db,
                                 SQL("select id, trajectory_id from care_agreement"
                                     " where meeting_id = $1 and staff_id = $2"),
                                 ARGS(I(meeting_id), I(r->user->id)));
 
     while (db_next(&q)) {
-        struct agreement g = {.id = db_int(&q, 0), .trajectory_id = db_int(&q, 1)};
+        struct care_agreement g = {.id = db_int(&q, 0), .trajectory_id = db_int(&q, 1)};
         ARENA_PUSH(r->arena, &list, g);
     }
     for (size_t i = 0; i < list.n; i++)
-        due_clear(r->db, list.at[i].trajectory_id, "agreement", list.at[i].id);
+        due_clear(r->db, list.at[i].trajectory_id, "care_agreement", list.at[i].id);
 }
 
 enum rc meeting_remove(struct req *r, int64_t id, int64_t *contact_id)
@@ -124,29 +124,30 @@ enum rc meeting_remove(struct req *r, int64_t id, int64_t *contact_id)
     " join care_meeting m on m.id = g.meeting_id join staff s on s.id = g.staff_id"                \
     " left join care_team t on t.id = m.care_team_id"
 
-static struct agreements read_agreements(struct db_rows q, struct arena *a)
+static struct care_agreements read_agreements(struct db_rows q, struct arena *a)
 {
-    struct agreements list = {0};
+    struct care_agreements list = {0};
 
     while (db_next(&q)) {
-        struct agreement g = {.id = db_int(&q, 0),
-                              .meeting_id = db_int(&q, 1),
-                              .trajectory_id = db_int(&q, 2),
-                              .day = day_at(&q, 3),
-                              .words = db_text_copy(&q, 4, a),
-                              .owner = db_text_copy(&q, 5, a),
-                              .due_on = day_at(&q, 6),
-                              .done_on = day_at(&q, 7),
-                              .version = db_int(&q, 8),
-                              .where = db_text_copy(&q, 9, a),
-                              .three_way = !strcmp(db_text(&q, 10), "three_way"),
-                              .staff = db_text_copy(&q, 11, a)};
+        struct care_agreement g = {.id = db_int(&q, 0),
+                                   .meeting_id = db_int(&q, 1),
+                                   .trajectory_id = db_int(&q, 2),
+                                   .day = day_at(&q, 3),
+                                   .words = db_text_copy(&q, 4, a),
+                                   .owner = db_text_copy(&q, 5, a),
+                                   .due_on = day_at(&q, 6),
+                                   .done_on = day_at(&q, 7),
+                                   .version = db_int(&q, 8),
+                                   .where = db_text_copy(&q, 9, a),
+                                   .three_way = !strcmp(db_text(&q, 10), "three_way"),
+                                   .staff = db_text_copy(&q, 11, a)};
         ARENA_PUSH(a, &list, g);
     }
     return list;
 }
 
-struct agreements agreements_of(struct db *db, struct arena *a, int64_t trajectory_id, int limit)
+struct care_agreements care_agreements_of(struct db *db, struct arena *a, int64_t trajectory_id,
+                                          int limit)
 {
     return read_agreements(
         db_query(db,
@@ -156,10 +157,10 @@ struct agreements agreements_of(struct db *db, struct arena *a, int64_t trajecto
         a);
 }
 
-enum rc agreement_get(struct db *db, struct arena *a, int64_t trajectory_id, int64_t id,
-                      struct agreement *g)
+enum rc care_agreement_get(struct db *db, struct arena *a, int64_t trajectory_id, int64_t id,
+                           struct care_agreement *g)
 {
-    struct agreements list = read_agreements(
+    struct care_agreements list = read_agreements(
         db_query(db, SQL(AGREEMENT_COLUMNS " where g.id = $1 and g.trajectory_id = $2"),
                  ARGS(I(id), I(trajectory_id))),
         a);
@@ -170,8 +171,8 @@ enum rc agreement_get(struct db *db, struct arena *a, int64_t trajectory_id, int
     return OK;
 }
 
-struct agreements agreements_of_contact(struct db *db, struct arena *a, int64_t trajectory_id,
-                                        int64_t contact_id)
+struct care_agreements care_agreements_of_contact(struct db *db, struct arena *a,
+                                                  int64_t trajectory_id, int64_t contact_id)
 {
     return read_agreements(
         db_query(db,

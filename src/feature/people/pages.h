@@ -46,7 +46,8 @@ struct meeting {
 /* One worker's part in a meeting. Of a treatment team there is one meeting a day: who comes second
  * joins it. Sets id. CONFLICT: this worker wrote about it already. */
 enum rc meeting_add(struct req *r, struct meeting *m) MUST_USE;
-void agreement_add(struct req *r, struct agreement *g); /* sets id; reminds when there is a day */
+void care_agreement_add(struct req *r,
+                        struct care_agreement *g); /* sets id; reminds when there is a day */
 /* Takes back one's own part, its agreements and, when nobody else was there, the meeting. NOT_FOUND
  * unless it is one's own. *contact_id: the hours, which the caller removes. */
 enum rc meeting_remove(struct req *r, int64_t id, int64_t *contact_id) MUST_USE;
@@ -94,8 +95,8 @@ void meeting_save(struct req *r);
 void meeting_remove_own(struct req *r);
 void talk_form_page(struct req *r);
 void talk_save(struct req *r);
-void agreement_form_page(struct req *r);
-void agreement_save(struct req *r);
-void agreement_done(struct req *r);
+void care_agreement_form_page(struct req *r);
+void care_agreement_save(struct req *r);
+void care_agreement_done(struct req *r);
 
 #endif

@@ -18,7 +18,7 @@ const struct code people_wishes[] = {{"wanted", TEXT_people_wanted},
                                      {"not_wanted", TEXT_people_not_wanted},
                                      {"nobody", TEXT_people_nobody},
                                      {NULL}};
-const struct code agreement_owners[] = {
+const struct code care_agreement_owners[] = {
     {"specialist", TEXT_people_owner_specialist}, {"practitioner", TEXT_people_owner_practitioner},
     {"client", TEXT_people_owner_client},         {"relative", TEXT_people_owner_relative},
     {"other", TEXT_people_owner_other},           {NULL}};

@@ -130,7 +130,7 @@ void people_remind(struct req *r);
 
 /* ---- meetings -------------------------------------------------------------------------------- */
 
-struct agreement {
+struct care_agreement {
     int64_t id;
     int64_t meeting_id;
     int64_t trajectory_id;
@@ -144,22 +144,23 @@ struct agreement {
     bool three_way;
     const char *staff; /* who spoke of the client */
 };
-struct agreements {
-    struct agreement *at;
+struct care_agreements {
+    struct care_agreement *at;
     size_t n, cap;
 };
 
-extern const struct code agreement_owners[];
+extern const struct code care_agreement_owners[];
 
 /* Newest first; at most limit. */
-struct agreements agreements_of(struct db *db, struct arena *a, int64_t trajectory_id, int limit);
-enum rc agreement_get(struct db *db, struct arena *a, int64_t trajectory_id, int64_t id,
-                      struct agreement *g) MUST_USE;
-enum rc agreement_change(struct req *r, const struct agreement *g) MUST_USE; /* STALE */
+struct care_agreements care_agreements_of(struct db *db, struct arena *a, int64_t trajectory_id,
+                                          int limit);
+enum rc care_agreement_get(struct db *db, struct arena *a, int64_t trajectory_id, int64_t id,
+                           struct care_agreement *g) MUST_USE;
+enum rc care_agreement_change(struct req *r, const struct care_agreement *g) MUST_USE; /* STALE */
 /* What was agreed in the meeting behind this contact about one client; at most a few. For the care
  * record (feature/dossier). */
-struct agreements agreements_of_contact(struct db *db, struct arena *a, int64_t trajectory_id,
-                                        int64_t contact_id);
+struct care_agreements care_agreements_of_contact(struct db *db, struct arena *a,
+                                                  int64_t trajectory_id, int64_t contact_id);
 
 /* How often meetings were held and attended by one worker, from..to: those of the teams that treat
  * a client of the worker, and of the teams the worker met. Item O2. */

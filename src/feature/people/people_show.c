@@ -270,7 +270,7 @@ void people_others_block(struct req *r)
 
 /* ---- meetings and agreements ----------------------------------------------------------------- */
 
-static void show_agreement_acts(struct req *r, const struct agreement *g)
+static void show_agreement_acts(struct req *r, const struct care_agreement *g)
 {
     if (!people_may_change(r))
         return;
@@ -288,7 +288,7 @@ static void show_agreement_acts(struct req *r, const struct agreement *g)
     html(r->out, "</div>");
 }
 
-static void show_agreement(struct req *r, const struct agreement *g)
+static void show_agreement(struct req *r, const struct care_agreement *g)
 {
     html(r->out, "<li><div class=\"what\"><p class=\"small\">%s · %s%s · %s</p>",
          page_day(r, g->day), g->three_way ? T(people_talk_with) : "", g->where, g->staff);
@@ -296,7 +296,7 @@ static void show_agreement(struct req *r, const struct agreement *g)
          *g->words ? g->words : T(people_spoken_only));
     if (*g->owner || g->due_on != DAY_NONE || g->done_on != DAY_NONE)
         html(r->out, "<p class=\"small\">%s%s%s%s%s</p>",
-             code_text(r->lang, agreement_owners, g->owner),
+             code_text(r->lang, care_agreement_owners, g->owner),
              *g->owner && g->due_on != DAY_NONE ? ", " : "", page_day(r, g->due_on),
              g->done_on == DAY_NONE ? "" : " · ",
              g->done_on == DAY_NONE
@@ -309,7 +309,7 @@ static void show_agreement(struct req *r, const struct agreement *g)
 void people_meetings_block(struct req *r)
 {
     struct client c = people_client(r);
-    struct agreements list = agreements_of(r->db, r->arena, r->trajectory_id, AGREEMENTS);
+    struct care_agreements list = care_agreements_of(r->db, r->arena, r->trajectory_id, AGREEMENTS);
     struct care_teams teams = care_teams_of(r->db, r->arena, r->client_id);
 
     if (!list.n)

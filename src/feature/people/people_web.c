@@ -145,7 +145,7 @@ static bool load(struct req *r, struct page *page)
         }
         party = person_party(page->p.kind);
     }
-    if (!party_find(party, &page->party)) {
+    if (!party_find(*party ? party : "practitioner", &page->party)) {
         req_not_found(r);
         return false;
     }
@@ -346,11 +346,11 @@ static const struct route routes[] = {
      READ, ACCESS_READ, TEXT_people_talk_add, GROUP_NOTES},
     {POST, "/deelnemers/:client/mensen/driegesprek", talk_save, SCOPE_CLIENT, PERM_CLIENT_WRITE,
      WRITE, ACCESS_CREATE, TEXT_people_talk_add, GROUP_NOTES},
-    {GET, "/deelnemers/:client/mensen/afspraak/:id", agreement_form_page, SCOPE_CLIENT,
+    {GET, "/deelnemers/:client/mensen/afspraak/:id", care_agreement_form_page, SCOPE_CLIENT,
      PERM_CLIENT_WRITE, READ, ACCESS_READ, TEXT_people_agreement, GROUP_PLAN},
-    {POST, "/deelnemers/:client/mensen/afspraak/:id", agreement_save, SCOPE_CLIENT,
+    {POST, "/deelnemers/:client/mensen/afspraak/:id", care_agreement_save, SCOPE_CLIENT,
      PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_people_agreement, GROUP_PLAN},
-    {POST, "/deelnemers/:client/mensen/afspraak/:id/gedaan", agreement_done, SCOPE_CLIENT,
+    {POST, "/deelnemers/:client/mensen/afspraak/:id/gedaan", care_agreement_done, SCOPE_CLIENT,
      PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_people_agreement_done, GROUP_PLAN},
     {GET, "/deelnemers/:client/mensen/:id", form_page, SCOPE_CLIENT, PERM_CLIENT_WRITE, READ,
      ACCESS_READ, TEXT_people_change, GROUP_PLAN},

@@ -20,7 +20,7 @@ static bool load(struct req *r, struct wish *w, struct form **f)
     int at = 0;
 
     wishes_of(r->db, r->arena, r->client_id, all);
-    while (at < PARTIES && strcmp(all[at].party, party) != 0)
+    while (at < PARTIES && *party && strcmp(all[at].party, party) != 0)
         at++;
     if (at == PARTIES) {
         req_not_found(r);

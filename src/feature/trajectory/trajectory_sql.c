@@ -7,6 +7,7 @@
 #include "feature/trajectory/due.h"
 #include "feature/trajectory/trajectory.h"
 #include "feature/trajectory/due.h"
+#include "feature/trajectory/trajectory.h"
 
 enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajectory *t)
 {
@@ -104,6 +105,9 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
                    ARGS(I(t->client_id))))
         due_set(r->db, t->id, "no_practitioner", 0, t->referred_on, ""); /* feature/people clears */
     due_set(r->db, t->id, "referral_open", t->id, t->referred_on, ""); /* until it has an outcome */
+    if (!db_exists(r->db, SQL("select 1 from client_person where client_id = $1 and to_on is null"),
+                   ARGS(I(t->client_id))))
+        due_set(r->db, t->id, "no_practitioner", 0, t->referred_on, ""); /* feature/people clears */
     client_substantive(r->db, t->id, r->today);
     client_index(r->db, r->arena, t->programme_id, t->client_id);
     return OK;
