@@ -234,7 +234,7 @@ static const char *number_shown(const struct form *f, size_t i, int64_t n)
     case FIELD_HUNDREDTHS:
         return arena_str(f->a, number_text_hundredths(out, n, decimal));
     case FIELD_MINUTES:
-        if (n >= 60 && !form_is_chips(f, i)) /* the value of a chip is a plain number */
+        if (n >= 60)
             return arena_str(f->a, number_text_minutes(out, n));
         break;
     default:
@@ -257,6 +257,8 @@ const char *form_value_text(const struct form *f, size_t i)
         struct ymd d = day_ymd(*(int32_t *)member(f, i));
         return arena_fmt(f->a, "%02d-%02d-%04d", d.day, d.month, d.year);
     }
+    if (kind == FIELD_MINUTES && form_is_chips(f, i)) /* the value of a chip is a plain number */
+        return arena_fmt(f->a, "%" PRId64, *(int64_t *)member(f, i));
     return number_shown(f, i, *(int64_t *)member(f, i));
 }
 

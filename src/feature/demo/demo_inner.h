@@ -258,8 +258,6 @@ bool demo_looks_make(struct db *db, const unsigned char key[ACCESS_KEY_BYTES], i
 void demo_org_write(struct demo *d, struct demo_org *o);
 struct db_bulk;
 void demo_table_done(struct demo *d, struct db_bulk *b); /* commits now and then */
-/* demo_people.c: after all that it refers to */
-
 /* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
 void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);
 /* demo_plan.c: appointments, team meetings and closed weeks, in a database that has been filled. */

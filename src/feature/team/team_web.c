@@ -201,7 +201,6 @@ static void show_programme(struct req *r, const struct team_page *p)
 {
     struct review_list list = review_of_programme(r, p->programme_id, false);
     struct review_actions actions = review_actions(r, p->programme_id, true);
-    struct framework_reminders reminders = framework_reminders(r, p->programme_id);
 
     html(r->out,
          "<section class=\"card\" id=\"verbeterplan\"><h2><a "
