@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "base/embed.h"
 
-enum { MAX_LISTS = 32, MAX_NUMBERS = 64 };
+enum { MAX_LISTS = 40, MAX_NUMBERS = 256 };
 
 static struct list {
     const char *name;

@@ -20,6 +20,7 @@ static const struct destination destinations[] = {
     {"/werkgevers", TEXT_core_employers, "werkgevers", PERM_EMPLOYER_READ},
     {"/uren", TEXT_core_hours, "uren", PERM_CONTACT_WRITE},
     {"/aanmeldingen", TEXT_core_referrals, "deelnemers", PERM_CLIENT_CREATE},
+    {"/team", TEXT_core_team, "deelnemers", PERM_CONTACT_WRITE},
     {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
     {"/toezicht", TEXT_core_oversight, "cijfers", PERM_PRIVACY},
     {"/modeltrouw", TEXT_core_fidelity, "cijfers", PERM_FIDELITY_READ},

@@ -280,3 +280,104 @@ void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const 
     row_free(&head, n);
     p->y += 2 * GAP;
 }
+
+/* ---- dots ------------------------------------------------------------------------------------ */
+
+static const double DOT = 3, DOTS_LABEL = 0.54, DOTS_WORDS = 0.14; /* shares of the width */
+
+static double dots_x(const struct pdf_dots *d, double at)
+{
+    double width = WIDTH - 2 * MARGIN, left = MARGIN + width * (DOTS_LABEL + DOTS_WORDS) + 4 * DOT;
+    double right = WIDTH - MARGIN - 2 * DOT;
+
+    return left + (right - left) * (at - d->from) / (d->to - d->from);
+}
+
+static void dot(struct pdf *p, double x, double y, bool hollow)
+{
+    cairo_new_path(p->cr);
+    cairo_arc(p->cr, x, y, DOT, 0, 2 * M_PI);
+    cairo_set_source_rgb(p->cr, hollow ? 1 : 0.1, hollow ? 1 : 0.1, hollow ? 1 : 0.1);
+    cairo_fill_preserve(p->cr);
+    cairo_set_source_rgb(p->cr, 0.35, 0.35, 0.35);
+    cairo_set_line_width(p->cr, 0.9);
+    cairo_stroke(p->cr);
+}
+
+static void dots_text(struct pdf *p, const char *text, enum size size, double x, double width,
+                      bool right)
+{
+    PangoLayout *layout = layout_of(p, text, size, width);
+
+    if (right)
+        pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    draw(p, layout, size, x, p->y + CELL / 2);
+    g_object_unref(layout);
+}
+
+static void dots_head(struct pdf *p, const struct pdf_dots *d)
+{
+    double width = WIDTH - 2 * MARGIN;
+
+    cairo_tag_begin(p->cr, "TR", NULL);
+    cairo_tag_begin(p->cr, "TH", NULL);
+    dots_text(p, d->label_head, SMALL, MARGIN, width * DOTS_LABEL, false);
+    cairo_tag_end(p->cr, "TH");
+    for (int i = d->from; i <= d->to; i++)
+        dots_text(p, arena_fmt(p->a, "%d", i), SMALL, dots_x(d, i) - 2.5, 20, false);
+    cairo_tag_end(p->cr, "TR");
+    p->y += 15;
+    line(p, MARGIN, WIDTH - MARGIN, p->y, 0.35);
+}
+
+static double dots_height(struct pdf *p, const struct pdf_dot_row *row)
+{
+    PangoLayout *layout = layout_of(p, row->label, BODY, (WIDTH - 2 * MARGIN) * DOTS_LABEL - CELL);
+    double height = height_of(layout) + CELL;
+
+    g_object_unref(layout);
+    return height;
+}
+
+static void dots_row(struct pdf *p, const struct pdf_dots *d, const struct pdf_dot_row *row,
+                     double height)
+{
+    double width = WIDTH - 2 * MARGIN, middle = p->y + height / 2;
+
+    cairo_tag_begin(p->cr, "TR", NULL);
+    cairo_tag_begin(p->cr, row->words ? "TD" : "TH", NULL);
+    dots_text(p, row->label, row->words ? BODY : SMALL, MARGIN, width * DOTS_LABEL - CELL, false);
+    cairo_tag_end(p->cr, row->words ? "TD" : "TH");
+    if (row->words) {
+        cairo_tag_begin(p->cr, "TD", NULL);
+        dots_text(p, row->words, BODY, MARGIN + width * DOTS_LABEL, width * DOTS_WORDS, true);
+        cairo_tag_end(p->cr, "TD");
+        line(p, dots_x(d, d->from), dots_x(d, d->to), middle, 0.85);
+        if (!isnan(row->at) && !isnan(row->before))
+            line(p, dots_x(d, row->before), dots_x(d, row->at), middle, 0.35);
+        if (!isnan(row->before))
+            dot(p, dots_x(d, row->before), middle, true);
+        if (!isnan(row->at))
+            dot(p, dots_x(d, row->at), middle, false);
+    }
+    cairo_tag_end(p->cr, "TR");
+    p->y += height;
+    line(p, MARGIN, WIDTH - MARGIN, p->y, 0.93);
+}
+
+void pdf_dots(struct pdf *p, const struct pdf_dots *d)
+{
+    if (*d->legend)
+        pdf_small(p, d->legend);
+    cairo_tag_begin(p->cr, "Table", NULL);
+    for (size_t i = 0; i < d->n; i++) {
+        double height = dots_height(p, &d->row[i]);
+        double more = d->row[i].words ? 0 : 2 * height; /* a heading is never the last */
+
+        if (room(p, height + more + (i ? 0 : 15)) || i == 0)
+            dots_head(p, d);
+        dots_row(p, d, &d->row[i], height);
+    }
+    cairo_tag_end(p->cr, "Table");
+    p->y += 2 * GAP;
+}

@@ -36,6 +36,21 @@ struct pdf_column {
 void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const char *const *cells,
                size_t rows);
 
+/* Scores side by side: a row per thing, a dot on a scale of whole numbers, the dot of before
+ * hollow. A row with a NULL for words is the heading of those under it. */
+struct pdf_dot_row {
+    const char *label, *words; /* words: the same in figures, for who does not see the dots */
+    double at, before;         /* NAN: none */
+};
+struct pdf_dots {
+    int from, to;           /* the scale */
+    const char *legend;     /* what the two dots are */
+    const char *label_head; /* over the labels */
+    const struct pdf_dot_row *row;
+    size_t n;
+};
+void pdf_dots(struct pdf *p, const struct pdf_dots *d);
+
 /* A line to write on, with its label under it: where people sign. */
 void pdf_signature(struct pdf *p, const char *label);
 

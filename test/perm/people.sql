@@ -151,3 +151,6 @@ insert into follow_own (id, trajectory_id, words, recorded_at)
     select client_id + 60000, id, 'stil', 1 from trajectory;
 insert into follow_change (id, trajectory_id, what, on_day, recorded_at)
     select client_id + 60000, id, 'nieuwe chef', '2026-12-01', 1 from trajectory;
+-- A dated record of the quality framework, to be removed.
+insert into framework_record (id, programme_id, kind, on_day, recorded_by, recorded_at) values
+    (9931, 11, 'steering', '2026-11-02', 105, 1);

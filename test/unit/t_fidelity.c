@@ -22,8 +22,8 @@ static void near(double got, double want)
 static void test_scale(void **state)
 {
     struct arena *a = arena_new();
-    const struct fidelity_scale *dutch = fidelity_scale_find(a, "nl26_2022");
-    const struct fidelity_scale *world = fidelity_scale_find(a, "ips25_2008");
+    const struct fidelity_scale *dutch = fidelity_scale_find("nl26_2022");
+    const struct fidelity_scale *world = fidelity_scale_find("ips25_2008");
     int rubric[FIDELITY_RUBRICS] = {0}, class[128] = {0};
 
     assert_int_equal(dutch->items, 26);
@@ -42,14 +42,14 @@ static void test_scale(void **state)
     assert_int_equal(class['J'], 3);
     /* No anchors are invented for the Dutch extra item. */
     assert_string_equal(dutch->item[fidelity_item_place(dutch, "G12")].anchor[5][LANG_NL], "");
-    assert_null(fidelity_scale_find(a, "nl27"));
+    assert_null(fidelity_scale_find("nl27"));
     arena_free(a);
 }
 
 static void test_scale_wrong(void **state)
 {
     struct arena *a = arena_new();
-    struct fidelity_scale s = *fidelity_scale_find(a, "nl26_2022");
+    struct fidelity_scale s = *fidelity_scale_find("nl26_2022");
     struct fidelity_item item[FIDELITY_ITEMS];
 
     assert_null(fidelity_scale_wrong(a, &s));
@@ -75,11 +75,11 @@ static void test_bands_wrong(void **state)
     struct fidelity_band band[] = {{26, {"a", "a"}}, {74, {"b", "b"}}, {74, {"c", "c"}}};
     struct fidelity_bands set = {.code = "X", .band = band, .n = 3};
     size_t n;
-    const struct fidelity_bands *all = fidelity_band_sets(a, &n);
+    const struct fidelity_bands *all = fidelity_band_sets(&n);
 
     assert_int_equal(n, 3);
     for (size_t i = 0; i < n; i++)
-        assert_null(fidelity_bands_wrong(a, &all[i], fidelity_scale_find(a, all[i].scale)->items));
+        assert_null(fidelity_bands_wrong(a, &all[i], fidelity_scale_find(all[i].scale)->items));
     assert_string_equal(fidelity_bands_wrong(a, &set, 26), "X: bounds must rise");
     band[2].lower = 131;
     assert_string_equal(fidelity_bands_wrong(a, &set, 26), "X: a band above the highest total");
@@ -98,8 +98,8 @@ static void test_bands(void **state)
                 {75, 1, 1},    {99.5, 1, 1},   {100, 2, 2},    {114.5, 2, 2}, {115, 3, 3},
                 {98.17, 1, 1}, {101.78, 2, 2}, {115.87, 3, 3}, {130, 3, 3}};
     struct arena *a = arena_new();
-    const struct fidelity_bands *n1 = fidelity_bands_find(a, "N1");
-    const struct fidelity_bands *n2 = fidelity_bands_find(a, "N2");
+    const struct fidelity_bands *n1 = fidelity_bands_find("N1");
+    const struct fidelity_bands *n2 = fidelity_bands_find("N2");
 
     for (size_t i = 0; i < COUNT(rows); i++) {
         assert_int_equal(fidelity_band_at(n1, rows[i].score), rows[i].n1);
@@ -127,8 +127,8 @@ static void rate(struct fidelity_rating *to, const int *score)
 static void test_totals(void **state)
 {
     struct arena *a = arena_new();
-    const struct fidelity_scale *scale = fidelity_scale_find(a, "nl26_2022");
-    const struct fidelity_bands *n1 = fidelity_bands_find(a, "N1");
+    const struct fidelity_scale *scale = fidelity_scale_find("nl26_2022");
+    const struct fidelity_bands *n1 = fidelity_bands_find("N1");
     struct fidelity_rating r[FIDELITY_ITEMS];
 
     rate(r, reviewer_1);
@@ -218,7 +218,7 @@ static void test_table_1(void **state)
 static void test_averages_agree(void **state)
 {
     struct arena *a = arena_new();
-    const struct fidelity_scale *scale = fidelity_scale_find(a, "nl26_2022");
+    const struct fidelity_scale *scale = fidelity_scale_find("nl26_2022");
     struct fidelity_mean mean[FIDELITY_ITEMS] = {0};
     unsigned seed = 7;
 
@@ -386,8 +386,8 @@ static void add_wave(struct cohort_sums *s, struct arena *a,
     struct fidelity_mean mean[FIDELITY_ITEMS] = {0};
 
     for (int p = 0; p < PROGRAMMES; p++)
-        add_visit(s, fidelity_scale_find(a, "nl26_2022"), fidelity_bands_find(a, "N1"),
-                  score[p][wave], wave, mean);
+        add_visit(s, fidelity_scale_find("nl26_2022"), fidelity_bands_find("N1"), score[p][wave],
+                  wave, mean);
     for (int i = 0; i < FIDELITY_ITEMS; i++)
         s->of_means[wave] += (double)mean[i].sum / (double)mean[i].n;
 }

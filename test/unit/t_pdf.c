@@ -3,6 +3,7 @@
  * Start at read_back(). */
 #include "pdf/pdf.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -134,6 +135,43 @@ static void long_texts_lose_nothing(void **state)
     buf_free(&out);
 }
 
+/* Each row has its figures beside the dots, also on the second page; a heading is never left alone.
+ */
+static void dots_have_their_figures(void **state)
+{
+    struct pdf_dot_row rows[88];
+    struct buf out;
+    struct pdf *p = begin(*state, &out);
+
+    for (int i = 0; i < 88; i++)
+        if (i % 11 == 0)
+            rows[i] = (struct pdf_dot_row){arena_fmt(*state, "kop-%d-", i / 11), NULL, NAN, NAN};
+        else
+            rows[i] = (struct pdf_dot_row){arena_fmt(*state, "punt-%02d-", i),
+                                           arena_fmt(*state, "cijfer-%02d", i), 1 + i % 5,
+                                           i % 3 ? 3 : NAN};
+    pdf_dots(p, &(struct pdf_dots){1, 5, "nu en toen", "Kolomkop", rows, 88});
+    pdf_end(p);
+    char *text = read_back(*state, &out, "pdftotext", "-layout");
+    size_t pages = count(text, "\f");
+    assert_true(pages >= 2 && pages <= 4);
+    assert_int_equal(count(text, "Kolomkop"), pages);
+    assert_int_equal(count(text, "nu en toen"), 1);
+    assert_int_equal(count(text, "cijfer-"), 80);
+    const char *at = text;
+    for (int i = 0; i < 88; i++) {
+        const char *label = rows[i].label;
+
+        at = strstr(at, label);
+        assert_non_null(at);
+        if (rows[i].words) /* in the same line */
+            assert_true(strstr(at, rows[i].words) < strchr(at, '\n'));
+        else
+            assert_true(strstr(at, "punt-") < strstr(at, "\f"));
+    }
+    buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +179,7 @@ int main(void)
                                         arena_drop),
         cmocka_unit_test_setup_teardown(a_table_goes_on_with_its_head, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(long_texts_lose_nothing, arena_make, arena_drop),
+        cmocka_unit_test_setup_teardown(dots_have_their_figures, arena_make, arena_drop),
     };
 
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);

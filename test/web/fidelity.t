@@ -38,6 +38,30 @@ expect 200 text "het behandelteam van een deelnemer staat nog niet in Spil" no t
 get /modeltrouw/stand/punt?programma=11&punt=G14
 expect 200 text "105 van 135" text "Vastgelegd"
 
+# G3: first talks of Milan, Aisha, Joris and Fenna over 30 days ago; a profile after 12 days, and one
+# after 70. G1: Milou's job began on 2 March; advice before it counts, advice in April does not.
+get /modeltrouw/stand/punt?programma=11&punt=G3
+expect 200 text "0 van 4"
+sql "insert into profile (id, client_id, revision, recorded_on, recorded_by, recorded_at) values (7801, 1001, 1, '2026-06-20', 101, 1), (7802, 1003, 1, '2026-07-20', 102, 1)"
+get /modeltrouw/stand/punt?programma=11&punt=G3
+expect 200 text "25%" text "1 van 4"
+sql "insert into income_advice (id, client_id, trajectory_id, advised_on, adviser_kind, summary, recorded_by, recorded_at) values (7811, 1007, 2007, '2026-04-01', 'uwv', 'a', 101, 1)"
+get /modeltrouw/stand/punt?programma=11&punt=G1
+expect 200 text "0 van 1" text "Bergman, Milou"
+sql "update income_advice set advised_on = '2026-02-20' where id = 7811"
+get /modeltrouw/stand/punt?programma=11&punt=G1
+expect 200 text "1 van 1"
+
+# Of one target group: Milan and Milou are CMD. What is about specialists stays the whole programme's.
+get /modeltrouw/stand/punt?programma=11&punt=G12
+expect 200 text "0 van 4" text "Het bewijs: 4"
+get /modeltrouw/stand/punt?programma=11&punt=G12&groep=CMD
+expect 200 text "0 van 2" text "Het bewijs: 2" text "Bergman, Milou" no text "Vries, Joris"
+get /modeltrouw/stand?groep=CMD
+expect 200 text "B1 Aantal cliënten 1,3 per fte 5 hele programma" html "punt=G12&amp;groep=CMD"
+get /modeltrouw/stand?groep=XYZ
+expect 404
+
 # Two had their first talk with an employer, after 20 and 50 days; Fenna (196 days) and Aisha (42)
 # not yet. Mean 35; Kaplan-Meier: 3/4 after 20, half of that after 50.
 sql "update trajectory_fact set first_employer_on = '2026-06-28' where trajectory_id = 2001"

@@ -164,6 +164,17 @@ submit /modeltrouw/meting/$now/formulier _doen=verzegelen
 expect 422 text "kijk deze punten na: 25"
 get /modeltrouw/meting/$now/papier?gevuld=1
 expect 200 text "☒ 4" text "Alleen Rita weet dit"
+# Before the day of the visit nothing is sealed; what was filled in stays.
+get /modeltrouw/meting/$now/formulier
+expect 200 text "Verzegelen kan vanaf de dag van het bezoek" no html "value=\"verzegelen\""
+submit /modeltrouw/meting/$now/formulier _doen=verzegelen
+    _s_B2=5 _s_B3=5 _s_O1=4 _s_O2=3 _s_O3=4 _s_O4=4 _s_O5=3 _s_O6=5 _s_O7=4 _s_O8=3
+    _s_G1=4 _s_G2=5 _s_G3=5 _s_G4=3 _s_G5=5 _s_G6=4 _s_G7=4 _s_G8=5 _s_G9=4 _s_G10=2 _s_G11=4
+    _s_G12=2 _s_G13=4 _s_G14=4 _s_G15=4
+expect 422 text "Verzegelen kan vanaf de dag van het bezoek" html "<option value=\"5\" selected>5"
+sql "select count(*) from fidelity_reviewer where sealed_at is not null" expect 0
+restart now=2026-11-30T16:00
+login rita
 get /modeltrouw/meting/$now/formulier
 submit /modeltrouw/meting/$now/formulier _doen=verzegelen
     _s_B2=5 _s_B3=5 _s_O1=4 _s_O2=3 _s_O3=4 _s_O4=4 _s_O5=3 _s_O6=5 _s_O7=4 _s_O8=3
@@ -194,7 +205,7 @@ get /modeltrouw/meting/$now/papier?gevuld=1
 expect 200 no text "Alleen Rita weet dit"
 login sanne
 get /modeltrouw/meting/$now
-expect 200 no text "Alleen Rita weet dit" no text "Heel open gesprek" text "Rita Toets · verzegeld op 23-11-2026"
+expect 200 no text "Alleen Rita weet dit" no text "Heel open gesprek" text "Rita Toets · verzegeld op 30-11-2026"
 get /modeltrouw/meting/$now/papier?gevuld=1
 expect 200 no text "☒" no text "Alleen Rita weet dit"
 
@@ -226,13 +237,16 @@ login rita
 post /modeltrouw/meting/$now/akkoord _versie=1
 expect 422 text "De andere toetser heeft intussen iets opgeslagen"
 get /modeltrouw/meting/$now/overleg
-expect 200 text "Tess Toets: akkoord op 23-11-2026"
+expect 200 text "Tess Toets: akkoord op 30-11-2026"
 submit /modeltrouw/meting/$now/akkoord
 expect 303
 follow
 expect 200 text "vastgesteld" text "101 van 130" text "goede modeltrouw"
     text "Op 16 van 26 punten gaven beiden dezelfde score (62%); op 26 punten scheelde het hoogstens één"
-    text "0,76" text "0 hoger, 2 lager, 24 gelijk"
+    text "0,76" text "0 hoger, 2 lager, 24 gelijk" text "-1 G6" text "(4 → 3)"
+    text "Verschil met een andere groep" text "alleen CMD" no text "Het zegel klopt niet meer"
+get /modeltrouw/meting/$now/pdf
+expect 200 header content-type "application/pdf"
 get /modeltrouw/meting/$now/overleg
 expect 200
 post /modeltrouw/meting/$now/overleg _versie=4 _s_B1=1
@@ -241,6 +255,13 @@ expect 422
 sql "select count(*) from fidelity_sheet where review_id = $now" expect 52
 sql "select count(*) from fidelity_reviewer where review_id = $now and seal <> ''" expect 2
 sql "select sum(score) from fidelity_sheet where review_id = $now and staff_id = 118" expect 103
+# A sheet that somebody changed behind the program's back: the seal says so.
+sql "update fidelity_sheet set score = 1 where review_id = $now and staff_id = 118 and item = 'B1'"
+get /modeltrouw/meting/$now
+expect 200 text "Het zegel klopt niet meer"
+sql "update fidelity_sheet set score = 4 where review_id = $now and staff_id = 118 and item = 'B1'"
+get /modeltrouw/meting/$now
+expect 200 no text "Het zegel klopt niet meer"
 login sanne
 post /modeltrouw/meting/$now/correctie punt=B1 score=5 reden="Fte verkeerd gelezen"
 expect 404
@@ -258,7 +279,7 @@ expect 200 text "Vaste banen vragen" text "Noor de Wit · klaar op 01-03-2027"
 submit /modeltrouw/voortgang _voortgang="Twee werkgevers gesproken" _klaar=1
 expect 303
 follow
-expect 200 text "Twee werkgevers gesproken" text "klaar sinds 23-11-2026"
+expect 200 text "Twee werkgevers gesproken" text "klaar sinds 30-11-2026"
 let action sql "select id from fidelity_action"
 post /modeltrouw/voortgang _programma=11 _actie=$action _versie=1 _voortgang=oud
 expect 422 text "Iemand anders heeft dit net veranderd"
@@ -289,3 +310,38 @@ get /modeltrouw/schaal
 expect 200 text "IPS-25 internationaal" text "ankers niet gevonden: niets ingevuld" text "niet in deze versie"
 get /modeltrouw/schaal?a=ips25_2008&b=nl27
 expect 404
+
+# ---- all programmes together --------------------------------------------------------------------
+login sanne
+get /modeltrouw/overzicht
+expect 200 title "Alle metingen" text "Andere programma's staan hier vanaf 5 programma's met een meting; nu zijn het er 1."
+    text "Over 1 meting met twee verzegelde formulieren" text "Daarvoor zijn minstens twee metingen nodig"
+    text "Geen conclusie: er zijn 1 programma's"
+# Four more programmes, each with the same score on every item: 104, 78, 130 and 52.
+sql "insert into programme (id, organisation_id, name, sort_key) values (14, 1, 'IPS Veertien', 'v'), (15, 1, 'IPS Vijftien', 'w')"
+sql "insert into team (id, programme_id, name, sort_key) values (34, 14, 'T', 't'), (35, 15, 'T', 't')"
+sql "insert into fidelity_review (id, programme_id, scale, bands, reason, mode, origin, visit_on, state, created_by, created_at, final_at) select 800 + id, id, 'nl26_2022', 'N1', 'regular', 'visit', 'external', '2026-11-01', 'final', 105, 1, 1 from programme where id > 11"
+sql "insert into fidelity_score (review_id, item, status, score) select 800 + p.id, s.item, 'scored', case p.id when 12 then 4 when 13 then 3 when 14 then 5 else 2 end from fidelity_score s join programme p on p.id > 11 where s.review_id = $now"
+get /modeltrouw/overzicht
+# B1 in seven reviews: 4 4 4 4 3 5 2 is 26/7. Three programmes have clients: no conclusion.
+expect 200 text "B1 Aantal cliënten 3,71 7" text "IPS Noord" text "programma 2" no text "IPS Oost" no text "IPS Veertien"
+    text "Geen conclusie: er zijn 3 programma's"
+# With a client each: x = 101 104 78 130 52 against 1/5, 0, 0, 1 and 0 gives r = 38.6 / sqrt(3460 * 0.752).
+sql "insert into client (id, organisation_id, given_name, family_name, sort_key, birth_on, created_at) values (1914, 1, 'V', 'V', 'v', '1990-01-01', 1), (1915, 1, 'W', 'W', 'w', '1990-01-01', 1)"
+sql "insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, referred_on, referred_by, started_on) values (2914, 1, 14, 34, 1914, 'EPA', '2026-01-05', 'self', '2026-01-05'), (2915, 1, 15, 35, 1915, 'EPA', '2026-01-05', 'self', '2026-01-05')"
+sql "insert into placement (id, organisation_id, trajectory_id, employer_id, kind, started_on, created_at) values (6914, 1, 2914, 4001, 'competitive', '2026-05-01', 1)"
+get /modeltrouw/overzicht
+expect 200 text "r = 0,76 (95%: -0,38 – 0,98), 5 programma's" text "nul ligt binnen de grenzen"
+# A second visit, with all fives from both: (103, 99) and (130, 130). ICC(1,1) = 837/845, SEM 2, SDC 5.54;
+# O1 was 4 and 3, then 5 and 5: linear 1 - 0.125/0.25, quadratic 1 - 1/3.
+sql "insert into fidelity_reviewer (review_id, staff_id, sealed_at, signed_at) values (814, 118, 1, 1), (814, 901, 1, 1)"
+sql "insert into fidelity_sheet (review_id, staff_id, item, status, score) select 814, w.staff_id, s.item, 'scored', 5 from fidelity_score s join fidelity_reviewer w on w.review_id = 814 where s.review_id = 814"
+get /modeltrouw/overzicht
+expect 200 text "Over 2 metingen met twee verzegelde formulieren" text "ICC(1,1) 0,99" text "(SEM) 2"
+    text "iets zegt 5,54" text "GGZ-behandelteam 50% 0,50 0,67"
+login rita
+get /modeltrouw/overzicht
+expect 200 no text "IPS Noord" text "programma 1"
+login ruben
+get /modeltrouw/overzicht
+expect 403

@@ -269,6 +269,7 @@ int demo_command(int argc, char **argv)
     wish.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
     struct demo_done done = demo_fill(db, &wish);
     demo_reviews_make(db, wish.today, wish.key);
+    demo_quality_make(db, wish.today);
     (void)demo_looks_make(db, key, wish.today, config.seal);
     db_close(db);
     arena_free(a);

@@ -254,6 +254,8 @@ void demo_org_write(struct demo *d, struct demo_org *o);
 
 /* demo_review.c: fidelity reviews of every programme, in a database that has been filled. */
 void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);
+/* demo_quality.c: the quality framework of every programme and how the principles succeed. */
+void demo_quality_make(struct db *db, int32_t today);
 /* The sealed secret of a code at log-in. */
 void demo_factor(const unsigned char *installation, int64_t staff_id,
                  unsigned char sealed[FACTOR_SEALED]);

@@ -171,7 +171,7 @@ void demo_reviews_make(struct db *db, int32_t today, const unsigned char *instal
 {
     enum { PROGRAMMES = 200 };
     struct arena *a = arena_new();
-    const struct fidelity_scale *scale = fidelity_scale_find(a, "nl26_2022");
+    const struct fidelity_scale *scale = fidelity_scale_find("nl26_2022");
     int64_t *id = ARENA_ARRAY(a, int64_t, PROGRAMMES), n = 0;
 
     db_begin_write(db);

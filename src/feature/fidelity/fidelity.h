@@ -73,12 +73,13 @@ struct fidelity_scale {
     const struct fidelity_item *item;
 };
 
-/* All versions, oldest first; in the arena. BUG() when a file in rules/fidelity/ is broken. */
-const struct fidelity_scale *fidelity_scales(struct arena *a, size_t *n);
+/* All versions, oldest first; they live as long as the process. BUG() when a file in
+ * rules/fidelity/ is broken. */
+const struct fidelity_scale *fidelity_scales(size_t *n);
 /* NULL: no such version. */
-const struct fidelity_scale *fidelity_scale_find(struct arena *a, const char *code);
-const struct fidelity_bands *fidelity_band_sets(struct arena *a, size_t *n);
-const struct fidelity_bands *fidelity_bands_find(struct arena *a, const char *code);
+const struct fidelity_scale *fidelity_scale_find(const char *code);
+const struct fidelity_bands *fidelity_band_sets(size_t *n);
+const struct fidelity_bands *fidelity_bands_find(const char *code);
 /* Place in scale->item; -1: not in this version. */
 int fidelity_item_place(const struct fidelity_scale *scale, const char *id);
 /* What a confidence mark means. */

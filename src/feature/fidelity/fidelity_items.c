@@ -211,6 +211,51 @@ void fidelity_disclosure(const struct fidelity_ask *ask, struct fidelity_live *o
     out->value = 100 * out->n / out->of;
 }
 
+/* ---- G1, G3: advice on income before a job, a profile soon after the first talk ---------------
+ */
+
+void fidelity_advice(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    const struct fidelity_world *w = ask->w;
+
+    out->unit = UNIT_PERCENT;
+    for (size_t i = 0; i < w->jobs; i++) {
+        if (!w->job[i].paid || !within(w->job[i].started_on, out))
+            continue;
+        out->n += w->job[i].advised;
+        out->of++;
+        push_job(ask, &w->job[i], w->job[i].advised);
+    }
+    if (out->of <= 0)
+        return;
+    out->kind = LIVE_COUNT;
+    out->value = 100 * out->n / out->of;
+}
+
+/* Who had the first talk so short ago that there is time left counts nowhere yet. */
+void fidelity_profile(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    int32_t days = (int32_t)fidelity_number(ask->item, "days");
+
+    out->unit = UNIT_PERCENT;
+    for (size_t i = 0; i < ask->w->trajectories; i++) {
+        const struct fidelity_trajectory *x = &ask->w->trajectory[i];
+
+        if (!within(x->first_talk_on, out) || x->first_talk_on + days >= ask->t)
+            continue;
+        bool soon = x->profile_on != DAY_NONE && x->profile_on <= x->first_talk_on + days;
+
+        out->n += soon;
+        out->of++;
+        fidelity_push(ask, (struct fidelity_row){fidelity_worker_of(ask->w, i, ask->t), x, NULL,
+                                                 x->first_talk_on, soon, 1});
+    }
+    if (out->of <= 0)
+        return;
+    out->kind = LIVE_COUNT;
+    out->value = 100 * out->n / out->of;
+}
+
 /* ---- G13: the rhythm around and after a start -------------------------------------------------
  */
 

@@ -29,6 +29,8 @@ void fidelity_employers(const struct fidelity_ask *ask, struct fidelity_live *ou
 void fidelity_competitive(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_follow(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_disclosure(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_advice(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_profile(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_support(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_network(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_outreach(const struct fidelity_ask *ask, struct fidelity_live *out);

@@ -48,6 +48,13 @@ int fidelity_worker_of(const struct fidelity_world *w, size_t trajectory, int32_
     return -1;
 }
 
+int fidelity_row_worker(const struct fidelity_world *w, const struct fidelity_row *row, int32_t t)
+{
+    if (row->worker >= 0 || !row->trajectory)
+        return row->worker;
+    return fidelity_worker_of(w, (size_t)(row->trajectory - w->trajectory), t);
+}
+
 bool fidelity_has_caseload(const struct fidelity_world *w, int worker, int32_t t)
 {
     for (size_t i = 0; i < w->assignments; i++) {
@@ -117,15 +124,31 @@ struct hours {
     double ips, worked, community, away, travel;
 };
 
+/* The days of a worker: a range of w->day. */
+static size_t first_day(const struct fidelity_world *w, int worker)
+{
+    size_t low = 0, high = w->days;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+
+        if (w->day[mid].worker < worker)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 static struct hours hours_of(const struct fidelity_world *w, int worker, int32_t from,
                              int32_t until)
 {
     struct hours h = {0};
 
-    for (size_t i = 0; i < w->days; i++) {
+    for (size_t i = first_day(w, worker); i < w->days && w->day[i].worker == worker; i++) {
         const struct fidelity_day *d = &w->day[i];
 
-        if (d->worker != worker || d->day < from || d->day >= until)
+        if (d->day < from || d->day >= until)
             continue;
         h.ips += (double)(d->minutes + d->travel + d->desk);
         h.worked += (double)(d->minutes + d->travel + d->desk + d->other);
@@ -236,9 +259,8 @@ static void visits(const struct fidelity_ask *ask, struct fidelity_live *out)
 
         if (!fidelity_has_caseload(w, (int)i, ask->t))
             continue;
-        for (size_t k = 0; k < w->days; k++)
-            if (w->day[k].worker == (int)i && w->day[k].day >= out->from &&
-                w->day[k].day < out->until)
+        for (size_t k = first_day(w, (int)i); k < w->days && w->day[k].worker == (int)i; k++)
+            if (w->day[k].day >= out->from && w->day[k].day < out->until)
                 n += w->day[k].visits_client + w->day[k].visits_other;
         for (int32_t monday = out->from; monday < out->until; monday += 7)
             full += week_off(w, (int)i, monday) ? 0 : (double)w->worker[i].fte / 100;
@@ -369,27 +391,38 @@ static void unit(const struct fidelity_ask *ask, struct fidelity_live *out)
 static const struct {
     const char *id;
     void (*compute)(const struct fidelity_ask *ask, struct fidelity_live *out);
+    bool clients; /* about clients, not specialists */
 } formulas[] = {
-    {"B1", caseload},
-    {"B2", service},
-    {"B3", fidelity_phases},
-    {"O2", care},
-    {"O3", experts},
-    {"O4", unit},
-    {"O5", supervision},
-    {"O7", focus},
-    {"G2", fidelity_disclosure},
-    {"G4", fidelity_search},
-    {"G6", visits},
-    {"G8", fidelity_job_titles},
-    {"G9", fidelity_employers},
-    {"G10", fidelity_competitive},
-    {"G11", fidelity_support},
-    {"G12", fidelity_network},
-    {"G13", fidelity_follow},
-    {"G14", community},
-    {"G15", fidelity_outreach},
+    {"B1", caseload, false},
+    {"B2", service, false},
+    {"B3", fidelity_phases, true},
+    {"O2", care, false},
+    {"O3", experts, false},
+    {"O4", unit, false},
+    {"O5", supervision, false},
+    {"O7", focus, true},
+    {"G1", fidelity_advice, true},
+    {"G2", fidelity_disclosure, true},
+    {"G3", fidelity_profile, true},
+    {"G4", fidelity_search, true},
+    {"G6", visits, false},
+    {"G8", fidelity_job_titles, true},
+    {"G9", fidelity_employers, true},
+    {"G10", fidelity_competitive, true},
+    {"G11", fidelity_support, true},
+    {"G12", fidelity_network, true},
+    {"G13", fidelity_follow, true},
+    {"G14", community, false},
+    {"G15", fidelity_outreach, true},
 };
+
+bool fidelity_of_clients(const char *item)
+{
+    for (size_t i = 0; i < COUNT(formulas); i++)
+        if (!strcmp(formulas[i].id, item))
+            return formulas[i].clients;
+    return false;
+}
 
 struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int32_t t,
                                    struct fidelity_rows *rows)

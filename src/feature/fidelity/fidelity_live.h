@@ -23,8 +23,9 @@ struct fidelity_worker {
 struct fidelity_trajectory {
     int64_t id, client_id;
     int32_t referred_on, first_talk_on, started_on, closed_on, first_employer_on;
-    bool goal;     /* a work goal was recorded */
-    bool given_up; /* closed for no contact or because a term was over */
+    int32_t profile_on; /* the first career profile; DAY_NONE: none */
+    bool goal;          /* a work goal was recorded */
+    bool given_up;      /* closed for no contact or because a term was over */
 };
 struct fidelity_assignment {
     size_t trajectory; /* place in the world */
@@ -38,6 +39,7 @@ struct fidelity_job {
     const char *title;
     int32_t started_on, ended_on;
     bool paid, permanent, disclosure;
+    bool advised;            /* about income, before it began */
     signed char competitive; /* by the definition of item G10: 1, 0, -1 it does not say */
 };
 struct fidelity_day { /* of one worker: contacts, and hours that are no contact */
@@ -124,9 +126,14 @@ struct fidelity_rows {
 /* One item on the day T (its window ends before T). rows may be NULL. */
 struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int32_t t,
                                    struct fidelity_rows *rows);
+/* Is this item about clients and their jobs, so that it can be told of one target group? The others
+ * are about specialists, whose time and caseload serve all groups. */
+bool fidelity_of_clients(const char *item);
 /* Every item, by place in the scale. */
 void fidelity_live_all(const struct fidelity_world *w, int32_t t,
                        struct fidelity_live out[FIDELITY_ITEMS]);
+/* Whose row of evidence it is on t: its specialist, or that of its client; -1. */
+int fidelity_row_worker(const struct fidelity_world *w, const struct fidelity_row *row, int32_t t);
 /* Kaplan-Meier median of G4, who had no contact counted until T; NAN: not reached. */
 double fidelity_median_search(struct arena *a, const struct fidelity_world *w, int32_t t);
 

@@ -5,43 +5,76 @@
 
 #include <math.h>
 
+#include "core/codes.h"
 #include "core/job.h"
 #include "feature/client/client.h"
-#include "feature/contact/contact.h"
 #include "feature/fidelity/fidelity_load.h"
 
-enum { PAGE_ROWS = 100, CONTACT_ROWS = 300, TREND_MONTHS = 12 };
+enum { PAGE_ROWS = 100, TREND_MONTHS = 12 };
 
-struct asked {
-    int64_t programme_id;
-    const char *programme;
-    struct fidelity_world world;
-    int item;
-};
+static const struct fidelity_world *world_of(const struct fidelity_asked *asked, int item)
+{
+    return fidelity_of_clients(asked->whole.scale->item[item].id) ? &asked->world : &asked->whole;
+}
 
-/* The programme of the address in which this user may; the first without one. */
-static bool find_asked(struct req *r, int months, struct asked *asked)
+/* What the address of a page in here says besides its own. */
+static const char *more(struct req *r, const struct fidelity_asked *asked)
+{
+    return *asked->group ? arena_fmt(r->arena, "&groep=%s", asked->group) : "";
+}
+
+/* The programme of the address in which this user may; the first without one; 0. */
+static int64_t find_programme(struct req *r)
 {
     int64_t wanted = req_query_id(r, "programma");
 
-    *asked = (struct asked){.item = -1};
-    for (size_t i = 0; i < r->user->n_roles && !asked->programme_id; i++) {
+    for (size_t i = 0; i < r->user->n_roles; i++) {
         const struct user_role *role = &r->user->roles[i];
 
         if (role->programme_id && perm_of_role(role->role, PERM_FIDELITY) &&
             (!*req_query(r, "programma") || role->programme_id == wanted))
-            asked->programme_id = role->programme_id;
+            return role->programme_id;
     }
-    if (!asked->programme_id) {
+    return 0;
+}
+
+/* False: this is no specialist of the programme. */
+static bool find_worker(struct req *r, struct fidelity_asked *asked)
+{
+    int n = (int)asked->whole.workers;
+
+    asked->worker = -1;
+    while (*req_query(r, "wie") && ++asked->worker < n)
+        if (asked->whole.worker[asked->worker].id == req_query_id(r, "wie"))
+            break;
+    return asked->worker < 0 || asked->worker < n;
+}
+
+bool fidelity_find_asked(struct req *r, int months, struct fidelity_asked *asked)
+{
+    int32_t from = day_add_months(r->today, -FIDELITY_MONTHS - months);
+
+    *asked = (struct fidelity_asked){
+        .programme_id = find_programme(r), .group = req_query(r, "groep"), .item = -1};
+    if (!asked->programme_id || (*asked->group && !codes_known("target_groups", asked->group))) {
         req_not_found(r);
         return false;
     }
     asked->programme = db_one_text(r->db, r->arena, SQL("select name from programme where id = $1"),
                                    ARGS(I(asked->programme_id)), "");
-    asked->world = fidelity_load(r->db, r->arena, asked->programme_id,
-                                 day_add_months(r->today, -12 - months), r->today);
+    asked->whole = fidelity_load(r->db, r->arena, asked->programme_id, "", from, r->today);
+    asked->world = asked->whole;
+    if (*asked->group)
+        asked->world =
+            fidelity_load(r->db, r->arena, asked->programme_id, asked->group, from, r->today);
+    if (!find_worker(r, asked)) {
+        req_not_found(r);
+        return false;
+    }
     if (*req_query(r, "punt"))
-        asked->item = fidelity_item_place(asked->world.scale, req_query(r, "punt"));
+        asked->item = fidelity_item_place(asked->whole.scale, req_query(r, "punt"));
+    if (asked->item >= 0)
+        asked->world = *world_of(asked, asked->item);
     return true;
 }
 
@@ -75,7 +108,7 @@ const char *fidelity_live_words(struct req *r, const struct fidelity_live *x)
     return text_fill(r->arena, r->lang, units[x->unit], number(r, x->value), NULL, NULL, NULL);
 }
 
-static const char *window_words(struct req *r, const struct fidelity_live *x)
+const char *fidelity_window_words(struct req *r, const struct fidelity_live *x)
 {
     if (x->from == x->until)
         return page_day(r, x->until);
@@ -92,47 +125,75 @@ static const char *complete_words(struct req *r, const struct fidelity_live *x)
 /* ---- all items --------------------------------------------------------------------------------
  */
 
-static void show_item_row(struct req *r, const struct asked *asked, int item,
+static void show_item_row(struct req *r, const struct fidelity_asked *asked, int item,
                           const struct fidelity_live *x)
 {
     const struct fidelity_item *one = &asked->world.scale->item[item];
 
     html(r->out,
          "<tr><th scope=\"row\"><div><span class=\"muted small\">%s</span>"
-         " <a href=\"/modeltrouw/stand/punt?programma=%" PRId64 "&amp;punt=%s\">%s</a></div></th>",
-         one->id, asked->programme_id, one->id, one->name[r->lang]);
+         " <a href=\"/modeltrouw/stand/punt?programma=%" PRId64
+         "&amp;punt=%s%s\">%s</a></div></th>",
+         one->id, asked->programme_id, one->id, more(r, asked), one->name[r->lang]);
     html(r->out, "<td data-label=\"%s\">%s</td>", T(fidelity_number),
          one->computable == 'J' ? T(fidelity_reviewer) : fidelity_live_words(r, x));
     html(r->out, "<td class=\"number\" data-label=\"%s\">", T(fidelity_proposed));
     html(r->out, x->score ? "<strong>%d</strong></td>" : "–</td>", x->score);
     html(r->out, "<td class=\"day small\" data-label=\"%s\">%s</td>", T(fidelity_window),
-         x->kind == LIVE_NONE ? "" : window_words(r, x));
+         x->kind == LIVE_NONE                             ? ""
+         : *asked->group && !fidelity_of_clients(one->id) ? T(fidelity_whole)
+                                                          : fidelity_window_words(r, x));
     html(r->out, "<td class=\"number small\" data-label=\"%s\">%s</td></tr>", T(fidelity_complete),
          complete_words(r, x));
 }
 
+static void show_group(struct req *r, const struct fidelity_asked *asked, const char *code,
+                       const char *label)
+{
+    const char *item = asked->item < 0 ? NULL : asked->whole.scale->item[asked->item].id;
+
+    html(r->out, "<a href=\"/modeltrouw/stand%s?programma=%" PRId64 "&amp;punt=%s&amp;groep=%s\"",
+         item ? "/punt" : "", asked->programme_id, item ? item : "", code);
+    html(r->out, strcmp(asked->group, code) ? ">%s</a>" : " aria-current=\"page\">%s</a>", label);
+}
+
+static void show_groups(struct req *r, const struct fidelity_asked *asked)
+{
+    size_t n;
+    const struct choice *groups = codes_choices("target_groups", r->lang, &n);
+
+    html(r->out, "<nav class=\"chips no-print\" aria-label=\"%s\">", T(fidelity_group));
+    show_group(r, asked, "", T(fidelity_group_all));
+    for (size_t i = 0; i < n; i++)
+        show_group(r, asked, groups[i].value, groups[i].value);
+    html(r->out, "</nav>");
+}
+
 void fidelity_live_page(struct req *r)
 {
-    struct asked asked;
+    struct fidelity_asked asked;
     struct fidelity_live live[FIDELITY_ITEMS];
     struct frame_link crumb = {"/modeltrouw", T(fidelity_title), NULL, 0};
 
-    if (!find_asked(r, 0, &asked))
+    if (!fidelity_find_asked(r, 0, &asked))
         return;
-    fidelity_live_all(&asked.world, r->today, live);
+    for (int i = 0; i < asked.whole.scale->items; i++)
+        live[i] = fidelity_live(world_of(&asked, i), i, r->today, NULL);
     struct frame frame = page_frame(r, T(fidelity_live_title));
     frame.crumbs = &crumb;
     frame.n_crumbs = 1;
     frame.wide = true;
     frame.subtitle = asked.programme;
     page_begin_frame(r, &frame);
+    html(r->out, "<p>%s</p>", T(fidelity_live_intro));
+    show_groups(r, &asked);
     html(r->out,
-         "<p>%s</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(fidelity_live_intro), T(fidelity_live_title), T(fidelity_item), T(fidelity_number),
-         T(fidelity_proposed), T(fidelity_window), T(fidelity_complete));
+         T(fidelity_live_title), T(fidelity_item), T(fidelity_number), T(fidelity_proposed),
+         T(fidelity_window), T(fidelity_complete));
     for (int i = 0; i < asked.world.scale->items; i++)
         show_item_row(r, &asked, i, &live[i]);
     html(r->out, "</tbody></table></div>");
@@ -142,7 +203,8 @@ void fidelity_live_page(struct req *r)
 /* ---- one item: its number ---------------------------------------------------------------------
  */
 
-static void show_second(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+static void show_second(struct req *r, const struct fidelity_asked *asked,
+                        const struct fidelity_live *x)
 {
     const char *id = asked->world.scale->item[asked->item].id;
     enum text_id words = !strcmp(id, "O3")   ? TEXT_fidelity_second_week
@@ -158,7 +220,8 @@ static void show_second(struct req *r, const struct asked *asked, const struct f
         html(r->out, "<p class=\"warn\">%s</p>", T(fidelity_few_jobs));
 }
 
-static void show_left(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+static void show_left(struct req *r, const struct fidelity_asked *asked,
+                      const struct fidelity_live *x)
 {
     const char *left = arena_fmt(r->arena, "%" PRId64, x->left);
 
@@ -199,7 +262,8 @@ static void show_parts(struct req *r, const struct fidelity_item *item,
     html(r->out, "</dl>");
 }
 
-static void show_number(struct req *r, const struct asked *asked, const struct fidelity_live *x)
+static void show_number(struct req *r, const struct fidelity_asked *asked,
+                        const struct fidelity_live *x)
 {
     const struct fidelity_item *item = &asked->world.scale->item[asked->item];
 
@@ -210,7 +274,7 @@ static void show_number(struct req *r, const struct asked *asked, const struct f
         html(r->out, "<p>%s · %s</p>",
              text_fill(r->arena, r->lang, TEXT_fidelity_n_of, number(r, x->n), number(r, x->of),
                        NULL, NULL),
-             window_words(r, x));
+             fidelity_window_words(r, x));
     if (x->score)
         html(r->out, "<p>%s: <strong>%d</strong> %s</p>", T(fidelity_proposed), x->score,
              item->anchor[x->score][r->lang]);
@@ -222,7 +286,7 @@ static void show_number(struct req *r, const struct asked *asked, const struct f
     html(r->out, "<h3>%s</h3><p>%s</p></section>", T(fidelity_how), item->formula[r->lang]);
 }
 
-static void show_trend(struct req *r, const struct asked *asked)
+static void show_trend(struct req *r, const struct fidelity_asked *asked)
 {
     int32_t month = r->today - day_ymd(r->today).day + 1; /* the first of this month */
 
@@ -245,7 +309,7 @@ static void show_trend(struct req *r, const struct asked *asked)
 /* ---- one item: its evidence -------------------------------------------------------------------
  */
 
-static void show_client(struct req *r, int64_t client_id, size_t place)
+void fidelity_show_client(struct req *r, int64_t client_id, size_t place)
 {
     struct gate gate = {.relation = RELATION_NONE};
     struct client c = {0};
@@ -261,22 +325,23 @@ static void show_client(struct req *r, int64_t client_id, size_t place)
                        NULL, NULL, NULL));
 }
 
-static void show_row(struct req *r, const struct asked *asked, const struct fidelity_row *row,
-                     size_t place)
+static void show_row(struct req *r, const struct fidelity_asked *asked,
+                     const struct fidelity_row *row, size_t place)
 {
     const struct fidelity_world *w = &asked->world;
 
     html(r->out, "<tr><td data-label=\"%s\">", T(fidelity_client));
     if (row->trajectory)
-        show_client(r, row->trajectory->client_id, place);
+        fidelity_show_client(r, row->trajectory->client_id, place);
     else if (row->worker >= 0)
         html(r->out,
              "<a href=\"/modeltrouw/stand/contacten?programma=%" PRId64
              "&amp;punt=%s&amp;wie=%" PRId64 "\">%s</a>",
              asked->programme_id, w->scale->item[asked->item].id, w->worker[row->worker].id,
              T(fidelity_contacts));
+    int worker = fidelity_row_worker(w, row, r->today);
     html(r->out, "</td><td data-label=\"%s\">%s</td><td class=\"day\" data-label=\"%s\">%s</td>",
-         T(fidelity_worker), row->worker < 0 ? "" : w->worker[row->worker].name, T(fidelity_day),
+         T(fidelity_worker), worker < 0 ? "" : w->worker[worker].name, T(fidelity_day),
          page_day(r, row->day));
     html(r->out,
          "<td class=\"number\" data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%s"
@@ -285,9 +350,18 @@ static void show_row(struct req *r, const struct asked *asked, const struct fide
          row->of > 0 ? number(r, row->of) : "");
 }
 
-static void show_rows(struct req *r, const struct asked *asked, const struct fidelity_rows *rows)
+static void show_rows(struct req *r, const struct fidelity_asked *asked,
+                      const struct fidelity_rows *rows)
 {
     html(r->out, "<section class=\"card\"><h2>%s: %zu</h2>", T(fidelity_rows), rows->n);
+    if (asked->worker >= 0)
+        html(r->out,
+             "<p>%s <a href=\"/modeltrouw/stand/punt?programma=%" PRId64
+             "&amp;punt=%s%s\">%s</a></p>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_rows_of,
+                       asked->world.worker[asked->worker].name, NULL, NULL, NULL),
+             asked->programme_id, asked->world.scale->item[asked->item].id, more(r, asked),
+             T(fidelity_rows_all));
     if (!rows->n) {
         html(r->out, "<p>%s</p></section>", T(fidelity_rows_none));
         return;
@@ -309,6 +383,19 @@ static void show_rows(struct req *r, const struct asked *asked, const struct fid
     html(r->out, "</section>");
 }
 
+/* Only those of the specialist that was asked for. */
+static void keep_worker(struct req *r, const struct fidelity_asked *asked,
+                        struct fidelity_rows *rows)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; asked->worker >= 0 && i < rows->n; i++)
+        if (fidelity_row_worker(&asked->world, &rows->at[i], r->today) == asked->worker)
+            rows->at[n++] = rows->at[i];
+    if (asked->worker >= 0)
+        rows->n = n;
+}
+
 /* The lowest first: what is missing is what somebody looks for. */
 static int by_count(const void *a, const void *b)
 {
@@ -320,10 +407,10 @@ static int by_count(const void *a, const void *b)
 
 void fidelity_item_page(struct req *r)
 {
-    struct asked asked;
+    struct fidelity_asked asked;
     struct fidelity_rows rows = {.arena = r->arena};
 
-    if (!find_asked(r, TREND_MONTHS, &asked))
+    if (!fidelity_find_asked(r, TREND_MONTHS, &asked))
         return;
     if (asked.item < 0) {
         req_not_found(r);
@@ -337,6 +424,7 @@ void fidelity_item_page(struct req *r)
          T(fidelity_live_title), NULL, 0}};
     struct frame frame = page_frame(r, arena_fmt(r->arena, "%s %s", item->id, item->name[r->lang]));
 
+    keep_worker(r, &asked, &rows);
     if (rows.n)
         qsort(rows.at, rows.n, sizeof(*rows.at), by_count);
     if (!strcmp(item->id, "G4")) /* there the longest is what somebody looks for */
@@ -351,79 +439,13 @@ void fidelity_item_page(struct req *r)
     frame.wide = true;
     frame.subtitle = arena_fmt(r->arena, "%s · %s", asked.programme, item->measures[r->lang]);
     page_begin_frame(r, &frame);
+    if (fidelity_of_clients(item->id))
+        show_groups(r, &asked);
     show_number(r, &asked, &x);
     if (x.kind != LIVE_NONE) {
         show_rows(r, &asked, &rows);
         show_trend(r, &asked);
     }
-    page_end(r);
-}
-
-/* ---- the contacts of one specialist behind an item --------------------------------------------
- */
-
-static void show_contacts(struct req *r, const struct asked *asked, int64_t staff_id, int32_t from,
-                          int32_t until)
-{
-    char first[DAY_TEXT], last[DAY_TEXT];
-    struct db_rows q =
-        db_query(r->db,
-                 SQL("select c.day, c.party, c.mode, c.place, c.minutes, c.activity,"
-                     " coalesce(e.name, '') from contact c left join employer e"
-                     " on e.id = c.employer_id where c.staff_id = $1 and c.day >= $2 and c.day < $3"
-                     " and c.programme_id = $4 order by c.day desc, c.id desc limit $5"),
-                 ARGS(I(staff_id), S(day_iso(from, first)), S(day_iso(until, last)),
-                      I(asked->programme_id), I(CONTACT_ROWS)));
-
-    html(r->out,
-         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">"
-         "%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(fidelity_live_contacts_title), T(fidelity_day), T(fidelity_party), T(fidelity_mode),
-         T(fidelity_place), T(fidelity_minutes));
-    while (db_next(&q))
-        html(r->out,
-             "<tr><td class=\"day\">%s</td><td>%s %s</td><td>%s</td><td>%s</td>"
-             "<td class=\"number\">%" PRId64 "</td></tr>",
-             page_day(r, day_from_iso(db_text(&q, 0))),
-             code_text(r->lang, contact_parties, db_text(&q, 1)), db_text(&q, 6),
-             code_text(r->lang, contact_modes, db_text(&q, 2)),
-             code_text(r->lang, contact_places, db_text(&q, 3)), db_int(&q, 4));
-    html(r->out, "</tbody></table></div>");
-}
-
-/* No client and no note: whom a contact served is in the records, behind the gate. */
-void fidelity_contacts_page(struct req *r)
-{
-    struct asked asked;
-    int64_t who = req_query_id(r, "wie");
-    size_t worker = 0;
-
-    if (!find_asked(r, 0, &asked))
-        return;
-    while (worker < asked.world.workers && asked.world.worker[worker].id != who)
-        worker++;
-    if (asked.item < 0 || worker == asked.world.workers) {
-        req_not_found(r);
-        return;
-    }
-    const struct fidelity_item *item = &asked.world.scale->item[asked.item];
-    struct fidelity_live x = fidelity_live(&asked.world, asked.item, r->today, NULL);
-    struct frame_link crumbs[] = {
-        {"/modeltrouw", T(fidelity_title), NULL, 0},
-        {arena_fmt(r->arena, "/modeltrouw/stand/punt?programma=%" PRId64 "&punt=%s",
-                   asked.programme_id, item->id),
-         item->name[r->lang], NULL, 0}};
-    struct frame frame = page_frame(r, T(fidelity_live_contacts_title));
-
-    frame.crumbs = crumbs;
-    frame.n_crumbs = COUNT(crumbs);
-    frame.wide = true;
-    frame.subtitle =
-        arena_fmt(r->arena, "%s · %s", asked.world.worker[worker].name, window_words(r, &x));
-    page_begin_frame(r, &frame);
-    show_contacts(r, &asked, who, x.from, x.until);
     page_end(r);
 }
 

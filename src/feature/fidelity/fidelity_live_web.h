@@ -7,6 +7,23 @@
 #include "core/site.h"
 #include "feature/fidelity/fidelity_live.h"
 
+struct fidelity_asked {
+    int64_t programme_id;
+    const char *programme;
+    const char *group;           /* target group; "" all */
+    struct fidelity_world world; /* its clients */
+    struct fidelity_world whole; /* of the programme */
+    int item;
+    int worker; /* place in whole; -1 all */
+};
+
+/* From the address: programma, punt, groep, wie; with so many months of history. The programme is
+ * the first in which this user may when none is asked. False: answered with 404. */
+bool fidelity_find_asked(struct req *r, int months, struct fidelity_asked *asked) MUST_USE;
+const char *fidelity_window_words(struct req *r, const struct fidelity_live *live);
+/* The name with a link for who may see the name; else "nr. 3". */
+void fidelity_show_client(struct req *r, int64_t client_id, size_t place);
+
 /* "14,2 per fte", "niet te berekenen". */
 const char *fidelity_live_words(struct req *r, const struct fidelity_live *live);
 

@@ -231,8 +231,9 @@ struct bands {
     size_t n, cap;
 };
 
-const struct fidelity_scale *fidelity_scales(struct arena *a, size_t *n)
+static struct scales read_scales(void)
 {
+    struct arena *a = arena_new(); /* kept: the scales live as long as the process */
     struct scales list = {0};
     struct table t;
 
@@ -262,14 +263,23 @@ const struct fidelity_scale *fidelity_scales(struct arena *a, size_t *n)
             BUG("%s: %d items, not %d", scale.code, scale.items, whole(&t, 3));
         ARENA_PUSH(a, &list, scale);
     }
+    return list;
+}
+
+const struct fidelity_scale *fidelity_scales(size_t *n)
+{
+    static struct scales list;
+
+    if (!list.n)
+        list = read_scales();
     *n = list.n;
     return list.at;
 }
 
-const struct fidelity_scale *fidelity_scale_find(struct arena *a, const char *code)
+const struct fidelity_scale *fidelity_scale_find(const char *code)
 {
     size_t n;
-    const struct fidelity_scale *all = fidelity_scales(a, &n);
+    const struct fidelity_scale *all = fidelity_scales(&n);
 
     for (size_t i = 0; i < n; i++)
         if (!strcmp(all[i].code, code))
@@ -277,8 +287,9 @@ const struct fidelity_scale *fidelity_scale_find(struct arena *a, const char *co
     return NULL;
 }
 
-const struct fidelity_bands *fidelity_band_sets(struct arena *a, size_t *n)
+static struct sets read_sets(void)
 {
+    struct arena *a = arena_new(); /* kept as well */
     struct sets list = {0};
     struct bands bands = {0};
     struct table t;
@@ -303,14 +314,23 @@ const struct fidelity_bands *fidelity_band_sets(struct arena *a, size_t *n)
         last->band = bands.at;
         last->n = (int)bands.n;
     }
+    return list;
+}
+
+const struct fidelity_bands *fidelity_band_sets(size_t *n)
+{
+    static struct sets list;
+
+    if (!list.n)
+        list = read_sets();
     *n = list.n;
     return list.at;
 }
 
-const struct fidelity_bands *fidelity_bands_find(struct arena *a, const char *code)
+const struct fidelity_bands *fidelity_bands_find(const char *code)
 {
     size_t n;
-    const struct fidelity_bands *all = fidelity_band_sets(a, &n);
+    const struct fidelity_bands *all = fidelity_band_sets(&n);
 
     for (size_t i = 0; i < n; i++)
         if (!strcmp(all[i].code, code))

@@ -39,7 +39,9 @@ struct load {
     struct db *db;
     struct arena *a;
     int64_t programme_id;
+    const char *group; /* of clients; "" all */
     char from[DAY_TEXT], t[DAY_TEXT];
+    char near[DAY_TEXT]; /* what is older matters only to who started a job */
     struct workers workers;
     struct trajectories trajectories;
 };
@@ -95,10 +97,12 @@ static void load_trajectories(struct load *l)
         l->db,
         SQL("select t.id, t.client_id, t.referred_on, t.first_talk_on, t.started_on, t.closed_on,"
             " f.first_employer_on, case when t.work_goal <> '' then 1 else 0 end,"
-            " t.close_reason from trajectory t left join trajectory_fact f"
-            " on f.trajectory_id = t.id where t.programme_id = $1 and t.referred_on <= $3"
-            " and (t.closed_on is null or t.closed_on >= $2) order by t.id"),
-        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+            " t.close_reason, p.recorded_on from trajectory t left join trajectory_fact f"
+            " on f.trajectory_id = t.id left join profile p on p.client_id = t.client_id"
+            " and p.revision = 1 where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2)"
+            " and (t.target_group = $4 or $4 = '') order by t.id"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group)));
 
     while (db_next(&q)) {
         const char *reason = db_text(&q, 8);
@@ -109,6 +113,7 @@ static void load_trajectories(struct load *l)
                                           .started_on = day_at(&q, 4),
                                           .closed_on = day_at(&q, 5),
                                           .first_employer_on = day_at(&q, 6),
+                                          .profile_on = day_at(&q, 9),
                                           .goal = db_int(&q, 7) == 1,
                                           .given_up = !strcmp(reason, "no_contact") ||
                                                       !strcmp(reason, "maximum")};
@@ -174,7 +179,10 @@ static struct jobs load_jobs(struct load *l, const char *definition)
     struct db_rows q = db_query(
         l->db,
         SQL("select p.id, p.trajectory_id, p.employer_id, p.establishment_id, p.job_title,"
-            " p.started_on, p.ended_on, p.kind, p.permanent, p.disclosure from trajectory t"
+            " p.started_on, p.ended_on, p.kind, p.permanent, p.disclosure, case when exists"
+            " (select 1 from income_advice a where a.client_id = t.client_id"
+            " and a.trajectory_id = t.id and a.advised_on <= p.started_on and (a.placement_id"
+            " is null or a.placement_id = p.id)) then 1 else 0 end from trajectory t"
             " join placement p on p.trajectory_id = t.id where t.programme_id = $1"
             " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
             " and p.started_on <= $3 and (p.ended_on is null or p.ended_on >= $2)"
@@ -192,6 +200,7 @@ static struct jobs load_jobs(struct load *l, const char *definition)
                                    .paid = !placement_unpaid(kind),
                                    .permanent = db_int(&q, 8) == 1,
                                    .disclosure = *db_text(&q, 9) != 0,
+                                   .advised = db_int(&q, 10) == 1,
                                    .competitive = counts_as(l, &kinds, definition, kind)};
 
         if (trajectory_place(l, db_int(&q, 1), &one.trajectory))
@@ -289,12 +298,14 @@ static struct touches load_touches(struct load *l, const struct fidelity_world *
     struct db_rows q = db_query(
         l->db,
         SQL("select k.trajectory_id, k.day, c.party, c.mode, c.place, c.initiative, c.reached,"
-            " c.coaching, c.staff_id from trajectory t join contact_client k"
-            " on k.trajectory_id = t.id join contact c on c.id = k.contact_id"
-            " where t.programme_id = $1 and t.referred_on <= $3"
-            " and (t.closed_on is null or t.closed_on >= $2) and k.day >= $2 and k.day <= $3"
-            " order by k.trajectory_id, k.day"),
-        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+            " c.coaching, c.staff_id from (select t.id as id, case when exists (select 1 from"
+            " placement p where p.trajectory_id = t.id and p.started_on >= $2) then $2 else $5"
+            " end as since from trajectory t where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2)"
+            " and (t.target_group = $4 or $4 = '')) x join contact_client k"
+            " on k.trajectory_id = x.id and k.day >= x.since and k.day <= $3"
+            " join contact c on c.id = k.contact_id order by k.trajectory_id, k.day"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
 
     while (db_next(&q)) {
         struct fidelity_touch one = {.day = day_at(&q, 1)};
@@ -313,15 +324,30 @@ static struct touches load_touches(struct load *l, const struct fidelity_world *
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
-struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t programme_id,
-                                    int32_t from, int32_t t)
+/* All but the follow-along of a job looks back less far than `from` was set for. */
+static int32_t near_day(const struct fidelity_scale *scale, int32_t from)
 {
-    struct load l = {.db = db, .a = a, .programme_id = programme_id};
-    struct fidelity_world w = {.scale = fidelity_scale_find(a, "nl26_2022")};
+    static const char *const items[] = {"B3", "G11", "G12", "G15"};
+    int longest = 0;
+
+    for (size_t i = 0; i < COUNT(items); i++) {
+        const struct fidelity_item *item = &scale->item[fidelity_item_place(scale, items[i])];
+
+        longest = MAX(longest, (int)fidelity_number(item, "window"));
+    }
+    return day_add_months(from, MAX(0, FIDELITY_MONTHS - longest));
+}
+
+struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t programme_id,
+                                    const char *target_group, int32_t from, int32_t t)
+{
+    struct load l = {.db = db, .a = a, .programme_id = programme_id, .group = target_group};
+    struct fidelity_world w = {.scale = fidelity_scale_find("nl26_2022")};
     struct days days = {0};
 
     day_iso(from, l.from);
     day_iso(t, l.t);
+    day_iso(near_day(w.scale, from), l.near);
     load_workers(&l);
     load_trajectories(&l);
     struct assignments assignments = load_assignments(&l);

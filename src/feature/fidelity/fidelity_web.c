@@ -9,15 +9,15 @@ static const struct fidelity_scale *asked_scale(struct req *r, const char *name,
 {
     const char *code = req_query(r, name);
     size_t n;
-    const struct fidelity_scale *all = fidelity_scales(r->arena, &n);
+    const struct fidelity_scale *all = fidelity_scales(&n);
 
-    return *code ? fidelity_scale_find(r->arena, code) : &all[MIN(place, n - 1)];
+    return *code ? fidelity_scale_find(code) : &all[MIN(place, n - 1)];
 }
 
 static void show_select(struct req *r, const char *name, enum text_id label, const char *chosen)
 {
     size_t n;
-    const struct fidelity_scale *all = fidelity_scales(r->arena, &n);
+    const struct fidelity_scale *all = fidelity_scales(&n);
 
     html(r->out,
          "<div class=\"field\"><label for=\"f-%s\">%s</label><select id=\"f-%s\" name=\"%s\">",
@@ -102,7 +102,7 @@ static void show_bands(struct req *r, const struct fidelity_scale *a,
                        const struct fidelity_scale *b)
 {
     size_t n;
-    const struct fidelity_bands *sets = fidelity_band_sets(r->arena, &n);
+    const struct fidelity_bands *sets = fidelity_band_sets(&n);
 
     html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>", T(fidelity_bands),
          T(fidelity_bands_note));

@@ -62,3 +62,16 @@ int32_t review_next_due(int32_t last_visit_on)
 {
     return day_add_months(last_visit_on, REVIEW_EVERY_MONTHS);
 }
+
+const struct review *review_last(const struct review_list *list, const struct review *than)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct review *v = &list->at[i];
+
+        if (strcmp(v->state, "final") || *v->target_group)
+            continue;
+        if (!than || (v->visit_on < than->visit_on && v->scale->items == than->scale->items))
+            return v;
+    }
+    return NULL;
+}

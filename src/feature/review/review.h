@@ -161,5 +161,11 @@ struct review_programme {
     const char *name;
 };
 struct review_programme *review_programmes(struct req *r, enum perm perm, size_t *n);
+/* The one that was asked by id; the first when asked is "". False: answered with 404. */
+bool review_find_programme(struct req *r, const char *asked, enum perm perm,
+                           struct review_programme *programme) MUST_USE;
+/* The newest final review of all clients; older than `than` and of the same scale unless that is
+ * NULL. NULL: none. */
+const struct review *review_last(const struct review_list *list, const struct review *than);
 
 #endif

@@ -48,6 +48,44 @@ void review_show_plot(struct req *r, const struct review_plot *plot);
 void review_show_total(struct req *r, const struct review *v, const struct review_scores *scores);
 void review_show_actions(struct req *r, const struct review_actions *actions, bool edit);
 
+/* ---- what a finished review is set beside: review_compare.c -----------------------------------
+ */
+
+struct review_comparison {
+    bool has_before; /* of the same group */
+    struct review before;
+    struct review_scores then;
+    bool has_scope; /* another group of the programme, the nearest in time */
+    struct review scope;
+    struct review_scores other;
+    double others; /* mean of the last reviews of n_others other programmes; NAN: too few */
+    int64_t n_others;
+    bool agreed; /* there were two sealed sheets */
+    struct agreement agreement;
+    double ac2;
+};
+void review_compare(struct req *r, const struct review *v, struct review_comparison *c);
+
+struct review_step { /* an item that changed */
+    int item, then, now;
+};
+struct review_change {
+    int up, down, same, n;
+    struct review_step at[FIDELITY_ITEMS]; /* the largest first */
+};
+struct review_change review_change(const struct fidelity_scale *scale,
+                                   const struct review_scores *then,
+                                   const struct review_scores *now);
+/* At least three items (all of the score that completes them), by place; how many. */
+int review_extremes(const struct review *v, const struct review_scores *scores, bool weakest,
+                    int items[FIDELITY_ITEMS]);
+const char *review_result_words(struct req *r, const struct review *v,
+                                const struct review_scores *scores); /* "103 · goed" */
+const char *review_others_words(struct req *r, const struct review_comparison *c);
+const char *review_agreement_words(struct req *r, const struct review_comparison *c);
+const char *review_kappa_words(struct req *r, const struct review_comparison *c);
+const char *review_share_words(struct req *r, double x); /* NAN: not to be determined */
+
 /* Handlers. */
 void review_record_page(struct req *r);
 void review_record_save(struct req *r);
@@ -67,6 +105,8 @@ void review_describe_post(struct req *r);
 void review_paper_page(struct req *r);
 void review_report_page(struct req *r);
 void review_proof_page(struct req *r);
+void review_pdf_page(struct req *r);
+void review_across_page(struct req *r);
 void review_actions_page(struct req *r);
 void review_action_post(struct req *r);
 void review_progress_post(struct req *r);

@@ -21,24 +21,6 @@ static const struct field fields[] = {
      TEXT_review_organisations_help, 0, 0, 500, NULL},
     F_END};
 
-/* The programme of the address or the form; false: answered with 404. */
-static bool find_programme(struct req *r, const char *asked, struct review_programme *programme)
-{
-    size_t n, i = 0;
-    int64_t id = 0;
-    struct review_programme *mine = review_programmes(r, PERM_FIDELITY_PLAN, &n);
-
-    if (*asked)
-        while (i < n && (!id_parse(asked, &id) || mine[i].id != id))
-            i++;
-    if (i >= n) {
-        req_not_found(r);
-        return false;
-    }
-    *programme = mine[i];
-    return true;
-}
-
 static struct form *make_form(struct req *r, int64_t programme_id, struct plan *plan)
 {
     size_t n;
@@ -81,7 +63,7 @@ void review_plan_page(struct req *r)
     struct review_programme programme;
     struct plan plan;
 
-    if (find_programme(r, req_query(r, "programma"), &programme))
+    if (review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY_PLAN, &programme))
         show_page(r, &programme, make_form(r, programme.id, &plan));
 }
 
@@ -109,7 +91,7 @@ void review_plan_save(struct req *r)
     struct review_programme programme;
     struct plan plan;
 
-    if (!find_programme(r, req_value(r, "_programma"), &programme))
+    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct form *f = make_form(r, programme.id, &plan);
     bool good = req_form_read(r, f);
@@ -121,8 +103,8 @@ void review_plan_save(struct req *r)
     if (good && plan.bezoek < r->today)
         form_error(f, "bezoek", TEXT_review_past);
     struct review v = {.programme_id = programme.id,
-                       .scale = fidelity_scale_find(r->arena, "nl26_2022"),
-                       .bands = fidelity_bands_find(r->arena, "N1"),
+                       .scale = fidelity_scale_find("nl26_2022"),
+                       .bands = fidelity_bands_find("N1"),
                        .target_group = strcmp(plan.groep, "all") ? plan.groep : "",
                        .organisations = plan.organisaties,
                        .reason = plan.soort,

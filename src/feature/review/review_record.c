@@ -39,7 +39,7 @@ static struct choice *programme_choices(struct req *r, size_t *n)
 
 static struct choice *scale_choices(struct req *r, size_t *n)
 {
-    const struct fidelity_scale *scales = fidelity_scales(r->arena, n);
+    const struct fidelity_scale *scales = fidelity_scales(n);
     struct choice *list = ARENA_ARRAY(r->arena, struct choice, *n);
 
     for (size_t i = 0; i < *n; i++)
@@ -49,7 +49,7 @@ static struct choice *scale_choices(struct req *r, size_t *n)
 
 static struct choice *band_choices(struct req *r, size_t *n)
 {
-    const struct fidelity_bands *sets = fidelity_band_sets(r->arena, n);
+    const struct fidelity_bands *sets = fidelity_band_sets(n);
     struct choice *list = ARENA_ARRAY(r->arena, struct choice, *n);
 
     for (size_t i = 0; i < *n; i++)
@@ -111,7 +111,7 @@ void review_record_page(struct req *r)
     struct review_scores none = {0};
     struct form *f = make_form(r, &record);
 
-    review_form_from(&items, fidelity_scale_find(r->arena, record.schaal), &none);
+    review_form_from(&items, fidelity_scale_find(record.schaal), &none);
     show_page(r, f, &items);
 }
 
@@ -122,8 +122,8 @@ static struct review review_of(struct req *r, const struct record *record)
     if (!id_parse(record->programma, &programme_id))
         programme_id = 0;
     return (struct review){.programme_id = programme_id,
-                           .scale = fidelity_scale_find(r->arena, record->schaal),
-                           .bands = fidelity_bands_find(r->arena, record->grenzen),
+                           .scale = fidelity_scale_find(record->schaal),
+                           .bands = fidelity_bands_find(record->grenzen),
                            .target_group = strcmp(record->groep, "all") ? record->groep : "",
                            .organisations = record->organisaties,
                            .reason = record->soort,
@@ -145,8 +145,7 @@ void review_record_save(struct req *r)
     bool good = req_form_read(r, f);
     struct review v = review_of(r, &record);
 
-    review_form_sent(r, &items, v.scale ? v.scale : fidelity_scale_find(r->arena, "nl26_2022"),
-                     true);
+    review_form_sent(r, &items, v.scale ? v.scale : fidelity_scale_find("nl26_2022"), true);
     if (!form_wrong(f, "bezoek") && record.bezoek != DAY_NONE && record.bezoek > r->today)
         form_error(f, "bezoek", TEXT_review_future);
     good = good && !form_error_count(f) && !items.errors;

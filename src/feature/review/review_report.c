@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { EXTREMES = 3, OTHERS_MIN = 5 };
+enum { EXTREMES = 3 };
 
 /* ---- total and band ---------------------------------------------------------------------------
  */
@@ -77,137 +77,76 @@ void review_show_total(struct req *r, const struct review *v, const struct revie
 /* ---- strongest, weakest, change ---------------------------------------------------------------
  */
 
-static void show_extremes(struct req *r, const struct review *v, const struct review_scores *scores,
-                          bool weakest)
+int review_extremes(const struct review *v, const struct review_scores *scores, bool weakest,
+                    int items[FIDELITY_ITEMS])
 {
-    int shown = 0;
+    int n = 0;
 
-    html(r->out, "<section class=\"card\"><h2>%s</h2><ul>",
-         weakest ? T(review_weakest) : T(review_strongest));
-    for (int step = 0; step < FIDELITY_SCORES && shown < EXTREMES; step++) {
+    for (int step = 0; step < FIDELITY_SCORES && n < EXTREMES; step++) {
         int wanted = weakest ? 1 + step : FIDELITY_SCORES - step;
 
         for (int i = 0; i < v->scale->items && (wanted <= 3) == weakest; i++)
-            if (fidelity_value(scores->at[i].rating) == wanted && (weakest || shown < EXTREMES)) {
-                html(r->out, "<li>%d · %s %s</li>", wanted, v->scale->item[i].id,
-                     v->scale->item[i].name[r->lang]);
-                shown++;
-            }
+            if (fidelity_value(scores->at[i].rating) == wanted && (weakest || n < EXTREMES))
+                items[n++] = i;
     }
-    html(r->out, shown ? "</ul></section>" : "<li>%s</li></ul></section>", T(none));
+    return n;
 }
 
-/* The final review of this programme and scope before this one. */
-static bool find_before(struct req *r, const struct review *v, struct review *before)
+static void show_extremes(struct req *r, const struct review *v, const struct review_scores *scores,
+                          bool weakest)
 {
-    struct review_list list = review_of_programme(r, v->programme_id, false);
+    int items[FIDELITY_ITEMS], n = review_extremes(v, scores, weakest, items);
 
-    for (size_t i = 0; i < list.n; i++)
-        if (list.at[i].visit_on < v->visit_on && !strcmp(list.at[i].state, "final") &&
-            !strcmp(list.at[i].target_group, v->target_group) &&
-            list.at[i].scale->items == v->scale->items) {
-            *before = list.at[i];
-            return true;
-        }
-    return false;
+    html(r->out, "<section class=\"card\"><h2>%s</h2><ul>",
+         weakest ? T(review_weakest) : T(review_strongest));
+    for (int i = 0; i < n; i++)
+        html(r->out, "<li>%d · %s %s</li>", fidelity_value(scores->at[items[i]].rating),
+             v->scale->item[items[i]].id, v->scale->item[items[i]].name[r->lang]);
+    html(r->out, n ? "</ul></section>" : "<li>%s</li></ul></section>", T(none));
 }
 
+/* What went up, down and stayed, and which: for a review before, and for one of another group. */
 static void show_change(struct req *r, const struct review *v, const struct review_scores *now,
-                        const struct review_scores *then)
+                        const struct review *than, const struct review_scores *then,
+                        enum text_id title)
 {
-    int up = 0, down = 0, same = 0;
+    struct review_change change = review_change(v->scale, then, now);
+    const char *result = review_result_words(r, than, then);
 
-    for (int i = 0; i < v->scale->items; i++) {
-        int a = fidelity_value(then->at[i].rating), b = fidelity_value(now->at[i].rating);
+    html(r->out,
+         "<section class=\"card\"><h2>%s</h2><p><a href=\"/modeltrouw/meting/%" PRId64 "\">%s</a>"
+         " · %s · %s</p><p>%s</p>",
+         text(r->lang, title), than->id, page_day(r, than->visit_on),
+         review_scope_words(r, than->target_group), result,
+         text_fill(r->arena, r->lang, TEXT_review_change_up, whole(r, change.up),
+                   whole(r, change.down), whole(r, change.same), NULL));
+    html(r->out, change.n ? "<ul class=\"changes\">" : "<ul>");
+    for (int i = 0; i < change.n; i++) {
+        const struct fidelity_item *item = &v->scale->item[change.at[i].item];
 
-        up += a && b && b > a;
-        down += a && b && b < a;
-        same += a && a == b;
+        html(r->out, "<li><strong>%s</strong> %s %s (%d → %d)</li>",
+             arena_fmt(r->arena, "%+d", change.at[i].now - change.at[i].then), item->id,
+             item->name[r->lang], change.at[i].then, change.at[i].now);
     }
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p></section>", T(review_change),
-         text_fill(r->arena, r->lang, TEXT_review_change_up, whole(r, up), whole(r, down),
-                   whole(r, same), NULL));
+    html(r->out, "</ul></section>");
 }
 
-/* The last final review of each other programme, all clients, without names. */
-static void show_others(struct req *r, const struct review *v)
+static void show_others(struct req *r, const struct review_comparison *c)
 {
-    double sum = 0;
-    int64_t n = 0;
-    struct db_rows q = db_query(
-        r->db,
-        SQL("select cast(sum(case when s.status = 'scored' then s.score when s.status = 'no_fit'"
-            " then 1 else 0 end) as bigint), count(case when s.status = 'scored' or"
-            " s.status = 'no_fit' then 1 end) from fidelity_review v join fidelity_score s"
-            " on s.review_id = v.id where v.programme_id <> $1 and v.state = 'final'"
-            " and v.target_group = '' and v.scale = $2 and not exists (select 1 from"
-            " fidelity_review w where w.programme_id = v.programme_id and w.state = 'final'"
-            " and w.target_group = '' and w.visit_on > v.visit_on) group by v.id"),
-        ARGS(I(v->programme_id), S(v->scale->code)));
-
-    while (db_next(&q)) {
-        if (db_int(&q, 1) < v->scale->prorate_from)
-            continue;
-        sum += v->scale->items * (double)db_int(&q, 0) / (double)db_int(&q, 1);
-        n++;
-    }
     html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p></section>", T(review_others),
-         n < OTHERS_MIN ? T(review_others_few)
-                        : text_fill(r->arena, r->lang, TEXT_review_others_are,
-                                    review_number(r, sum / (double)n), whole(r, n), NULL, NULL));
+         review_others_words(r, c));
 }
 
 /* ---- the two reviewers ------------------------------------------------------------------------
  */
 
-/* Only what the two sheets have in common, as numbers: the sheets stay with the reviewers. */
-static bool agreement_table(struct req *r, const struct review *v, int64_t table[FIDELITY_CELLS])
+static void show_agreement(struct req *r, const struct review_comparison *c)
 {
-    int64_t pairs = 0;
-    struct db_rows q =
-        db_query(r->db,
-                 SQL("select a.score, b.score from fidelity_reviewer x join fidelity_reviewer y"
-                     " on y.review_id = x.review_id and y.staff_id > x.staff_id"
-                     " join fidelity_sheet a on a.review_id = x.review_id"
-                     " and a.staff_id = x.staff_id join fidelity_sheet b"
-                     " on b.review_id = x.review_id and b.staff_id = y.staff_id"
-                     " and b.item = a.item where x.review_id = $1 and x.sealed_at is not null"
-                     " and y.sealed_at is not null and x.withdrawn_at is null"
-                     " and y.withdrawn_at is null and a.score is not null"
-                     " and b.score is not null"),
-                 ARGS(I(v->id)));
-
-    while (db_next(&q)) {
-        table[FIDELITY_SCORES * (db_int(&q, 0) - 1) + db_int(&q, 1) - 1]++;
-        pairs++;
-    }
-    return pairs > 0;
-}
-
-static const char *share_words(struct req *r, double x)
-{
-    if (isnan(x))
-        return T(review_undefined);
-    return review_number(r, x);
-}
-
-static void show_agreement(struct req *r, const struct review *v)
-{
-    int64_t table[FIDELITY_CELLS] = {0};
-    struct agreement g;
-
-    if (!agreement_table(r, v, table) || agree_kappa(table, FIDELITY_SCORES, &g) != STAT_OK)
-        return;
-    html(r->out,
-         "<section class=\"card\"><h2>%s</h2><p>%s</p><p class=\"small muted\">%s</p>"
-         "</section>",
-         T(review_agreement),
-         text_fill(r->arena, r->lang, TEXT_review_agreement_is,
-                   whole(r, llround(g.exact * (double)g.n)), whole(r, g.n),
-                   arena_fmt(r->arena, "%.0f%%", 100 * g.exact),
-                   whole(r, llround(g.within_one * (double)g.n))),
-         text_fill(r->arena, r->lang, TEXT_review_kappa, share_words(r, g.quadratic),
-                   share_words(r, fidelity_ac2(table)), NULL, NULL));
+    if (c->agreed)
+        html(r->out,
+             "<section class=\"card\"><h2>%s</h2><p>%s</p><p class=\"small muted\">%s</p>"
+             "</section>",
+             T(review_agreement), review_agreement_words(r, c), review_kappa_words(r, c));
 }
 
 static void show_reviewers(struct req *r, const struct review *v, bool plans)
@@ -227,6 +166,8 @@ static void show_reviewers(struct req *r, const struct review *v, bool plans)
                  ? text_fill(r->arena, r->lang, TEXT_review_sheet_sealed,
                              page_day(r, local_from_ms(one->sealed_at).day), NULL, NULL, NULL)
                  : T(review_sheet_open));
+        if (one->sealed_at && *one->seal && !review_seal_holds(r, v, one))
+            html(r->out, "<li class=\"warn\">%s</li>", T(review_seal_broken));
     }
     html(r->out, "</ul>");
     if (plans && !strcmp(v->state, "planned")) {
@@ -405,6 +346,7 @@ static void show_buttons(struct req *r, const struct review *v, bool scores)
         link_button(r, v, "overleg", TEXT_review_consensus);
     link_button(r, v, "papier", TEXT_review_paper);
     if (!strcmp(v->state, "final")) {
+        link_button(r, v, "pdf", TEXT_review_pdf);
         link_button(r, v, "papier?gevuld=1", TEXT_review_paper_filled);
         link_button(r, v, "bewijs", TEXT_review_proof);
     }
@@ -418,25 +360,26 @@ static void show_buttons(struct req *r, const struct review *v, bool scores)
 
 static void show_final(struct req *r, const struct review *v)
 {
-    struct review_scores scores = review_scores_now(r, v), then;
-    struct review before;
-    bool compare = find_before(r, v, &before);
+    struct review_scores scores = review_scores_now(r, v);
+    struct review_comparison c;
     struct review_plot plot = {.scale = v->scale, .last = &scores};
 
+    review_compare(r, v, &c);
     html(r->out, "<div class=\"columns\"><div>");
     review_show_total(r, v, &scores);
     html(r->out, "</div><div>");
     show_extremes(r, v, &scores, true);
     show_extremes(r, v, &scores, false);
     html(r->out, "</div></div>");
-    if (compare) {
-        then = review_scores_now(r, &before);
-        plot.before = &then;
-        show_change(r, v, &scores, &then);
+    if (c.has_before) {
+        plot.before = &c.then;
+        show_change(r, v, &scores, &c.before, &c.then, TEXT_review_change);
     }
+    if (c.has_scope)
+        show_change(r, v, &scores, &c.scope, &c.other, TEXT_review_change_scope);
     review_show_plot(r, &plot);
-    show_agreement(r, v);
-    show_others(r, v);
+    show_agreement(r, &c);
+    show_others(r, &c);
 }
 
 void review_report_page(struct req *r)

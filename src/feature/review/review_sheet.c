@@ -28,9 +28,13 @@ static void show_sheet(struct req *r, const struct review *v, const struct revie
     page_form_begin(r, "review", "/modeltrouw/meting/%" PRId64 "/formulier", v->id);
     review_form_items(r, f);
     html(r->out,
-         "<p>%s</p><div class=\"buttons\"><button name=\"_doen\" value=\"opslaan\">%s</button>"
-         "<button class=\"quiet\" name=\"_doen\" value=\"verzegelen\">%s</button></div></form>",
-         T(review_sheet_seal_what), T(review_sheet_save), T(review_sheet_seal));
+         "<p>%s</p><div class=\"buttons\"><button name=\"_doen\" value=\"opslaan\">%s</button>",
+         r->today < v->visit_on ? T(review_seal_early) : T(review_sheet_seal_what),
+         T(review_sheet_save));
+    if (r->today >= v->visit_on)
+        html(r->out, "<button class=\"quiet\" name=\"_doen\" value=\"verzegelen\">%s</button>",
+             T(review_sheet_seal));
+    html(r->out, "</div></form>");
     page_end(r);
 }
 
@@ -85,6 +89,8 @@ void review_sheet_post(struct req *r)
     review_form_sent(r, &f, v.scale, seal);
     if (my_seal(r, &v) || strcmp(v.state, "planned"))
         problem = TEXT_review_sheet_locked;
+    else if (seal && r->today < v.visit_on)
+        problem = TEXT_review_seal_early;
     else if (!f.errors && review_sheet_save(r, &v, &f.scores) != OK)
         problem = TEXT_review_sheet_locked;
     else if (!f.errors && seal && review_sheet_seal(r, &v) != OK)

@@ -30,6 +30,24 @@ struct review_programme *review_programmes(struct req *r, enum perm perm, size_t
     return list;
 }
 
+bool review_find_programme(struct req *r, const char *asked, enum perm perm,
+                           struct review_programme *programme)
+{
+    size_t n, i = 0;
+    int64_t id = 0;
+    struct review_programme *mine = review_programmes(r, perm, &n);
+
+    if (*asked)
+        while (i < n && (!id_parse(asked, &id) || mine[i].id != id))
+            i++;
+    if (i >= n) {
+        req_not_found(r);
+        return false;
+    }
+    *programme = mine[i];
+    return true;
+}
+
 /* ---- reviews ----------------------------------------------------------------------------------
  */
 
@@ -43,8 +61,8 @@ static struct review review_row(const struct db_rows *q, struct arena *a)
     struct review v = {.id = db_int(q, 0),
                        .programme_id = db_int(q, 1),
                        .programme = db_text_copy(q, 2, a),
-                       .scale = fidelity_scale_find(a, db_text(q, 3)),
-                       .bands = fidelity_bands_find(a, db_text(q, 4)),
+                       .scale = fidelity_scale_find(db_text(q, 3)),
+                       .bands = fidelity_bands_find(db_text(q, 4)),
                        .target_group = db_text_copy(q, 5, a),
                        .organisations = db_text_copy(q, 6, a),
                        .reason = db_text_copy(q, 7, a),

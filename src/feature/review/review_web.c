@@ -9,24 +9,6 @@ enum { SOON_DAYS = 120 };
 /* ---- which programme --------------------------------------------------------------------------
  */
 
-static bool find_programme(struct req *r, const char *asked, enum perm perm,
-                           struct review_programme *programme)
-{
-    size_t n, i = 0;
-    int64_t id = 0;
-    struct review_programme *mine = review_programmes(r, perm, &n);
-
-    if (*asked)
-        while (i < n && (!id_parse(asked, &id) || mine[i].id != id))
-            i++;
-    if (i >= n) {
-        req_not_found(r);
-        return false;
-    }
-    *programme = mine[i];
-    return true;
-}
-
 static void show_programmes(struct req *r, int64_t chosen)
 {
     size_t n;
@@ -52,12 +34,7 @@ static const char *result_words(struct req *r, const struct review *v)
     if (strcmp(v->state, "final"))
         return "";
     struct review_scores scores = review_scores_now(r, v);
-    struct fidelity_total t = review_total(v, &scores);
-    int band = fidelity_band_of(v->bands, &t);
-
-    return band < 0 ? "–"
-                    : arena_fmt(r->arena, "%s · %s", review_number(r, t.total),
-                                v->bands->band[band].label[r->lang]);
+    return review_result_words(r, v, &scores);
 }
 
 static void show_list(struct req *r, const struct review_list *list, bool programme)
@@ -74,19 +51,6 @@ static void show_list(struct req *r, const struct review_list *list, bool progra
              result_words(r, v));
     }
     html(r->out, "</ul></section>");
-}
-
-static const struct review *last_final(const struct review_list *list, const struct review *after)
-{
-    for (size_t i = 0; i < list->n; i++) {
-        const struct review *v = &list->at[i];
-
-        if (strcmp(v->state, "final") || *v->target_group)
-            continue;
-        if (!after || (v->visit_on < after->visit_on && v->scale->items == after->scale->items))
-            return v;
-    }
-    return NULL;
 }
 
 static void show_due(struct req *r, const struct review *last)
@@ -131,7 +95,7 @@ static void show_progress_form(struct req *r, const struct review_action *a)
 
 void review_show_actions(struct req *r, const struct review_actions *actions, bool edit)
 {
-    const struct fidelity_scale *scale = fidelity_scale_find(r->arena, "nl26_2022");
+    const struct fidelity_scale *scale = fidelity_scale_find("nl26_2022");
 
     html(r->out, "<ul class=\"rows\">");
     for (size_t i = 0; i < actions->n; i++) {
@@ -147,7 +111,7 @@ void review_show_actions(struct req *r, const struct review_actions *actions, bo
                        NULL, NULL, NULL));
         html(r->out, "</p>");
         if (a->done_on == DAY_NONE && a->due_on < r->today)
-            html(r->out, "<span class=\"mark urgent\">%s</span>", T(review_late));
+            html(r->out, "<strong class=\"warn small\">%s</strong>", T(review_late));
         if (*a->progress)
             html(r->out, "<p>%s</p>", a->progress);
         if (edit)
@@ -175,7 +139,7 @@ struct choices {
 
 static struct form *action_form(struct req *r, int64_t programme_id, struct action *action)
 {
-    const struct fidelity_scale *scale = fidelity_scale_find(r->arena, "nl26_2022");
+    const struct fidelity_scale *scale = fidelity_scale_find("nl26_2022");
     struct choice *items = ARENA_ARRAY(r->arena, struct choice, FIDELITY_ITEMS);
     struct choice *people = ARENA_ARRAY(r->arena, struct choice, 200);
     size_t n = 0;
@@ -241,7 +205,7 @@ void review_actions_page(struct req *r)
     struct review_programme programme;
     struct action action;
 
-    if (find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
+    if (review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
         show_plan(r, &programme, action_form(r, programme.id, &action), TEXT_NONE);
 }
 
@@ -250,7 +214,7 @@ void review_action_post(struct req *r)
     struct review_programme programme;
     struct action action;
 
-    if (!find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
+    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct form *f = action_form(r, programme.id, &action);
     if (!req_form_read(r, f)) {
@@ -259,7 +223,7 @@ void review_action_post(struct req *r)
         return;
     }
     struct review_list list = review_of_programme(r, programme.id, false);
-    const struct review *last = last_final(&list, NULL);
+    const struct review *last = review_last(&list, NULL);
     struct review_action one = {.programme_id = programme.id,
                                 .review_id = last ? last->id : 0,
                                 .item = action.punt,
@@ -277,7 +241,7 @@ void review_progress_post(struct req *r)
     struct action action;
     enum rc rc = NOT_FOUND;
 
-    if (!find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
+    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct review_actions all = review_actions(r, programme.id, false);
     for (size_t i = 0; i < all.n; i++) {
@@ -318,17 +282,19 @@ static void show_buttons(struct req *r, int64_t programme_id)
     html(r->out,
          "<a class=\"button quiet\" href=\"/modeltrouw/stand?programma=%" PRId64 "\">%s</a>"
          "<a class=\"button quiet\" href=\"/modeltrouw/verbeterplan?programma=%" PRId64 "\">%s</a>"
+         "<a class=\"button quiet\" href=\"/kwaliteitskader?programma=%" PRId64 "\">%s</a>"
+         "<a class=\"button quiet\" href=\"/modeltrouw/overzicht\">%s</a>"
          "<a class=\"button quiet\" href=\"/modeltrouw/schaal\">%s</a></p>",
-         programme_id, T(fidelity_live_title), programme_id, T(review_actions),
-         T(fidelity_scale_title));
+         programme_id, T(fidelity_live_title), programme_id, T(review_actions), programme_id,
+         T(review_framework), T(across_title), T(fidelity_scale_title));
 }
 
 /* What the live estimate proposes, 0 where it does not. */
 static void live_scores(struct req *r, int64_t programme_id, int *score)
 {
     struct fidelity_live live[FIDELITY_ITEMS];
-    struct fidelity_world world =
-        fidelity_load(r->db, r->arena, programme_id, day_add_months(r->today, -12), r->today);
+    struct fidelity_world world = fidelity_load(
+        r->db, r->arena, programme_id, "", day_add_months(r->today, -FIDELITY_MONTHS), r->today);
 
     fidelity_live_all(&world, r->today, live);
     for (int i = 0; i < world.scale->items; i++)
@@ -339,12 +305,11 @@ static void show_programme(struct req *r, const struct review_programme *program
 {
     int live[FIDELITY_ITEMS] = {0};
     struct review_list list = review_of_programme(r, programme->id, false);
-    const struct review *last = last_final(&list, NULL);
-    const struct review *before = last ? last_final(&list, last) : NULL;
+    const struct review *last = review_last(&list, NULL);
+    const struct review *before = last ? review_last(&list, last) : NULL;
     struct review_actions actions = review_actions(r, programme->id, true);
     struct review_scores now, then;
-    struct review_plot plot = {.scale =
-                                   last ? last->scale : fidelity_scale_find(r->arena, "nl26_2022"),
+    struct review_plot plot = {.scale = last ? last->scale : fidelity_scale_find("nl26_2022"),
                                .programme_id = programme->id};
 
     show_programmes(r, programme->id);
@@ -383,7 +348,7 @@ static void main_page(struct req *r)
     struct review_list mine = review_of_reviewer(r);
 
     review_programmes(r, PERM_FIDELITY, &n);
-    if (inside && !find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
+    if (inside && !review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
         return;
     struct frame frame = page_frame(r, T(review_title));
     frame.wide = true;
@@ -404,6 +369,8 @@ static void main_page(struct req *r)
 static const struct route routes[] = {
     {GET, "/modeltrouw", main_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,
      TEXT_review_title},
+    {GET, "/modeltrouw/overzicht", review_across_page, SCOPE_NONE, PERM_FIDELITY_READ, READ,
+     ACCESS_NOTHING, TEXT_across_title},
     {GET, "/modeltrouw/vastleggen", review_record_page, SCOPE_NONE, PERM_FIDELITY_PLAN, READ,
      ACCESS_NOTHING, TEXT_review_record_title},
     {POST, "/modeltrouw/vastleggen", review_record_save, SCOPE_NONE, PERM_FIDELITY_PLAN, WRITE,
@@ -444,6 +411,8 @@ static const struct route routes[] = {
      ACCESS_CHANGE, TEXT_review_describe},
     {GET, METING "/papier", review_paper_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,
      TEXT_review_paper_title},
+    {GET, METING "/pdf", review_pdf_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,
+     TEXT_review_pdf},
     {GET, METING "/bewijs", review_proof_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,
      TEXT_review_proof_title},
     {0}};
