@@ -28,8 +28,8 @@ async function plan(page, address) {
   await page.goto(`${address}/modeltrouw`);
   await click(page, "Meting plannen");
   await page.fill("#f-bezoek", "23-11-2026");
-  await page.selectOption("#f-toetser1", { label: "Rita Toets" });
-  await page.selectOption("#f-toetser2", { label: "Tess Toets" });
+  await page.locator("input[name=toetser1][value='118']").check();
+  await page.locator("input[name=toetser2][value='901']").check();
   await press(page, "Meting plannen");
   await page.waitForURL(/\/modeltrouw\/meting\/\d+$/);
   await page.fill("#f-begint", "9:30");
@@ -93,7 +93,11 @@ async function follow_up(page, address) {
   await click(page, "Verbeterplan");
   await page.selectOption("#f-punt", "G10");
   await page.fill("#f-doel", "Vaste banen vragen");
-  await page.selectOption("#f-wie", { label: "Noor de Wit" });
+  const who = page.locator("select[name=wie]");
+  if (await who.count())
+    await who.selectOption("101");
+  else
+    await page.locator("input[name=wie][value='101']").check();
   await page.fill("#f-klaar_op", "1-3-2027");
   await press(page, "Verbeterpunt toevoegen");
   await has(page, "Vaste banen vragen");

@@ -217,3 +217,6 @@ insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
     select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
 insert into inclusion_criterion (id, programme_id, position, words) values
     (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');
+-- A dated record of the quality framework, to be removed.
+insert into framework_record (id, programme_id, kind, on_day, recorded_by, recorded_at) values
+    (9931, 11, 'steering', '2026-11-02', 105, 1);

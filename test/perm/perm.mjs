@@ -70,7 +70,8 @@ const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],
   "/deelnemers/:client/later": [["_rule", "first_talk"]],
-  "/modeltrouw/meting/:id/notitie": [["_deel", "9911"]], "/modeltrouw/voortgang": [["_actie", "9921"]] };
+  "/modeltrouw/meting/:id/notitie": [["_deel", "9911"]], "/modeltrouw/voortgang": [["_actie", "9921"]],
+  "/kwaliteitskader/criterium": [["_criterium", "1"]], "/kwaliteitskader/feit/weg": [["_feit", "9931"]] };
 
 /* What an answer means. A form that is refused for what is in it (400, 422), or an empty search, got
  * past the door. */

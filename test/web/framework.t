@@ -93,7 +93,10 @@ expect 422 error op "Fout: Deze dag ligt in de toekomst. Vul vandaag in of een d
 let record sql "select min(id) from framework_record where kind = 'steering'"
 post /kwaliteitskader/feit/weg _programma=11 _feit=$record
 expect 303
+sql "select count(*) from framework_record where kind = 'steering'" expect 1
 post /kwaliteitskader/feit/weg _programma=11 _feit=$record
+expect 303
+post /kwaliteitskader/feit/weg _programma=12 _feit=$record
 expect 404
 # The last review decides on the contract.
 sql "insert into fidelity_review (id, programme_id, scale, bands, reason, mode, origin, visit_on, state, created_by, created_at, final_at) values (77, 11, 'nl26_2022', 'N1', 'regular', 'visit', 'external', '2024-11-01', 'final', 105, 1, 1)"

@@ -93,6 +93,24 @@ expect 303 /overzetten
 follow
 expect 200 text "Er is niets overgezet." no text "weer.csv"
 
+# A mistake, undone at once: nobody is left of it.
+get /overzetten
+upload /overzetten fout.csv "Nr;Achternaam;Voornaam;Geboren;Aangemeld;Doelgroep;Opmerking\nA9;Nieuwland;Nora;5-5-1995;1-9-2026;EPA;x\n" kind=clients team_id=21
+follow
+let one = /overzetten\/(\d+)\/kolommen/
+submit /overzetten/$one/kolommen
+follow
+expect 200 text "nieuw 1"
+submit /overzetten/$one
+expect 303 /overzetten/$one
+sql "select count(*) from client where family_name = 'Nieuwland'" expect 1
+get /overzetten/$one
+submit /overzetten/$one/terug
+expect 303 /overzetten/$one
+follow
+expect 200 text "Ongedaan gemaakt."
+sql "select count(*) from client where family_name = 'Nieuwland'" expect 0
+
 # Someone worked with Loes since: undoing asks first, then leaves her and takes the rest back.
 let loes sql "select id from client where family_name like 'Zo%'"
 sql "update client set version = version + 1 where id = $loes" expect

@@ -711,8 +711,7 @@ static void put_request(struct demo *d, struct demo_org *o)
 
 static void put_profiles(struct demo *d, struct demo_org *o)
 {
-    d->done.rows += demo_profiles_write(d, o) + demo_follow_write(d, o) +
-                    demo_people_write(d, o);
+    d->done.rows += demo_profiles_write(d, o) + demo_follow_write(d, o) + demo_people_write(d, o);
 }
 
 void demo_org_write(struct demo *d, struct demo_org *o)

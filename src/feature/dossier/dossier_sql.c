@@ -9,7 +9,7 @@
  * was not handed over in this version. */
 #define NOTES                                                                                      \
     " from contact_client k join contact c on c.id = k.contact_id"                                 \
-    " left join dossier_note h on h.trajectory_id = k.trajectory_id"                              \
+    " left join dossier_note h on h.trajectory_id = k.trajectory_id"                               \
     " and h.contact_id = k.contact_id"
 #define WRITTEN " (c.note <> '' or c.next_step <> '')"
 #define OPEN    " (h.contact_id is null or h.version < c.version)"
@@ -99,9 +99,10 @@ int64_t dossier_hand_over(struct req *r, const struct dossier_mark *marks, size_
 {
     int64_t id = req_new_id(r), touched = 0;
 
-    db_run(r->db,
-           SQL("insert into dossier_copy (id, trajectory_id, staff_id, at) values ($1, $2, $3, $4)"),
-           ARGS(I(id), I(r->trajectory_id), I(r->user->id), I(r->now)));
+    db_run(
+        r->db,
+        SQL("insert into dossier_copy (id, trajectory_id, staff_id, at) values ($1, $2, $3, $4)"),
+        ARGS(I(id), I(r->trajectory_id), I(r->user->id), I(r->now)));
     for (size_t i = 0; i < n; i++) {
         db_run(r->db,
                SQL("insert into dossier_note (trajectory_id, contact_id, handover_id, version)"

@@ -70,8 +70,8 @@ struct framework_records {
 };
 struct framework_records framework_records(struct req *r, int64_t programme_id); /* newest first */
 void framework_record_add(struct req *r, int64_t programme_id, struct framework_record *record);
-/* NOT_FOUND: not of this programme. */
-enum rc framework_record_remove(struct req *r, int64_t programme_id, int64_t id) MUST_USE;
+/* Of this programme; false: there was none, perhaps because somebody else removed it just now. */
+bool framework_record_remove(struct req *r, int64_t programme_id, int64_t id);
 
 /* What has to be done: the newest record of a kind (and person) has a day to do it again within 60
  * days or passed; or there is none of a kind that is needed. */

@@ -362,10 +362,7 @@ void framework_record_drop(struct req *r)
 
     if (!framework_find(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &here))
         return;
-    if (framework_record_remove(r, here.programme.id, req_value_id(r, "_feit")) != OK) {
-        req_not_found(r);
-        return;
-    }
-    req_flash(r, TEXT_framework_removed);
+    if (framework_record_remove(r, here.programme.id, req_value_id(r, "_feit")))
+        req_flash(r, TEXT_framework_removed);
     req_redirect(r, "/kwaliteitskader?programma=%" PRId64, here.programme.id);
 }

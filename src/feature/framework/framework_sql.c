@@ -160,11 +160,11 @@ void framework_record_add(struct req *r, int64_t programme_id, struct framework_
                 val_day(f->again_on, again), S(f->note), I(r->user->id), I(r->now)));
 }
 
-enum rc framework_record_remove(struct req *r, int64_t programme_id, int64_t id)
+bool framework_record_remove(struct req *r, int64_t programme_id, int64_t id)
 {
     db_run(r->db, SQL("delete from framework_record where id = $1 and programme_id = $2"),
            ARGS(I(id), I(programme_id)));
-    return db_touched(r->db) ? OK : NOT_FOUND;
+    return db_touched(r->db) > 0;
 }
 
 /* ---- reminders --------------------------------------------------------------------------------

@@ -177,7 +177,8 @@ static void show_meeting_form(struct req *r, struct meeting_page *page)
             form_show_field(r->out, page->f, field->name);
     show_clients(r, page);
     html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/behandeloverleg\">%s</a></div></form>",
+         "<div class=\"buttons\"><button>%s</button><a "
+         "href=\"/behandeloverleg\">%s</a></div></form>",
          T(save), T(cancel));
     page_end(r);
 }
@@ -352,10 +353,11 @@ void meeting_list_page(struct req *r)
     struct meeting_lines list = meeting_list(r, MEETINGS);
 
     page_begin(r, T(people_meetings));
-    html(r->out,
-         "<p class=\"lead\">%s</p><p><a class=\"button\" data-new href=\"/behandeloverleg/nieuw\">%s"
-         "</a></p>",
-         T(people_meetings_lead), T(people_meeting_add));
+    html(
+        r->out,
+        "<p class=\"lead\">%s</p><p><a class=\"button\" data-new href=\"/behandeloverleg/nieuw\">%s"
+        "</a></p>",
+        T(people_meetings_lead), T(people_meeting_add));
     show_attendance(r);
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(people_meetings_own));
     if (!list.n)

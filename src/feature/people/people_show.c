@@ -321,12 +321,13 @@ void people_meetings_block(struct req *r)
     html(r->out, "</ul>");
     if (!gate_may_change(&r->gate, GROUP_NOTES))
         return;
-    html(r->out,
-         "<p class=\"buttons\"><a class=\"button quiet\" href=\"/behandeloverleg/nieuw?team=%" PRId64
-         "\">%s</a><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
-         "/mensen/driegesprek\">%s</a><a href=\"/behandeloverleg\">%s</a></p>",
-         teams.n ? teams.at[0].care_team_id : 0, T(people_meeting_add), r->client_id,
-         T(people_talk_add), T(people_meetings));
+    html(
+        r->out,
+        "<p class=\"buttons\"><a class=\"button quiet\" href=\"/behandeloverleg/nieuw?team=%" PRId64
+        "\">%s</a><a class=\"button quiet\" href=\"/deelnemers/%" PRId64
+        "/mensen/driegesprek\">%s</a><a href=\"/behandeloverleg\">%s</a></p>",
+        teams.n ? teams.at[0].care_team_id : 0, T(people_meeting_add), r->client_id,
+        T(people_talk_add), T(people_meetings));
 }
 
 /* ---- what the client wants ------------------------------------------------------------------- */

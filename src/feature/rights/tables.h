@@ -54,9 +54,10 @@ HOLDS(placement, TEXT_rights_t_placement, "trajectory_id in " MY_TRAJECTORIES, "
       " mentor, disclosure, found_by, promise, promise_by, note, adjustments, expectations, "
       "responsible,"
       " created_at, version")
-HOLDS(lead, TEXT_lead_title, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
-      "id, trajectory_id, employer_id, job_title, stage, stage_on, reason, source, disclosure, fits,"
-      " why_on, note, next_step, next_on, placement_id, created_at, version")
+HOLDS(
+    lead, TEXT_lead_title, "trajectory_id in " MY_TRAJECTORIES, "created_at, id",
+    "id, trajectory_id, employer_id, job_title, stage, stage_on, reason, source, disclosure, fits,"
+    " why_on, note, next_step, next_on, placement_id, created_at, version")
 HOLDS(lead_stage, TEXT_lead_steps,
       "lead_id in (select id from lead where trajectory_id in " MY_TRAJECTORIES ")", "lead_id, id",
       "id, lead_id, stage, from_on, reason, staff_id, created_at")
