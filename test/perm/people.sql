@@ -56,6 +56,12 @@ insert into placement (id, organisation_id, trajectory_id, employer_id, kind, co
         'competitive', 'employment', '2026-10-05', '2026-12-31', 1600, 700000 + f.client_id,
         '2026-12-31', 'contract_end', 'Qjob' || f.client_id, 'Qtitle' || f.client_id, 1
     from trajectory_fact f join trajectory t on t.id = f.trajectory_id;
+-- And one that runs on.
+insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type, started_on,
+    hours_week, wage_month, job_title, created_at)
+    select 6200 + f.client_id % 100, t.organisation_id, t.id, case when t.programme_id = 11 then 4001 end,
+        'competitive', 'employment', '2026-10-05', 1600, 700000 + f.client_id, 'Qtitle' || f.client_id, 1
+    from trajectory_fact f join trajectory t on t.id = f.trajectory_id;
 update trajectory_fact set placement_id = 6100 + client_id % 100, working_since = '2026-10-05',
     placement_ends_on = '2026-12-31', phase = case when phase = 'closed' then phase else 'working' end,
     employer = 'Qjob' || client_id;

@@ -42,7 +42,7 @@ const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 const number_of = (route, record) => route.includes("/koppelen/:id") ? record.client + 60000 : route.startsWith("/overzetten/") ? record.moved : route.includes("/document/:id") ? record.client + 90000 : route.startsWith("/agenda/") ? record.planned
   : route.startsWith("/overdragen/") ? record.handover : route.startsWith("/teamoverleg/besluit/") ? record.decision
   : route.startsWith("/teamoverleg/") ? record.meeting : numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
-  : route.includes("/bijlagen/:id") ? record.client + 80000 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
+  : route.includes("/bijlagen/:id") ? record.client + 80000 : /\/werk\/:id\/(contract|stop)/.test(route) ? record.work + 100 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work
   : route.includes("/werkafspraken/:id") ? record.work : route.endsWith("signaal/:id/open") ? record.client + 61000
   : route.endsWith("signaal/:id/weg") ? record.client + 62000 : /:client\/(eigen-)?signaal\/:id|\/mijn\/eigen-signaal\/:id|\/verandering\/:id/.test(route) ? record.client + 60000
   : route.includes("/koppelen/:id") ? record.client + 60000
@@ -65,7 +65,8 @@ function address(route, whose) {
 
 /* What a page is about that has it in its query. */
 const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
-  "/werkgevers/:employer/samenvoegen": "?met=4002" };
+  "/werkgevers/:employer/samenvoegen": "?met=4002",
+  "/kwaliteitskader/criterium": "?criterium=1" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],
