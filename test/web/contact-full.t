@@ -54,6 +54,10 @@ expect 422 error day "Deze dag bestaat niet" error minutes "minuten" error party
   error note "Maak de tekst korter: 4001 tekens, er mogen er 4000." error next_step "301"
   error next_step_on "Deze dag bestaat niet" field day 32-13-2026 field note {n*4001}
   title "12 fouten"
+# on whose initiative is asked too: an empty answer is a message
+get /deelnemers/1001/contact
+submit /deelnemers/1001/contact minutes=30 activity=one_to_one mode=phone place=office initiative=
+expect 422 error initiative "Maak een keuze"
 
 # Taking away: one's own only, and only of today and yesterday.
 post /contact/5001/verwijder
@@ -81,3 +85,8 @@ sql "select last_contact_on, coalesce(first_employer_on, 'geen') from trajectory
   expect "2026-11-18|geen"
 post /contact/$id/verwijder
 expect 404
+
+# What must be one of a list is not empty in a trajectory either.
+get /deelnemers/1001/traject
+submit /deelnemers/1001/traject funding= financier= scheme=
+expect 422 error funding "Maak een keuze"

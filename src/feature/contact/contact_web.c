@@ -342,7 +342,7 @@ static const struct field full_fields[] = {
     F_CODE(struct contact, place, TEXT_contact_place, REQUIRED, contact_places),
     F_ID(struct contact, employer_id, TEXT_contact_employer, 0),
     F_MINUTES(struct contact, travel_minutes, TEXT_contact_travel, NARROW, 0, 1440),
-    F_CODE(struct contact, initiative, TEXT_contact_initiative, 0, contact_initiatives),
+    F_CODE(struct contact, initiative, TEXT_contact_initiative, REQUIRED, contact_initiatives),
     F_YES(struct contact, not_reached, TEXT_contact_not_reached),
     F_YES(struct contact, coaching, TEXT_contact_coaching),
     F_YES(struct contact, urgent, TEXT_contact_urgent),

@@ -367,7 +367,7 @@ static const struct field change_fields[] = {
     F_CODE(struct trajectory, target_group, TEXT_trajectory_target_group, REQUIRED, NULL),
     F_CODE(struct trajectory, scheme, TEXT_trajectory_scheme, NARROW, NULL),
     F_CODE(struct trajectory, financier, TEXT_trajectory_financier, 0, trajectory_financiers),
-    F_CODE(struct trajectory, funding, TEXT_trajectory_funding, 0, trajectory_fundings),
+    F_CODE(struct trajectory, funding, TEXT_trajectory_funding, REQUIRED, trajectory_fundings),
     F_DAY(struct trajectory, referred_on, TEXT_trajectory_referred_on,
           REQUIRED | PAST_ONLY | NARROW),
     F_CODE(struct trajectory, referred_by, TEXT_trajectory_referred_by, REQUIRED,
