@@ -174,6 +174,7 @@ expect 303
 let job sql "select id from placement where trajectory_id = 2002"
 sql "select disclosure_open from trajectory_fact where trajectory_id = 2002" expect 1
 sql "update trajectory_fact set last_contact_on = '2026-11-22' where trajectory_id = 2002"
+sql "update income_moment set reason = 'nog geen loon', reason_by = 101 where placement_id = $job"
 sql "delete from due where trajectory_id = 2002"
 get /vandaag
 expect 200 text "13 dagen geleden begonnen met werk: wat mag de werkgever weten?"

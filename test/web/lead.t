@@ -242,7 +242,8 @@ submit /deelnemers/1001/kansen/$lead next_step="contract nalezen" next_on=25-11-
 get /vandaag
 expect 200 no text "contract nalezen"
 restart now=2026-11-25T09:00
-# (one matter per client: the work that begins asks for advice on income too)
+# (one matter per client: the work that begins asks for advice on income too, also at night)
+sql "update income_moment set reason = 'nog geen loon', reason_by = 101 where placement_id in (select id from placement where trajectory_id = 2001)"
 sql "delete from due where trajectory_id = 2001 and rule <> 'lead_step' and rule <> 'lead_quiet'"
 login noor
 get /vandaag
