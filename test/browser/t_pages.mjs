@@ -89,13 +89,20 @@ async function with_mistakes(browser, s) {
   for (const [path, action] of wrong) {
     await page.goto(address + path);
     // Every box that can be typed in gets something that is wrong almost everywhere.
-    await page.evaluate((to) => {
+    const there = await page.evaluate((to) => {
       const form = [...document.querySelectorAll("form")].find((f) => f.getAttribute("action") === to);
+      if (!form)
+        return false;
       for (const field of form.querySelectorAll("input[type=text], textarea"))
         field.value = "??";
       form.noValidate = true;
       HTMLFormElement.prototype.submit.call(form);
+      return true;
     }, action);
+    if (!there) {
+      say(false, `${path} has a form to ${action}`);
+      continue;
+    }
     if (await part(page, `${path} shows mistakes`, () => page.waitForSelector("#fouten", { timeout: 10000 })))
       await look(page, `mistakes in ${path}`);
   }

@@ -85,7 +85,7 @@ export function all_forms(page) {
 }
 
 /* Forms that end what the test needs: sessions, and the code of the one who walks. */
-const spared = /^\/(uitloggen|inloggen|account\/(sessie|code|wachtzin|taal))/;
+const spared = /^\/(uitloggen|inloggen|uren\/afsluiten|account\/(sessie|code|wachtzin|taal))/;
 
 /* What ends something, and takes other forms away with it, is for last. */
 const ends = (form) => /closed_|overdragen/.test(`${form.action} ${form.names}`);
@@ -117,7 +117,7 @@ export const errors_of = (page) =>
   new Set([...page.matchAll(/id="f-([\w-]+)-error">(?=[^<])/g)].map(([, name]) => name));
 
 /* What to try when a text is refused, one after another. */
-const others = ["=<b x=1>", "", "23-11-2026", "1-3-2027", "12", "1-2-1990", "naam@voorbeeld.nl", "0612345678", "2026-11-25", "1", "9:00", "9711 LM"];
+const others = ["=<b x=1>", "", "23-11-2026", "1-3-2027", "12", "1-2-1990", "naam@voorbeeld.nl", "0612345678", "2026-11-25", "1", "9:00", "9711 LM", "1002"];
 
 /* A box to search in: chooses the first that is found. */
 async function choose(client, box, fields) {

@@ -92,7 +92,9 @@ async function type_everywhere(s, clients, engine) {
       fields.push(...(await fill(client, where, evil, seen)).map((f) => ({ ...f, key: where.key })));
     await client.post("/concept", [["key", "quick"], ["text", `note=${evil({})}`]]);
   }
-  const neither = fields.filter((f) => !f.taken && !f.refused);
+  // These two are refused as a whole, for what else is in the record: on() plants their texts.
+  const planted = /^\/deelnemers\/:client\/(uitkomst|koppelen) /;
+  const neither = fields.filter((f) => !f.taken && !f.refused && !planted.test(f.key));
   const taken = fields.filter((f) => f.taken).length;
   say(taken >= 40, `${engine}: typed into ${fields.length} fields, ${taken} took it`, taken);
   say(!neither.length, `${engine}: every other field said what is wrong`,
@@ -166,7 +168,16 @@ async function on(engine) {
     await client.login(name);
     clients.set(name, client);
   }
-  await type_everywhere(s, clients, engine);
+  await type_everywhere(s, clients, engine).catch(async (e) => {
+    await s.stop();
+    throw new Error(`${e.message}\n${s.err.split("\n").filter((line) => !/ status=[234]/.test(line)).join("\n")}`);
+  });
+  const text = evil({ name: "planted" }).replaceAll("'", "''");
+  await db.sql(`delete from client_link;
+    insert into client_link (id, client_id, other_id, reason, linked_by, linked_at) values (992, 1001, 1009, '${text}', 101, 1);
+    delete from referral_outcome where trajectory_id = 2001;
+    insert into referral_outcome (id, trajectory_id, outcome, reason, explanation, instead, decided_on, recorded_by, recorded_at)
+      values (993, 2001, 'refused', 'other', '${text}', '${text}', '2026-06-02', 101, 1)`);
   const pages = await look_everywhere(clients, engine);
   if (engine === "sqlite")
     await browse(s, clients, pages);

@@ -274,6 +274,8 @@ void meeting_save(struct req *r)
     list = read_agreements(r, &page);
     if (fine)
         check_team(r, &page);
+    if (fine && !page.e.missed && contact_week_locked(r->db, r->user->id, page.e.day))
+        form_error(page.f, "day", TEXT_contact_week_locked);
     if (!form_error_count(page.f)) {
         m = (struct meeting){.programme_id = r->user->programme_id,
                              .care_team_id = page.e.team_id,
@@ -467,8 +469,12 @@ void talk_save(struct req *r)
     struct form *f = talk_form(r, &t);
     struct client c = people_client(r);
 
-    if (req_form_read(r, f) && !t.client)
+    bool read = req_form_read(r, f);
+
+    if (read && !t.client)
         form_error_text(f, "client", people_fill(r, TEXT_people_talk_absent, c.given_name, NULL));
+    if (read && contact_week_locked(r->db, r->user->id, t.day))
+        form_error(f, "day", TEXT_contact_week_locked);
     if (form_error_count(f)) {
         req_invalid(r);
         show_talk(r, f);
