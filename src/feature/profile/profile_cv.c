@@ -50,7 +50,8 @@ void profile_sheet(struct req *r)
 
     profile_page_begin(r, text_fill(r->arena, r->lang, TEXT_profile_sheet_of,
                                     client_name(r->arena, &c), NULL, NULL, NULL));
-    html(r->out, "<p class=\"lead no-print\">%s</p><section class=\"card sheet\">"
+    html(r->out,
+         "<p class=\"lead no-print\">%s</p><section class=\"card sheet\">"
          "<h2 class=\"sr\">%s</h2>",
          T(profile_sheet_lead), T(record_profile));
     if (!now.revision)
