@@ -15,6 +15,7 @@ enum {
     ENTRIES_MOST = 5000,
     STYLES_MOST = 70000, /* Excel itself stops at 65,490 */
     MERGES_MOST = 20000,
+    SHEET_ROWS = 1048576, /* of any workbook, numbered from 1 */
     FILLED_MOST = 400000, /* cells that get the text of a merged one */
     NAME_MOST = 200,
     PIECE = 64 * 1024,
@@ -486,8 +487,12 @@ static void row_end(struct sheet_state *s)
 
     if (!s->line.n)
         return;
-    if (t->n >= MOVING_ROWS || (t->n && t->at[t->n - 1].number >= s->row)) {
-        stop(&s->s, t->n >= MOVING_ROWS ? MOVING_TOO_MUCH : MOVING_BROKEN);
+    if (t->n >= MOVING_ROWS) {
+        stop(&s->s, MOVING_TOO_MUCH);
+        return;
+    }
+    if (s->row <= (t->n ? t->at[t->n - 1].number : 0) || s->row > SHEET_ROWS) {
+        stop(&s->s, MOVING_BROKEN);
         return;
     }
     s->line.number = s->row;

@@ -126,6 +126,8 @@ struct db_rows rights_holding_rows(struct db *db, size_t holding, int64_t client
 
 /* Has this column a name and a meaning on the page? For the test. */
 bool rights_column_known(const char *table, const char *name);
+/* Does the page show what stands in it as it stands: no code, number or day, and not hidden? */
+bool rights_column_in_words(const char *table, const char *name);
 
 /* Everything as JSON (RFC 8259): ids as strings, codes as they are stored. */
 void rights_json(struct db *db, int64_t client_id, int64_t now, const struct access_own_list *log,

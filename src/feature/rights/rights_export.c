@@ -155,7 +155,7 @@ static const struct column {
     {"treatment_ends_on", TEXT_people_treatment_ends, DAY},
     {"successor", TEXT_people_successor, WORDS},
     {"party_wish.party", TEXT_rights_c_party, WORDS, people_parties},
-    {"wish", TEXT_people_wish_what, WORDS, people_wishes},
+    {"party_wish.wish", TEXT_people_wish_what, WORDS, people_wishes},
     {"client_person.name", TEXT_people_name, WORDS},
     {"party_wish.words", TEXT_people_words, WORDS},
     {"care_agreement.words", TEXT_people_agreement, WORDS},
@@ -167,7 +167,6 @@ static const struct column {
     {"care_agreement.due_on", TEXT_people_agreement_due, DAY},
     {"care_agreement.done_on", TEXT_people_agreement_done_on, DAY},
     {"dossier_copy.at", TEXT_rights_c_created, INSTANT},
-    {"handover.at", TEXT_rights_c_created, INSTANT},
     {"consent.party", TEXT_rights_c_party, WORDS, consent_parties},
     {"party_name", TEXT_staff_name, WORDS},
     {"party_role", TEXT_staff_role, WORDS},
@@ -291,6 +290,7 @@ static const struct column {
     {"rule", TEXT_rights_c_rule, WORDS},
     {"until_on", TEXT_rights_c_to, DAY},
     {"reason", TEXT_rights_reason, WORDS},
+    {"wish", TEXT_rights_wish, WORDS},
     {"employer_id", TEXT_contact_employer, EMPLOYER},
     {"placement.kind", TEXT_placement_kind, WORDS, placement_kinds},
     {"contract_type", TEXT_placement_contract_type, WORDS, placement_contract_types},
@@ -397,6 +397,9 @@ static const struct column {
     {"rhythm_days", TEXT_follow_rhythm_days, NUMBER},
     {"one_time_link.purpose", TEXT_NONE, HIDDEN},
     {"agreement_id", TEXT_NONE, HIDDEN},
+    {"placement_terms.why", TEXT_placement_terms_why, WORDS},
+    {"follow_change.what", TEXT_follow_change_what, WORDS},
+    {"agreement_line.answer", TEXT_agreement_choose_yes, WORDS},
     {"agreement_line.part", TEXT_agreement, WORDS, agreement_parts},
     {"agreement_line.place", TEXT_NONE, HIDDEN},
     {"agreement_line.words", TEXT_agreement, WORDS},
@@ -454,6 +457,13 @@ static const struct column *column_of(const char *table, const char *name)
 bool rights_column_known(const char *table, const char *name)
 {
     return column_of(table, name) != NULL;
+}
+
+bool rights_column_in_words(const char *table, const char *name)
+{
+    const struct column *c = column_of(table, name);
+
+    return c && c->meaning == WORDS && !c->codes && !c->list;
 }
 
 /* ---- names of columns ------------------------------------------------------------------------ */
