@@ -1,6 +1,6 @@
 /* attention.c: the rules, judged on the facts of a trajectory.
  * Not: SQL (attention_sql.c) or pages (attention_web.c).
- * Start at attention_measure(). */
+ * Start at attention_days(). */
 #include "feature/attention/attention.h"
 
 #include "base/csv.h"
@@ -19,72 +19,88 @@ static int32_t until(int32_t day, int32_t today)
     return day == DAY_NONE ? DAY_NONE : day - today;
 }
 
+/* By which rules/attention.csv and the words below call a measure. */
+static const char *const measures[] = {[MEASURE_DUE] = "due",
+                                       [MEASURE_WAITING] = "waiting",
+                                       [MEASURE_NO_EMPLOYER] = "no_employer",
+                                       [MEASURE_SILENT] = "silent",
+                                       [MEASURE_NOT_SINCE_START] = "not_since_start",
+                                       [MEASURE_AGREED] = "agreed",
+                                       [MEASURE_STEP_PASSED] = "step_passed",
+                                       [MEASURE_DISCLOSURE_OPEN] = "disclosure_open",
+                                       [MEASURE_DUE_AHEAD] = "due_ahead",
+                                       [MEASURE_CONTRACT_ENDS] = "contract_ends",
+                                       [MEASURE_UNPAID_ENDS] = "unpaid_ends",
+                                       [MEASURE_JOB_BEGINS] = "job_begins",
+                                       [MEASURE_SCHEME_ENDS] = "scheme_ends",
+                                       [MEASURE_CONSENT_ENDS] = "consent_ends"};
+
 /* The day that a measure which looks ahead counts down to. */
-static bool looks_ahead(const char *measure, const struct trajectory_fact *f, const struct due *due,
-                        int32_t *day)
+static int32_t day_ahead(enum attention_measure measure, const struct trajectory_fact *f,
+                         const struct due *due)
 {
-    if (!strcmp(measure, "due_ahead"))
-        *day = due->day;
-    else if (!strcmp(measure, "contract_ends"))
-        *day = f->unpaid ? DAY_NONE : f->placement_ends_on;
-    else if (!strcmp(measure, "unpaid_ends"))
-        *day = f->unpaid ? f->placement_ends_on : DAY_NONE;
-    else if (!strcmp(measure, "job_begins"))
-        *day = f->begins_on != DAY_NONE && f->last_contact_on != DAY_NONE &&
-                       f->last_contact_on >= f->begins_on - 7
-                   ? DAY_NONE /* spoken to in the week before */
-                   : f->begins_on;
-    else if (!strcmp(measure, "scheme_ends"))
-        *day = f->ends_on;
-    else if (!strcmp(measure, "consent_ends"))
-        *day = f->consent_ends_on;
-    else
-        return false;
-    return true;
-}
+    bool spoken = f->begins_on != DAY_NONE && f->last_contact_on != DAY_NONE &&
+                  f->last_contact_on >= f->begins_on - 7; /* in the week before the job */
 
-/* Contact as agreed with the client takes the place of the norm. */
-static bool of_rhythm(const char *measure, const struct trajectory_fact *f, int32_t today,
-                      int32_t *days)
-{
-    if (!strcmp(measure, "silent") || !strcmp(measure, "not_since_start")) {
-        *days = DAY_NONE;
-        return f->rhythm_days > 0;
+    switch ((int)measure) {
+    case MEASURE_DUE_AHEAD:
+        return due->day;
+    case MEASURE_CONTRACT_ENDS:
+        return f->unpaid ? DAY_NONE : f->placement_ends_on;
+    case MEASURE_UNPAID_ENDS:
+        return f->unpaid ? f->placement_ends_on : DAY_NONE;
+    case MEASURE_JOB_BEGINS:
+        return spoken ? DAY_NONE : f->begins_on;
+    case MEASURE_SCHEME_ENDS:
+        return f->ends_on;
+    case MEASURE_CONSENT_ENDS:
+        return f->consent_ends_on;
+    default:
+        BUG("measure %d does not look ahead", (int)measure);
     }
-    if (strcmp(measure, "agreed") != 0)
-        return false;
-    *days = since(f->last_contact_on == DAY_NONE ? f->started_on : f->last_contact_on, today);
-    *days = f->rhythm_days && *days != DAY_NONE ? *days - (int32_t)f->rhythm_days : DAY_NONE;
-    return true;
 }
 
-int32_t attention_measure(const char *measure, const struct trajectory_fact *f,
-                          const struct due *due, int32_t today, bool *counts_down)
+static int32_t quiet_days(const struct trajectory_fact *f, int32_t today)
 {
-    int32_t day;
+    return since(f->last_contact_on == DAY_NONE ? f->started_on : f->last_contact_on, today);
+}
 
-    *counts_down = looks_ahead(measure, f, due, &day);
-    if (*counts_down)
-        return until(day, today);
-    if (of_rhythm(measure, f, today, &day))
-        return day;
-    if (!strcmp(measure, "due"))
+/* Contact as agreed with the client takes the place of the norms. */
+static int32_t contact_days(enum attention_measure measure, const struct trajectory_fact *f,
+                            int32_t today)
+{
+    int32_t quiet = quiet_days(f, today);
+
+    if (measure == MEASURE_AGREED)
+        return f->rhythm_days && quiet != DAY_NONE ? quiet - (int32_t)f->rhythm_days : DAY_NONE;
+    if (f->rhythm_days > 0)
+        return DAY_NONE;
+    if (measure == MEASURE_SILENT)
+        return quiet;
+    return f->last_contact_on != DAY_NONE && f->last_contact_on >= f->working_since
+               ? DAY_NONE
+               : since(f->working_since, today);
+}
+
+int32_t attention_days(enum attention_measure measure, const struct trajectory_fact *f,
+                       const struct due *due, int32_t today)
+{
+    if (measure >= MEASURE_DUE_AHEAD)
+        return until(day_ahead(measure, f, due), today);
+    switch ((int)measure) {
+    case MEASURE_DUE:
         return since(due->day, today);
-    if (!strcmp(measure, "waiting"))
+    case MEASURE_WAITING:
         return since(f->started_on, today);
-    if (!strcmp(measure, "no_employer"))
+    case MEASURE_NO_EMPLOYER:
         return f->first_employer_on == DAY_NONE ? since(f->started_on, today) : DAY_NONE;
-    if (!strcmp(measure, "silent"))
-        return since(f->last_contact_on == DAY_NONE ? f->started_on : f->last_contact_on, today);
-    if (!strcmp(measure, "not_since_start"))
-        return f->last_contact_on != DAY_NONE && f->last_contact_on >= f->working_since
-                   ? DAY_NONE
-                   : since(f->working_since, today);
-    if (!strcmp(measure, "step_passed"))
+    case MEASURE_STEP_PASSED:
         return since(f->next_step_on, today);
-    if (!strcmp(measure, "disclosure_open"))
+    case MEASURE_DISCLOSURE_OPEN:
         return f->disclosure_open ? since(f->working_since, today) : DAY_NONE;
-    BUG("no measure %s", measure);
+    default:
+        return contact_days(measure, f, today);
+    }
 }
 
 static bool in_time(const struct attention_rule *rule, const struct trajectory_fact *f,
@@ -101,24 +117,26 @@ static bool in_time(const struct attention_rule *rule, const struct trajectory_f
 
 bool attention_of_due(const struct attention_rule *rule)
 {
-    return !strcmp(rule->measure, "due") || !strcmp(rule->measure, "due_ahead");
+    return rule->measure == MEASURE_DUE || rule->measure == MEASURE_DUE_AHEAD;
 }
 
 bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,
                        const struct due *d, int32_t today, struct attention *a)
 {
-    bool down;
+    bool down = rule->measure >= MEASURE_DUE_AHEAD;
 
     if (!strcmp(f->phase, "closed") || (*rule->phase && strcmp(rule->phase, f->phase)) ||
         !in_time(rule, f, today))
         return false;
-    int32_t days = attention_measure(rule->measure, f, d, today, &down);
-    if (days == DAY_NONE || (down ? days > rule->limit_days : days < rule->limit_days))
+    int32_t days = attention_days(rule->measure, f, d, today);
+    int32_t beyond = down ? rule->limit_days - days : days - rule->limit_days;
+    if (days == DAY_NONE || beyond < 0)
         return false;
     *a = (struct attention){.rule = rule,
                             .fact = f,
                             .due = d,
                             .days = days,
+                            .beyond = beyond,
                             .urgent = down ? days <= rule->urgent_days : days >= rule->urgent_days};
     return true;
 }
@@ -162,7 +180,7 @@ static const struct {
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
 {
-    const char *key = a->due ? a->rule->rule : a->rule->measure;
+    const char *key = a->due ? a->rule->rule : measures[a->rule->measure];
     enum text_id id = TEXT_NONE;
 
     for (size_t i = 0; i < COUNT(words); i++)
@@ -198,6 +216,14 @@ static int32_t day_or_none(const struct csv *c, int column)
     return day;
 }
 
+static enum attention_measure measure_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT(measures); i++)
+        if (!strcmp(measures[i], name))
+            return (enum attention_measure)i;
+    BUG("rules/attention.csv: no measure %s", name);
+}
+
 static size_t read_rules(struct attention_rule rules[MAX_RULES])
 {
     struct csv_column want[] = {{"rule", false, -1},        {"measure", false, -1},
@@ -220,7 +246,7 @@ static size_t read_rules(struct attention_rule rules[MAX_RULES])
         for (size_t i = 0; i < COUNT(want); i++)
             text[i] = arena_strn(a, csv_text(c, want[i].at), csv_len(c, want[i].at));
         rules[n++] = (struct attention_rule){.rule = text[0],
-                                             .measure = text[1],
+                                             .measure = measure_named(text[1]),
                                              .phase = text[2],
                                              .working_from = number_or_none(c, want[3].at),
                                              .working_to = number_or_none(c, want[4].at),

@@ -11,9 +11,28 @@
 #include "feature/trajectory/due.h"
 #include "feature/trajectory/trajectory.h"
 
+/* What a rule counts in days. Those from MEASURE_DUE_AHEAD on count down to a day: fewer is more
+ * urgent. */
+enum attention_measure {
+    MEASURE_DUE, /* since the day of a row in `due` */
+    MEASURE_WAITING,
+    MEASURE_NO_EMPLOYER,
+    MEASURE_SILENT,
+    MEASURE_NOT_SINCE_START,
+    MEASURE_AGREED,
+    MEASURE_STEP_PASSED,
+    MEASURE_DISCLOSURE_OPEN,
+    MEASURE_DUE_AHEAD,
+    MEASURE_CONTRACT_ENDS,
+    MEASURE_UNPAID_ENDS,
+    MEASURE_JOB_BEGINS,
+    MEASURE_SCHEME_ENDS,
+    MEASURE_CONSENT_ENDS
+};
+
 struct attention_rule {
     const char *rule;
-    const char *measure;
+    enum attention_measure measure;
     const char *phase;                /* "" any */
     int32_t working_from, working_to; /* days since the job began; DAY_NONE: no bound */
     int32_t limit_days, urgent_days;
@@ -29,13 +48,14 @@ struct attention {
     const struct trajectory_fact *fact;
     const struct due *due; /* NULL: the measure needs none */
     int32_t days;          /* of the measure */
+    int32_t beyond;        /* days past the limit: how long it could have been seen already */
     bool urgent;
 };
 
-/* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. Measures that
- * look ahead count down: fewer is more urgent. `due` only for the measures due and due_ahead. */
-int32_t attention_measure(const char *measure, const struct trajectory_fact *f,
-                          const struct due *due, int32_t today, bool *counts_down);
+/* The days a measure counts for this trajectory, or DAY_NONE when it does not apply. `due` only for
+ * the measures of a row that is due. */
+int32_t attention_days(enum attention_measure measure, const struct trajectory_fact *f,
+                       const struct due *due, int32_t today);
 /* Whether a rule holds for a trajectory today; fills a. d: what is due by this rule, or NULL when
  * its measure needs none (attention_of_due). */
 bool attention_applies(const struct attention_rule *rule, const struct trajectory_fact *f,

@@ -45,14 +45,6 @@ static const struct put_off *put_off_find(const struct put_off *list, size_t n,
     return NULL;
 }
 
-/* Days beyond the limit: how long it should have been seen already. */
-static int32_t overdue(const struct attention *a)
-{
-    bool down;
-    attention_measure(a->rule->measure, a->fact, a->due, 0, &down);
-    return down ? a->rule->limit_days - a->days : a->days - a->rule->limit_days;
-}
-
 /* Somebody told us something: that does not wait behind a count of days. */
 static bool told(const struct attention *a)
 {
@@ -65,8 +57,8 @@ static bool weightier(const struct attention *a, const struct attention *b)
         return told(a);
     if (a->urgent != b->urgent)
         return a->urgent;
-    if (overdue(a) != overdue(b))
-        return overdue(a) > overdue(b);
+    if (a->beyond != b->beyond)
+        return a->beyond > b->beyond;
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
@@ -75,8 +67,9 @@ struct judging {
     int32_t today;
     const struct put_off *off;
     size_t n_off;
-    const struct due *due;
+    const struct due *due; /* of the caseload */
     size_t n_due;
+    const struct due **own; /* of the one trajectory; room for n_due */
     struct attention_list *list;
     bool found; /* list->at[list->n] holds the weightiest so far */
 };
@@ -104,19 +97,21 @@ static void weigh(struct judging *j, const struct attention_rule *rule,
 /* The weightiest matter of one trajectory that nobody put off; those put off join list->later. */
 static bool judge(struct judging *j, const struct trajectory_fact *f)
 {
-    size_t n;
+    size_t n, n_own = 0;
     const struct attention_rule *rules = attention_rules(&n);
 
     j->found = false;
+    for (size_t k = 0; k < j->n_due; k++)
+        if (j->due[k].trajectory_id == f->trajectory_id)
+            j->own[n_own++] = &j->due[k];
     for (size_t i = 0; i < n; i++) {
         if (!attention_of_due(&rules[i])) {
             weigh(j, &rules[i], f, NULL);
             continue;
         }
-        for (size_t k = 0; k < j->n_due; k++)
-            if (j->due[k].trajectory_id == f->trajectory_id &&
-                !strcmp(j->due[k].rule, rules[i].rule))
-                weigh(j, &rules[i], f, &j->due[k]);
+        for (size_t k = 0; k < n_own; k++)
+            if (!strcmp(j->own[k]->rule, rules[i].rule))
+                weigh(j, &rules[i], f, j->own[k]);
     }
     return j->found;
 }
@@ -135,6 +130,7 @@ struct attention_list attention_for(struct db *db, struct arena *a, int64_t staf
 
     j.off = put_off_read(db, a, staff_id, today, &j.n_off);
     j.due = due_of_staff(db, a, staff_id, today + AHEAD, &j.n_due);
+    j.own = ARENA_ARRAY(a, const struct due *, j.n_due);
     list.at = ARENA_ARRAY(a, struct attention, caseload->n);
     list.later = ARENA_ARRAY(a, struct attention_later, j.n_off);
     for (size_t i = 0; i < caseload->n; i++)

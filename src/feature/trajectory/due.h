@@ -25,7 +25,7 @@ void due_set(struct db *db, int64_t trajectory_id, const char *rule, int64_t ref
 /* It is done, or no longer asked for; nothing when there was none. */
 void due_clear(struct db *db, int64_t trajectory_id, const char *rule, int64_t ref_id);
 
-/* Of the running trajectories of one specialist, with a day up to `until`; the oldest 500. */
+/* Of the running trajectories of one specialist, with a day up to `until`, by day; at most 500. */
 struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32_t until,
                          size_t *n);
 

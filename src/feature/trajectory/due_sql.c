@@ -25,6 +25,19 @@ void due_clear(struct db *db, int64_t trajectory_id, const char *rule, int64_t r
            ARGS(I(trajectory_id), S(rule), I(ref_id)));
 }
 
+static int by_day(const void *x, const void *y)
+{
+    const struct due *a = x, *b = y;
+
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    if (a->trajectory_id != b->trajectory_id)
+        return a->trajectory_id < b->trajectory_id ? -1 : 1;
+    return (a->ref_id > b->ref_id) - (a->ref_id < b->ref_id);
+}
+
+/* Sorted here: Vandaag asks it each time, and a database sorts rows of text at a third of the cost
+ * of reading them. */
 struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32_t until, size_t *n)
 {
     struct due *list = ARENA_ARRAY(a, struct due, DUE_LIMIT);
@@ -33,13 +46,14 @@ struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32
         db,
         SQL("select d.trajectory_id, d.rule, d.ref_id, d.day, d.words from trajectory_fact f"
             " join due d on d.trajectory_id = f.trajectory_id where f.staff_id = $1"
-            " and f.phase > 'closed' and d.day <= $2 order by d.day, d.trajectory_id, d.ref_id"
-            " limit $3"),
+            " and f.phase > 'closed' and d.day <= $2 limit $3"),
         ARGS(I(staff_id), S(day_iso(until, day)), I(DUE_LIMIT)));
 
     *n = 0;
     while (db_next(&q))
         list[(*n)++] = (struct due){db_int(&q, 0), db_text_copy(&q, 1, a), db_int(&q, 2),
                                     day_at(&q, 3), db_text_copy(&q, 4, a)};
+    if (*n)
+        qsort(list, *n, sizeof(*list), by_day);
     return list;
 }
