@@ -6,7 +6,8 @@
      data-inline              POST form: sent without leaving the page; without connection, later.
                               _once is the same for every attempt, so that it is saved once
      data-draft="key"         POST /concept _csrf, key, text (the fields, urlencoded) 2 s after typing
-     data-guard               asks before leaving with unsaved changes
+     data-guard               asks before leaving with unsaved changes; with a textarea in it, keeps
+                              what is typed as a draft and offers it again (_draft: forgotten when saved)
      data-search, data-new    what the keys / and n focus or open (n: first the quick log, form.quick)
      data-rows                a list or table body for j and k
      data-copy="id"           a button, hidden without us: copies that element's text, then sends its form */
@@ -257,13 +258,14 @@
 
   /* ---- drafts and unsaved changes ---- */
   const dirty = new Set();
+  const own = ['_csrf', '_once', '_draft'];
   const draft = (form) => {
     const state = make('p', { class: 'draft-state', role: 'status' });
     form.append(state);
     const save = async () => {
       if (!form.isConnected) return;
       const text = fields(form);
-      for (const name of [...text.keys()]) if (name === '_csrf' || name === '_once') text.delete(name);
+      for (const name of own) text.delete(name);
       try {
         const answer = await ask('/concept', {
           method: 'POST',
@@ -276,6 +278,41 @@
       }
     };
     form.addEventListener('input', later(2000, save));
+  };
+  const put_back = (form, typed) => {
+    const left = new Map();
+    for (const field of form.elements) {
+      if (!field.name || own.includes(field.name) || field.type === 'file') continue;
+      const all = left.get(field.name) ?? typed.getAll(field.name);
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = all.includes(field.value);
+      else if (all.length) field.value = all.shift();
+      left.set(field.name, all);
+    }
+    dirty.add(form);
+  };
+  const offer = async (form) => {
+    const answer = await ask(`/concept?key=${encodeURIComponent(form.dataset.draft)}`).catch(() => null);
+    if (answer?.status !== 200) return;
+    const typed = new URLSearchParams(await answer.text());
+    if ([...fields(form)].every(([name, value]) => own.includes(name) || typed.getAll(name).includes(value))) return;
+    const take = make('button', { type: 'button', class: 'quiet' }, words.take);
+    const drop = make('button', { type: 'button', class: 'quiet' }, words.drop);
+    const box = make('div', { class: 'flash kept', role: 'status' }, make('p', {}, words.kept), take, drop);
+    form.prepend(box);
+    take.onclick = () => { put_back(form, typed); box.remove(); $('textarea', form).focus(); };
+    drop.onclick = () => {
+      ask('/concept', { method: 'POST', body: new URLSearchParams({ _csrf: document.body.dataset.csrf, key: form.dataset.draft, text: '' }) });
+      box.remove();
+    };
+  };
+  const keep = (form) => {
+    if (!document.body.dataset.csrf || 'draft' in form.dataset || !$('textarea', form) || $('[type=password]', form)) return;
+    const action = form.getAttribute('action');
+    const number = $$('form').filter((f) => f.getAttribute('action') === action).indexOf(form);
+    form.dataset.draft = number ? `${action}#${number}` : action;
+    form.append(make('input', { type: 'hidden', name: '_draft', value: form.dataset.draft }));
+    draft(form);
+    offer(form);
   };
   const guard = (form) => {
     form.addEventListener('input', () => dirty.add(form));
@@ -338,6 +375,7 @@
   const wire = (part) => {
     for (const [selector, what] of [['[data-suggest]', suggest], ['[data-alike]', alike], ['form[data-live]', live],
       ['form[data-inline]', inline], ['form[data-draft]', draft], ['form[data-guard]', guard],
+      ['form[data-guard]', keep],
       ['[data-copy]', copy]])
       $$(selector, part).forEach(what);
     $$('.wrong', part).forEach((field) => {

@@ -14,14 +14,19 @@ enum rc draft_save(struct req *r, const char *name, const char *body)
                     ARGS(I(r->user->id), S(name), S(body), I(r->now)));
 }
 
+const char *draft_body(struct req *r, const char *name)
+{
+    return db_one_text(r->db, r->arena,
+                       SQL("select body from draft where staff_id = $1 and name = $2"),
+                       ARGS(I(r->user->id), S(name)), "");
+}
+
 bool draft_read(struct req *r, const char *name, const struct field *fields, void *into)
 {
     struct http_fields typed;
-    const char *body = db_one_text(r->db, r->arena,
-                                   SQL("select body from draft where staff_id = $1 and name = $2"),
-                                   ARGS(I(r->user->id), S(name)), NULL);
+    const char *body = draft_body(r, name);
 
-    if (!body || http_fields_parse(body, strlen(body), r->arena, &typed) != HTTP_FINE)
+    if (!*body || http_fields_parse(body, strlen(body), r->arena, &typed) != HTTP_FINE)
         return false;
     struct form_input *input = ARENA_ARRAY(r->arena, struct form_input, typed.n);
     for (size_t i = 0; i < typed.n; i++)

@@ -242,7 +242,7 @@ static struct gate granted(struct db *db, const struct user *u, int64_t client_i
 
         if (gate.relation == RELATION_PRACTITIONER && !strcmp(db_text(&q, 5), "closed"))
             continue; /* what it was for is over */
-        if (gate.relation == RELATION_PRACTITIONER)
+        if (gate.relation == RELATION_PRACTITIONER || gate.relation == RELATION_SAMPLE_CONSENTED)
             agreed(&gate, db_text(&q, 6));
         gate.grant_id = db_int(&q, 0);
         keep(&best, &best_runs, gate, db_int(&q, 3), db_text(&q, 5));

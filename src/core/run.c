@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "core/access_req.h"
 #include "core/assets.h"
+#include "core/draft.h"
 #include "core/req.h"
 
 enum { BODY_MOST = 1024 * 1024 };
@@ -268,6 +269,8 @@ static void run_write(struct req *r)
         req_redirect(r, "/");
     } else {
         r->route->run(r);
+        if (!r->failed && r->user && *req_value(r, "_draft"))
+            draft_forget(r, req_value(r, "_draft")); /* saved: no draft any more */
     }
     if (!r->failed && r->access != ACCESS_NOTHING)
         access_req_add(r, r->access);

@@ -116,6 +116,9 @@ static void show_script_words(struct buf *o, enum lang lang)
         enum text_id id;
     } words[] = {
         {"saved", TEXT_script_saved},
+        {"kept", TEXT_script_kept},
+        {"take", TEXT_script_take},
+        {"drop", TEXT_script_drop},
         {"offline", TEXT_script_offline},
         {"leave", TEXT_script_leave},
         {"failed", TEXT_script_failed},

@@ -128,6 +128,28 @@ async function draft(page, address, context) {
   return again;
 }
 
+/* Any form with room for a text: what was typed when the session ended is offered after logging in
+ * again, and is forgotten when it is saved or thrown away. */
+async function typed_before(page, address, context) {
+  await page.goto(`${address}/noodtoegang`);
+  await page.fill("#f-name", "Fenna Jansen");
+  await page.fill("#f-reason", "belde overstuur");
+  await page.waitForSelector(".draft-state:not(:empty)", { timeout: 10000 });
+  await context.clearCookies();
+  page.on("dialog", (d) => d.accept());
+  await login(page, address, "noor");
+  await page.goto(`${address}/noodtoegang`);
+  await page.click(".kept button:first-of-type");
+  must((await page.inputValue("#f-reason")) === "belde overstuur", "the reason is back");
+  must((await page.inputValue("#f-name")) === "Fenna Jansen", "the name is back");
+  await page.goto(`${address}/noodtoegang`);
+  await page.click(".kept button:last-of-type");
+  await page.waitForTimeout(500);
+  await page.goto(`${address}/noodtoegang`);
+  await page.waitForTimeout(500);
+  must(!(await page.$(".kept")), "what was thrown away is not offered");
+}
+
 async function main_job(browser, engine, script) {
   const name = `${engine} ${script ? "with" : "without"} script`;
   const db = await database(engine);
@@ -151,6 +173,7 @@ async function main_job(browser, engine, script) {
     await part(page, `a draft survives a closed browser, ${name}`, async () => {
       page = await draft(page, address, context);
     });
+    await part(page, `what was typed comes back after a log-out, ${name}`, () => typed_before(page, address, context));
   }
   say(!wrong.length, `nothing went wrong in the console, ${name}`, wrong.join("\n"));
   await context.close();

@@ -10,6 +10,7 @@
 #include <netinet/in.h>
 #include <pwd.h>
 #include <pthread.h>
+#include <resolv.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -229,6 +230,71 @@ static int act_names_and_threads(void)
     return pthread_create(&thread, NULL, nothing, NULL) || pthread_join(thread, NULL) ? 2 : 0;
 }
 
+static in_port_t name_port; /* of the name server, in network order */
+
+/* A name server in a child: each question gets its own bytes back, with one address behind them. */
+static pid_t name_server(void)
+{
+    struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t n_here = sizeof(here);
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+    unsigned char packet[512];
+    struct sockaddr_in from;
+
+    assert_int_equal(bind(s, (const struct sockaddr *)&here, sizeof(here)), 0);
+    assert_int_equal(getsockname(s, (struct sockaddr *)&here, &n_here), 0);
+    name_port = here.sin_port;
+    pid_t pid = fork();
+    while (pid == 0) {
+        static const unsigned char address[] = {0xc0, 12, 0, 1, 0,   1, 0, 0,
+                                                0,    9,  0, 4, 127, 0, 0, 9};
+        socklen_t n_from = sizeof(from);
+        ssize_t n = recvfrom(s, packet, sizeof(packet) - sizeof(address), 0,
+                             (struct sockaddr *)&from, &n_from);
+
+        if (n < 12)
+            _exit(1);
+        packet[2] |= 0x80;                          /* an answer */
+        packet[7] = 1;                              /* with one address */
+        packet[11] = 0;                             /* and nothing else */
+        for (n = 12; packet[n]; n += packet[n] + 1) /* to the end of the name */
+            ;
+        memcpy(packet + n + 5, address, sizeof(address));
+        sendto(s, packet, (size_t)n + 5 + sizeof(address), 0, (struct sockaddr *)&from, n_from);
+    }
+    close(s);
+    return pid;
+}
+
+/* Through the library, as libcurl does it: a datagram to the name server and back. */
+static int act_name_of_a_server(void)
+{
+    const struct addrinfo ipv4 = {.ai_family = AF_INET, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+
+    if (res_init())
+        return 1;
+    _res.nscount = 1;
+    _res.nsaddr_list[0] = (struct sockaddr_in){
+        .sin_family = AF_INET, .sin_port = name_port, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    if (getaddrinfo("mail.spil.example", "25", &ipv4, &found))
+        return 2;
+    const struct sockaddr_in *at = (const struct sockaddr_in *)(const void *)found->ai_addr;
+    int wrong = at->sin_addr.s_addr != htonl(0x7f000009) ? 3 : 0;
+    freeaddrinfo(found);
+    return wrong;
+}
+
+static void a_name_is_looked_up(void **state)
+{
+    pid_t server = name_server();
+    int answer = confined(act_name_of_a_server);
+
+    kill(server, SIGKILL);
+    waitpid(server, NULL, 0);
+    assert_int_equal(answer, 0);
+}
+
 static int act_temporary_file(void)
 {
     FILE *file = tmpfile();
@@ -306,6 +372,7 @@ int main(void)
         cmocka_unit_test(hostile_calls_kill),
         cmocka_unit_test(other_calls_fail),
         cmocka_unit_test(honest_work_goes_on),
+        cmocka_unit_test(a_name_is_looked_up),
         cmocka_unit_test(the_kernel_says_so),
         cmocka_unit_test(root_becomes_the_user_of_the_settings),
     };

@@ -44,8 +44,30 @@ post /concept key=contact text={x*40000}
 expect 422 text "Dit concept is te lang om te bewaren."
 post /concept key="" text=x
 expect 422
-post /concept key={k*65} text=x
+post /concept key={k*129} text=x
 expect 422
+# Any form with room for a text: what was typed is given back to who typed it, until it is saved.
+post /concept key=/deelnemers/1001/doel text="goal=half&_once=1"
+expect 204
+get /concept?key=%2Fdeelnemers%2F1001%2Fdoel
+expect 200 text "goal=half" header content-type "text/plain; charset=utf-8"
+get /concept?key=niets
+expect 204
+login bart
+get /concept?key=%2Fdeelnemers%2F1001%2Fdoel
+expect 204
+login noor
+post /contact who= note=x _draft=/deelnemers/1001/doel
+expect 422
+sql "select count(*) from draft where name = '/deelnemers/1001/doel'" expect 1
+post /contact who=1001 minutes=15 note=x _draft=/deelnemers/1001/doel
+expect 303
+sql "select count(*) from draft where name = '/deelnemers/1001/doel'" expect 0
+post /concept key=weg text=x
+expect 204
+post /concept key=weg text=
+expect 204
+sql "select count(*) from draft where name = 'weg'" expect 0
 post /concept key=contact text="%%%"
 expect 204
 get /vandaag

@@ -190,6 +190,7 @@ insert into consent (id, client_id, first_id, number, event, party, party_name, 
         1795000000000);
 update access_grant set shares = 'details work plan adjustments notes questionnaires bsn diagnosis'
     where kind = 'consent';
+update access_grant set shares = 'plan notes' where id = 9504;
 insert into time_entry (id, programme_id, staff_id, day, minutes, kind, note) values
     (7001, 11, 101, '2026-11-23', 60, 'administration', 'post'),
     (7002, 11, 102, '2026-11-23', 60, 'administration', 'van Bart');

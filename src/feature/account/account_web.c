@@ -173,9 +173,25 @@ static void health(struct req *r)
     buf_str(r->out, "ok\n");
 }
 
-/* The script saves what is being typed. */
+/* What was typed in a form of this name and not saved: only ever to who typed it. */
+static void draft_give(struct req *r)
+{
+    const char *body = draft_body(r, req_query(r, "key"));
+
+    if (!*body)
+        http_status(r->x, 204);
+    req_type(r, "text/plain; charset=utf-8", NULL);
+    buf_str(r->out, body);
+}
+
+/* The script saves what is being typed; nothing at all: thrown away. */
 static void draft(struct req *r)
 {
+    if (!*req_value(r, "text")) {
+        draft_forget(r, req_value(r, "key"));
+        http_status(r->x, 204);
+        return;
+    }
     if (draft_save(r, req_value(r, "key"), req_value(r, "text")) == OK) {
         http_status(r->x, 204);
         return;
@@ -246,6 +262,7 @@ static const struct route routes[] = {
     {POST, "/account/sessies", account_sessions_close, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_LOGOUT,
      TEXT_account_sessions_end},
     {POST, "/uitloggen", logout, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_LOGOUT, TEXT_log_out},
+    {GET, "/concept", draft_give, SCOPE_NONE, PERM_SELF, READ, ACCESS_NOTHING, TEXT_script_saved},
     {POST, "/concept", draft, SCOPE_NONE, PERM_SELF, WRITE, ACCESS_NOTHING, TEXT_script_saved},
     {GET, "/taal", language, SCOPE_NONE, PERM_PUBLIC, READ, ACCESS_NOTHING, TEXT_other_language},
     {GET, "/health", health, SCOPE_NONE, PERM_PUBLIC, NO_TX, ACCESS_NOTHING, TEXT_product},

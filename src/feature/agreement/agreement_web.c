@@ -559,7 +559,7 @@ static const struct route routes[] = {
     {GET, "/deelnemers/:client/werk/:id/afspraken", sheet_page, SCOPE_CLIENT, PERM_CLIENT_READ,
      READ, ACCESS_READ, TEXT_agreement, GROUP_ADJUSTMENTS},
     {GET, "/deelnemers/:client/werk/:id/afspraken/pdf", pdf_page, SCOPE_CLIENT, PERM_CLIENT_READ,
-     READ, ACCESS_READ, TEXT_agreement_pdf, GROUP_ADJUSTMENTS},
+     READ, ACCESS_EXPORT, TEXT_agreement_pdf, GROUP_ADJUSTMENTS},
     {GET, "/deelnemers/:client/werk/:id/afspraken/maken", form_page, SCOPE_CLIENT,
      PERM_CLIENT_WRITE, READ, ACCESS_READ, TEXT_agreement_make, GROUP_ADJUSTMENTS},
     {POST, "/deelnemers/:client/werk/:id/afspraken/maken", form_save, SCOPE_CLIENT,
@@ -571,7 +571,7 @@ static const struct route routes[] = {
      TEXT_agreement, GROUP_ADJUSTMENTS},
     {POST, "/mijn/werkafspraken/:id", answer, SCOPE_MINE, PERM_MINE, WRITE, ACCESS_CHANGE,
      TEXT_agreement, GROUP_ADJUSTMENTS},
-    {GET, "/mijn/werkafspraken/:id/pdf", pdf_page, SCOPE_MINE, PERM_MINE, READ, ACCESS_READ,
+    {GET, "/mijn/werkafspraken/:id/pdf", pdf_page, SCOPE_MINE, PERM_MINE, READ, ACCESS_EXPORT,
      TEXT_agreement_pdf, GROUP_ADJUSTMENTS},
     {0}};
 

@@ -35,7 +35,8 @@ static struct trajectory_facts caseload_of(struct req *r, int64_t staff_id)
     size_t used = 0;
 
     for (size_t i = 0; i < all.n; i++)
-        if (gate_may_change(&all.at[i].gate, GROUP_ASSIGNMENT))
+        if (gate_may_change(&all.at[i].gate, GROUP_ASSIGNMENT) &&
+            all.at[i].programme_id == r->user->programme_id) /* to its own specialists only */
             all.at[used++] = all.at[i];
     all.n = staff_id ? used : 0;
     return all;

@@ -5,11 +5,10 @@
 
 #include "core/codes.h"
 
-const struct code consent_parties[] = {{"practitioner", TEXT_consent_practitioner},
-                                       {"relative", TEXT_consent_relative},
-                                       {"employer", TEXT_consent_employer},
-                                       {"researcher", TEXT_consent_researcher},
-                                       {NULL}};
+const struct code consent_parties[] = {
+    {"practitioner", TEXT_consent_practitioner}, {"relative", TEXT_consent_relative},
+    {"employer", TEXT_consent_employer},         {"researcher", TEXT_consent_researcher},
+    {"reviewer", TEXT_consent_reviewer},         {NULL}};
 const struct code consent_hows[] = {{"paper", TEXT_consent_paper},
                                     {"screen", TEXT_consent_screen},
                                     {"spoken", TEXT_consent_spoken},
@@ -19,11 +18,10 @@ const struct code consent_withdrawers[] = {{"client", TEXT_consent_by_client},
                                            {"party", TEXT_consent_by_party},
                                            {"programme", TEXT_consent_by_programme},
                                            {NULL}};
-const struct code consent_purposes[] = {{"practitioner", TEXT_consent_for_practitioner},
-                                        {"relative", TEXT_consent_for_relative},
-                                        {"employer", TEXT_consent_for_employer},
-                                        {"researcher", TEXT_consent_for_researcher},
-                                        {NULL}};
+const struct code consent_purposes[] = {
+    {"practitioner", TEXT_consent_for_practitioner}, {"relative", TEXT_consent_for_relative},
+    {"employer", TEXT_consent_for_employer},         {"researcher", TEXT_consent_for_researcher},
+    {"reviewer", TEXT_consent_for_reviewer},         {NULL}};
 
 enum consent_state consent_state(const struct consent *c, int32_t today)
 {

@@ -3,9 +3,10 @@
  * A consent is never overwritten: each word about it is a row, and the newest row of one first_id
  * is what holds (schema/0012_consent.sql). Access follows at once: the consent of a practitioner
  * with an account here makes a grant of kind consent with just the groups that were agreed to, and
- * changing or withdrawing ends that grant in the same transaction. Emergency access, cover and a
- * team discussion are grants too (core/gate.h). A relative or an employer has no account and gets a
- * link (link.h).
+ * changing or withdrawing ends that grant in the same transaction. The consent for fidelity
+ * reviewers makes none: it lets the client into a sample (feature/review), whose grants follow it
+ * the same way. Emergency access, cover and a team discussion are grants too (core/gate.h). A
+ * relative or an employer has no account and gets a link (link.h).
  *
  * Sources: research/standards.md sections 4.1 and 4.2, domain.md section 7.
  */
@@ -126,6 +127,8 @@ struct grant {
     const char *reason;
     int64_t from_at, until_at, ended_at; /* ms; ended_at 0: not */
     int64_t consent_id;
+    const char *shares; /* of a consent: field groups; not read back */
+    int64_t review_id;  /* of a sample; not read back */
     const char *giver;
     bool seen;          /* emergency: the own specialist took note */
     const char *client; /* only by grant_covers() */

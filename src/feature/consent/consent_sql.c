@@ -110,6 +110,41 @@ enum rc consent_row_get(struct db *db, struct arena *a, int64_t id, struct conse
     return OK;
 }
 
+/* A sample that rests on a consent: given again, it goes on within the new words; else it is over.
+ */
+static void sample_follows(struct req *r, const struct consent *c, int64_t until)
+{
+    enum { MOST = 20 };
+    struct {
+        int64_t staff_id, until_at, review_id, given_by;
+        const char *reason;
+    } kept[MOST];
+    size_t n = 0;
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select g.staff_id, g.until_at, g.review_id, g.given_by, g.reason"
+                     " from access_grant g join consent c on c.id = g.consent_id"
+                     " where g.kind = 'sample' and c.first_id = $1 and g.ended_at = $2"
+                     " and g.until_at > $2 order by g.id limit $3"),
+                 ARGS(I(c->first_id), I(r->now), I(MOST)));
+
+    while (db_next(&q)) {
+        kept[n].staff_id = db_int(&q, 0);
+        kept[n].until_at = MIN(db_int(&q, 1), until);
+        kept[n].review_id = db_int(&q, 2);
+        kept[n].given_by = db_int(&q, 3);
+        kept[n++].reason = db_text_copy(&q, 4, r->arena);
+    }
+    for (size_t i = 0; i < n; i++)
+        db_run(r->db,
+               SQL("insert into access_grant (id, client_id, staff_id, kind, reason, from_at,"
+                   " until_at, consent_id, given_by, created_at, shares, review_id)"
+                   " values ($1, $2, $3, 'sample', $4, $5, $6, $7, $8, $5, $9, $10)"),
+               ARGS(I(req_new_id(r)), I(c->client_id), I(kept[i].staff_id), S(kept[i].reason),
+                    I(r->now), I(kept[i].until_at), I(c->id), I(kept[i].given_by), S(c->shares),
+                    ID(kept[i].review_id)));
+}
+
 /* Until the end of the last day; nothing when that has passed, or the practitioner has no account.
  */
 static void grant_follows(struct req *r, const struct consent *c)
@@ -120,7 +155,10 @@ static void grant_follows(struct req *r, const struct consent *c)
            SQL("update access_grant set ended_at = $2 where ended_at is null and consent_id in"
                " (select id from consent where first_id = $1)"),
            ARGS(I(c->first_id), I(r->now)));
-    if (strcmp(c->event, "given") != 0 || !c->staff_id || until <= r->now)
+    if (strcmp(c->event, "given") != 0 || until <= r->now)
+        return;
+    sample_follows(r, c, until);
+    if (!c->staff_id)
         return;
     db_run(r->db,
            SQL("insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_at,"

@@ -44,7 +44,7 @@ void consent_button(struct req *r, const char *path, enum text_id label, const c
 
 /* ---- the form -------------------------------------------------------------------------------- */
 
-enum { PRACTITIONER = 1, RELATIVE = 2, EMPLOYER = 4, RESEARCHER = 8, ALL = 15 };
+enum { PRACTITIONER = 1, RELATIVE = 2, EMPLOYER = 4, RESEARCHER = 8, REVIEWER = 16, ALL = 31 };
 
 static const struct {
     unsigned parties; /* of which it is asked */
@@ -110,6 +110,8 @@ static void make_form(struct req *r, struct page *page)
         form_choices(page->f, "staff_id", page->people, page->n_people);
         form_help(page->f, "staff_id", TEXT_consent_account_help);
     }
+    if (party == REVIEWER)
+        form_help(page->f, "party_name", TEXT_consent_reviewer_help);
     form_help(page->f, "witness", TEXT_consent_witness_help);
     form_help(page->f, "valid_until", TEXT_consent_until_help);
 }
@@ -140,6 +142,8 @@ static bool load(struct req *r, struct page *page)
     }
     if (*page->c.party && !r->id)
         page->c.purpose = code_text(r->lang, consent_purposes, page->c.party);
+    if (party_bit(page->c.party) == REVIEWER && !r->id)
+        page->c.party_name = T(consent_reviewer_name);
     if (r->id && http_method(r->x) == HTTP_GET) { /* asked again: from today on */
         page->c.given_on = r->today;
         page->c.valid_until = MAX(page->c.valid_until, day_add_months(r->today, 12));

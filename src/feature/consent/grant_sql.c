@@ -64,9 +64,11 @@ void grant_add(struct req *r, struct grant *g)
     g->id = req_new_id(r);
     db_run(r->db,
            SQL("insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_at,"
-               " given_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+               " given_by, created_at, consent_id, shares, review_id)"
+               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
            ARGS(I(g->id), I(g->client_id), I(g->staff_id), S(g->kind), S(g->reason), I(g->from_at),
-                I(g->until_at), I(r->user->id), I(r->now)));
+                I(g->until_at), I(r->user->id), I(r->now), ID(g->consent_id),
+                S(g->shares ? g->shares : ""), ID(g->review_id)));
     consent_refresh(r->db, g->client_id);
 }
 

@@ -98,6 +98,21 @@ static void for_others(struct demo *d, struct demo_org *o, struct demo_random *r
     }
 }
 
+/* To be read by who reviews fidelity: by a chance of its own. */
+static void for_reviewer(struct demo *d, struct demo_org *o, struct demo_random *r, int path)
+{
+    if (!random_chance(r, 0.4))
+        return;
+    struct demo_consent c = begun(d, o, r, path);
+
+    c.party = "reviewer";
+    c.name = "de toetser van de modeltrouw";
+    c.role = "";
+    c.purpose = "nagaan of wij u goed begeleiden";
+    c.shares = random_chance(r, 0.7) ? "plan notes" : "plan";
+    add(d, o, c);
+}
+
 /* Another specialist of the programme, or else its supervisor. */
 static const struct demo_staff *colleague_of(const struct demo_org *o, const struct demo_path *p)
 {
@@ -149,6 +164,7 @@ static void looks_make(struct demo *d, struct demo_org *o, int path, int found)
 void demo_consents_make(struct demo *d, struct demo_org *o)
 {
     struct demo_random r = {d->wish->seed * 7919 + (uint64_t)o->id}; /* of its own: nothing moves */
+    struct demo_random reviews = {d->wish->seed * 7919 + 5 + (uint64_t)o->id};
     int first = -1, found = 0;
 
     for (size_t i = 0; i < o->clients.n; i++)
@@ -161,6 +177,7 @@ void demo_consents_make(struct demo *d, struct demo_org *o)
         if (random_chance(&r, 0.5))
             for_practitioner(d, o, &r, i);
         for_others(d, o, &r, i);
+        for_reviewer(d, o, &reviews, i);
         first = first < 0 ? p->staff : first;
         if (p->staff == first)
             looks_make(d, o, i, found++);

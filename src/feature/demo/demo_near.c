@@ -41,52 +41,54 @@ static struct demo_staff *staff_of(struct demo_org *o, const char *role)
     return NULL;
 }
 
-/* Three of the first specialist who run. */
-static int chosen(const struct demo_org *o, const struct demo_path *paths[GRANTED])
+/* The first of the first specialist who runs: that client has an account. */
+static const struct demo_path *chosen(const struct demo_org *o)
 {
-    int n = 0;
-
-    for (size_t p = 0; p < o->paths.n && n < GRANTED; p++)
+    for (size_t p = 0; p < o->paths.n; p++)
         if (!strcmp(o->staff.at[o->paths.at[p].staff].login, "specialist1") &&
             o->paths.at[p].closed == DAY_NONE && !o->paths.at[p].busy)
-            paths[n++] = &o->paths.at[p];
-    return n;
+            return &o->paths.at[p];
+    return NULL;
 }
 
-static void put_grant(struct demo *d, struct db_bulk *b, int64_t client_id, int64_t staff_id,
-                      const char *kind, bool consented, int64_t given_by)
+/* Three who agreed; of which review it is, is known later (demo_review.c). */
+static int64_t put_sample(struct demo *d, struct demo_org *o, const struct demo_staff *reviews)
 {
-    int64_t from = local_to_ms(d->today, 0);
+    struct db_bulk *b = db_bulk_begin(d->db, "access_grant",
+                                      "id, client_id, staff_id, kind, reason, from_at, until_at,"
+                                      " consent_id, given_by, created_at, shares",
+                                      11);
+    int64_t from = local_to_ms(d->today, 0), until = local_to_ms(d->today + 28, 0);
 
-    db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(client_id), I(staff_id), S(kind), I(from),
-                                  I(local_to_ms(d->today + 90, 0)),
-                                  consented ? I(id_next(&d->ids)) : NIL, I(given_by), I(from)});
+    for (size_t i = 0, n = 0; i < o->consents.n && n < GRANTED; i++) {
+        const struct demo_consent *c = &o->consents.at[i];
+        const struct demo_path *p = &o->paths.at[c->path];
+
+        if (strcmp(c->party, "reviewer") != 0 || p->busy ||
+            o->staff.at[p->staff].programme != reviews->programme)
+            continue;
+        n++;
+        db_bulk_row(b, (struct val[]){I(id_next(&d->ids)), I(o->clients.at[p->client].id),
+                                      I(reviews->id), S("sample"), S("modeltrouwmeting"), I(from),
+                                      I(MIN(until, local_to_ms(c->until + 1, 0))), I(c->id),
+                                      I(o->staff.at[p->staff].id), I(from), S(c->shares)});
+    }
+    return db_bulk_end(b);
 }
 
 int64_t demo_near_write(struct demo *d, struct demo_org *o)
 {
     const struct demo_staff *client = staff_of(o, "client"), *reviews = staff_of(o, "reviewer");
-    const struct demo_path *paths[GRANTED];
-    int n = chosen(o, paths);
+    const struct demo_path *path = chosen(o);
 
-    if (!client || !n)
+    if (!client || !path)
         return 0;
-    const struct demo_client *first = &o->clients.at[paths[0]->client];
+    const struct demo_client *first = &o->clients.at[path->client];
     db_run(d->db, SQL("update staff set name = $2, sort_key = $3 where id = $1"),
            ARGS(I(client->id), S(first->who.name), S(first->sort_key)));
     db_run(d->db,
            SQL("insert into staff_role (id, staff_id, role, client_id, from_on)"
                " values ($1, $2, 'client', $3, $4)"),
            ARGS(I(id_next(&d->ids)), I(client->id), I(first->id), S(demo_day(d, d->from))));
-    struct db_bulk *b = db_bulk_begin(d->db, "access_grant",
-                                      "id, client_id, staff_id, kind, from_at, until_at,"
-                                      " consent_id, given_by, created_at",
-                                      9);
-    for (int i = 0; i < n; i++) {
-        int64_t client_id = o->clients.at[paths[i]->client].id;
-        int64_t own = o->staff.at[paths[i]->staff].id;
-
-        put_grant(d, b, client_id, reviews->id, "sample", i == 0, own);
-    }
-    return db_bulk_end(b) + 1;
+    return put_sample(d, o, reviews) + 1;
 }

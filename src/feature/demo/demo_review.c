@@ -163,6 +163,9 @@ static void make_one(struct db *db, const struct fidelity_scale *scale, struct p
     write_reviewers(db, &p, NEWER, now);
     write_review(db, &p, RUNNING, today + 14, now);
     write_reviewers(db, &p, RUNNING, now);
+    db_run(db,
+           SQL("update access_grant set review_id = $1 where kind = 'sample' and staff_id = $2"),
+           ARGS(I(FIRST_ID + 10 * p.number + RUNNING), I(p.reviewer[0])));
     write_agenda(db, &p);
     write_actions(db, &p, today);
 }

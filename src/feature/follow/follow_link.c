@@ -66,6 +66,7 @@ void follow_link_save(struct req *r)
                      .purpose = "report",
                      .for_name = c.party_name};
     link_add(r, &l, token);
+    r->access = ACCESS_GRANT;
     link_made_show(r, &l, "merken", token);
 }
 

@@ -2,6 +2,7 @@
  * Not: scoring (review_sheet.c).
  * Start at review_plan_page(). */
 #include "feature/review/review_pages.h"
+#include "feature/review/review_sample.h"
 
 struct plan {
     const char *programma, *groep, *soort, *hoe, *organisaties;
@@ -246,6 +247,7 @@ void review_replace_save(struct req *r)
         return;
     }
     review_reviewer_withdraw(r, v.id, who, reason);
+    sample_end(r, v.id, who);
     review_reviewer_add(r, v.id, next);
     req_flash(r, TEXT_review_replaced);
     req_redirect(r, "/modeltrouw/meting/%" PRId64, v.id);
@@ -266,6 +268,7 @@ void review_cancel_save(struct req *r)
         page_end(r);
         return;
     }
+    sample_end(r, v.id, 0);
     req_flash(r, TEXT_review_cancelled);
     req_redirect(r, "/modeltrouw?programma=%" PRId64, v.programme_id);
 }

@@ -337,13 +337,15 @@ static void link_button(struct req *r, const struct review *v, const char *path,
          v->id, path, text(r->lang, label));
 }
 
-static void show_buttons(struct req *r, const struct review *v, bool scores)
+static void show_buttons(struct req *r, const struct review *v, bool plans, bool scores)
 {
     html(r->out, "<p class=\"buttons no-print\">");
     if (scores)
         link_button(r, v, "formulier", TEXT_review_sheet);
     if (scores && !strcmp(v->state, "consensus"))
         link_button(r, v, "overleg", TEXT_review_consensus);
+    if ((plans || scores) && !strcmp(v->origin, "spil") && strcmp(v->state, "final") != 0)
+        link_button(r, v, "steekproef", TEXT_sample_title);
     link_button(r, v, "papier", TEXT_review_paper);
     if (!strcmp(v->state, "final")) {
         link_button(r, v, "pdf", TEXT_review_pdf);
@@ -400,7 +402,7 @@ void review_report_page(struct req *r)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_review_organisations_list, v.organisations, NULL,
                        NULL, NULL));
-    show_buttons(r, &v, scores);
+    show_buttons(r, &v, plans, scores);
     if (final)
         show_final(r, &v);
     show_describe(r, &v, plans || scores);

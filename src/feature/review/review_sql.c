@@ -2,6 +2,7 @@
  * Not: pages (review_web.c and its neighbours).
  * Start at review_get(); the seal is review_sheet(). */
 #include "feature/review/review.h"
+#include "feature/review/review_sample.h"
 
 #include <sodium.h>
 
@@ -443,6 +444,7 @@ void review_sign(struct req *r, const struct review *v)
            SQL("update fidelity_review set state = 'final', final_at = $2, version = version + 1"
                " where id = $1"),
            ARGS(I(v->id), I(r->now)));
+    sample_end(r, v->id, 0);
 }
 
 struct review_errata review_errata(struct req *r, const struct review *v)

@@ -3,6 +3,7 @@
  * Start at main_page(). */
 #include "feature/fidelity/fidelity_load.h"
 #include "feature/review/review_pages.h"
+#include "feature/review/review_sample.h"
 
 enum { SOON_DAYS = 120 };
 
@@ -409,6 +410,12 @@ static const struct route routes[] = {
      ACCESS_CHANGE, TEXT_review_erratum_title},
     {POST, METING "/rapport", review_describe_post, SCOPE_NONE, PERM_FIDELITY_READ, WRITE,
      ACCESS_CHANGE, TEXT_review_describe},
+    {GET, METING "/steekproef", review_sample_page, SCOPE_NONE, PERM_FIDELITY_READ, READ,
+     ACCESS_LIST, TEXT_sample_title},
+    {POST, METING "/steekproef", review_sample_save, SCOPE_NONE, PERM_FIDELITY_PLAN, WRITE,
+     ACCESS_GRANT, TEXT_sample_title},
+    {POST, METING "/steekproef/einde", review_sample_stop, SCOPE_NONE, PERM_FIDELITY_PLAN, WRITE,
+     ACCESS_GRANT, TEXT_sample_stop},
     {GET, METING "/papier", review_paper_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,
      TEXT_review_paper_title},
     {GET, METING "/pdf", review_pdf_page, SCOPE_NONE, PERM_FIDELITY_READ, READ, ACCESS_NOTHING,

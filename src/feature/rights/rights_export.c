@@ -102,6 +102,7 @@ static const struct column {
     {"consent_id", TEXT_NONE, HIDDEN},
     {"first_id", TEXT_NONE, HIDDEN},
     {"grant_id", TEXT_NONE, HIDDEN},
+    {"review_id", TEXT_NONE, HIDDEN},
     {"emergency_id", TEXT_NONE, HIDDEN},
     {"ref_id", TEXT_NONE, HIDDEN},
     {"lead_id", TEXT_NONE, HIDDEN},

@@ -169,7 +169,7 @@ HOLDS(destruction, TEXT_rights_t_destruction, "client_id = $1", "client_id",
       "client_id, class, due_on, listed_on, checked_by, checked_at, later_on, later_why")
 HOLDS(access_grant, TEXT_rights_t_grant, "client_id = $1", "from_at, id",
       "id, client_id, staff_id, kind, reason, from_at, until_at, ended_at, consent_id, given_by,"
-      " created_at, shares")
+      " created_at, shares, review_id")
 HOLDS(emergency_seen, TEXT_NONE, "grant_id in (select id from access_grant where client_id = $1)",
       "grant_id", "grant_id, staff_id, seen_at")
 HOLDS(trajectory_fact, TEXT_rights_t_fact, "client_id = $1", "trajectory_id",
