@@ -300,38 +300,53 @@ static void employment_of_person(struct record *record, int64_t person, int wind
         (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
 }
 
+/* The mean, corrected by the mean of what is left (as R does): equal months then give equal means
+ * whatever their number, which matters to the ranks. */
+static double mean_of(const double *x, int n)
+{
+    long double sum = 0, rest = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += x[i];
+    sum /= n;
+    for (int i = 0; i < n; i++)
+        rest += x[i] - sum;
+    return (double)(sum + rest / n);
+}
+
 /* Means over the worked months of the sums over jobs. */
 static void means_of_person(struct record *record, struct person_work *work,
                             const struct job_month *m, size_t n, int window)
 {
-    long double hours[WINDOW_MAX + 1] = {0}, wage = 0, contract[WINDOW_MAX + 1] = {0};
-    long double all_hours = 0, ratios = 0, ratio_hours = 0, ratio_contract = 0;
+    double hours[WINDOW_MAX + 1] = {0}, wage[WINDOW_MAX + 1] = {0}, contract[WINDOW_MAX + 1] = {0};
+    double ratio[WINDOW_MAX + 1];
+    long double ratio_hours = 0, ratio_contract = 0;
     uint8_t jobs[WINDOW_MAX + 1] = {0};
-    int ratio_months = 0;
+    int months = 0, ratio_months = 0;
 
     for (size_t i = 0; i < n; i++) {
         hours[m[i].month] += m[i].hours;
         contract[m[i].month] += m[i].contract;
-        wage += m[i].wage;
+        wage[m[i].month] += m[i].wage;
         jobs[m[i].month] = (uint8_t)MIN(jobs[m[i].month] + 1, 2);
     }
     for (int t = 1; t <= window; t++) {
         if (!jobs[t])
             continue;
-        work->months++;
         record->concurrent += jobs[t] > 1;
-        all_hours += hours[t];
         if (contract[t] > 0) {
-            ratio_months++;
-            ratios += 100 * hours[t] / contract[t];
+            ratio[ratio_months++] = 100 * hours[t] / contract[t];
             ratio_hours += hours[t];
             ratio_contract += contract[t];
         }
+        hours[months] = hours[t]; /* month t lies behind the months counted so far */
+        wage[months++] = wage[t];
     }
-    work->hours = (double)(all_hours / work->months);
-    work->wage = (double)(wage / work->months);
+    work->months = (int16_t)months;
+    work->hours = mean_of(hours, months);
+    work->wage = mean_of(wage, months);
     if (ratio_months) {
-        work->ratio_of_months = (double)(ratios / ratio_months);
+        work->ratio_of_months = mean_of(ratio, ratio_months);
         work->ratio_of_sums = (double)(100 * ratio_hours / ratio_contract);
     }
 }
