@@ -202,14 +202,19 @@ static void count_outside(struct engine *e, const uint32_t *to)
     arena_free(a);
 }
 
-/* The records m[0..n) of one job-month as one. */
+/* The records m[0..n) of one job-month as one. Of two the sum is right to the last digit in either
+ * order, and the one that statistics packages have: the rank tests depend on that digit. From three
+ * on their order would matter. */
 static struct job_month add_up(struct engine *e, const struct job_month *m, size_t n)
 {
     struct job_month sum = m[0];
 
-    if (n > 1) {
-        struct arena *a = e->temporary;
-        double *v = ARENA_ARRAY(a, double, n);
+    if (n == 2) {
+        sum.hours += m[1].hours;
+        sum.wage += m[1].wage;
+        sum.contract += m[1].contract;
+    } else if (n > 2) {
+        double *v = ARENA_ARRAY(e->temporary, double, n);
         double *const field[] = {&sum.hours, &sum.wage, &sum.contract};
 
         for (size_t k = 0; k < COUNT(field); k++) {
