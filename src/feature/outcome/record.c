@@ -96,35 +96,51 @@ static const uint32_t *sort_jobs(struct engine *e)
     return to;
 }
 
-/* Counting sort by person of the items of a list (their first field is the job), into arena a. */
-static char *group_by_person(struct engine *e, struct arena *a, struct piece *list, size_t size,
-                             const uint32_t *to)
+/* Gives the items the new index of their job and fills begin. */
+static void count_by_person(struct engine *e, struct job_list *list, size_t size,
+                            const uint32_t *to)
 {
-    size_t n = (size_t)e->cohort->n, total = 0;
+    size_t persons = (size_t)e->cohort->n;
     const struct job *job = e->record->job;
 
-    memset(e->begin, 0, (n + 2) * sizeof(*e->begin));
-    for (struct piece *p = list; p; p = p->next) {
-        total += p->n;
-        for (size_t i = 0; i < p->n; i++) {
-            uint32_t *of = (uint32_t *)(void *)(p->items + i * size);
+    memset(e->begin, 0, (persons + 2) * sizeof(*e->begin));
+    for (size_t i = 0; i < list->n; i++) {
+        uint32_t *of = (uint32_t *)(void *)(list->items + i * size);
 
-            *of = to[*of];
-            e->begin[job[*of].person + 2]++;
-        }
+        *of = to[*of];
+        e->begin[job[*of].person + 2]++;
     }
-    for (size_t i = 2; i < n + 2; i++)
+    for (size_t i = 2; i < persons + 2; i++)
         e->begin[i] += e->begin[i - 1];
-    char *items = arena_alloc(a, total * size);
-    for (struct piece *p = list; p; p = p->next) {
-        for (size_t i = 0; i < p->n; i++) {
-            const char *item = p->items + i * size;
-            uint32_t of;
+}
 
-            memcpy(&of, item, sizeof(of));
-            memcpy(items + e->begin[job[of].person + 1]++ * size, item, size);
-        }
+static void free_arena(void *a)
+{
+    arena_free(a);
+}
+
+/* The items person by person, those of p from begin[p] to begin[p + 1]: where they are when the
+ * file has the persons in order, else a copy (counting sort). They live in arena a. */
+static void *by_person(struct engine *e, struct arena *a, struct job_list *list, size_t size,
+                       const uint32_t *to)
+{
+    const struct job *job = e->record->job;
+
+    count_by_person(e, list, size, to);
+    if (!list->turned) {
+        memmove(e->begin, e->begin + 1, ((size_t)e->cohort->n + 1) * sizeof(*e->begin));
+        arena_defer(a, free_arena, list->arena);
+        return list->items;
     }
+    char *items = arena_array(a, size, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        const char *item = list->items + i * size;
+        uint32_t of;
+
+        memcpy(&of, item, sizeof(of));
+        memcpy(items + e->begin[job[of].person + 1]++ * size, item, size);
+    }
+    arena_free(list->arena);
     return items;
 }
 
@@ -174,8 +190,7 @@ static void sort_few(void *items, size_t n, size_t size, int (*compare)(const vo
 static void count_outside(struct engine *e, const uint32_t *to)
 {
     struct arena *a = arena_new();
-    struct job_seen *seen = (void *)group_by_person(e, a, e->records.outside, sizeof(*seen), to);
-
+    struct job_seen *seen = by_person(e, a, &e->records.outside, sizeof(*seen), to);
     for (int64_t p = 0; p < e->cohort->n; p++) {
         struct job_seen *s = seen + e->begin[p];
         size_t n = e->begin[p + 1] - e->begin[p];
@@ -185,17 +200,21 @@ static void count_outside(struct engine *e, const uint32_t *to)
             e->record->person_job_months += !i || by_job_seen(&s[i - 1], &s[i]) != 0;
     }
     arena_free(a);
-    arena_free(e->records.outside_arena);
 }
 
-/* The records m[0..n) of one job-month as one. */
+/* The records m[0..n) of one job-month as one. Of two the sum is right to the last digit in either
+ * order, and the one that statistics packages have: the rank tests depend on that digit. From three
+ * on their order would matter. */
 static struct job_month add_up(struct engine *e, const struct job_month *m, size_t n)
 {
     struct job_month sum = m[0];
 
-    if (n > 1) {
-        struct arena *a = e->temporary;
-        double *v = ARENA_ARRAY(a, double, n);
+    if (n == 2) {
+        sum.hours += m[1].hours;
+        sum.wage += m[1].wage;
+        sum.contract += m[1].contract;
+    } else if (n > 2) {
+        double *v = ARENA_ARRAY(e->temporary, double, n);
         double *const field[] = {&sum.hours, &sum.wage, &sum.contract};
 
         for (size_t k = 0; k < COUNT(field); k++) {
@@ -211,11 +230,9 @@ static struct job_month add_up(struct engine *e, const struct job_month *m, size
 static void make_job_months(struct engine *e, const uint32_t *to)
 {
     struct record *record = e->record;
-    struct job_month *all =
-        (void *)group_by_person(e, e->arena, e->records.inside, sizeof(*all), to);
+    struct job_month *all = by_person(e, e->arena, &e->records.inside, sizeof(*all), to);
     size_t kept = 0, from = 0;
 
-    arena_free(e->records.inside_arena);
     for (int64_t p = 0; p < e->cohort->n; p++) {
         size_t end = e->begin[p + 1];
 
@@ -300,38 +317,53 @@ static void employment_of_person(struct record *record, int64_t person, int wind
         (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
 }
 
+/* The mean, corrected by the mean of what is left (as R does): equal months then give equal means
+ * whatever their number, which matters to the ranks. */
+static double mean_of(const double *x, int n)
+{
+    long double sum = 0, rest = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += x[i];
+    sum /= n;
+    for (int i = 0; i < n; i++)
+        rest += x[i] - sum;
+    return (double)(sum + rest / n);
+}
+
 /* Means over the worked months of the sums over jobs. */
 static void means_of_person(struct record *record, struct person_work *work,
                             const struct job_month *m, size_t n, int window)
 {
-    long double hours[WINDOW_MAX + 1] = {0}, wage = 0, contract[WINDOW_MAX + 1] = {0};
-    long double all_hours = 0, ratios = 0, ratio_hours = 0, ratio_contract = 0;
+    double hours[WINDOW_MAX + 1] = {0}, wage[WINDOW_MAX + 1] = {0}, contract[WINDOW_MAX + 1] = {0};
+    double ratio[WINDOW_MAX + 1];
+    long double ratio_hours = 0, ratio_contract = 0;
     uint8_t jobs[WINDOW_MAX + 1] = {0};
-    int ratio_months = 0;
+    int months = 0, ratio_months = 0;
 
     for (size_t i = 0; i < n; i++) {
         hours[m[i].month] += m[i].hours;
         contract[m[i].month] += m[i].contract;
-        wage += m[i].wage;
+        wage[m[i].month] += m[i].wage;
         jobs[m[i].month] = (uint8_t)MIN(jobs[m[i].month] + 1, 2);
     }
     for (int t = 1; t <= window; t++) {
         if (!jobs[t])
             continue;
-        work->months++;
         record->concurrent += jobs[t] > 1;
-        all_hours += hours[t];
         if (contract[t] > 0) {
-            ratio_months++;
-            ratios += 100 * hours[t] / contract[t];
+            ratio[ratio_months++] = 100 * hours[t] / contract[t];
             ratio_hours += hours[t];
             ratio_contract += contract[t];
         }
+        hours[months] = hours[t]; /* month t lies behind the months counted so far */
+        wage[months++] = wage[t];
     }
-    work->hours = (double)(all_hours / work->months);
-    work->wage = (double)(wage / work->months);
+    work->months = (int16_t)months;
+    work->hours = mean_of(hours, months);
+    work->wage = mean_of(wage, months);
     if (ratio_months) {
-        work->ratio_of_months = (double)(ratios / ratio_months);
+        work->ratio_of_months = mean_of(ratio, ratio_months);
         work->ratio_of_sums = (double)(100 * ratio_hours / ratio_contract);
     }
 }
@@ -372,12 +404,12 @@ bool record_read(struct record *record, struct arena *a, struct cohort *cohort, 
     size_t n = (size_t)cohort->n;
 
     *record = (struct record){0};
-    e.records.inside_arena = arena_new();
-    e.records.outside_arena = arena_new();
+    e.records.inside.arena = arena_new();
+    e.records.outside.arena = arena_new();
     bool good = jobs_read(record, &e.records, a, e.temporary, cohort, c);
     if (!good) {
-        arena_free(e.records.inside_arena);
-        arena_free(e.records.outside_arena);
+        arena_free(e.records.inside.arena);
+        arena_free(e.records.outside.arena);
     } else {
         const uint32_t *to = sort_jobs(&e);
 

@@ -21,7 +21,10 @@ enum column {
     COLUMNS,
 };
 
-enum { LAST_BYTES = 64 };
+enum {
+    LAST_BYTES = 64,
+    RECORD_BYTES = 31, /* of the shortest: 1,1,2020-01,0,0,,,,,2020-01-01 and a line end */
+};
 
 struct reading {
     struct record *record;
@@ -56,18 +59,6 @@ struct line {
 static inline double amount_of(const struct line *line, enum column column)
 {
     return line->amount[column - HOURS];
-}
-
-static inline void *next_item(struct arena *a, struct piece **list, size_t size)
-{
-    struct piece *p = *list;
-
-    if (!p || p->n == PIECE) {
-        p = arena_alloc(a, sizeof(*p) + PIECE * size);
-        p->next = *list;
-        *list = p;
-    }
-    return p->items + p->n++ * size;
 }
 
 /* ---- attributes of a job ----------------------------------------------------------------------
@@ -267,19 +258,42 @@ static inline void flag_line(struct reading *r, const struct line *line, const s
     }
 }
 
+static __attribute__((noinline)) void more_room(struct job_list *list, size_t size)
+{
+    list->room = 2 * list->n + 1024;
+    list->items = arena_grow(list->arena, list->items, list->n * size, list->room * size);
+}
+
+static inline void *next_item(struct job_list *list, size_t size, uint32_t person)
+{
+    if (list->n == list->room)
+        more_room(list, size);
+    list->turned |= person < list->last;
+    list->last = person;
+    return list->items + list->n++ * size;
+}
+
 static inline void store_line(struct reading *r, const struct line *line, uint32_t job)
 {
     if (r->record->job[job].outcome && line->month >= 1 &&
         line->month <= r->cohort->person[line->person].followup) {
-        struct job_month *m = next_item(r->records->inside_arena, &r->records->inside, sizeof(*m));
+        struct job_month *m = next_item(&r->records->inside, sizeof(*m), line->person);
 
         *m = (struct job_month){job, (int16_t)line->month, amount_of(line, HOURS),
                                 amount_of(line, WAGE), amount_of(line, CONTRACT_HOURS)};
     } else {
-        struct job_seen *s = next_item(r->records->outside_arena, &r->records->outside, sizeof(*s));
+        struct job_seen *s = next_item(&r->records->outside, sizeof(*s), line->person);
 
         *s = (struct job_seen){job, line->month};
     }
+}
+
+/* Room for all records at once, so that nothing is copied while they come: address space only, the
+ * memory is taken as it is filled. */
+static void make_room(struct job_list *list, size_t size, const struct csv *c)
+{
+    list->room = MAX((size_t)c->size, c->len) / RECORD_BYTES + 1;
+    list->items = arena_array(list->arena, size, list->room);
 }
 
 bool jobs_read(struct record *record, struct job_records *records, struct arena *a,
@@ -304,6 +318,8 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         r.right = MAX(r.right, r.at[i]);
     }
     lookup_init(&r.by_job, temporary, 2 * (size_t)cohort->n);
+    make_room(&records->inside, sizeof(struct job_month), c);
+    make_room(&records->outside, sizeof(struct job_seen), c);
     while (csv_next(c)) {
         if (!read_line(&r, &line))
             continue;

@@ -6,14 +6,6 @@
 
 #include "feature/outcome/record.h"
 
-/* Items in the order of the file, in pieces: a list that grows without copying. */
-enum { PIECE = 8192 };
-struct piece {
-    struct piece *next; /* the piece before */
-    size_t n;
-    _Alignas(8) char items[];
-};
-
 /* A job and a month that only count as a distinct job-month: outside the window, or of a job that
  * is no outcome job. */
 struct job_seen {
@@ -21,11 +13,19 @@ struct job_seen {
     int32_t month; /* of the trajectory */
 };
 
+/* One item per record, as they stand in the file. The first field of an item is its job. */
+struct job_list {
+    struct arena *arena; /* of its own: it goes as soon as the list is used */
+    char *items;
+    size_t n, room;
+    uint32_t last; /* person of the last one */
+    bool turned;   /* a person stands there before one of a smaller number */
+};
+
 struct job_records {
-    struct arena *inside_arena, *outside_arena; /* of the pieces; freed as soon as they are used */
-    struct piece *inside;  /* struct job_month: outcome jobs, in the window, one per record */
-    struct piece *outside; /* struct job_seen */
-    int decimals;          /* the most that a number was written with */
+    struct job_list inside;  /* struct job_month: outcome jobs, in the window */
+    struct job_list outside; /* struct job_seen */
+    int decimals;            /* the most that a number was written with */
 };
 
 /* Fills record->job (in order of appearance, in the temporary arena), records, flags and levels. */
