@@ -89,7 +89,7 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("establishment", "id", "iittttti");
     ROWS("employer_person", "id", "iiittttii");
     ROWS("contact", "id", "iiitiitttttiiiiitttii");
-    ROWS("contact_client", "contact_id, trajectory_id", "iitii");
+    ROWS("contact_client", "contact_id, trajectory_id", "iitiiii");
     ROWS("placement", "id", "iiiiittitttttiittttitttttttttii");
     ROWS("placement_hours", "id", "iitii");
     ROWS("time_entry", "id", "iiititti");

@@ -180,7 +180,48 @@ static const struct {
     {15, 4, 13, 4, 22}, {17, 4, 17, 4, 26}, {12, 4, 20, 4, 30}, {11, 3, 20, 4, 30},
     {7, 4, 9, 4, 17},   {16, 4, 19, 4, 30}, {10, 4, 7, 4, 22},  {13, 4, 20, 4, 30},
     {14, 4, 14, 4, 25}, {15, 4, 15, 4, 29}};
-enum { O3 = 5, O4 = 6, G11 = 21, G12 = 22 };
+enum { O1 = 3, O2 = 4, O3 = 5, O4 = 6, G4 = 14, G11 = 21, G12 = 22, G15 = 25 };
+
+/* Sum of the rounded item means first..past, in hundredths. */
+static int64_t rubric(const struct fidelity_mean *mean, int first, int past)
+{
+    return fidelity_sum_of_means(mean + first, past - first, true);
+}
+
+/* What the text of report 002 says of its table. */
+static void test_table_1_text(void **state)
+{
+    struct fidelity_mean base[FIDELITY_ITEMS], follow[FIDELITY_ITEMS], cmd[FIDELITY_ITEMS],
+        regular[FIDELITY_ITEMS];
+    int up = 0, down = 0, base_sum = 0, follow_sum = 0;
+
+    for (int i = 0; i < FIDELITY_ITEMS; i++) {
+        base[i] = (struct fidelity_mean){table_1[i].base, table_1[i].base_n};
+        follow[i] = (struct fidelity_mean){table_1[i].follow, table_1[i].follow_n};
+        cmd[i] = (struct fidelity_mean){base[i].sum + follow[i].sum, base[i].n + follow[i].n};
+        regular[i] = (struct fidelity_mean){table_1[i].regular, 6};
+        up += fidelity_difference(follow[i], base[i]) > 0;
+        down += fidelity_difference(follow[i], base[i]) < 0;
+        base_sum += table_1[i].base;
+        follow_sum += table_1[i].follow;
+    }
+    assert_true(up == 11 && down == 7);
+    /* A missing score as 0 would cost a point: 97.25 and 104.25 of four programmes. */
+    assert_true(base_sum * 100 / 4 == 9725 && follow_sum * 100 / 4 == 10425);
+    /* The five largest differences. */
+    assert_int_equal(fidelity_difference(cmd[G12], regular[G12]), -154);
+    assert_int_equal(fidelity_difference(cmd[O1], regular[O1]), -138);
+    assert_int_equal(fidelity_difference(cmd[O2], regular[O2]), -129);
+    assert_int_equal(fidelity_difference(cmd[G4], regular[G4]), -108);
+    assert_int_equal(fidelity_difference(cmd[G15], regular[G15]), -108);
+    /* Per rubric, of printed means. */
+    assert_true(rubric(base, 0, 3) == 1325 && rubric(follow, 0, 3) == 1367);
+    assert_true(rubric(cmd, 0, 3) == 1343 && rubric(regular, 0, 3) == 1450);
+    assert_true(rubric(base, 3, 11) == 3025 && rubric(follow, 3, 11) == 2950);
+    assert_true(rubric(cmd, 3, 11) == 2990 && rubric(regular, 3, 11) == 3417);
+    assert_true(rubric(base, 11, 26) == 5467 && rubric(follow, 11, 26) == 6200);
+    assert_true(rubric(cmd, 11, 26) == 5845 && rubric(regular, 11, 26) == 6716);
+}
 
 static void test_table_1(void **state)
 {
@@ -436,6 +477,7 @@ int main(void)
         cmocka_unit_test(test_bands),
         cmocka_unit_test(test_totals),
         cmocka_unit_test(test_table_1),
+        cmocka_unit_test(test_table_1_text),
         cmocka_unit_test(test_averages_agree),
         cmocka_unit_test(test_agreement),
         cmocka_unit_test(test_icc),

@@ -36,8 +36,14 @@ static int with_schema(void **state)
                  "insert into client (id, organisation_id, given_name, family_name, sort_key,"
                  " birth_on, created_at) values (1, 1, 'C', 'C', 'c', '1990-01-01', 1);"
                  "insert into trajectory (id, organisation_id, programme_id, team_id, client_id,"
-                 " target_group, referred_on, referred_by) values"
-                 " (1, 1, 1, 1, 1, 'EPA', '2026-01-01', 'self');");
+                 " target_group, referred_on, referred_by, first_talk_on, started_on) values"
+                 " (1, 1, 1, 1, 1, 'EPA', '2026-01-01', 'self', '2026-01-05', '2026-01-12');"
+                 "insert into trajectory_fact (trajectory_id, client_id, programme_id, team_id,"
+                 " staff_id, phase, sort_key) values (1, 1, 1, 1, 1, 'searching', 'c');"
+                 "insert into assignment (id, trajectory_id, staff_id, from_on) values"
+                 " (1, 1, 1, '2026-01-01');"
+                 "insert into placement (id, organisation_id, trajectory_id, kind, started_on,"
+                 " created_at) values (1, 1, 1, 'competitive', '2026-03-02', 1);");
     return 0;
 }
 
@@ -97,8 +103,36 @@ static const char *tally(struct world *w)
             buf_fmt(&out, " %" PRId64, db_int(&q, i));
         buf_ch(&out, '\n');
     }
+    q = db_query(w->db,
+                 SQL("select contact_id, touch, staff_id from contact_client order by contact_id"),
+                 NO_ARGS);
+    while (db_next(&q))
+        buf_fmt(&out, "%" PRId64 " %" PRId64 " %" PRId64 "\n", db_int(&q, 0), db_int(&q, 1),
+                db_int(&q, 2));
     const char *text = arena_str(w->a, out.at);
     buf_free(&out);
+    return text;
+}
+
+/* Every item on the last day, as text. */
+static const char *items(struct world *w)
+{
+    struct fidelity_live live[FIDELITY_ITEMS];
+    int32_t t = FIRST_DAY + DAYS;
+    struct fidelity_world f =
+        fidelity_load(w->db, w->a, 1, "", day_add_months(t, -FIDELITY_MONTHS), t);
+    const char *text = "";
+
+    fidelity_live_all(&f, t, live);
+    assert_true(f.days > 0 && f.touches > 0);
+    for (int i = 0; i < f.scale->items; i++) {
+        const struct fidelity_live *x = &live[i];
+
+        text = arena_fmt(w->a, "%s%d %d %.12g %.12g %.12g %.12g %.12g %d %d%d%d%d%d%d|", text,
+                         (int)x->kind, x->score, x->n, x->of, x->value, x->second, x->third,
+                         x->parts, x->part[0], x->part[1], x->part[2], x->part[3], x->part[4],
+                         x->part[5]);
+    }
     return text;
 }
 
@@ -138,13 +172,16 @@ static void test_same_both_ways(void **state)
             contact[old].there = false;
         }
     }
-    const char *kept = tally(w);
+    const char *kept = tally(w), *live = items(w);
     assert_true(strlen(kept) > 1000);
     assert_int_equal(fidelity_rebuild(w->db, w->a, 1, FIRST_DAY + DAYS), 0);
     assert_string_equal(tally(w), kept);
     db_run(w->db, SQL("delete from contact_tally"), NO_ARGS);
+    db_run(w->db, SQL("update contact_client set touch = 0, staff_id = null"), NO_ARGS);
+    assert_string_not_equal(items(w), live);
     assert_int_equal(fidelity_rebuild(w->db, w->a, 1, FIRST_DAY + DAYS), STAFF);
     assert_string_equal(tally(w), kept);
+    assert_string_equal(items(w), live);
     db_commit(w->db);
 }
 

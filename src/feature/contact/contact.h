@@ -126,7 +126,8 @@ void contact_minutes_by_activity(struct db *db, int64_t trajectory_id, int64_t m
 /* Recomputes what contacts mean for the facts of a trajectory. */
 void contact_refresh(struct db *db, int64_t trajectory_id);
 
-/* Adds the contacts of one specialist up again, day by day, from first to last: contact_tally.
+/* Adds the contacts of one specialist up again, day by day, from first to last: contact_tally; and
+ * what they mean for their clients: contact_client.touch (feature/contact/touch.h).
  * Called with each write for its day; for whole years it makes the table from nothing. */
 void contact_tally_refresh(struct db *db, int64_t staff_id, int32_t first, int32_t last);
 

@@ -1,7 +1,9 @@
 /* demo_plan.c: appointments around today, the team meetings of the last weeks, closed weeks.
  * Not: contacts (demo_talk.c). In a database that has been filled.
  * Start at demo_plans_make(). */
+#include "base/vec.h"
 #include "feature/demo/demo_inner.h"
+#include "feature/meeting/meeting.h"
 
 enum { SPECIALISTS_MOST = 400, CLIENTS_OF_ONE = 8, DEMO_MINUTES = 60 };
 
@@ -34,6 +36,10 @@ static int32_t weekday_after(int32_t day, int days)
     return day;
 }
 
+struct ids {
+    int64_t *at;
+    size_t n, cap;
+};
 struct worker {
     int64_t id, programme_id, team_id, leader;
     int64_t trajectory[CLIENTS_OF_ONE];
@@ -102,6 +108,76 @@ static void meeting_make(struct db *db, struct id_maker *ids, const struct worke
                     i < 2 ? I(w->id) : NIL));
 }
 
+/* The clients who were talked over in the team meeting of this day, by the contacts of the team. */
+static void items_make(struct db *db, struct id_maker *ids, struct arena *a, int64_t meeting_id,
+                       int64_t team_id, const char *day)
+{
+    struct ids list = {0};
+    struct db_rows q =
+        db_query(db,
+                 SQL("select distinct k.trajectory_id from staff_role o join contact c"
+                     " on c.staff_id = o.staff_id join contact_client k on k.contact_id = c.id"
+                     " where o.team_id = $1 and o.role = 'specialist' and c.activity = 'team'"
+                     " and c.day = $2 order by k.trajectory_id limit $3"),
+                 ARGS(I(team_id), S(day), I(MEETING_ITEMS_MOST)));
+
+    while (db_next(&q))
+        ARENA_PUSH(a, &list, db_int(&q, 0));
+    for (size_t i = 0; i < list.n; i++)
+        db_run(db,
+               SQL("insert into team_meeting_item (id, meeting_id, trajectory_id, place, discussed)"
+                   " values ($1, $2, $3, $4, 1)"),
+               ARGS(I(id_next(ids)), I(meeting_id), I(list.at[i]), I((int64_t)i + 1)));
+}
+
+static void people_make(struct db *db, const struct worker *w, int64_t meeting_id, const char *day,
+                        bool log)
+{
+    db_run(db,
+           SQL("insert into team_meeting_person (meeting_id, staff_id, visits, employer_log,"
+               " contact_id) select cast($1 as bigint), c.staff_id, 5, $4, min(c.id)"
+               " from staff_role o join contact c on c.staff_id = o.staff_id where o.team_id = $2"
+               " and o.role = 'specialist' and c.activity = 'team' and c.day = $3"
+               " group by c.staff_id"),
+           ARGS(I(meeting_id), I(w->team_id), S(day), I(log)));
+    db_run(db,
+           SQL("insert into team_meeting_person (meeting_id, staff_id, leads)"
+               " values ($1, $2, 1) on conflict (meeting_id, staff_id) do nothing"),
+           ARGS(I(meeting_id), I(w->leader)));
+}
+
+/* The meetings behind the hours of the team in the half year before: every other week, the log of
+ * employers three times out of four, goals once a quarter. */
+static void meetings_before(struct db *db, struct id_maker *ids, struct arena *a,
+                            const struct worker *w, int32_t today)
+{
+    char first[DAY_TEXT], last[DAY_TEXT];
+    struct ids days = {0};
+    struct db_rows q = db_query(
+        db,
+        SQL("select distinct c.day from staff_role o join contact c on c.staff_id = o.staff_id"
+            " where o.team_id = $1 and o.role = 'specialist' and c.activity = 'team'"
+            " and c.day >= $2 and c.day < $3 order by c.day"),
+        ARGS(I(w->team_id), S(day_iso(today - 182, first)), S(day_iso(day_monday(today) - 7, last))));
+
+    while (db_next(&q))
+        ARENA_PUSH(a, &days, day_from_iso(db_text(&q, 0)));
+    for (size_t i = 0; i < days.n; i++) {
+        int32_t day = (int32_t)days.at[i];
+        int64_t id = id_next(ids), at = local_to_ms(day, 9 * 60);
+        char text[DAY_TEXT];
+
+        db_run(db,
+               SQL("insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at,"
+                   " minutes, goals, closed_at, closed_by)"
+                   " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $5)"),
+               ARGS(I(id), I(w->programme_id), I(w->team_id), S(day_iso(day, text)), I(w->leader),
+                    I(at), I(DEMO_MINUTES), I(i % 6 == 2), I(at + DEMO_MINUTES * 60000)));
+        people_make(db, w, id, text, i % 4 != 3);
+        items_make(db, ids, a, id, w->team_id, text);
+    }
+}
+
 static void week_close(struct db *db, struct id_maker *ids, int64_t staff_id, int32_t monday)
 {
     char day[DAY_TEXT];
@@ -139,8 +215,10 @@ void demo_plans_make(struct db *db, int32_t today)
     for (size_t i = 0; i < n; i++) {
         clients_of(db, &list[i]);
         appointments_make(db, &ids, &list[i], today, local_to_ms(today - 3, 9 * 60));
-        if (list[i].team_id != team)
+        if (list[i].team_id != team) {
+            meetings_before(db, &ids, a, &list[i], today);
             meeting_make(db, &ids, &list[i], today);
+        }
         team = list[i].team_id;
         for (int back = 5; back > 2; back--)
             week_close(db, &ids, list[i].id, day_monday(today) - 7 * back);

@@ -14,6 +14,7 @@ static const struct counted {
                {"O2", "", "", "care"},
                {"O3", "expert", "", ""},
                {"O4", "", "", "team"},
+               {"O5", "", "", "care"},
                {"", "", "", ""}};
 
 struct served { /* a client of one of the contacts */

@@ -371,9 +371,12 @@ void fidelity_support(const struct fidelity_ask *ask, struct fidelity_live *out)
     out->value = 100 * out->n / out->of;
 }
 
+/* Second: without such a contact and not wanting it, or without relatives: the client's own wish is
+ * not a fault of the programme (report 002 paragraph 5.2). */
 void fidelity_network(const struct fidelity_ask *ask, struct fidelity_live *out)
 {
     const struct fidelity_world *w = ask->w;
+    double refused = 0;
 
     out->unit = UNIT_PERCENT;
     for (size_t i = 0; i < w->trajectories; i++) {
@@ -383,6 +386,7 @@ void fidelity_network(const struct fidelity_ask *ask, struct fidelity_live *out)
 
         out->n += met;
         out->of++;
+        refused += !met && w->trajectory[i].no_relative;
         fidelity_push(ask, (struct fidelity_row){fidelity_worker_of(w, i, ask->t),
                                                  &w->trajectory[i], NULL, DAY_NONE, met, 1});
     }
@@ -390,13 +394,14 @@ void fidelity_network(const struct fidelity_ask *ask, struct fidelity_live *out)
         return;
     out->kind = LIVE_COUNT;
     out->value = 100 * out->n / out->of;
+    out->second = refused;
 }
 
 static void parts_begin(const struct fidelity_ask *ask, struct fidelity_live *out)
 {
     out->kind = LIVE_PARTS;
     out->unit = UNIT_PARTS;
-    out->of = ask->item->parts;
+    out->of = out->parts = ask->item->parts;
     for (int i = 0; i < FIDELITY_PARTS; i++)
         out->part[i] = 0;
 }
@@ -427,7 +432,7 @@ void fidelity_outreach(const struct fidelity_ask *ask, struct fidelity_live *out
         if (!within(x->day, out))
             continue;
         out->part[1] |= !!(x->what & TOUCH_OUTREACH);
-        out->part[2] |= !!(x->what & TOUCH_OTHER);
+        out->part[2] |= (x->what & TOUCH_OUTREACH) && (x->what & TOUCH_OTHER);
         out->part[3] |= !!(x->what & TOUCH_HOME);
         out->part[5] |= !!(x->what & TOUCH_RELATIVE);
         if (x->what & TOUCH_OUTREACH)

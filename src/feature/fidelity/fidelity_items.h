@@ -36,4 +36,15 @@ void fidelity_network(const struct fidelity_ask *ask, struct fidelity_live *out)
 void fidelity_outreach(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_phases(const struct fidelity_ask *ask, struct fidelity_live *out);
 
+/* fidelity_meetings.c: those about treatment teams and about meetings. */
+void fidelity_integration(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_team_contact(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_unit(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_supervision(const struct fidelity_ask *ask, struct fidelity_live *out);
+/* Share of the weeks [from, until) in which the employers this worker met were talked over in the
+ * caseload meeting; NAN when there was no such meeting at all. */
+double fidelity_log_share(const struct fidelity_world *w, int worker, int32_t from, int32_t until);
+/* Components: all not recorded. */
+void fidelity_parts_unknown(const struct fidelity_ask *ask, struct fidelity_live *out);
+
 #endif

@@ -243,13 +243,13 @@ static bool week_off(const struct fidelity_world *w, int worker, int32_t monday)
 }
 
 /* Raw: every specialist with a caseload on T, every week. Second: per full post, weeks off left
- * out. A 5 also asks that the log is reviewed each week, which is not recorded: 4 is the most
- * proposed. */
+ * out. Third: the percentage of weeks in which the log was talked over in the caseload meeting; a 5
+ * asks that of (nearly) every week. */
 static void visits(const struct fidelity_ask *ask, struct fidelity_live *out)
 {
     const struct fidelity_world *w = ask->w;
-    double full = 0;
-    int weeks = (int)fidelity_number(ask->item, "window");
+    double full = 0, logs = 0;
+    int weeks = (int)fidelity_number(ask->item, "window"), workers = 0;
 
     out->unit = UNIT_WEEK;
     out->until = day_monday(ask->t);
@@ -266,6 +266,8 @@ static void visits(const struct fidelity_ask *ask, struct fidelity_live *out)
             full += week_off(w, (int)i, monday) ? 0 : (double)w->worker[i].fte / 100;
         out->n += n;
         out->of += weeks;
+        logs += fidelity_log_share(w, (int)i, out->from, out->until);
+        workers++;
         fidelity_push(ask, (struct fidelity_row){(int)i, NULL, NULL, DAY_NONE, n, weeks});
     }
     if (out->of <= 0)
@@ -273,84 +275,31 @@ static void visits(const struct fidelity_ask *ask, struct fidelity_live *out)
     out->kind = LIVE_SCORE;
     out->value = out->n / out->of;
     out->second = full > 0 ? out->n / full : NAN;
-    out->score = out->value >= fidelity_number(ask->item, "lower5")   ? 4
+    out->third = 100 * logs / workers;
+    bool weekly = out->third >= fidelity_number(ask->item, "share");
+    out->score = out->value >= fidelity_number(ask->item, "lower5")   ? 4 + weekly
                  : out->value >= fidelity_number(ask->item, "lower3") ? 3
                  : out->value >= fidelity_number(ask->item, "lower2") ? 2
                                                                       : 1;
 }
 
-/* ---- O2, O4: weeks with a meeting -------------------------------------------------------------
+/* ---- O7 ---------------------------------------------------------------------------------------
  */
 
-enum { WEEKS_MAX = 60 };
-
-static void weeks_with(const struct fidelity_ask *ask, struct fidelity_live *out, bool team)
-{
-    const struct fidelity_world *w = ask->w;
-    int present[WEEKS_MAX] = {0}, who[WEEKS_MAX];
-    int32_t monday = day_monday(out->from + 6), end = day_monday(out->until);
-    int weeks = MIN((end - monday) / 7, WEEKS_MAX);
-
-    for (int i = 0; i < WEEKS_MAX; i++)
-        who[i] = -1;
-    for (size_t i = 0; i < w->days; i++) { /* by worker: a week counts a worker once */
-        const struct fidelity_day *d = &w->day[i];
-        int week = (d->day - monday) / 7;
-
-        if (d->day < monday || week >= weeks || !(team ? d->team : d->care) ||
-            who[week] == d->worker)
-            continue;
-        who[week] = d->worker;
-        present[week]++;
-        fidelity_push(ask, (struct fidelity_row){d->worker, NULL, NULL, d->day, 1, 0});
-    }
-    out->unit = UNIT_PERCENT;
-    out->from = monday;
-    out->until = monday + 7 * weeks;
-    out->of = weeks;
-    for (int i = 0; i < weeks; i++)
-        out->n += present[i] >= (team ? 2 : 1);
-    if (!weeks)
-        return;
-    out->kind = LIVE_COUNT;
-    out->value = 100 * out->n / out->of;
-}
-
-/* ---- O5, O7 -----------------------------------------------------------------------------------
- */
-
-static void unknown_parts(const struct fidelity_ask *ask, struct fidelity_live *out)
+void fidelity_parts_unknown(const struct fidelity_ask *ask, struct fidelity_live *out)
 {
     out->kind = LIVE_PARTS;
     out->unit = UNIT_PARTS;
-    out->of = ask->item->parts;
+    out->of = out->parts = ask->item->parts;
     for (int i = 0; i < FIDELITY_PARTS; i++)
         out->part[i] = -1;
-}
-
-static void supervision(const struct fidelity_ask *ask, struct fidelity_live *out)
-{
-    double leaders = 0, workers = 0;
-
-    unknown_parts(ask, out);
-    for (size_t i = 0; i < ask->w->workers; i++) {
-        const struct fidelity_worker *x = &ask->w->worker[i];
-
-        leaders += x->supervisor ? (double)x->fte / 100 : 0;
-        workers += !x->supervisor;
-        if (x->supervisor)
-            fidelity_push(
-                ask, (struct fidelity_row){(int)i, NULL, NULL, DAY_NONE, (double)x->fte / 100, 0});
-    }
-    out->part[0] = leaders > 0 && workers <= 10 * leaders;
-    out->n = out->part[0];
 }
 
 static void focus(const struct fidelity_ask *ask, struct fidelity_live *out)
 {
     int referred = 0, asked = 0;
 
-    unknown_parts(ask, out);
+    fidelity_parts_unknown(ask, out);
     for (size_t i = 0; i < ask->w->trajectories; i++) {
         const struct fidelity_trajectory *x = &ask->w->trajectory[i];
 
@@ -378,16 +327,6 @@ static void service(const struct fidelity_ask *ask, struct fidelity_live *out)
     share_of_time(ask, out, false);
 }
 
-static void care(const struct fidelity_ask *ask, struct fidelity_live *out)
-{
-    weeks_with(ask, out, false);
-}
-
-static void unit(const struct fidelity_ask *ask, struct fidelity_live *out)
-{
-    weeks_with(ask, out, true);
-}
-
 static const struct {
     const char *id;
     void (*compute)(const struct fidelity_ask *ask, struct fidelity_live *out);
@@ -396,10 +335,11 @@ static const struct {
     {"B1", caseload, false},
     {"B2", service, false},
     {"B3", fidelity_phases, true},
-    {"O2", care, false},
+    {"O1", fidelity_integration, false},
+    {"O2", fidelity_team_contact, false},
     {"O3", experts, false},
-    {"O4", unit, false},
-    {"O5", supervision, false},
+    {"O4", fidelity_unit, false},
+    {"O5", fidelity_supervision, false},
     {"O7", focus, true},
     {"G1", fidelity_advice, true},
     {"G2", fidelity_disclosure, true},
@@ -433,6 +373,7 @@ struct fidelity_live fidelity_live(const struct fidelity_world *w, int item, int
                                 .until = t,
                                 .value = NAN,
                                 .second = NAN,
+                                .third = NAN,
                                 .complete = NAN,
                                 .series = {NAN, NAN, NAN, NAN}};
     const char *window = fidelity_choice(ask.item, "window");

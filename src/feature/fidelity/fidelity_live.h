@@ -9,6 +9,7 @@
 #define SPIL_FEATURE_FIDELITY_FIDELITY_LIVE_H
 
 #include "base/vec.h"
+#include "feature/contact/touch.h"
 #include "feature/fidelity/fidelity.h"
 
 /* ---- the world: what fidelity_load() reads ----------------------------------------------------
@@ -26,6 +27,8 @@ struct fidelity_trajectory {
     int32_t profile_on; /* the first career profile; DAY_NONE: none */
     bool goal;          /* a work goal was recorded */
     bool given_up;      /* closed for no contact or because a term was over */
+    /* The newest wish of the client: no relative, no practitioner (not wanted, or there is none). */
+    bool no_relative, no_practitioner;
 };
 struct fidelity_assignment {
     size_t trajectory; /* place in the world */
@@ -49,21 +52,37 @@ struct fidelity_day { /* of one worker: contacts, and hours that are no contact 
     int visits_client, visits_other, meetings, experts, care, team, coaching;
     int64_t desk, other, away; /* administration and training; no IPS; leave and sick */
 };
-enum fidelity_touch_kind {
-    TOUCH_SEEN = 1, /* the client, face to face */
-    TOUCH_RELATIVE = 2,
-    TOUCH_EMPLOYER = 4,
-    TOUCH_CARE = 8,
-    TOUCH_COACHING = 16,
-    TOUCH_OUTREACH = 32, /* an attempt */
-    TOUCH_HOME = 64,     /* at home or in the community */
-    TOUCH_OTHER = 128,   /* an attempt by somebody else than the own specialist */
-    TOUCH_CLIENT = 256,  /* any contact with the client */
-};
+enum { TOUCH_OTHER = 1 << 12 }; /* beside enum contact_touch: not by the own specialist */
 struct fidelity_touch { /* of one trajectory on one day */
     size_t trajectory;
     int32_t day;
     int what; /* bits */
+};
+
+struct fidelity_care { /* the client of a trajectory is treated by a team */
+    size_t trajectory;
+    int64_t team_id;
+    const char *team;
+    int32_t from, to; /* to: last day, DAY_NONE none */
+};
+/* Two kinds: the caseload meeting of a team of one's own (feature/meeting), once it is closed, and
+ * the meeting of a treatment team (feature/people). */
+struct fidelity_meeting {
+    int64_t id;
+    bool care;
+    int64_t team_id;
+    const char *team;
+    int32_t day;
+    int discussed; /* own: clients talked over */
+    bool goals;    /* own: outcomes and goals were talked over */
+};
+struct fidelity_presence { /* of one worker at one meeting, there or not */
+    size_t meeting;
+    int worker;
+    bool there;
+    bool leads;    /* own: a supervisor of the team */
+    bool log;      /* own: the employers this worker met were talked over */
+    int suggested; /* care: people for whom work was suggested before a referral */
 };
 
 struct fidelity_world {
@@ -80,6 +99,13 @@ struct fidelity_world {
     size_t days;
     const struct fidelity_touch *touch; /* by trajectory, then day */
     size_t touches;
+    const struct fidelity_care *care; /* by trajectory */
+    size_t cares;
+    const struct fidelity_meeting *meeting; /* by day */
+    size_t meetings;
+    const struct fidelity_presence *presence;
+    size_t presences;
+    int teams;           /* own teams with two or more specialists, on the last day of the world */
     int32_t returned_on; /* the last day a quarterly return was signed; DAY_NONE */
 };
 
@@ -100,11 +126,13 @@ struct fidelity_live {
     enum fidelity_unit unit;
     double n, of;
     double value;
-    double second; /* another view beside it (fidelity_live.c says which); NAN: none */
+    /* Other views beside it (the formula says which); NAN: none. */
+    double second, third;
     int64_t left;  /* left out of n and of: censored, without a title, ... */
     int score;     /* proposed; 0: none */
     int32_t from, until;
     double complete;                  /* share of what should have been recorded; NAN: not known */
+    int parts;                        /* components in part[]; 0: none are told */
     signed char part[FIDELITY_PARTS]; /* 1 there, 0 not, -1 not recorded */
     double series[4];                 /* G13: the four shares; NAN elsewhere */
 };
@@ -116,6 +144,8 @@ struct fidelity_row {
     const struct fidelity_job *job;               /* NULL */
     int32_t day;                                  /* DAY_NONE */
     double n, of;
+    const char *what;   /* team of a meeting or of a treatment; NULL */
+    int64_t meeting_id; /* of one's own, feature/meeting; 0 */
 };
 struct fidelity_rows {
     struct arena *arena;

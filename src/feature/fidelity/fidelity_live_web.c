@@ -203,20 +203,34 @@ void fidelity_live_page(struct req *r)
 /* ---- one item: its number ---------------------------------------------------------------------
  */
 
-static void show_second(struct req *r, const struct fidelity_asked *asked,
-                        const struct fidelity_live *x)
-{
-    const char *id = asked->world.scale->item[asked->item].id;
-    enum text_id words = !strcmp(id, "O3")   ? TEXT_fidelity_second_week
-                         : !strcmp(id, "G6") ? TEXT_fidelity_second_fte
-                                             : TEXT_fidelity_second_travel;
+/* What is told beside the number: item, view, words. */
+static const struct {
+    const char *item;
+    bool third;
+    enum text_id words;
+} views[] = {{"O1", false, TEXT_fidelity_second_score}, {"O2", false, TEXT_fidelity_second_weeks},
+             {"O2", true, TEXT_fidelity_third_suggested}, {"O3", false, TEXT_fidelity_second_week},
+             {"O4", false, TEXT_fidelity_second_team}, {"O4", true, TEXT_fidelity_third_cover},
+             {"O5", false, TEXT_fidelity_second_led}, {"G6", false, TEXT_fidelity_second_fte},
+             {"G6", true, TEXT_fidelity_third_log}, {"G12", false, TEXT_fidelity_second_refused},
+             {"G14", false, TEXT_fidelity_second_travel}};
 
-    if (!isnan(x->second))
-        html(r->out, "<p>%s</p>",
-             text_fill(r->arena, r->lang, words, number(r, x->second), NULL, NULL, NULL));
-    if (!strcmp(id, "G6"))
+static void show_views(struct req *r, const struct fidelity_asked *asked,
+                       const struct fidelity_live *x)
+{
+    const struct fidelity_item *item = &asked->world.scale->item[asked->item];
+    const char *share = *fidelity_choice(item, "share") ? fidelity_choice(item, "share") : "";
+
+    for (size_t i = 0; i < COUNT(views); i++) {
+        double value = views[i].third ? x->third : x->second;
+
+        if (!strcmp(views[i].item, item->id) && !isnan(value))
+            html(r->out, "<p>%s</p>",
+                 text_fill(r->arena, r->lang, views[i].words, number(r, value), share, NULL, NULL));
+    }
+    if (!strcmp(item->id, "G6") && isnan(x->third))
         html(r->out, "<p class=\"small muted\">%s</p>", T(fidelity_score_note));
-    if (!strcmp(id, "G10") && x->kind == LIVE_SCORE && x->of < 10)
+    if (!strcmp(item->id, "G10") && x->kind == LIVE_SCORE && x->of < 10)
         html(r->out, "<p class=\"warn\">%s</p>", T(fidelity_few_jobs));
 }
 
@@ -245,7 +259,7 @@ static void show_parts(struct req *r, const struct fidelity_item *item,
                                           TEXT_fidelity_rhythm_weekly,
                                           TEXT_fidelity_rhythm_monthly};
 
-    if (x->kind == LIVE_PARTS) {
+    if (x->parts) {
         html(r->out, "<dl>");
         for (int i = 0; i < item->parts; i++)
             html(r->out, "<dt>%s</dt><dd>%s</dd>", item->part[i][r->lang],
@@ -280,7 +294,7 @@ static void show_number(struct req *r, const struct fidelity_asked *asked,
              item->anchor[x->score][r->lang]);
     if (!isnan(x->complete))
         html(r->out, "<p>%s: %s</p>", T(fidelity_complete), complete_words(r, x));
-    show_second(r, asked, x);
+    show_views(r, asked, x);
     show_left(r, asked, x);
     show_parts(r, item, x);
     html(r->out, "<h3>%s</h3><p>%s</p></section>", T(fidelity_how), item->formula[r->lang]);
@@ -325,20 +339,38 @@ void fidelity_show_client(struct req *r, int64_t client_id, size_t place)
                        NULL, NULL, NULL));
 }
 
+/* Whom or what a row is about, with the way to it: the client, the meeting, the contacts. */
+static void show_about(struct req *r, const struct fidelity_asked *asked,
+                       const struct fidelity_row *row, size_t place)
+{
+    const struct fidelity_world *w = &asked->world;
+
+    if (row->meeting_id && user_may(r->user, PERM_CLIENT_GRANT))
+        html(r->out, "<a href=\"/teamoverleg/%" PRId64 "\">", row->meeting_id);
+    if (row->trajectory)
+        fidelity_show_client(r, row->trajectory->client_id, place);
+    if (row->meeting_id)
+        html(r->out, "%s",
+             text_fill(r->arena, r->lang, TEXT_fidelity_team_meeting, row->what, NULL, NULL, NULL));
+    else if (row->what)
+        html(r->out, " <span class=\"muted\">%s</span> ", row->what);
+    if (row->meeting_id && user_may(r->user, PERM_CLIENT_GRANT))
+        html(r->out, "</a>");
+    if (!row->trajectory && row->worker >= 0)
+        html(r->out,
+             "<a href=\"/modeltrouw/stand/contacten?programma=%" PRId64
+             "&amp;punt=%s&amp;wie=%" PRId64 "\">%s</a>",
+             asked->programme_id, w->scale->item[asked->item].id, w->worker[row->worker].id,
+             T(fidelity_contacts));
+}
+
 static void show_row(struct req *r, const struct fidelity_asked *asked,
                      const struct fidelity_row *row, size_t place)
 {
     const struct fidelity_world *w = &asked->world;
 
     html(r->out, "<tr><td data-label=\"%s\">", T(fidelity_client));
-    if (row->trajectory)
-        fidelity_show_client(r, row->trajectory->client_id, place);
-    else if (row->worker >= 0)
-        html(r->out,
-             "<a href=\"/modeltrouw/stand/contacten?programma=%" PRId64
-             "&amp;punt=%s&amp;wie=%" PRId64 "\">%s</a>",
-             asked->programme_id, w->scale->item[asked->item].id, w->worker[row->worker].id,
-             T(fidelity_contacts));
+    show_about(r, asked, row, place);
     int worker = fidelity_row_worker(w, row, r->today);
     html(r->out, "</td><td data-label=\"%s\">%s</td><td class=\"day\" data-label=\"%s\">%s</td>",
          T(fidelity_worker), worker < 0 ? "" : w->worker[worker].name, T(fidelity_day),

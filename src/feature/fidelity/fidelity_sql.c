@@ -33,6 +33,18 @@ struct touches {
     struct fidelity_touch *at;
     size_t n, cap;
 };
+struct cares {
+    struct fidelity_care *at;
+    size_t n, cap;
+};
+struct meetings {
+    struct fidelity_meeting *at;
+    size_t n, cap;
+};
+struct presences {
+    struct fidelity_presence *at;
+    size_t n, cap;
+};
 
 /* What is asked, and the places of ids. */
 struct load {
@@ -91,6 +103,15 @@ static void load_workers(struct load *l)
     }
 }
 
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = ((const struct fidelity_trajectory *)a)->id,
+            y = ((const struct fidelity_trajectory *)b)->id;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Sorted here: asked for by id, SQLite would walk the whole table instead of its index. */
 static void load_trajectories(struct load *l)
 {
     struct db_rows q = db_query(
@@ -101,7 +122,7 @@ static void load_trajectories(struct load *l)
             " on f.trajectory_id = t.id left join profile p on p.client_id = t.client_id"
             " and p.revision = 1 where t.programme_id = $1 and t.referred_on <= $3"
             " and (t.closed_on is null or t.closed_on >= $2)"
-            " and (t.target_group = $4 or $4 = '') order by t.id"),
+            " and (t.target_group = $4 or $4 = '')"),
         ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group)));
 
     while (db_next(&q)) {
@@ -120,6 +141,8 @@ static void load_trajectories(struct load *l)
 
         ARENA_PUSH(l->a, &l->trajectories, one);
     }
+    if (l->trajectories.n)
+        qsort(l->trajectories.at, l->trajectories.n, sizeof(*l->trajectories.at), by_id);
 }
 
 static struct assignments load_assignments(struct load *l)
@@ -268,28 +291,13 @@ static void load_hours(struct load *l, int worker, struct days *list)
 /* ---- touches ----------------------------------------------------------------------------------
  */
 
-static int touch_of(const struct db_rows *q, bool own)
+static int by_trajectory(const void *a, const void *b)
 {
-    bool client = !strcmp(db_text(q, 2), "client"), reached = db_int(q, 6) == 1;
-    bool face = !strcmp(db_text(q, 3), "face_to_face");
-    bool outreach = !strcmp(db_text(q, 5), "outreach");
-    int what = 0;
+    const struct fidelity_touch *x = a, *y = b;
 
-    if (outreach)
-        what |= TOUCH_OUTREACH | (own ? 0 : TOUCH_OTHER);
-    if (!reached)
-        return what;
-    if (client)
-        what |= TOUCH_CLIENT | (face ? TOUCH_SEEN : 0);
-    if (client && face && (!strcmp(db_text(q, 4), "home") || !strcmp(db_text(q, 4), "community")))
-        what |= TOUCH_HOME;
-    if (!strcmp(db_text(q, 2), "relative"))
-        what |= TOUCH_RELATIVE;
-    if (!strcmp(db_text(q, 2), "employer"))
-        what |= TOUCH_EMPLOYER;
-    if (!strcmp(db_text(q, 2), "practitioner"))
-        what |= TOUCH_CARE;
-    return what | (db_int(q, 7) ? TOUCH_COACHING : 0);
+    if (x->trajectory != y->trajectory)
+        return x->trajectory < y->trajectory ? -1 : 1;
+    return x->day < y->day ? -1 : x->day > y->day;
 }
 
 static struct touches load_touches(struct load *l, const struct fidelity_world *w)
@@ -297,28 +305,204 @@ static struct touches load_touches(struct load *l, const struct fidelity_world *
     struct touches list = {0};
     struct db_rows q = db_query(
         l->db,
-        SQL("select k.trajectory_id, k.day, c.party, c.mode, c.place, c.initiative, c.reached,"
-            " c.coaching, c.staff_id from (select t.id as id, case when exists (select 1 from"
+        SQL("select k.trajectory_id, k.day, k.touch, k.staff_id from"
+            " (select t.id as id, case when exists (select 1 from"
             " placement p where p.trajectory_id = t.id and p.started_on >= $2) then $2 else $5"
             " end as since from trajectory t where t.programme_id = $1 and t.referred_on <= $3"
             " and (t.closed_on is null or t.closed_on >= $2)"
             " and (t.target_group = $4 or $4 = '')) x join contact_client k"
-            " on k.trajectory_id = x.id and k.day >= x.since and k.day <= $3"
-            " join contact c on c.id = k.contact_id order by k.trajectory_id, k.day"),
+            " on k.trajectory_id = x.id and k.day >= x.since and k.day <= $3"),
         ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
+    int64_t id = 0;
+    size_t place = 0;
 
     while (db_next(&q)) {
-        struct fidelity_touch one = {.day = day_at(&q, 1)};
+        struct fidelity_touch one = {.day = day_at(&q, 1), .what = (int)db_int(&q, 2)};
 
-        if (!trajectory_place(l, db_int(&q, 0), &one.trajectory))
-            continue;
-        bool outreach = !strcmp(db_text(&q, 5), "outreach");
-        bool own = !outreach ||
-                   fidelity_worker_of(w, one.trajectory, one.day) == worker_place(l, db_int(&q, 8));
-        one.what = touch_of(&q, own);
+        if (db_int(&q, 0) != id && !trajectory_place(l, id = db_int(&q, 0), &place))
+            BUG("a contact of trajectory %" PRId64 " that was not read", id);
+        one.trajectory = place;
+        if (fidelity_worker_of(w, place, one.day) != worker_place(l, db_int(&q, 3)))
+            one.what |= TOUCH_OTHER;
         ARENA_PUSH(l->a, &list, one);
     }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_trajectory);
     return list;
+}
+
+/* ---- people around the clients, and meetings --------------------------------------------------
+ */
+
+static int by_place(const void *a, const void *b)
+{
+    const struct fidelity_care *x = a, *y = b;
+
+    return x->trajectory < y->trajectory ? -1 : x->trajectory > y->trajectory;
+}
+
+static struct cares load_cares(struct load *l)
+{
+    struct cares list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select t.id, c.care_team_id, n.name, c.from_on, c.to_on from trajectory t"
+            " join client_care_team c on c.client_id = t.client_id"
+            " join care_team n on n.id = c.care_team_id where t.programme_id = $1"
+            " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
+            " and (c.to_on is null or c.to_on >= $2)"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_care one = {.team_id = db_int(&q, 1),
+                                    .team = db_text_copy(&q, 2, l->a),
+                                    .from = day_at(&q, 3),
+                                    .to = day_at(&q, 4)};
+
+        if (trajectory_place(l, db_int(&q, 0), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_place);
+    return list;
+}
+
+/* The newest wish of a client about relatives and about practitioners. */
+static void load_wishes(struct load *l)
+{
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select t.id, w.party from trajectory t join party_wish w on w.client_id = t.client_id"
+            " where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2)"
+            " and (w.party = 'relative' or w.party = 'practitioner')"
+            " and (w.wish = 'not_wanted' or w.wish = 'nobody') and not exists (select 1 from"
+            " party_wish n where n.client_id = w.client_id and n.party = w.party and n.id > w.id)"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+    size_t place;
+
+    while (db_next(&q)) {
+        if (!trajectory_place(l, db_int(&q, 0), &place))
+            continue;
+        if (!strcmp(db_text(&q, 1), "relative"))
+            l->trajectories.at[place].no_relative = true;
+        else
+            l->trajectories.at[place].no_practitioner = true;
+    }
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct fidelity_meeting *x = a, *y = b;
+
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void add_meetings(struct load *l, struct meetings *list, struct db_rows q, bool care)
+{
+    while (db_next(&q)) {
+        struct fidelity_meeting one = {.id = db_int(&q, 0),
+                                       .care = care,
+                                       .team_id = db_int(&q, 1),
+                                       .team = db_text_copy(&q, 2, l->a),
+                                       .day = day_at(&q, 3),
+                                       .discussed = (int)db_int(&q, 4),
+                                       .goals = db_int(&q, 5) == 1};
+
+        ARENA_PUSH(l->a, list, one);
+    }
+}
+
+static struct meetings load_meetings(struct load *l)
+{
+    struct meetings list = {0};
+
+    add_meetings(
+        l, &list,
+        db_query(l->db,
+                 SQL("select m.id, m.team_id, t.name, m.day, (select count(*) from"
+                     " team_meeting_item i where i.meeting_id = m.id and i.discussed = 1), m.goals"
+                     " from team t join team_meeting m on m.team_id = t.id"
+                     " where t.programme_id = $1 and m.day >= $2 and m.day <= $3"
+                     " and m.closed_at is not null"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t))),
+        false);
+    add_meetings(l, &list,
+                 db_query(l->db,
+                          SQL("select m.id, m.care_team_id, t.name, m.day, 0, 0 from care_team t"
+                              " join care_meeting m on m.care_team_id = t.id"
+                              " where t.programme_id = $1 and m.day >= $2 and m.day <= $3"),
+                          ARGS(I(l->programme_id), S(l->from), S(l->t))),
+                 true);
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_day);
+    return list;
+}
+
+static void add_presences(struct load *l, struct presences *list, const struct meetings *meetings,
+                          struct db_rows q, bool care)
+{
+    int64_t id = 0;
+    size_t place = 0;
+
+    while (db_next(&q)) {
+        if (db_int(&q, 0) != id) {
+            id = db_int(&q, 0);
+            for (place = 0; place < meetings->n; place++)
+                if (meetings->at[place].id == id && meetings->at[place].care == care)
+                    break;
+        }
+        if (place == meetings->n)
+            BUG("somebody at meeting %" PRId64 " that was not read", id);
+        struct fidelity_presence one = {.meeting = place,
+                                        .worker = worker_place(l, db_int(&q, 1)),
+                                        .there = db_int(&q, 2) == 1,
+                                        .leads = db_int(&q, 3) == 1,
+                                        .log = db_int(&q, 4) == 1,
+                                        .suggested = (int)db_int(&q, 5)};
+
+        ARENA_PUSH(l->a, list, one);
+    }
+}
+
+static struct presences load_presences(struct load *l, const struct meetings *meetings)
+{
+    struct presences list = {0};
+
+    add_presences(
+        l, &list, meetings,
+        db_query(l->db,
+                 SQL("select p.meeting_id, p.staff_id, p.present, p.leads, p.employer_log, 0"
+                     " from team t join team_meeting m on m.team_id = t.id"
+                     " join team_meeting_person p on p.meeting_id = m.id"
+                     " where t.programme_id = $1 and m.day >= $2 and m.day <= $3"
+                     " and m.closed_at is not null"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t))),
+        false);
+    add_presences(
+        l, &list, meetings,
+        db_query(l->db,
+                 SQL("select p.meeting_id, p.staff_id, p.attended, 0, 0, p.before_referral"
+                     " from care_team t join care_meeting m on m.care_team_id = t.id"
+                     " join care_meeting_staff p on p.meeting_id = m.id"
+                     " where t.programme_id = $1 and m.day >= $2 and m.day <= $3"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t))),
+        true);
+    return list;
+}
+
+/* Own teams with two or more specialists. */
+static int load_teams(struct load *l)
+{
+    return (int)db_one_int(
+        l->db,
+        SQL("select count(*) from (select o.team_id from staff_role o where o.programme_id = $1"
+            " and o.role = 'specialist' and o.team_id is not null and o.from_on <= $2"
+            " and (o.to_on is null or o.to_on >= $2) group by o.team_id"
+            " having count(distinct o.staff_id) >= 2) x"),
+        ARGS(I(l->programme_id), S(l->t)), 0);
 }
 
 /* ---- all of it --------------------------------------------------------------------------------
@@ -338,6 +522,21 @@ static int32_t near_day(const struct fidelity_scale *scale, int32_t from)
     return day_add_months(from, MAX(0, FIDELITY_MONTHS - longest));
 }
 
+static void load_around(struct load *l, struct fidelity_world *w)
+{
+    struct cares cares = load_cares(l);
+    struct meetings meetings = load_meetings(l);
+    struct presences presences = load_presences(l, &meetings);
+
+    w->care = cares.at;
+    w->cares = cares.n;
+    w->meeting = meetings.at;
+    w->meetings = meetings.n;
+    w->presence = presences.at;
+    w->presences = presences.n;
+    w->teams = load_teams(l);
+}
+
 struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t programme_id,
                                     const char *target_group, int32_t from, int32_t t)
 {
@@ -350,6 +549,7 @@ struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t prog
     day_iso(near_day(w.scale, from), l.near);
     load_workers(&l);
     load_trajectories(&l);
+    load_wishes(&l);
     struct assignments assignments = load_assignments(&l);
     const struct fidelity_item *g10 = &w.scale->item[fidelity_item_place(w.scale, "G10")];
     struct jobs jobs = load_jobs(&l, fidelity_choice(g10, "definition"));
@@ -370,6 +570,7 @@ struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t prog
     struct touches touches = load_touches(&l, &w);
     w.touch = touches.at;
     w.touches = touches.n;
+    load_around(&l, &w);
     int64_t signed_at =
         db_one_int(db, SQL("select max(signed_at) from quarter_return where programme_id = $1"),
                    ARGS(I(programme_id)), 0);

@@ -94,6 +94,11 @@ const char *framework_half(struct arena *a, int32_t day);
 /* The list, what is late in red. */
 void framework_show_reminders(struct req *r, const struct framework_reminders *list);
 
+/* "nog niet vastgelegd", "had klaar moeten zijn op 1 november 2026". */
+const char *framework_reminder_words(struct req *r, const struct framework_reminder *one);
+/* On Vandaag: one's own actions that are due, and for who plans reviews what the programme owes. */
+void framework_today_show(struct req *r);
+
 void framework_principles_page(struct req *r); /* GET /kwaliteitskader/principes */
 void framework_principles_save(struct req *r);
 

@@ -114,6 +114,15 @@ static void show_partners(struct req *r, const struct framework_here *here)
 /* ---- reminders and records --------------------------------------------------------------------
  */
 
+const char *framework_reminder_words(struct req *r, const struct framework_reminder *one)
+{
+    if (one->day == DAY_NONE)
+        return T(framework_never);
+    return text_fill(r->arena, r->lang,
+                     one->day < r->today ? TEXT_framework_late : TEXT_framework_due_is,
+                     page_day(r, one->day), NULL, NULL, NULL);
+}
+
 void framework_show_reminders(struct req *r, const struct framework_reminders *list)
 {
     html(r->out, "<ul class=\"rows\">");
@@ -125,10 +134,7 @@ void framework_show_reminders(struct req *r, const struct framework_reminders *l
              "<li><span class=\"mark %s\"></span><div class=\"what\">%s <span "
              "class=\"%s\">%s</span></div></li>",
              late ? "urgent" : "calm", one->what, late ? "warn" : "muted",
-             one->day == DAY_NONE
-                 ? T(framework_never)
-                 : text_fill(r->arena, r->lang, late ? TEXT_framework_late : TEXT_framework_due_is,
-                             page_day(r, one->day), NULL, NULL, NULL));
+             framework_reminder_words(r, one));
     }
     html(r->out, "</ul>");
 }

@@ -101,6 +101,7 @@ bool review_needs_reason(struct fidelity_rating rating);
 bool review_same(struct fidelity_rating a, struct fidelity_rating b);
 struct fidelity_total review_total(const struct review *v, const struct review_scores *scores);
 int32_t review_next_due(int32_t last_visit_on);
+enum { REVIEW_SOON_DAYS = 120 }; /* so long before that day it is told */
 
 /* ---- the database: review_sql.c ---------------------------------------------------------------
  */

@@ -343,6 +343,7 @@ static const struct column {
     {"urgent", TEXT_contact_urgent, YES},
     {"answer_minutes", TEXT_contact_answer, NUMBER},
     {"met_employer", TEXT_rights_c_met, YES},
+    {"touch", TEXT_rights_c_touch, NUMBER},
     {"appointment.kind", TEXT_appointment_kind, WORDS, appointment_kinds},
     {"minute", TEXT_rights_c_minute, NUMBER},
     {"colleague_id", TEXT_rights_c_colleague, STAFF},

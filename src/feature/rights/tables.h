@@ -119,7 +119,7 @@ KEEPS(contact, TEXT_rights_t_contact, "id in " MY_CONTACTS, "day, id",
       " initiative, reached, coaching, urgent, answer_minutes, employer_id, note, next_step,"
       " next_step_on, created_at, version")
 HOLDS(contact_client, TEXT_rights_t_share, "trajectory_id in " MY_TRAJECTORIES, "day, contact_id",
-      "contact_id, trajectory_id, day, minutes, met_employer")
+      "contact_id, trajectory_id, day, minutes, met_employer, touch, staff_id")
 HOLDS(profile, TEXT_rights_t_profile, "client_id = $1", "revision",
       "id, client_id, revision, recorded_on, recorded_by, recorded_at")
 HOLDS(profile_answer, TEXT_rights_t_profile_answer, "client_id = $1", "question, id",

@@ -30,7 +30,7 @@ static struct team_member *member_of(struct team_members *list, int worker)
 static void add_row(enum team_figure figure, struct team_value *value,
                     const struct fidelity_row *row)
 {
-    if (figure == TEAM_CASELOAD || figure == TEAM_CARE) { /* of: the norm, the weeks */
+    if (figure == TEAM_CASELOAD) { /* of: the norm */
         value->n++;
     } else if (figure == TEAM_FIRST && row->of <= 0) {
         value->waiting++;
@@ -64,21 +64,16 @@ static void measure(struct arena *a, const struct fidelity_world *w, enum team_f
                     int32_t t, struct team_members *list)
 {
     struct fidelity_rows rows = {.arena = a};
-    struct fidelity_live live =
-        fidelity_live(w, fidelity_item_place(w->scale, team_items[figure]), t, &rows);
 
+    fidelity_live(w, fidelity_item_place(w->scale, team_items[figure]), t, &rows);
     for (size_t i = 0; i < rows.n; i++) {
         struct team_member *m = member_of(list, fidelity_row_worker(w, &rows.at[i], t));
 
         if (m)
             add_row(figure, &m->value[figure], &rows.at[i]);
     }
-    for (size_t i = 0; i < list->n; i++) {
-        if (figure == TEAM_CARE)
-            list->at[i].value[figure].of = live.of;
-        if (figure == TEAM_FIRST)
-            keep_rows(a, w, &rows, t, &list->at[i]);
-    }
+    for (size_t i = 0; figure == TEAM_FIRST && i < list->n; i++)
+        keep_rows(a, w, &rows, t, &list->at[i]);
 }
 
 static void last_week(const struct fidelity_world *w, int32_t t, struct team_members *list)

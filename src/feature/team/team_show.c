@@ -20,7 +20,7 @@ static const char *value_words(struct req *r, enum team_figure figure, const str
 {
     static const enum text_id words[TEAM_FIGURES] = {TEXT_team_of_norm, TEXT_team_a_week,
                                                      TEXT_team_days,    TEXT_team_percent,
-                                                     TEXT_team_n_of,    TEXT_team_weeks};
+                                                     TEXT_team_n_of,    TEXT_team_meetings};
     double result = team_result(figure, x);
     const char *a, *b = arena_fmt(r->arena, "%.0f", x->of);
 
@@ -49,7 +49,7 @@ static const struct team_member *find(const struct team_members *list, int64_t i
 static void link_to(struct req *r, const struct team_page *p, const struct team_member *m,
                     enum team_figure figure, const char *words)
 {
-    bool contacts = figure == TEAM_VISITS || figure == TEAM_COMMUNITY || figure == TEAM_CARE;
+    bool contacts = figure == TEAM_VISITS || figure == TEAM_COMMUNITY;
 
     html(r->out,
          "<a href=\"/modeltrouw/stand/%s?programma=%" PRId64 "&amp;punt=%s&amp;wie=%" PRId64

@@ -9,7 +9,7 @@
 #include "feature/team/team_pages.h"
 #include "feature/trajectory/due.h"
 
-enum { TEAM_MOST = 1000, REVIEW_SOON_DAYS = 120 };
+enum { TEAM_MOST = 1000 };
 
 /* ---- what is read -----------------------------------------------------------------------------
  */

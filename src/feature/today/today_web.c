@@ -7,6 +7,7 @@
 #include "feature/contact/contact.h"
 #include "feature/contact/quick.h"
 #include "feature/employer/employer.h"
+#include "feature/framework/framework.h"
 #include "feature/lead/lead.h"
 #include "feature/rights/rights.h"
 #include "feature/time/time.h"
@@ -229,6 +230,7 @@ static void today_page(struct req *r)
     employer_visits_show(r);
     lead_waiting_show(r, &caseload);
     rights_show_due(r);
+    framework_today_show(r);
     show_week(r);
     html(r->out, "</div></div>");
     page_end(r);
