@@ -151,11 +151,58 @@ class Life {
     await this.says("Het contact is vastgelegd.", "#melding");
   }
 
-  /* The form with all fields, for contacts with others about the client. */
-  async contact(day, minutes, party, more = {}) {
-    await this.tab("contact");
-    await this.fill({ day, _minutes: minutes, party, ...more });
+  /* The form with all fields, as the tabs offer it: ?met=werkgever, behandelaar, naaste, deskundige or ?werkplek=1. */
+  async talk_with(query, day, minutes, more = {}) {
+    await this.tab(`contact?${query}`);
+    await this.fill({ day, _minutes: minutes, ...more });
     await this.says("Het contact is vastgelegd.", "#melding");
+  }
+
+  /* An employer that was visited. */
+  visit(employer, day, minutes, more = {}) {
+    return this.talk_with("met=werkgever", day, minutes, { mode: "face_to_face", place: "work", _employer_id: employer, ...more });
+  }
+
+  /* An offer that becomes work: what the lead knows is there already. */
+  async begin_work(employer, kind, fields) {
+    await this.tab("zoeken");
+    await this.follow(new RegExp(`^Begint met dit werk.*${employer}`));
+    await this.follow(kind);
+    must((await this.page.inputValue("[name=_employer_id]")) === employer, "the employer is to be typed again");
+    await this.fill(fields);
+    await this.says("Het werk is vastgelegd.", "#melding");
+  }
+
+  async stop(employer, fields) {
+    await this.form("werk", new RegExp(`^Werk stopt.*${employer}`), fields);
+    await this.says("Het werk is gestopt.", "#melding");
+  }
+
+  /* A relative, employer or client notices something by a link that works once, without a log-in. */
+  async notices(who, role, signs) {
+    await this.form("toestemming/nieuw?partij=relative", null, { party_name: who, party_role: role, _share_plan: true, how: "screen" },
+      /^Toestemming vastleggen/);
+    await this.tab("werk");
+    await this.follow(new RegExp(`^Vraag ${who}`));
+    await this.fill({}, /./);
+    const [link] = /\/merken\?s=[\w-]+/.exec(await this.page.content()) ?? [];
+    must(link, "there is no link");
+    await this.as("");
+    await this.go(link);
+    await this.says_not(this.name);
+    await this.look("merken");
+    await this.fill(signs, /./);
+    await this.says("Dank u");
+    await this.as("iris");
+    await this.attention("signaal:");
+  }
+
+  /* What was done about the sign that is open. */
+  async follow_up(words) {
+    await this.tab("werk");
+    await this.leaves(() => this.page.locator("main a[href*='/signaal/']").first().click());
+    await this.fill({ words });
+    await this.says("Het signaal is opgevolgd.", "#melding");
   }
 
   /* A meeting of a treatment team, with what was agreed about this client. */
@@ -217,12 +264,12 @@ class Life {
   }
 }
 
-/* A life: {name, title, looks, chapters: [[what, async (life) => ...]]}, on both engines side by side. */
-async function live_on(browser, engine, { title, name, looks = {}, chapters }) {
+/* A life: {title, name, looks, counted, chapters: [[what, async (life) => ...]]}. */
+async function live_on(browser, engine, { title, name, looks = {}, counted, chapters }) {
   const life = new Life(browser, engine, looks);
   Object.assign(life, { name, life: title.replace(/\W.*/, "") });
   await life.begin();
-  for (const [what, chapter] of chapters)
+  for (const [what, chapter] of [...chapters, ["what it came to, as counted by hand", (l) => l.figures(counted)]])
     if (!(await part({ screenshot: (o) => life.page.screenshot(o), url: () => life.page?.url(),
       locator: (s) => life.page.locator(s) }, `${engine}, ${title}: ${what}`, () => chapter(life))))
       break;

@@ -321,12 +321,14 @@ static int32_t next_beginning(const struct placements *all, int32_t today)
 }
 
 /* The last day that was agreed, also by a change that comes into force later: who extended a
- * contract is not reminded of its end. */
+ * contract is not reminded of its end. Nor who recorded already on which day the work stops. */
 static int32_t agreed_end(struct db *db, struct arena *a, const struct placement *p)
 {
     size_t n;
     const struct placement_terms *t = placement_history(db, a, p->id, &n);
 
+    if (p->ended_on != DAY_NONE)
+        return DAY_NONE;
     return n ? t[n - 1].ends_on : p->ends_on;
 }
 
