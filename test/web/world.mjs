@@ -135,6 +135,13 @@ export function on_port(port) {
 
 const broken = /AddressSanitizer|LeakSanitizer|runtime error|^spil: BUG|\bBUG\b|died/m;
 
+/* The instant of a clock in the Netherlands, in winter and in summer. */
+function instant_of(now) {
+  const name = new Intl.DateTimeFormat("en", { timeZone: "Europe/Amsterdam", timeZoneName: "longOffset" })
+    .formatToParts(new Date(`${now}:00Z`)).find((part) => part.type === "timeZoneName").value;
+  return Date.parse(`${now}:00${name.replace("GMT", "")}`);
+}
+
 /* Starts a server on a free port of loopback; resolves when it answers. stop() ends it and tells
  * what went wrong in it ("" for nothing). */
 export async function server(db, { now = monday, workers = 1, port = 0, seen, limit, options = [],
@@ -144,7 +151,7 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
   const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
   const [first, ...rest] = [...before, exe, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
     ...(now ? ["--now", now] : []), ...options];
-  const began = Date.now(), start = now ? Date.parse(`${now}:00+01:00`) : began; // a winter
+  const began = Date.now(), start = now ? instant_of(now) : began;
   const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   const s = { child, err: "", db, pid: child.pid };
   running.add(child);

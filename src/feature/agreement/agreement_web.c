@@ -547,7 +547,8 @@ static void mine_block(struct req *r)
              "<li><div class=\"what\"><strong>%s</strong><p>%s</p></div><a class=\"button%s\""
              " href=\"/mijn/werkafspraken/%" PRId64 "\">%s<span class=\"sr\">: %s</span></a></li>",
              employer_of(r, p), progress_words(r, &g),
-             agreement_count(&g, "yes") < g.n ? "" : " quiet", p->id, T(agreement_mine_look),
+             agreement_count(&g, "yes") < g.n ? "" : " quiet", p->id,
+             agreement_count(&g, "yes") < g.n ? T(agreement_mine_check) : T(agreement_mine_look),
              employer_of(r, p));
     }
     html(r->out, "</ul>");

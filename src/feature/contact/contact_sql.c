@@ -61,10 +61,32 @@ static void write_shares(struct req *r, const struct contact *c, const int64_t *
                  I(contact_share(c->minutes, n, i)), I(met_employer(c))));
 }
 
+/* The first talk of who was referred is the first contact in person that was logged: nobody types
+ * that day twice. `was`: the day that contact stood on before it was mended or taken away; another
+ * day was typed on the page of the trajectory, and stays. */
+static void first_talk_follows(struct req *r, int64_t trajectory_id, int32_t was)
+{
+    char day[DAY_TEXT];
+
+    db_run(r->db,
+           SQL("update trajectory set first_talk_on = met.day, version = version + 1"
+               " from (select min(k.day) as day from contact_client k"
+               "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
+               "  and c.party = 'client' and c.reached = 1"
+               "  and (c.mode = 'face_to_face' or c.mode = 'video')) met"
+               " where id = $1 and started_on is null and closed_on is null"
+               " and (first_talk_on is null or first_talk_on = $2)"
+               " and first_talk_on is distinct from met.day"),
+           ARGS(I(trajectory_id), S(day_iso(was, day))));
+    trajectory_refresh(r->db, trajectory_id);
+}
+
+/* `was`: the day the contact stood on before. */
 static void refresh_all(struct req *r, const struct contact *c, const int64_t *trajectories,
-                        size_t n)
+                        size_t n, int32_t was)
 {
     for (size_t i = 0; i < n; i++) {
+        first_talk_follows(r, trajectories[i], was);
         contact_refresh(r->db, trajectories[i]);
         contact_budget_refresh(r->db, trajectories[i], r->today);
         client_substantive(r->db, trajectories[i], r->today);
@@ -99,7 +121,7 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
-    refresh_all(r, c, trajectories, n);
+    refresh_all(r, c, trajectories, n, c->day);
     return OK;
 }
 
@@ -157,7 +179,7 @@ enum rc contact_change(struct req *r, const struct contact *c)
         return rc;
     delete_shares(r, c->id, trajectories, n);
     write_shares(r, c, trajectories, n);
-    refresh_all(r, c, trajectories, n);
+    refresh_all(r, c, trajectories, n, day_was);
     if (day_was != c->day)
         contact_tally_refresh(r->db, c->staff_id, day_was, day_was);
     if (employer_was && employer_was != c->employer_id)
@@ -178,7 +200,7 @@ enum rc contact_remove(struct req *r, int64_t id)
         return DENIED;
     delete_shares(r, id, trajectories, n);
     db_run(r->db, SQL("delete from contact where id = $1"), ARGS(I(id)));
-    refresh_all(r, &c, trajectories, n);
+    refresh_all(r, &c, trajectories, n, c.day);
     return OK;
 }
 

@@ -378,12 +378,28 @@ static void show_full(struct req *r, struct form *f, const char *title, int64_t 
     page_end(r);
 }
 
+/* ?met=: with whom, for the links of the other tabs. */
+static const char *party_asked(struct req *r)
+{
+    static const struct {
+        const char *word, *party;
+    } parties[] = {{"werkgever", "employer"},
+                   {"behandelaar", "practitioner"},
+                   {"naaste", "relative"},
+                   {"deskundige", "expert"}};
+
+    for (size_t i = 0; i < COUNT(parties); i++)
+        if (!strcmp(req_query(r, "met"), parties[i].word))
+            return parties[i].party;
+    return "client";
+}
+
 static void full_new(struct req *r)
 {
     struct employer known;
     struct entry e = entry_empty(r);
 
-    e.c.party = !strcmp(req_query(r, "met"), "werkgever") ? "employer" : "client";
+    e.c.party = party_asked(r);
     contact_defaults(r, &e.c);
     if (*req_query(r, "werkplek")) { /* from the tab Werk: coaching on the job */
         e.c.coaching = true;

@@ -41,7 +41,9 @@ static enum text_id phase_sentence(const char *phase)
 static void show_now(struct req *r, const struct trajectory_fact *f)
 {
     html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p><p>%s</p>", T(mine_now),
-         text(r->lang, phase_sentence(f->phase)),
+         f->begins_on != DAY_NONE && strcmp(f->phase, "working") && strcmp(f->phase, "closed")
+             ? fill(r, TEXT_mine_begins, page_day_long(r, f->begins_on), NULL)
+             : text(r->lang, phase_sentence(f->phase)),
          *f->staff_name ? fill(r, TEXT_mine_specialist, f->staff_name, NULL)
                         : T(mine_no_specialist));
     if (*f->next_step)
@@ -67,6 +69,7 @@ static void show_plan(struct req *r, const struct trajectory *t)
 static void show_job(struct req *r, const struct placement *p)
 {
     bool over = p->ended_on != DAY_NONE && p->ended_on <= r->today;
+    int32_t last = over ? p->ended_on : placement_unpaid(p->kind) ? DAY_NONE : p->ends_on;
 
     html(r->out, "<li><div class=\"what\"><strong>%s</strong><p>%s%s%s</p>",
          *p->employer_name ? p->employer_name : T(mine_own_business), p->job_title,
@@ -77,7 +80,8 @@ static void show_job(struct req *r, const struct placement *p)
     if (p->wage_month != NUMBER_NONE)
         html(r->out, "<p>%s</p>", fill(r, TEXT_mine_wage, page_money(r, p->wage_month), NULL));
     html(r->out, "<p>%s%s%s</p>", fill(r, TEXT_mine_from, page_day(r, p->started_on), NULL),
-         over ? " " : "", over ? fill(r, TEXT_mine_until, page_day(r, p->ended_on), NULL) : "");
+         last == DAY_NONE ? "" : " ",
+         last == DAY_NONE ? "" : fill(r, TEXT_mine_until, page_day(r, last), NULL));
     placement_countdown(r, p);
     html(r->out, "</div></li>");
 }

@@ -28,6 +28,15 @@ static void add_link(struct req *r, const char *path, enum text_id label)
              r->client_id, path, text(r->lang, label));
 }
 
+/* A talk with one of them, on the form with all fields. */
+static void talk_link(struct req *r, const char *party, enum text_id label)
+{
+    if (gate_may_change(&r->gate, GROUP_NOTES))
+        html(r->out,
+             "<a class=\"button quiet\" href=\"/deelnemers/%" PRId64 "/contact?met=%s\">%s</a>",
+             r->client_id, party, text(r->lang, label));
+}
+
 /* "psychiater · GGZ Noord · 06 12345678" */
 static void show_line(struct req *r, const struct person *p)
 {
@@ -182,6 +191,7 @@ void people_practitioners_block(struct req *r)
     show_last(r, n.last_practitioner, TEXT_people_last_practitioner,
               TEXT_people_never_practitioner);
     html(r->out, "<p class=\"buttons\">");
+    talk_link(r, "behandelaar", TEXT_people_spoke_practitioner);
     add_link(r, "nieuw?soort=practitioner", TEXT_people_add_practitioner);
     add_link(r, "team", TEXT_people_team_add);
     html(r->out, "</p>");
@@ -221,6 +231,7 @@ void people_relatives_block(struct req *r)
     show_last(r, n.last_relative, TEXT_people_last_relative, TEXT_people_never_relative);
     show_network(r, &n);
     html(r->out, "<p class=\"buttons\">");
+    talk_link(r, "naaste", TEXT_people_spoke_relative);
     add_link(r, "nieuw?soort=relative", TEXT_people_add_relative);
     html(r->out, "</p>");
 }
@@ -263,6 +274,7 @@ void people_others_block(struct req *r)
         html(r->out, "<p class=\"empty\">%s</p>", T(people_no_other));
     show_last(r, n.last_expert, TEXT_people_last_expert, TEXT_people_never_expert);
     html(r->out, "<p class=\"buttons\">");
+    talk_link(r, "deskundige", TEXT_people_spoke_expert);
     add_link(r, "nieuw?soort=expert", TEXT_people_add_expert);
     add_link(r, "nieuw?soort=work", TEXT_people_add_work);
     html(r->out, "</p>");

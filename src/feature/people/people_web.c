@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "core/codes.h"
 #include "feature/people/pages.h"
+#include "feature/referral/referral.h"
 
 /* ---- what all pages need --------------------------------------------------------------------- */
 
@@ -174,12 +175,33 @@ static void show_form(struct req *r, const struct page *page)
     page_end(r);
 }
 
+/* Who referred is the practitioner one adds first: nobody types the name twice. */
+static void fill_from_referral(struct req *r, struct person *p)
+{
+    struct trajectory t = people_trajectory(r);
+    struct referral known = referral_get(r->db, r->arena, r->trajectory_id);
+    struct persons all = people_of(r->db, r->arena, r->client_id);
+
+    for (size_t i = 0; i < all.n; i++)
+        if (!strcmp(person_party(all.at[i].kind), "practitioner"))
+            return;
+    if (strcmp(t.referred_by, "practitioner") || !*known.referrer)
+        return;
+    p->name = known.referrer;
+    p->phone = known.referrer_phone;
+    p->works_at = known.care_team;
+    p->is_primary = true;
+}
+
 static void form_page(struct req *r)
 {
     struct page page;
 
-    if (load(r, &page))
-        show_form(r, &page);
+    if (!load(r, &page))
+        return;
+    if (!r->id && parties[page.party].bit == PRACTITIONER)
+        fill_from_referral(r, &page.p);
+    show_form(r, &page);
 }
 
 static void check(struct req *r, struct page *page)
@@ -279,8 +301,11 @@ static void team_page(struct req *r)
     struct care_team t;
     struct form *f;
 
-    if (load_team(r, &t, &f))
-        show_team_form(r, f);
+    if (!load_team(r, &t, &f))
+        return;
+    if (!r->id && !care_teams_of(r->db, r->arena, r->client_id).n)
+        t.name = referral_get(r->db, r->arena, r->trajectory_id).care_team;
+    show_team_form(r, f);
 }
 
 static void team_save(struct req *r)

@@ -320,6 +320,18 @@ static int32_t next_beginning(const struct placements *all, int32_t today)
     return DAY_NONE;
 }
 
+/* The last day that was agreed, also by a change that comes into force later: who extended a
+ * contract is not reminded of its end. Nor who recorded already on which day the work stops. */
+static int32_t agreed_end(struct db *db, struct arena *a, const struct placement *p)
+{
+    size_t n;
+    const struct placement_terms *t = placement_history(db, a, p->id, &n);
+
+    if (p->ended_on != DAY_NONE)
+        return DAY_NONE;
+    return n ? t[n - 1].ends_on : p->ends_on;
+}
+
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
 {
     struct arena *a = arena_new();
@@ -333,7 +345,7 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
                " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7,"
                " begins_on = $8 where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
-                val_day(p ? p->ends_on : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
+                val_day(p ? agreed_end(db, a, p) : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
                 S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure),
                 val_day(next_beginning(&all, today), begins)));
     arena_free(a);
