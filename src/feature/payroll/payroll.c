@@ -175,6 +175,13 @@ static bool month_read(struct payroll_cell cell, int32_t *month)
     return in_year >= 1 && in_year <= 12;
 }
 
+int32_t payroll_month_number(const char *text)
+{
+    int32_t month;
+
+    return month_read((struct payroll_cell){text, strlen(text)}, &month) ? month : 0;
+}
+
 static enum payroll_problem day_read(struct payroll_form *form, struct payroll_cell cell,
                                      int32_t *day)
 {
@@ -364,7 +371,7 @@ static enum payroll_problem read_contract(struct reading *r)
     return PAYROLL_FINE;
 }
 
-enum { HOUR = 100, EURO = 100 };
+enum { HOUR = 100, EURO = 100, MOST_WAGE = 1000000000 /* ten million euro */ };
 
 static enum payroll_problem read_amounts(struct reading *r)
 {
@@ -376,10 +383,8 @@ static enum payroll_problem read_amounts(struct reading *r)
     } amounts[] = {{PAYROLL_CONTRACT_HOURS, &l->contract_hours, 0, 168 * HOUR},
                    {PAYROLL_HOURS, &l->hours, -100000 * HOUR, 100000 * HOUR},
                    {PAYROLL_SV_DAYS, &days, 0, 31 * 100},
-                   {PAYROLL_WAGE_LBPH, &l->wage_lbph, -100000000 * INT64_C(EURO),
-                    100000000 * INT64_C(EURO)},
-                   {PAYROLL_WAGE_SV, &l->wage_sv, -100000000 * INT64_C(EURO),
-                    100000000 * INT64_C(EURO)}};
+                   {PAYROLL_WAGE_LBPH, &l->wage_lbph, -MOST_WAGE, MOST_WAGE},
+                   {PAYROLL_WAGE_SV, &l->wage_sv, -MOST_WAGE, MOST_WAGE}};
 
     for (size_t i = 0; i < COUNT(amounts); i++) {
         enum payroll_problem problem =

@@ -142,6 +142,8 @@ bool payroll_reader_begin(struct payroll_reader *reader, struct csv *csv, int32_
 enum payroll_problem payroll_line_read(struct payroll_reader *reader, struct payroll_line *line,
                                        enum payroll_column *column) MUST_USE;
 
+int32_t payroll_month_number(const char *text); /* of "2026-03"; 0: it is none */
+
 /* What one employment came to in a month. */
 struct payroll_month {
     int32_t month, ikv_start;
@@ -152,6 +154,8 @@ struct payroll_month {
 unsigned payroll_odd(const struct payroll_month *m); /* bits of enum payroll_odd */
 
 /* ---- placements and payroll side by side: payroll.c -------------------------------------------- */
+
+#define PAYROLL_DEFINITION "published_2022" /* which placements the payroll ought to know */
 
 enum payroll_differs {
     PAYROLL_SAME,
