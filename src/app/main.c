@@ -55,10 +55,18 @@ static int help(void)
 int main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : "help";
-    const struct command *c = find(own_commands, name);
+    const struct command *c = NULL;
+    char both[64]; /* "import payroll": a command of two words goes before one of the first */
+
+    snprintf(both, sizeof(both), "%s %s", name, argc > 2 ? argv[2] : "");
 
     if (sodium_init() < 0)
         die("libsodium does not start");
+    for (const struct feature *const *f = features; *f && !c; f++)
+        c = find((*f)->commands, both);
+    if (c)
+        return c->run(argc - 2, argv + 2);
+    c = find(own_commands, name);
     for (const struct feature *const *f = features; *f && !c; f++)
         c = find((*f)->commands, name);
     if (c)

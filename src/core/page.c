@@ -29,6 +29,7 @@ static const struct destination destinations[] = {
     {"/mijn", TEXT_core_mine, "deelnemers", PERM_MINE},
     {"/aanvragen", TEXT_core_applications, "deelnemers", PERM_FUNDER},
     {"/cijfers/gepubliceerd", TEXT_core_figures, "cijfers", PERM_PUBLISHED},
+    {"/loongegevens", TEXT_core_payroll, "cijfers", PERM_PAYROLL},
     {"/beheer", TEXT_core_admin, "beheer", PERM_STAFF_ADMIN},
     {"/overzetten", TEXT_core_moving, "beheer", PERM_MOVING},
     {"/verzoeken", TEXT_core_requests, "beheer", PERM_RIGHTS},

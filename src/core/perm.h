@@ -37,6 +37,8 @@ enum perm {
     PERM_RIGHTS,        /* decide on requests of clients, restriction, legal hold, erasing */
     PERM_RETENTION,     /* destroy records whose term has passed */
     PERM_MOVING,        /* bring in the files of a team that worked without Spil */
+    PERM_PAYROLL,       /* bring in payroll deliveries: counts and lines of the file */
+    PERM_PAYROLL_ROWS,  /* their months, under the names of the delivery */
     PERM_OPERATOR,      /* commands: whoever may read the files of the installation */
     PERM_COUNT
 };

@@ -12,6 +12,11 @@
  *   contract. Wage: the monthly wage, times the share of the days of the month. Contract hours: the
  *   hours of the contract times 52 / 12, times the same share. When neither hours nor wage are
  *   known, the month counts with a hundredth of an hour: it is worked, its amount is unknown.
+ * - Where the definition speaks of the payroll (rules/polis/definitions.csv), the months that a
+ *   delivery covers for somebody come from there and not from placements (feature/payroll): one job
+ *   per employer, its hours and gross wage as paid (SV, else LB/PH), contract hours a week times
+ *   52 / 12. A month is covered when it lies between the first and the last of a delivery in use in
+ *   which this person has a line.
  * - Time: the minutes of contacts for this participant, by activity and month, within the months
  *   that are observed. Only months with a contact have a record.
  * - Fidelity and questionnaire have no records yet: their features come after this one.

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "core/values.h"
+#include "feature/payroll/payroll.h"
 #include "feature/placement/placement.h"
 
 enum { TABLE_MAX = 1 << 30 };
@@ -33,6 +34,7 @@ struct making {
     struct arena *arena;
     struct participants participants; /* by id */
     struct programmes programmes;
+    struct payroll_work payroll;
     int64_t left_out;
 };
 
@@ -299,7 +301,44 @@ static void put_job(const struct making *m, struct csv_writer *w, const struct j
             to = MIN(to, job->end);
         if (to <= from)
             break;
+        if (payroll_covers(&m->payroll, job->trajectory_id, month))
+            continue;
         put_job_month(m, w, job, month, hours_between(job, list, first, from, to), to - from);
+    }
+}
+
+/* Whole hundredths with a sign: corrections may leave less than nothing. */
+static void put_signed(struct csv_writer *w, int64_t n)
+{
+    char text[32];
+    int64_t size = n < 0 ? -n : n;
+
+    snprintf(text, sizeof(text), "%s%" PRId64 ".%02d", n < 0 ? "-" : "", size / 100,
+             (int)(size % 100));
+    csv_put(w, text);
+}
+
+static void put_payroll(const struct making *m, struct csv_writer *w)
+{
+    char text[DAY_TEXT];
+
+    for (size_t i = 0; i < m->payroll.months.n; i++) {
+        const struct payroll_job_month *j = &m->payroll.months.at[i];
+        const struct participant *p = find_participant(m, j->trajectory_id);
+
+        if (!p || j->month > p->last_month)
+            continue;
+        put_name(m, w, j->trajectory_id);
+        put_name(m, w, j->job_id);
+        put_month(w, j->month);
+        put_signed(w, j->hours);
+        put_signed(w, j->wage);
+        put_hundredths(w, j->contract_hours == NUMBER_NONE ? -1 : j->contract_hours);
+        csv_put(w, j->contract);
+        csv_put_integer(w, j->permanent);
+        csv_put(w, j->sector);
+        csv_put(w, day_iso(j->start, text));
+        csv_end(w);
     }
 }
 
@@ -333,6 +372,7 @@ static void make_jobs(struct making *m, struct buf *table)
     struct csv_writer w;
     size_t first = 0;
 
+    m->payroll = payroll_work_load(m->db, m->arena, m->data->programme_id, m->data->definition);
     load_build_up(m, &list);
     csv_writer_init(&w, table, ',', false);
     buf_str(table,
@@ -361,6 +401,7 @@ static void make_jobs(struct making *m, struct buf *table)
             first++;
         put_job(m, &w, &job, &list, first);
     }
+    put_payroll(m, &w);
 }
 
 /* ---- time --------------------------------------------------------------------------------------
