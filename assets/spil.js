@@ -248,7 +248,10 @@
       e.preventDefault();
       try {
         await navigator.clipboard.writeText(area.value);
-        button.form.requestSubmit();
+        if (button.form)
+          button.form.requestSubmit();
+        else
+          show(button.dataset.done);
       } catch {
         area.select(); /* to be copied by hand */
         show(words.failed);

@@ -24,6 +24,7 @@ static const struct destination destinations[] = {
     {"/teamoverleg", TEXT_core_team_meeting, "team", PERM_CLIENT_GRANT},
     {"/aanmeldingen", TEXT_core_referrals, "deelnemers", PERM_CLIENT_CREATE},
     {"/monitor", TEXT_core_monitor, "cijfers", PERM_FIGURES},
+    {"/onderzoek", TEXT_core_research, "cijfers", PERM_STUDY},
     {"/toezicht", TEXT_core_oversight, "cijfers", PERM_PRIVACY},
     {"/modeltrouw", TEXT_core_fidelity, "cijfers", PERM_FIDELITY_READ},
     {"/mijn", TEXT_core_mine, "deelnemers", PERM_MINE},

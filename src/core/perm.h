@@ -28,6 +28,7 @@ enum perm {
     PERM_PUBLISHED,     /* published figures: no person of ours */
     PERM_FIGURES,       /* aggregated figures of the own programme */
     PERM_FIGURES_SIGN,  /* sign the quarterly return of a programme */
+    PERM_STUDY,         /* cohorts of the own programmes */
     PERM_FIDELITY,      /* the live fidelity estimate with its evidence, reviews, action plan */
     PERM_FIDELITY_READ, /* the scale and finished reviews; a reviewer only the own ones */
     PERM_FIDELITY_PLAN, /* plan and record reviews, write the action plan */

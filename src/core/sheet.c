@@ -3,6 +3,7 @@
  * Start at sheet_xlsx(). */
 #include "core/sheet.h"
 
+#include <math.h>
 #include <xlsxwriter.h>
 
 #include "base/csv.h"
@@ -18,6 +19,8 @@ void sheet_csv(const struct sheet *s, struct buf *out)
 
             if (cell->text)
                 csv_put(&w, cell->text);
+            else if (cell->is_real)
+                csv_put_number(&w, cell->real);
             else
                 csv_put_integer(&w, cell->number);
         }
@@ -40,9 +43,9 @@ static void book_fill(lxw_workbook *book, const struct sheet *s)
             if (cell->text)
                 worksheet_write_string(page, (lxw_row_t)row, (lxw_col_t)i, cell->text,
                                        row ? NULL : bold);
-            else
-                worksheet_write_number(page, (lxw_row_t)row, (lxw_col_t)i, (double)cell->number,
-                                       NULL);
+            else if (!cell->is_real || !isnan(cell->real))
+                worksheet_write_number(page, (lxw_row_t)row, (lxw_col_t)i,
+                                       cell->is_real ? cell->real : (double)cell->number, NULL);
         }
     }
 }

@@ -11,6 +11,8 @@
 struct sheet_cell {
     const char *text; /* NULL: the number */
     int64_t number;
+    double real;
+    bool is_real; /* the number is `real`; NAN is an empty cell */
 };
 
 struct sheet {

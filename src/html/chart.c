@@ -157,7 +157,7 @@ static void show_months(struct buf *o, const struct chart_curves *c)
         html(o, "<text text-anchor=\"middle\"");
         svg_percent(o, "x", x);
         html(o, " y=\"%d\">%d</text>", AXIS_TEXT, month);
-        if (!c->under)
+        if (!c->under || c->under[month - 1] < 0)
             continue;
         html(o, "<text text-anchor=\"middle\"");
         svg_percent(o, "x", x);

@@ -26,7 +26,7 @@ struct chart_curves {
     const struct chart_curve *curve;
     int curves;
     const char *under_label; /* "in beeld": before the row of numbers under the axis; NULL: none */
-    const int64_t *under;    /* n: those numbers */
+    const int64_t *under;    /* n: those numbers; below 0: none */
 };
 void chart_curves(struct buf *o, const struct chart_curves *c);
 

@@ -381,3 +381,292 @@ void pdf_dots(struct pdf *p, const struct pdf_dots *d)
     cairo_tag_end(p->cr, "Table");
     p->y += 2 * GAP;
 }
+
+/* ---- curves ----------------------------------------------------------------------------------- */
+
+static const double PLOT_LEFT = 34, PLOT_RIGHT = 105, PLOT_HEIGHT = 170, PLOT_FOOT = 34;
+
+struct plot {
+    const struct pdf_curves *c;
+    double left, width, top; /* of the plot */
+    double highest;          /* the share at its top */
+    double step;
+};
+
+static double plot_x(const struct plot *at, int i)
+{
+    return at->left + (at->c->n > 1 ? at->width * i / (at->c->n - 1) : at->width / 2);
+}
+
+static double plot_y(const struct plot *at, double share)
+{
+    return at->top + PLOT_HEIGHT * (1 - MAX(0, MIN(share / at->highest, 1)));
+}
+
+static double highest_of(const double *y, int n, double before)
+{
+    for (int i = 0; y && i < n; i++)
+        if (isfinite(y[i]))
+            before = MAX(before, y[i]);
+    return before;
+}
+
+static struct plot plot_of(struct pdf *p, const struct pdf_curves *c)
+{
+    static const int steps[] = {5, 10, 20, 25};
+    struct plot at = {.c = c, .left = MARGIN + PLOT_LEFT, .top = p->y + 8};
+    double highest = 0.05;
+    size_t i = 0;
+
+    at.width = WIDTH - 2 * MARGIN - PLOT_LEFT - PLOT_RIGHT;
+    for (int k = 0; k < c->curves; k++)
+        highest = highest_of(c->curve[k].high, c->n, highest_of(c->curve[k].y, c->n, highest));
+    int percent = (int)ceil(100 * highest);
+    while (i + 1 < COUNT(steps) && percent > 4 * steps[i])
+        i++;
+    at.step = steps[i] / 100.0;
+    at.highest = at.step * MAX((percent + steps[i] - 1) / steps[i], 1);
+    return at;
+}
+
+static void label_at(struct pdf *p, const char *text, double x, double y, double width, bool right)
+{
+    PangoLayout *layout = layout_of(p, text, SMALL, width);
+
+    if (right)
+        pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    draw(p, layout, SMALL, x, y - height_of(layout) / 2);
+    g_object_unref(layout);
+}
+
+static void plot_grid(struct pdf *p, const struct plot *at)
+{
+    for (double share = 0; share <= at->highest + at->step / 2; share += at->step) {
+        double y = plot_y(at, share);
+
+        line(p, at->left, at->left + at->width, y, 0.85);
+        label_at(p, arena_fmt(p->a, "%d%%", (int)lround(100 * share)), MARGIN, y, PLOT_LEFT - 6,
+                 true);
+    }
+}
+
+static void plot_band(struct pdf *p, const struct plot *at, const struct pdf_curve *c)
+{
+    bool begun = false;
+
+    cairo_new_path(p->cr);
+    for (int i = 0; i < at->c->n; i++) {
+        if (!isfinite(c->high[i]) || !isfinite(c->low[i]))
+            continue;
+        if (begun)
+            cairo_line_to(p->cr, plot_x(at, i), plot_y(at, c->high[i]));
+        else
+            cairo_move_to(p->cr, plot_x(at, i), plot_y(at, c->high[i]));
+        begun = true;
+    }
+    for (int i = at->c->n - 1; i >= 0; i--)
+        if (isfinite(c->high[i]) && isfinite(c->low[i]))
+            cairo_line_to(p->cr, plot_x(at, i), plot_y(at, c->low[i]));
+    if (begun)
+        cairo_close_path(p->cr);
+    cairo_set_source_rgb(p->cr, 0.886, 0.937, 0.918);
+    cairo_fill(p->cr);
+}
+
+/* The first in full, the second in dashes, the third in dots: apart on a black and white printer. */
+static void plot_curve(struct pdf *p, const struct plot *at, int k)
+{
+    static const double dashes[] = {4, 3}, dots[] = {1, 2.5};
+    const double *y = at->c->curve[k].y;
+    bool drawing = false;
+
+    cairo_new_path(p->cr);
+    for (int i = 0; i < at->c->n; i++) {
+        if (isfinite(y[i]) && drawing)
+            cairo_line_to(p->cr, plot_x(at, i), plot_y(at, y[i]));
+        else if (isfinite(y[i]))
+            cairo_move_to(p->cr, plot_x(at, i), plot_y(at, y[i]));
+        drawing = isfinite(y[i]);
+    }
+    if (k)
+        cairo_set_dash(p->cr, k == 1 ? dashes : dots, 2, 0);
+    cairo_set_line_width(p->cr, k ? 1.4 : 1.8);
+    cairo_set_source_rgb(p->cr, k ? 0.3 : 0.043, k ? 0.3 : 0.392, k ? 0.3 : 0.329);
+    cairo_stroke(p->cr);
+    cairo_set_dash(p->cr, NULL, 0, 0);
+}
+
+/* At the last point of each, from high to low, so that names do not lie on each other. */
+static void plot_labels(struct pdf *p, const struct plot *at)
+{
+    int order[PDF_CURVES_MAX];
+    double y[PDF_CURVES_MAX], below = at->top - 13;
+
+    for (int k = 0; k < at->c->curves; k++) {
+        int last = at->c->n - 1, place = k;
+
+        while (last > 0 && !isfinite(at->c->curve[k].y[last]))
+            last--;
+        y[k] = plot_y(at, isfinite(at->c->curve[k].y[last]) ? at->c->curve[k].y[last] : 0);
+        for (; place > 0 && y[order[place - 1]] > y[k]; place--)
+            order[place] = order[place - 1];
+        order[place] = k;
+    }
+    for (int i = 0; i < at->c->curves; i++) {
+        below = MAX(y[order[i]], below + 22);
+        label_at(p, at->c->curve[order[i]].label, at->left + at->width + 6, below, PLOT_RIGHT - 6,
+                 false);
+    }
+}
+
+static void plot_months(struct pdf *p, const struct plot *at)
+{
+    const struct pdf_curves *c = at->c;
+    int step = c->n > 36 ? 12 : c->n > 12 ? 6 : 3;
+
+    if (c->under_label)
+        label_at(p, c->under_label, at->left + at->width + 14, at->top + PLOT_HEIGHT + 24,
+                 PLOT_RIGHT - 14, false);
+    for (int month = 1; month <= c->n; month++) {
+        bool between =
+            month % step == 0 && month >= 1 + step / 2 && month <= c->n - step / 2;
+
+        if (month != 1 && month != c->n && !between)
+            continue;
+        double x = plot_x(at, month - 1) - 30;
+        const char *text = arena_fmt(p->a, "%d", month);
+        for (int row = 0; row < (c->under && c->under[month - 1] >= 0 ? 2 : 1); row++) {
+            PangoLayout *layout =
+                layout_of(p, row ? arena_fmt(p->a, "%" PRId64, c->under[month - 1]) : text, SMALL,
+                          60);
+
+            pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+            draw(p, layout, SMALL, x, at->top + PLOT_HEIGHT + 5 + 13 * row);
+            g_object_unref(layout);
+        }
+    }
+}
+
+void pdf_curves(struct pdf *p, const struct pdf_curves *c)
+{
+    if (c->curves > PDF_CURVES_MAX)
+        BUG("%d curves in one chart", c->curves);
+    room(p, PLOT_HEIGHT + PLOT_FOOT + 10);
+    struct plot at = plot_of(p, c);
+    cairo_tag_begin(p->cr, "Figure", NULL);
+    plot_grid(p, &at);
+    for (int k = 0; k < c->curves; k++)
+        if (c->curve[k].low)
+            plot_band(p, &at, &c->curve[k]);
+    for (int k = 0; k < c->curves; k++)
+        plot_curve(p, &at, k);
+    plot_labels(p, &at);
+    plot_months(p, &at);
+    cairo_tag_end(p->cr, "Figure");
+    p->y = at.top + PLOT_HEIGHT + PLOT_FOOT + 6;
+    pdf_small(p, c->words);
+}
+
+/* ---- bars and intervals ----------------------------------------------------------------------- */
+
+static const double BAR_LABEL = 0.36, BAR_WIDTH = 0.3; /* shares of the width */
+
+static void box(struct pdf *p, double x, double y, double width, double grey, bool strong)
+{
+    cairo_rectangle(p->cr, x, y, width, 8);
+    cairo_set_source_rgb(p->cr, strong ? 0.043 : grey, strong ? 0.392 : grey,
+                         strong ? 0.329 : grey);
+    cairo_fill(p->cr);
+}
+
+static double ratio_x(const struct pdf_bars *b, double left, double width, double ratio)
+{
+    double at = (log(ratio) - log(b->from)) / (log(b->to) - log(b->from));
+
+    return left + width * MAX(0, MIN(at, 1));
+}
+
+static void bar_draw(struct pdf *p, const struct pdf_bars *b, const struct pdf_bar_row *row,
+                     double left, double width, double middle)
+{
+    static const double grey[PDF_PARTS_MAX] = {0, 0.55, 0.78};
+    double from = 0;
+
+    if (b->parts) {
+        box(p, left, middle - 4, width, 0.93, false);
+        for (int i = 0; i < b->parts; i++) {
+            double share = isfinite(row->share[i]) ? row->share[i] : 0;
+
+            box(p, left + width * from, middle - 4, width * share, grey[i], i == 0);
+            from += share;
+        }
+        return;
+    }
+    double none = ratio_x(b, left, width, 1);
+    cairo_set_source_rgb(p->cr, 0.6, 0.6, 0.6);
+    cairo_set_line_width(p->cr, 0.6);
+    cairo_move_to(p->cr, none, middle - 7);
+    cairo_line_to(p->cr, none, middle + 7);
+    cairo_stroke(p->cr);
+    if (!isfinite(row->at))
+        return;
+    line(p, ratio_x(b, left, width, isfinite(row->low) ? row->low : row->at),
+         ratio_x(b, left, width, isfinite(row->high) ? row->high : row->at), middle, 0.2);
+    dot(p, ratio_x(b, left, width, row->at), middle, false);
+}
+
+static double bar_height(struct pdf *p, const struct pdf_bar_row *row)
+{
+    double width = WIDTH - 2 * MARGIN;
+    PangoLayout *label = layout_of(p, row->label, BODY, width * BAR_LABEL - CELL);
+    PangoLayout *words = layout_of(p, row->words, BODY, width * (1 - BAR_LABEL - BAR_WIDTH) - CELL);
+    double height = MAX(height_of(label), height_of(words)) + CELL;
+
+    g_object_unref(label);
+    g_object_unref(words);
+    return height;
+}
+
+static void bar_row(struct pdf *p, const struct pdf_bars *b, const struct pdf_bar_row *row,
+                    double height)
+{
+    double width = WIDTH - 2 * MARGIN, words = width * (BAR_LABEL + BAR_WIDTH) + 2 * CELL;
+
+    cairo_tag_begin(p->cr, "TR", NULL);
+    cairo_tag_begin(p->cr, "TH", NULL);
+    dots_text(p, row->label, BODY, MARGIN, width * BAR_LABEL - CELL, false);
+    cairo_tag_end(p->cr, "TH");
+    bar_draw(p, b, row, MARGIN + width * BAR_LABEL, width * BAR_WIDTH, p->y + height / 2);
+    cairo_tag_begin(p->cr, "TD", NULL);
+    dots_text(p, row->words, BODY, MARGIN + words, width - words, true);
+    cairo_tag_end(p->cr, "TD");
+    cairo_tag_end(p->cr, "TR");
+    p->y += height;
+    line(p, MARGIN, WIDTH - MARGIN, p->y, 0.9);
+}
+
+static void bar_head(struct pdf *p, const struct pdf_bars *b)
+{
+    double width = WIDTH - 2 * MARGIN, words = width * (BAR_LABEL + BAR_WIDTH) + 2 * CELL;
+
+    cairo_tag_begin(p->cr, "TR", NULL);
+    dots_text(p, b->label_head, SMALL, MARGIN, width * BAR_LABEL, false);
+    dots_text(p, b->words_head, SMALL, MARGIN + words, width - words, true);
+    cairo_tag_end(p->cr, "TR");
+    p->y += 15;
+    line(p, MARGIN, WIDTH - MARGIN, p->y, 0.35);
+}
+
+void pdf_bars(struct pdf *p, const struct pdf_bars *b)
+{
+    cairo_tag_begin(p->cr, "Table", NULL);
+    for (size_t i = 0; i < b->n; i++) {
+        double height = bar_height(p, &b->row[i]);
+
+        if (room(p, height + (i ? 0 : 15)) || i == 0)
+            bar_head(p, b);
+        bar_row(p, b, &b->row[i], height);
+    }
+    cairo_tag_end(p->cr, "Table");
+    p->y += 2 * GAP;
+}

@@ -51,6 +51,40 @@ struct pdf_dots {
 };
 void pdf_dots(struct pdf *p, const struct pdf_dots *d);
 
+/* Shares (0..1) against 1 .. n, at most three curves, each named at its end; NAN draws nothing. The
+ * same drawing as chart_curves() makes for a page (html/chart.h). */
+struct pdf_curve {
+    const char *label;
+    const double *y;
+    const double *low, *high; /* a band around it, or NULL */
+};
+struct pdf_curves {
+    const char *words; /* what it says, for who does not see it */
+    int n;
+    const struct pdf_curve *curve;
+    int curves;
+    const char *under_label; /* before the row of numbers under the axis; NULL: none */
+    const int64_t *under;    /* n; below 0: none */
+};
+enum { PDF_CURVES_MAX = 3, PDF_PARTS_MAX = 3 };
+void pdf_curves(struct pdf *p, const struct pdf_curves *c);
+
+/* A table of which the second column is drawn: a bar of up to three parts of a whole, or, with
+ * parts 0, an estimate with its limits on a scale of ratios around 1. */
+struct pdf_bar_row {
+    const char *label, *words;
+    double share[PDF_PARTS_MAX]; /* bars: 0..1 */
+    double at, low, high;        /* intervals; NAN draws nothing */
+};
+struct pdf_bars {
+    const char *label_head, *words_head;
+    int parts;
+    double from, to; /* of the scale of ratios; above 0 */
+    const struct pdf_bar_row *row;
+    size_t n;
+};
+void pdf_bars(struct pdf *p, const struct pdf_bars *b);
+
 /* A line to write on, with its label under it: where people sign. */
 void pdf_signature(struct pdf *p, const char *label);
 

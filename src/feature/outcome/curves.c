@@ -74,6 +74,7 @@ static struct curve curve_from(struct arena *a, const struct counts *c, const ch
                       ARENA_ARRAY(a, int64_t, n),
                       ARENA_ARRAY(a, int64_t, n),
                       ARENA_ARRAY(a, int64_t, n),
+                      ARENA_ARRAY(a, int64_t, n),
                       ARENA_ARRAY(a, double, n),
                       ARENA_ARRAY(a, double, n),
                       ARENA_ARRAY(a, double, n),
@@ -89,6 +90,7 @@ static struct curve curve_from(struct arena *a, const struct counts *c, const ch
         k.observed[i] = c->observed[t];
         k.working[i] = c->working[t];
         k.first_jobs[i] = c->first[t];
+        k.at_risk[i] = c->at_risk[t];
         k.prevalence[i] = ratio((double)c->working[t], (double)c->observed[t]);
         k.ever_naive[i] = ratio((double)c->ever[t], (double)c->observed[t]);
         without *= 1 - ratio((double)c->first[t], (double)c->at_risk[t]);

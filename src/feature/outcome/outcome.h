@@ -41,6 +41,8 @@ struct outcome_options {
     const struct buf *tables; /* OUTCOME_FILES of them: the same texts in memory */
     void (*progress)(const char *step, int done, int steps); /* before each step; NULL: quiet */
     int window;                                              /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
+    const int32_t (*periods)[2]; /* PERIODS of calendar months, 12 * year + month - 1, first and
+                                    last, for C.9; NULL: those of report 002 */
     bool profile;  /* exact profile limits of the logistic regression */
     uint64_t show; /* messages about the files in full; the rest is counted */
 };
@@ -84,6 +86,7 @@ struct curve {
     const char *name; /* NULL: everybody */
     int months;       /* entry t-1 is month t */
     int64_t *observed, *working, *first_jobs;
+    int64_t *at_risk; /* observed, no job before this month */
     double *prevalence, *ever_naive, *ever_km, *hours, *wage; /* NAN where nobody counts */
     double *ever_low, *ever_high; /* 95% log-log limits of ever_km; NAN while it is 0 */
 };

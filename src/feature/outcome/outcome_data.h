@@ -19,6 +19,8 @@
  *   which this person has a line.
  * - Time: the minutes of contacts for this participant, by activity and month, within the months
  *   that are observed. Only months with a contact have a record.
+ * - Left out: records whose processing is restricted, and people who took back their consent to
+ *   research and did not give it again.
  * - Fidelity and questionnaire have no records yet: their features come after this one.
  * - Codes are those of the worked example where it has one, else lower-case codes of the rules.
  */
@@ -32,13 +34,41 @@ enum { OUTCOME_NAME = 33 }; /* bytes for a name and NUL */
 #define OUTCOME_DEFINITION                                                                         \
     "published_2022" /* what counts as work, unless something else is asked */
 
+/* Which trajectories; what is empty does not choose. */
+struct outcome_choice {
+    const int64_t *programme; /* programmes of them; none: all */
+    size_t programmes;
+    int32_t from, to;         /* day of the start; DAY_NONE */
+    const char *target_group; /* codes of the rules; "" */
+    const char *scheme;
+};
+
+/* How many trajectories of the programmes stayed out, each under its first reason; seen is with
+ * those that came in. */
+enum outcome_reason {
+    OUTCOME_NOT_STARTED,
+    OUTCOME_OTHER_PERIOD,
+    OUTCOME_OTHER_GROUP,
+    OUTCOME_OTHER_SCHEME,
+    OUTCOME_RESTRICTED,
+    OUTCOME_OBJECTED,
+    OUTCOME_NO_MONTH,
+    OUTCOME_REASONS,
+    OUTCOME_TAKEN = OUTCOME_REASONS
+};
+struct outcome_left {
+    int64_t seen;
+    int64_t n[OUTCOME_REASONS];
+};
+
 struct outcome_data {
-    int64_t programme_id; /* 0: all */
+    const struct outcome_choice *choice; /* NULL: all that started */
     int32_t today;
     const char *definition; /* of work */
     /* The name of a trajectory or a placement in the tables; NULL: its number. */
     const char *(*name)(const void *key, int64_t id, char out[OUTCOME_NAME]);
     const void *key;
+    struct outcome_left *left; /* filled; or NULL */
 };
 
 /* In an open read transaction. Programmes are numbered 1, 2, ... in the order of their id. Returns

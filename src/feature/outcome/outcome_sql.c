@@ -35,7 +35,7 @@ struct making {
     struct participants participants; /* by id */
     struct programmes programmes;
     struct payroll_work payroll;
-    int64_t left_out;
+    struct outcome_left left;
 };
 
 static int32_t month_of(int32_t day)
@@ -171,34 +171,78 @@ static void put_person(struct making *m, struct csv_writer *w, const struct db_r
     csv_end(w);
 }
 
-static void make_participants(struct making *m, struct buf *table)
+static bool is_chosen_programme(const struct outcome_choice *c, int64_t id)
 {
-    struct csv_writer w;
-    int32_t whole = month_of(m->data->today) - 1; /* the last month that is over */
-    struct db_rows q = db_query(
+    bool found = !c || !c->programmes;
+
+    for (size_t i = 0; !found && i < c->programmes; i++)
+        found = c->programme[i] == id;
+    return found;
+}
+
+/* The first reason why a trajectory stays out; OUTCOME_TAKEN when there is none. */
+static enum outcome_reason reason_of(const struct making *m, const struct db_rows *q,
+                                     const struct participant *p)
+{
+    const struct outcome_choice *c = m->data->choice;
+    int32_t started = day_at(q, 10);
+
+    if (started == DAY_NONE)
+        return OUTCOME_NOT_STARTED;
+    if (c && ((c->from != DAY_NONE && started < c->from) || (c->to != DAY_NONE && started > c->to)))
+        return OUTCOME_OTHER_PERIOD;
+    if (c && *c->target_group && strcmp(c->target_group, db_text(q, 2)))
+        return OUTCOME_OTHER_GROUP;
+    if (c && *c->scheme && strcmp(c->scheme, db_text(q, 14)))
+        return OUTCOME_OTHER_SCHEME;
+    if (db_int(q, 15) > 0)
+        return OUTCOME_RESTRICTED;
+    if (db_int(q, 16) > 0)
+        return OUTCOME_OBJECTED;
+    return p->last_month < p->first_month ? OUTCOME_NO_MONTH : OUTCOME_TAKEN;
+}
+
+static struct db_rows query_participants(struct making *m)
+{
+    return db_query(
         m->db,
         SQL("select t.id, t.programme_id, t.target_group, c.sex, c.birth_on, c.marital_status,"
             " c.education, c.diagnosis_chapter, c.experience_years, t.financier, t.started_on,"
             " t.closed_on, coalesce((select min(b.benefit) from client_benefit b"
             " where b.client_id = c.id and b.from_on <= t.started_on"
             " and (b.to_on is null or b.to_on >= t.started_on)), ''),"
-            " (select count(*) from placement p where p.trajectory_id = t.id and p.kind = 'trial')"
-            " from trajectory t join client c on c.id = t.client_id"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
-            " and not exists (select 1 from trajectory_fact f where f.trajectory_id = t.id"
-            " and f.restricted = 1) order by t.id"),
-        ARGS(I(m->data->programme_id)));
+            " (select count(*) from placement p where p.trajectory_id = t.id and p.kind = 'trial'),"
+            " t.scheme, (select count(*) from trajectory_fact f where f.trajectory_id = t.id"
+            " and f.restricted = 1), (select count(*) from consent w where w.client_id = c.id"
+            " and w.party = 'researcher' and w.event = 'withdrawn' and not exists (select 1"
+            " from consent g where g.client_id = c.id and g.party = 'researcher'"
+            " and g.event = 'given' and g.recorded_at > w.recorded_at))"
+            " from trajectory t join client c on c.id = t.client_id order by t.id"),
+        NO_ARGS);
+}
+
+static void make_participants(struct making *m, struct buf *table)
+{
+    struct csv_writer w;
+    int32_t whole = month_of(m->data->today) - 1; /* the last month that is over */
+    struct db_rows q = query_participants(m);
 
     csv_writer_init(&w, table, ',', false);
     buf_str(table, "pid,programme,cohort,sex,birth_date,married,education,diagnosis,benefit,"
                    "exp_years,scheme,start_date,followup_months,trial_placement\r\n");
     while (db_next(&q)) {
-        struct participant p = {db_int(&q, 0), month_of(day_at(&q, 10)), whole};
+        struct participant p = {.id = db_int(&q, 0), .last_month = whole};
 
+        if (!is_chosen_programme(m->data->choice, db_int(&q, 1)))
+            continue;
+        if (!db_null(&q, 10))
+            p.first_month = month_of(day_at(&q, 10));
         if (day_at(&q, 11) != DAY_NONE)
             p.last_month = MIN(whole, month_of(day_at(&q, 11)));
-        if (p.last_month < p.first_month) {
-            m->left_out++;
+        enum outcome_reason reason = reason_of(m, &q, &p);
+        m->left.seen++;
+        if (reason != OUTCOME_TAKEN) {
+            m->left.n[reason]++;
             continue;
         }
         ARENA_PUSH(m->arena, &m->participants, p);
@@ -382,8 +426,8 @@ static void make_jobs(struct making *m, struct buf *table)
         SQL("select p.id, p.trajectory_id, p.started_on, p.ended_on, p.hours_week, p.wage_month,"
             " p.contract_type, p.kind, p.permanent, p.sector from placement p"
             " join trajectory t on t.id = p.trajectory_id"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0) order by p.id"),
-        ARGS(I(m->data->programme_id)));
+            " where t.started_on is not null order by p.id"),
+        NO_ARGS);
     while (db_next(&q)) {
         struct job_row job = {.id = db_int(&q, 0),
                               .trajectory_id = db_int(&q, 1),
@@ -436,9 +480,8 @@ static void make_time(struct making *m, struct buf *table)
         m->db,
         SQL("select l.trajectory_id, l.day, c.activity, l.minutes from contact_client l"
             " join contact c on c.id = l.contact_id join trajectory t on t.id = l.trajectory_id"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
-            " order by l.trajectory_id, l.day, l.contact_id"),
-        ARGS(I(m->data->programme_id)));
+            " where t.started_on is not null order by l.trajectory_id, l.day, l.contact_id"),
+        NO_ARGS);
 
     csv_writer_init(&w, table, ',', false);
     buf_str(table, "pid,month,act1,act2,act3,act4,act5\r\n");
@@ -473,5 +516,7 @@ int64_t outcome_tables(struct db *db, const struct outcome_data *data,
     buf_str(&tables[OUTCOME_FIDELITY], "programme,wave,rater,item,score\r\n");
     buf_str(&tables[OUTCOME_QUESTIONNAIRE], "pid,score0,score1\r\n");
     arena_free(m.arena);
-    return m.left_out;
+    if (data->left)
+        *data->left = m.left;
+    return m.left.n[OUTCOME_NO_MONTH];
 }

@@ -6,7 +6,7 @@
 static const int phase_begin[PHASES + 1] = {1, 7, 13, 19, WINDOW_MAX + 1};
 
 /* Calendar months, first and last: before, in, and between the closures of report 002. */
-static const int32_t period[PERIODS][2] = {
+static const int32_t report_002[PERIODS][2] = {
     {12 * 2019 + 10, 12 * 2020 + 1},
     {12 * 2020 + 2, 12 * 2020 + 11},
     {12 * 2021, 12 * 2021 + 4},
@@ -22,7 +22,7 @@ static int phase_of(int month)
 }
 
 /* Period of a month of a trajectory, -1 outside all. */
-static int period_of(const struct person *p, int month)
+static int period_of(const int32_t (*period)[2], const struct person *p, int month)
 {
     int32_t calendar = p->start_month + month - 1;
 
@@ -33,9 +33,10 @@ static int period_of(const struct person *p, int month)
     return -1;
 }
 
-static void count_event(struct phase_block *b, const struct person *p, int month)
+static void count_event(struct phase_block *b, const int32_t (*period)[2], const struct person *p,
+                        int month)
 {
-    int r = period_of(p, month);
+    int r = period_of(period, p, month);
 
     b->events_phase[phase_of(month)]++;
     if (r >= 0)
@@ -59,7 +60,8 @@ static int months_within(int first, int last, int phase)
     return MAX(0, MIN(last, phase_begin[phase + 1] - 1) - MAX(first, phase_begin[phase]) + 1);
 }
 
-static void add_person_months(const struct person *p, int64_t *by_phase, int64_t *by_both)
+static void add_person_months(const struct person *p, const int32_t (*period)[2],
+                              int64_t *by_phase, int64_t *by_both)
 {
     for (int k = 0; k < PHASES; k++) {
         by_phase[k] += months_within(1, p->followup, k);
@@ -75,17 +77,18 @@ static void add_person_months(const struct person *p, int64_t *by_phase, int64_t
 void block_phases(struct outcome *o)
 {
     int64_t by_both[PHASES * PERIODS] = {0}, by_phase[PHASES] = {0};
+    const int32_t(*period)[2] = o->options.periods ? o->options.periods : report_002;
     int phase_length[PHASES], period_length[PERIODS], phases = 0;
 
     for (int64_t i = 0; i < o->cohort.n; i++)
-        add_person_months(&o->cohort.person[i], by_phase, by_both);
+        add_person_months(&o->cohort.person[i], period, by_phase, by_both);
     for (int64_t i = 0; i < o->record.employment_spells; i++) {
         const struct spell *s = &o->record.employment[i];
         const struct person *p = &o->cohort.person[s->person];
 
-        count_event(&o->starts, p, s->first);
+        count_event(&o->starts, period, p, s->first);
         if (s->last < p->followup)
-            count_event(&o->stops, p, s->last + 1);
+            count_event(&o->stops, period, p, s->last + 1);
     }
     for (int k = 0; k < PHASES; k++) {
         phase_length[k] = MIN(phase_begin[k + 1], o->cohort.window + 1) - phase_begin[k];

@@ -1,0 +1,477 @@
+/* disclose.c: what of the figures of a cohort may leave the programme.
+ * Not: who asks (study_web.c), or where releases are kept (study_sql.c).
+ * Start at disclose_study(). */
+#include "feature/study/study.h"
+
+#include <math.h>
+
+#include "html/form.h"
+#include "stat/round.h"
+
+/* ---- tables of counts ------------------------------------------------------------------------- */
+
+/* One line of a table: `cells` counts, `step` apart. True when a cell was hidden. */
+static bool hide_second(const int64_t *n, bool *hidden, int cells, int step)
+{
+    int best = -1, count = 0;
+
+    for (int i = 0; i < cells; i++) {
+        int at = i * step;
+
+        count += hidden[at];
+        if (hidden[at])
+            continue;
+        bool better = best < 0 || (n[at] > 0 && n[best] == 0) ||
+                      (n[at] < n[best] && (n[at] > 0 || n[best] == 0));
+        best = better ? at : best;
+    }
+    if (count != 1 || best < 0)
+        return false;
+    hidden[best] = true;
+    return true;
+}
+
+void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, bool *hidden)
+{
+    bool changed = true;
+
+    for (int i = 0; i < rows * cols; i++)
+        hidden[i] = hidden[i] || (n[i] > 0 && n[i] < threshold);
+    while (changed) {
+        changed = false;
+        for (int r = 0; r < rows; r++)
+            changed |= hide_second(n + r * cols, hidden + r * cols, cols, 1);
+        for (int c = 0; c < cols; c++)
+            changed |= hide_second(n + c, hidden + c, rows, cols);
+    }
+}
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+struct hiding {
+    struct study *s;
+    struct arena *a;
+    int64_t threshold;
+    const struct study *before;
+    size_t befores;
+};
+
+static void hide(struct study_row *r, enum study_hidden why)
+{
+    if (r && !r->hidden)
+        r->hidden = why;
+}
+
+static struct study_row *find(const struct hiding *h, enum study_block block, const char *item,
+                              const char *level, int month)
+{
+    return (struct study_row *)(uintptr_t)study_find(h->s, block, item, level, month);
+}
+
+static bool is_hidden(const struct hiding *h, enum study_block block, const char *item,
+                      const char *level, int month)
+{
+    const struct study_row *r = find(h, block, item, level, month);
+
+    return r && r->hidden;
+}
+
+static bool small(const struct hiding *h, int64_t n)
+{
+    return n > 0 && n < h->threshold;
+}
+
+static bool same_table(const struct study_row *x, const struct study_row *y)
+{
+    return x->block == y->block && x->month == y->month && !strcmp(x->item, y->item);
+}
+
+/* Rows that stand together and whose counts add up to one number. */
+static bool is_part(const struct study_row *r)
+{
+    bool block = r->block == STUDY_WHO || r->block == STUDY_DAYS || r->block == STUDY_STATUS ||
+                 r->block == STUDY_PHASE || (r->block == STUDY_JOBS && *r->level);
+
+    return block && r->k != NUMBER_NONE;
+}
+
+static size_t parts_from(const struct study *s, size_t first)
+{
+    size_t n = 0;
+
+    while (first + n < s->n && is_part(&s->at[first + n]) &&
+           same_table(&s->at[first], &s->at[first + n]))
+        n++;
+    return n;
+}
+
+static void apply(struct study_row *r, bool was_small, bool hidden)
+{
+    if (hidden)
+        hide(r, was_small ? STUDY_SMALL : STUDY_SECOND);
+}
+
+static void hide_parts(struct hiding *h)
+{
+    for (size_t i = 0, n; i < h->s->n; i += MAX(n, 1)) {
+        struct study_row *r = &h->s->at[i];
+
+        n = parts_from(h->s, i);
+        if (!n)
+            continue;
+        int64_t *k = ARENA_ARRAY(h->a, int64_t, n);
+        bool *hidden = ARENA_ARRAY(h->a, bool, n);
+        for (size_t j = 0; j < n; j++) {
+            k[j] = r[j].k;
+            hidden[j] = r[j].hidden;
+        }
+        disclose_cells(h->threshold, 1, (int)n, k, hidden);
+        for (size_t j = 0; j < n; j++)
+            apply(&r[j], small(h, r[j].k), hidden[j]);
+    }
+}
+
+/* Who was left out. How many came in stands in every table, so all that was seen would give away
+ * a reason that is hidden. */
+static void hide_flow(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+
+        if (r->block != STUDY_FLOW || !strcmp(r->item, "taken") || !strcmp(r->item, "seen"))
+            continue;
+        if (small(h, r->k))
+            hide(r, STUDY_SMALL);
+        if (r->hidden)
+            hide(find(h, STUDY_FLOW, "seen", "", 0), STUDY_SECOND);
+    }
+}
+
+/* k of n: who did not is a count too. */
+static void hide_yes_no(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+        bool share = r->block == STUDY_NOW || (r->block == STUDY_FOUND && r->k != NUMBER_NONE) ||
+                     (r->block == STUDY_JOBS && !*r->level);
+
+        if (share && (small(h, r->k) || small(h, r->n - r->k)))
+            hide(r, STUDY_SMALL);
+    }
+}
+
+/* Schemes by whether people ever worked: a table of two columns. */
+static void hide_schemes(struct hiding *h)
+{
+    struct study_row *rows[64];
+    int64_t n[COUNT(rows) * 2];
+    bool hidden[COUNT(rows) * 2];
+    int count = 0;
+
+    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows); i++) {
+        struct study_row *r = &h->s->at[i];
+
+        if (r->block != STUDY_FOUND || strcmp(r->item, "ever_scheme") != 0)
+            continue;
+        if (is_hidden(h, STUDY_WHO, "scheme", r->level, 0))
+            hide(r, STUDY_SECOND);
+        rows[count] = r;
+        n[2 * count] = r->k;
+        n[2 * count + 1] = r->n - r->k;
+        hidden[2 * count] = hidden[2 * count + 1] = r->hidden;
+        count++;
+    }
+    disclose_cells(h->threshold, count, 2, n, hidden);
+    for (int i = 0; i < count; i++)
+        apply(rows[i], false, hidden[2 * i] || hidden[2 * i + 1]);
+}
+
+/* ---- what adds up across tables --------------------------------------------------------------- */
+
+static bool any_hidden(const struct hiding *h, enum study_block block, const char *item, int month)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < h->s->n; i++) {
+        const struct study_row *r = &h->s->at[i];
+
+        found = found || (r->block == block && r->month == month && !strcmp(r->item, item) &&
+                          r->hidden);
+    }
+    return found;
+}
+
+static void hide_all(const struct hiding *h, enum study_block block, const char *item, int month)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+
+        if (r->block == block && (month < 0 || r->month == month) &&
+            (!*item || !strcmp(r->item, item)))
+            hide(r, STUDY_SECOND);
+    }
+}
+
+/* Same and other job together are those at work; the first two classes of days are two months. */
+static void hide_sums(struct hiding *h)
+{
+    if (any_hidden(h, STUDY_STATUS, "status", 0) || is_hidden(h, STUDY_FOUND, "end", "", 0)) {
+        hide(find(h, STUDY_FOUND, "end", "", 0), STUDY_SECOND);
+        hide_all(h, STUDY_STATUS, "status", 0);
+    }
+    for (int month = 3; month <= STUDY_MONTHS_MAX; month += 3)
+        if (any_hidden(h, STUDY_STATUS, "status", month) ||
+            is_hidden(h, STUDY_NOW, "all", "", month)) {
+            hide(find(h, STUDY_NOW, "all", "", month), STUDY_SECOND);
+            hide_all(h, STUDY_STATUS, "status", month);
+        }
+    if (any_hidden(h, STUDY_DAYS, "workers", 0) || any_hidden(h, STUDY_DAYS, "all", 0) ||
+        is_hidden(h, STUDY_FOUND, "within_60", "", 0)) {
+        for (size_t i = 0; i < h->s->n; i++) { /* both tables have the same counts */
+            const struct study_row *r = &h->s->at[i];
+
+            if (r->block == STUDY_DAYS && r->hidden) {
+                hide(find(h, STUDY_DAYS, "workers", r->level, 0), STUDY_SECOND);
+                hide(find(h, STUDY_DAYS, "all", r->level, 0), STUDY_SECOND);
+            }
+        }
+        bool early = is_hidden(h, STUDY_DAYS, "workers", "0-30", 0) ||
+                     is_hidden(h, STUDY_DAYS, "workers", "31-60", 0);
+        if (early)
+            hide(find(h, STUDY_FOUND, "within_60", "", 0), STUDY_SECOND);
+        else if (is_hidden(h, STUDY_FOUND, "within_60", "", 0))
+            hide_all(h, STUDY_DAYS, "", -1);
+    }
+    if (is_hidden(h, STUDY_FOUND, "ever", "", 0)) { /* how many worked stands in all of these */
+        hide_all(h, STUDY_DAYS, "", -1);
+        hide_all(h, STUDY_AMOUNT, "", -1);
+        hide_all(h, STUDY_STATUS, "", -1);
+        hide_all(h, STUDY_FOUND, "ever_scheme", -1);
+        hide_all(h, STUDY_EVER, "", -1);
+    }
+}
+
+/* ---- means, tests, models --------------------------------------------------------------------- */
+
+static void round_wage(struct study_row *r)
+{
+    double *x[] = {&r->value, &r->low, &r->high, &r->sd, &r->q25, &r->median, &r->q75};
+
+    for (size_t i = 0; i < COUNT(x); i++)
+        *x[i] = 10 * round_decimal(*x[i] / 10, 0);
+}
+
+static void hide_means(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+        bool mean = r->block == STUDY_AMOUNT || r->block == STUDY_TIME ||
+                    (r->k == NUMBER_NONE && (r->block == STUDY_WHO || r->block == STUDY_FOUND));
+
+        if (!mean)
+            continue;
+        if (r->n < h->threshold)
+            hide(r, STUDY_SMALL);
+        if (r->missing != NUMBER_NONE && small(h, r->missing))
+            r->missing = NUMBER_NONE;
+        if (r->n < 4 * h->threshold) {
+            r->q25 = r->median = r->q75 = NAN;
+            if (r->block == STUDY_FOUND) /* the median of the days */
+                hide(r, STUDY_SMALL);
+        }
+        if (!strcmp(r->item, "wage") && r->n < DISCLOSE_WAGE_MIN)
+            round_wage(r);
+    }
+}
+
+/* The smallest group of an item of B1, of those that have anybody. */
+static int64_t smallest_group(const struct hiding *h, const char *item)
+{
+    int64_t least = INT64_MAX;
+
+    for (size_t i = 0; i < h->s->n; i++) {
+        const struct study_row *r = &h->s->at[i];
+
+        if (r->block == STUDY_WHO && r->k > 0 && *r->level && !strcmp(r->item, item))
+            least = MIN(least, r->k);
+    }
+    return least;
+}
+
+static void hide_estimates(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+        bool model = r->block == STUDY_MODEL || r->block == STUDY_COX;
+
+        if (r->block == STUDY_TEST && smallest_group(h, r->level) < DISCLOSE_TEST_MIN)
+            hide(r, STUDY_SMALL);
+        if (model && (r->n < DISCLOSE_TEST_MIN ||
+                      (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0))))
+            hide(r, STUDY_SMALL);
+        if (model && r->missing != NUMBER_NONE && small(h, r->missing))
+            r->missing = NUMBER_NONE;
+        if (r->block == STUDY_ABOUT && r->k != NUMBER_NONE && small(h, r->k) &&
+            strcmp(r->item, "programmes") != 0 && strcmp(r->item, "months") != 0 &&
+            strcmp(r->item, "tests") != 0)
+            hide(r, STUDY_SMALL);
+    }
+}
+
+/* ---- curves ----------------------------------------------------------------------------------- */
+
+/* How many had found work up to this month, as an earlier release says it; -1: it does not. */
+static int64_t found_before(const struct study *s, const struct study_row *wanted)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *r = &s->at[i];
+
+        if (r->block != STUDY_EVER || strcmp(r->item, wanted->item) != 0 ||
+            strcmp(r->level, wanted->level) != 0 || r->hidden)
+            continue;
+        sum += r->k;
+        if (r->month == wanted->month)
+            return sum;
+    }
+    return -1;
+}
+
+static bool tells_before(const struct hiding *h, const struct study_row *r, int64_t found)
+{
+    bool tells = false;
+
+    for (size_t i = 0; i < h->befores; i++) {
+        int64_t was = found_before(&h->before[i], r);
+
+        tells = tells || (was >= 0 && small(h, llabs(found - was)));
+    }
+    return tells;
+}
+
+/* The months of one curve, n rows: which stay, each with the first jobs since the one before. */
+static void thin_curve(const struct hiding *h, struct study_row *r, size_t n)
+{
+    int64_t since = 0, found = 0;
+    struct study_row *last = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        since += r[i].k;
+        found += r[i].k;
+        bool enough = since >= h->threshold && r[i].n >= h->threshold;
+
+        if (!enough || tells_before(h, &r[i], found)) {
+            hide(&r[i], STUDY_SMALL);
+            continue;
+        }
+        r[i].k = since;
+        since = 0;
+        last = &r[i];
+    }
+    struct study_row *end = &r[n - 1];
+    /* Elsewhere stands how many found work in all: the end takes the place of the last month. */
+    if (!last || last == end || end->n < h->threshold || tells_before(h, end, found))
+        return;
+    if (since > 0) {
+        hide(last, STUDY_SECOND);
+        since += last->k;
+    }
+    end->hidden = STUDY_SHOWN;
+    end->k = since;
+}
+
+static void hide_curves(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        struct study_row *r = &h->s->at[i];
+        size_t n = 1;
+
+        if (r->block != STUDY_EVER || r->month != 1)
+            continue;
+        while (find(h, STUDY_EVER, r->item, r->level, (int)n + 1))
+            n++;
+        struct study_row *copy = ARENA_ARRAY(h->a, struct study_row, n);
+        for (size_t k = 0; k < n; k++)
+            copy[k] = *find(h, STUDY_EVER, r->item, r->level, (int)k + 1);
+        thin_curve(h, copy, n);
+        for (size_t k = 0; k < n; k++) {
+            struct study_row *to = find(h, STUDY_EVER, r->item, r->level, (int)k + 1);
+            enum study_hidden why = to->hidden; /* of before: all of the curve */
+
+            *to = copy[k];
+            if (why || (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0)))
+                hide(to, STUDY_SECOND);
+        }
+    }
+}
+
+/* ---- against what was released ---------------------------------------------------------------- */
+
+static bool hide_differences(struct hiding *h)
+{
+    const struct study_row *taken = find(h, STUDY_FLOW, "taken", "", 0);
+
+    if (!taken || taken->k < h->threshold)
+        return false;
+    for (size_t b = 0; b < h->befores; b++) {
+        const struct study_row *was = study_find(&h->before[b], STUDY_FLOW, "taken", "", 0);
+
+        if (was && was->k != NUMBER_NONE && small(h, llabs(was->k - taken->k)))
+            return false;
+        for (size_t i = 0; i < h->s->n; i++) {
+            struct study_row *r = &h->s->at[i];
+
+            if (r->block == STUDY_EVER || r->block == STUDY_ABOUT || r->k == NUMBER_NONE)
+                continue;
+            was = study_find(&h->before[b], r->block, r->item, r->level, r->month);
+            if (was && was->k != NUMBER_NONE && small(h, llabs(was->k - r->k)))
+                hide(r, STUDY_BEFORE);
+        }
+    }
+    return true;
+}
+
+static void wipe(struct study_row *r)
+{
+    if (!r->hidden && r->n != NUMBER_NONE && r->n < DISCLOSE_PERCENT_MIN)
+        r->value = r->low = r->high = NAN;
+    if (!r->hidden)
+        return;
+    r->k = r->n = r->missing = NUMBER_NONE;
+    r->value = r->low = r->high = r->sd = r->q25 = r->median = r->q75 = NAN;
+    r->expected = r->p = r->p_holm = NAN;
+}
+
+bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const struct study *before,
+                    size_t befores)
+{
+    struct hiding h = {s, a, threshold, before, befores};
+    int64_t count = -1;
+
+    if (!hide_differences(&h))
+        return false;
+    while (count != disclose_hidden(s)) { /* what one table hides another may give away */
+        count = disclose_hidden(s);
+        hide_flow(&h);
+        hide_yes_no(&h);
+        hide_parts(&h);
+        hide_schemes(&h);
+        hide_sums(&h);
+    }
+    hide_estimates(&h);
+    hide_means(&h);
+    hide_curves(&h);
+    for (size_t i = 0; i < s->n; i++)
+        wipe(&s->at[i]);
+    return true;
+}
+
+int64_t disclose_hidden(const struct study *s)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++)
+        n += s->at[i].hidden != STUDY_SHOWN;
+    return n;
+}

@@ -1,0 +1,818 @@
+/* study_show.c: the figures of a cohort as a page: cards with a table, and a chart where it says
+ * more. Not: routes and forms (study_web.c), files (study_files.c), the drawing (html/chart.c).
+ * Start at study_show(). */
+#include "feature/study/study_store.h"
+
+#include <math.h>
+
+#include "html/chart.h"
+
+struct show {
+    struct req *r;
+    const struct study *s;
+    bool controlled;
+};
+
+/* ---- lines ------------------------------------------------------------------------------------ */
+
+/* Straight between the months that are known. */
+static void bridge(double *y, int n)
+{
+    int before = -1;
+
+    for (int i = 0; i < n; i++) {
+        if (!isfinite(y[i]))
+            continue;
+        for (int k = before + 1; before >= 0 && k < i; k++)
+            y[k] = y[before] + (y[i] - y[before]) * (k - before) / (i - before);
+        before = i;
+    }
+}
+
+struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
+                             const char *item, const char *level)
+{
+    const struct study_row *about = study_find(s, STUDY_ABOUT, "months", "", 0);
+    struct study_line line = {.n = about ? (int)about->k : 0, .last = NAN};
+    size_t n = (size_t)MAX(line.n, 1);
+
+    line.y = ARENA_ARRAY(a, double, n);
+    line.low = ARENA_ARRAY(a, double, n);
+    line.high = ARENA_ARRAY(a, double, n);
+    line.at_risk = ARENA_ARRAY(a, int64_t, n);
+    for (int i = 0; i < line.n; i++) {
+        const struct study_row *r = study_find(s, block, item, level, i + 1);
+
+        line.y[i] = r ? r->value : NAN;
+        line.low[i] = r ? r->low : NAN;
+        line.high[i] = r ? r->high : NAN;
+        line.at_risk[i] = r ? r->n : NUMBER_NONE;
+        if (isfinite(line.y[i]))
+            line.last = line.y[i];
+    }
+    bridge(line.y, line.n);
+    bridge(line.low, line.n);
+    bridge(line.high, line.n);
+    return line;
+}
+
+/* ---- pieces ----------------------------------------------------------------------------------- */
+
+static void card(struct show *w, const char *heading, const char *note)
+{
+    html(w->r->out, "<section class=\"card\"><h2>%s</h2>", heading);
+    if (note)
+        html(w->r->out, "<p class=\"muted\">%s</p>", note);
+}
+
+static void card_end(struct show *w)
+{
+    html(w->r->out, "</section>\n");
+}
+
+/* Headings end with TEXT_NONE; after the first a column of charts when bars, then numbers. */
+static void table(struct show *w, const char *name, const enum text_id *headings, bool bars)
+{
+    struct req *r = w->r;
+
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data%s\"><thead><tr>",
+         name, bars ? " bars" : "");
+    for (int i = 0; headings[i] != TEXT_NONE; i++) {
+        html(r->out, i ? "<th scope=\"col\" class=\"number\">%s</th>" : "<th scope=\"col\">%s</th>",
+             text(r->lang, headings[i]));
+        if (bars && i == 0)
+            html(r->out, "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>",
+                 T(outcome_share));
+    }
+    html(r->out, "</tr></thead><tbody>");
+}
+
+static void table_end(struct show *w)
+{
+    html(w->r->out, "</tbody></table></div>");
+}
+
+static void row(struct show *w, const struct study_row *x)
+{
+    html(w->r->out, "<tr><th scope=\"row\">%s</th>", study_label(w->r->arena, w->r->lang, x));
+}
+
+static void cell(struct show *w, const char *words)
+{
+    html(w->r->out, "<td class=\"number\">%s</td>", words);
+}
+
+/* The rest of a row of which the numbers are hidden. */
+static bool hidden(struct show *w, const struct study_row *x, int cells)
+{
+    struct req *r = w->r;
+
+    if (!x->hidden)
+        return false;
+    for (int i = 0; i < cells; i++)
+        html(r->out, "<td class=\"number muted\">%s</td>", i == cells - 1 ? T(study_hidden) : "");
+    html(r->out, "</tr>");
+    return true;
+}
+
+static const char *number(struct show *w, double x, int decimals)
+{
+    return study_number(w->r->arena, w->r->lang, x, decimals);
+}
+
+static const char *percent(struct show *w, double x, int decimals)
+{
+    return study_percent(w->r->arena, w->r->lang, x, decimals);
+}
+
+static const char *limits(struct show *w, const struct study_row *x, double scale, int decimals)
+{
+    return study_limits(w->r->arena, w->r->lang, scale * x->low, scale * x->high, decimals);
+}
+
+static const char *fill(struct show *w, enum text_id id, const char *one, const char *two)
+{
+    return text_fill(w->r->arena, w->r->lang, id, one, two, NULL, NULL);
+}
+
+static bool has(const struct study *s, enum study_block block)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->at[i].block == block)
+            return true;
+    return false;
+}
+
+/* ---- tables of shares and of means ------------------------------------------------------------ */
+
+static const enum text_id share_headings[] = {TEXT_outcome_value, TEXT_study_number,
+                                              TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
+static const enum text_id mean_headings[] = {
+    TEXT_outcome_value, TEXT_study_number,   TEXT_study_missing,  TEXT_outcome_mean,
+    TEXT_outcome_limits, TEXT_outcome_sd, TEXT_outcome_median, TEXT_outcome_middle, TEXT_NONE};
+
+static void share_row(struct show *w, const struct study_row *x)
+{
+    struct req *r = w->r;
+
+    row(w, x);
+    if (hidden(w, x, 4))
+        return;
+    html(r->out, "<td>");
+    chart_bar(r->out, &x->value, 1);
+    html(r->out, "</td>");
+    cell(w, fill(w, TEXT_outcome_n_of_n, study_whole(r->arena, x->k), study_whole(r->arena, x->n)));
+    cell(w, percent(w, x->value, 1));
+    cell(w, limits(w, x, 100, 1));
+    html(r->out, "</tr>");
+}
+
+static bool wanted(const struct study_row *x, enum study_block block, const char *item)
+{
+    return x->block == block && (!item || !strcmp(x->item, item));
+}
+
+/* Shares of a block, or of one item of it. */
+static void share_table(struct show *w, const char *name, enum study_block block, const char *item)
+{
+    table(w, name, share_headings, true);
+    for (size_t i = 0; i < w->s->n; i++)
+        if (wanted(&w->s->at[i], block, item) && strcmp(w->s->at[i].level, "mean") != 0 &&
+            strcmp(w->s->at[i].item, "median_days") != 0)
+            share_row(w, &w->s->at[i]);
+    table_end(w);
+}
+
+static void mean_row(struct show *w, const struct study_row *x)
+{
+    int decimals = study_decimals(x->item);
+
+    row(w, x);
+    if (hidden(w, x, 7))
+        return;
+    cell(w, study_whole(w->r->arena, x->n));
+    cell(w, study_whole(w->r->arena, x->missing));
+    cell(w, number(w, x->value, decimals));
+    cell(w, limits(w, x, 1, decimals));
+    cell(w, number(w, x->sd, decimals));
+    cell(w, number(w, x->median, decimals));
+    cell(w, study_limits(w->r->arena, w->r->lang, x->q25, x->q75, decimals));
+    html(w->r->out, "</tr>");
+}
+
+static void mean_table(struct show *w, const char *name, enum study_block block, const char *level)
+{
+    table(w, name, mean_headings, false);
+    for (size_t i = 0; i < w->s->n; i++)
+        if (w->s->at[i].block == block && (!level || !strcmp(w->s->at[i].level, level)))
+            mean_row(w, &w->s->at[i]);
+    table_end(w);
+}
+
+/* ---- who counts ------------------------------------------------------------------------------- */
+
+static void show_flow(struct show *w)
+{
+    static const enum text_id headings[] = {TEXT_outcome_value, TEXT_study_number, TEXT_NONE};
+    struct req *r = w->r;
+
+    card(w, T(study_flow_heading), T(study_flow_note));
+    table(w, T(study_flow_heading), headings, false);
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block != STUDY_FLOW || (x->k == 0 && !x->hidden && strcmp(x->item, "taken") != 0))
+            continue;
+        row(w, x);
+        if (hidden(w, x, 1))
+            continue;
+        cell(w, study_whole(r->arena, x->k));
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    card_end(w);
+}
+
+/* ---- curves ----------------------------------------------------------------------------------- */
+
+static void curve_table(struct show *w)
+{
+    static const enum text_id headings[] = {TEXT_outcome_month,      TEXT_study_at_risk,
+                                            TEXT_outcome_first_jobs, TEXT_outcome_ever,
+                                            TEXT_outcome_limits,     TEXT_outcome_observed,
+                                            TEXT_outcome_working,    TEXT_NONE};
+    struct req *r = w->r;
+
+    html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
+    table(w, T(outcome_as_table), headings, false);
+    for (int month = 1;; month++) {
+        const struct study_row *ever = study_find(w->s, STUDY_EVER, "all", "", month);
+        const struct study_row *now = study_find(w->s, STUDY_NOW, "all", "", month);
+
+        if (!ever || !now)
+            break;
+        html(r->out, "<tr><th scope=\"row\">%d</th>", month);
+        cell(w, ever->hidden ? T(study_hidden) : study_whole(r->arena, ever->n));
+        cell(w, study_whole(r->arena, ever->k));
+        cell(w, percent(w, ever->value, 1));
+        cell(w, limits(w, ever, 100, 1));
+        cell(w, now->hidden ? T(study_hidden) : study_whole(r->arena, now->n));
+        cell(w, now->hidden ? "–"
+                            : arena_fmt(r->arena, "%s (%s)", study_whole(r->arena, now->k),
+                                        percent(w, now->value, 1)));
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    html(r->out, "</details>");
+}
+
+static void show_curve(struct show *w)
+{
+    struct req *r = w->r;
+    struct study_line ever = study_line(r->arena, w->s, STUDY_EVER, "all", "");
+    struct study_line now = study_line(r->arena, w->s, STUDY_NOW, "all", "");
+    const char *title = study_finding(r->arena, r->lang, w->s);
+    struct chart_curve curve[] = {
+        {fill(w, TEXT_outcome_ever_label, percent(w, ever.last, 0), NULL), ever.y, ever.low,
+         ever.high},
+        {fill(w, TEXT_outcome_now_label, percent(w, now.last, 0), NULL), now.y, NULL, NULL}};
+
+    if (!has(w->s, STUDY_EVER) || !isfinite(ever.last))
+        return;
+    card(w, title, T(outcome_finding_note));
+    chart_curves(r->out, &(struct chart_curves){.title = title,
+                                                .n = ever.n,
+                                                .curve = curve,
+                                                .curves = isfinite(now.last) ? 2 : 1,
+                                                .under_label = T(study_at_risk),
+                                                .under = ever.at_risk});
+    if (w->controlled)
+        html(r->out, "<p class=\"small muted\">%s</p>", T(study_bridged));
+    curve_table(w);
+    card_end(w);
+}
+
+enum { GROUP_SMALLEST = 10 }; /* C.3: no curve under 10 persons */
+
+struct group_line {
+    const char *level;
+    int64_t n;
+    struct study_line line;
+};
+
+static int by_size(const void *a, const void *b)
+{
+    const struct group_line *x = a, *y = b;
+
+    return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->level, y->level);
+}
+
+/* The largest groups of an item that have a curve, at most three; the order is that of size. */
+static int largest(struct show *w, const char *item, struct group_line *best)
+{
+    struct group_line *all = ARENA_ARRAY(w->r->arena, struct group_line, w->s->n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
+            x->k < GROUP_SMALLEST)
+            continue;
+        all[n] = (struct group_line){
+            x->level, x->k, study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
+        n += isfinite(all[n].line.last);
+    }
+    qsort(all, n, sizeof(*all), by_size);
+    n = MIN(n, (size_t)CHART_CURVES_MAX);
+    memcpy(best, all, n * sizeof(*best));
+    return (int)n;
+}
+
+static void group_table(struct show *w, const char *item, const struct group_line *g, int n)
+{
+    static const enum text_id headings[] = {TEXT_study_group_of,     TEXT_outcome_month,
+                                            TEXT_study_at_risk,      TEXT_outcome_first_jobs,
+                                            TEXT_outcome_ever,       TEXT_outcome_limits,
+                                            TEXT_NONE};
+    struct req *r = w->r;
+
+    html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
+    table(w, T(outcome_as_table), headings, false);
+    for (int i = 0; i < n; i++) {
+        for (int month = 1; month <= g[i].line.n; month++) {
+            const struct study_row *x = study_find(w->s, STUDY_EVER, item, g[i].level, month);
+
+            if (!x || x->hidden || (month % 3 && month != g[i].line.n))
+                continue;
+            html(r->out, "<tr><th scope=\"row\">%s</th>",
+                 study_label(r->arena, r->lang, study_find(w->s, STUDY_WHO, item, x->level, 0)));
+            cell(w, arena_fmt(r->arena, "%d", month));
+            cell(w, study_whole(r->arena, x->n));
+            cell(w, study_whole(r->arena, x->k));
+            cell(w, percent(w, x->value, 1));
+            cell(w, limits(w, x, 100, 1));
+            html(r->out, "</tr>");
+        }
+    }
+    table_end(w);
+    html(r->out, "</details>");
+}
+
+static void show_groups(struct show *w, const char *item, enum text_id title)
+{
+    struct group_line g[CHART_CURVES_MAX];
+    struct chart_curve curve[CHART_CURVES_MAX];
+    struct req *r = w->r;
+    int n = largest(w, item, g);
+    double low = INFINITY, high = 0;
+
+    for (int i = 0; i < n; i++) {
+        const struct study_row *who = study_find(w->s, STUDY_WHO, item, g[i].level, 0);
+        const char *name = strchr(study_label(r->arena, r->lang, who), ':') + 2;
+
+        low = MIN(low, g[i].line.last);
+        high = MAX(high, g[i].line.last);
+        curve[i] = (struct chart_curve){
+            arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name), g[i].line.y, NULL,
+            NULL};
+    }
+    if (n < 2)
+        return;
+    const char *words = text_fill(r->arena, r->lang, title, arena_fmt(r->arena, "%d", g[0].line.n),
+                                  percent(w, low, 0), percent(w, high, 0), NULL);
+    card(w, words,
+         fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", GROUP_SMALLEST), NULL));
+    chart_curves(r->out, &(struct chart_curves){
+                             .title = words, .n = g[0].line.n, .curve = curve, .curves = n});
+    const struct study_row *test = study_find(w->s, STUDY_TEST, "logrank", item, 0);
+    if (test && !test->hidden)
+        html(r->out, "<p>%s: p %s. %s</p>", T(study_test_logrank),
+             study_p(r->arena, r->lang, test->p), study_test_says(r->arena, r->lang, test));
+    group_table(w, item, g, n);
+    card_end(w);
+}
+
+void study_show_two(struct req *r, const struct study *x, const char *x_name,
+                    const struct study *y, const char *y_name)
+{
+    struct study_line one = study_line(r->arena, x, STUDY_EVER, "all", "");
+    struct study_line two = study_line(r->arena, y, STUDY_EVER, "all", "");
+    struct show w = {r, x, false};
+    const char *a = arena_fmt(r->arena, "%s %s", percent(&w, one.last, 0), x_name);
+    const char *b = arena_fmt(r->arena, "%s %s", percent(&w, two.last, 0), y_name);
+    const char *title = fill(&w, TEXT_study_compare_curve, a, b);
+    int n = MIN(one.n, two.n);
+    struct chart_curve curve[] = {{a, one.y, one.low, one.high}, {b, two.y, NULL, NULL}};
+
+    if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
+        return;
+    card(&w, title, NULL);
+    chart_curves(r->out,
+                 &(struct chart_curves){.title = title, .n = n, .curve = curve, .curves = 2});
+    card_end(&w);
+}
+
+/* ---- work ------------------------------------------------------------------------------------- */
+
+static void show_found(struct show *w)
+{
+    struct req *r = w->r;
+    const struct study_row *median = study_find(w->s, STUDY_FOUND, "median_days", "", 0);
+
+    card(w, T(study_found_heading), NULL);
+    share_table(w, T(study_found_heading), STUDY_FOUND, NULL);
+    html(r->out, "<p>%s: %s</p>", T(study_median_days),
+         median ? (median->hidden ? T(study_hidden) : number(w, median->value, 0))
+                : T(outcome_not_reached));
+    card_end(w);
+    card(w, T(study_amount_heading), T(outcome_amount_note));
+    mean_table(w, T(study_amount_heading), STUDY_AMOUNT, NULL);
+    card_end(w);
+}
+
+static void show_days(struct show *w)
+{
+    static const enum text_id headings[] = {TEXT_outcome_days, TEXT_study_share_workers,
+                                            TEXT_study_share_all, TEXT_outcome_limits, TEXT_NONE};
+    struct req *r = w->r;
+    const struct study_row *ever = study_find(w->s, STUDY_FOUND, "ever", "", 0);
+    const struct study_row *early = study_find(w->s, STUDY_FOUND, "within_60", "", 0);
+    bool known = ever && early && ever->k > 0 && !ever->hidden && !early->hidden;
+
+    if (!has(w->s, STUDY_DAYS))
+        return;
+    card(w,
+         known ? fill(w, TEXT_study_days_finding,
+                      percent(w, (double)early->k / (double)ever->k, 0), NULL)
+               : T(outcome_days_heading),
+         T(study_days_note));
+    table(w, T(outcome_days_heading), headings, true);
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (!wanted(x, STUDY_DAYS, "workers"))
+            continue;
+        const struct study_row *all = study_find(w->s, STUDY_DAYS, "all", x->level, 0);
+        html(r->out, "<tr><th scope=\"row\">%s</th>", x->level);
+        if (hidden(w, x, 4))
+            continue;
+        html(r->out, "<td>");
+        chart_bar(r->out, &x->value, 1);
+        html(r->out, "</td>");
+        cell(w, arena_fmt(r->arena, "%s (%s)", study_whole(r->arena, x->k),
+                          percent(w, x->value, 1)));
+        cell(w, percent(w, all ? all->value : NAN, 1));
+        cell(w, limits(w, x, 100, 1));
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    card_end(w);
+}
+
+static void status_row(struct show *w, int month)
+{
+    static const char *const level[] = {"same", "other", "stopped"};
+    struct req *r = w->r;
+    const struct study_row *x[3];
+    double share[3];
+    bool all = true;
+
+    for (int i = 0; i < 3; i++) {
+        x[i] = study_find(w->s, STUDY_STATUS, "status", level[i], month);
+        if (!x[i])
+            return;
+        all = all && !x[i]->hidden;
+        share[i] = x[i]->value;
+    }
+    html(r->out, "<tr><th scope=\"row\">%s</th><td>",
+         month ? arena_fmt(r->arena, "%d", month) : T(outcome_last_month));
+    if (all)
+        chart_bar(r->out, share, 3);
+    html(r->out, "</td>");
+    for (int i = 0; i < 3; i++)
+        cell(w, x[i]->hidden ? T(study_hidden)
+                             : arena_fmt(r->arena, "%s (%s)", study_whole(r->arena, x[i]->k),
+                                         percent(w, x[i]->value, 0)));
+    html(r->out, "</tr>");
+}
+
+static void show_status(struct show *w)
+{
+    static const enum text_id part[] = {TEXT_outcome_same, TEXT_outcome_other,
+                                        TEXT_outcome_stopped};
+    static const int tone[] = {1, 3, 5};
+    struct req *r = w->r;
+    const struct study_row *same = study_find(w->s, STUDY_STATUS, "status", "same", 0);
+    const struct study_row *stopped = study_find(w->s, STUDY_STATUS, "status", "stopped", 0);
+
+    if (!same || !stopped)
+        return;
+    card(w,
+         same->hidden || stopped->hidden
+             ? T(outcome_status_heading)
+             : fill(w, TEXT_study_status_finding, percent(w, same->value, 0),
+                    percent(w, stopped->value, 0)),
+         T(outcome_status_note));
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data bars\"><thead><tr><th scope=\"col\">%s</th>"
+         "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>",
+         T(outcome_status_heading), T(outcome_month), T(outcome_share));
+    for (int i = 0; i < 3; i++)
+        html(r->out,
+             "<th scope=\"col\" class=\"number\"><span class=\"swatch tone-%d\"></span>%s</th>",
+             tone[i], text(r->lang, part[i]));
+    html(r->out, "</tr></thead><tbody>");
+    for (int month = 3; month <= STUDY_MONTHS_MAX; month += 3)
+        status_row(w, month);
+    status_row(w, 0);
+    table_end(w);
+    card_end(w);
+}
+
+static void show_jobs(struct show *w)
+{
+    struct req *r = w->r;
+    const struct study_row *most = NULL, *jobs = study_find(w->s, STUDY_ABOUT, "jobs", "", 0);
+
+    if (!has(w->s, STUDY_JOBS))
+        return;
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (wanted(x, STUDY_JOBS, "sector") && !x->hidden && (!most || x->k > most->k))
+            most = x;
+    }
+    card(w,
+         most ? fill(w, TEXT_study_sector_finding, study_label(r->arena, r->lang, most),
+                     percent(w, most->value, 0))
+              : T(outcome_jobs_heading),
+         fill(w, TEXT_outcome_jobs_note,
+              jobs && !jobs->hidden ? study_whole(r->arena, jobs->k) : T(study_hidden), NULL));
+    share_table(w, T(outcome_sector), STUDY_JOBS, "sector");
+    card_end(w);
+    const struct study_row *permanent = study_find(w->s, STUDY_JOBS, "permanent", "", 0);
+    card(w,
+         permanent && !permanent->hidden
+             ? fill(w, TEXT_study_contract_finding, percent(w, permanent->value, 0), NULL)
+             : T(outcome_contract),
+         NULL);
+    table(w, T(outcome_contract), share_headings, true);
+    for (size_t i = 0; i < w->s->n; i++)
+        if (wanted(&w->s->at[i], STUDY_JOBS, "contract") ||
+            wanted(&w->s->at[i], STUDY_JOBS, "permanent"))
+            share_row(w, &w->s->at[i]);
+    table_end(w);
+    card_end(w);
+}
+
+/* ---- who, time -------------------------------------------------------------------------------- */
+
+static void show_who(struct show *w)
+{
+    struct req *r = w->r;
+    const struct study_row *taken = study_find(w->s, STUDY_FLOW, "taken", "", 0);
+
+    if (!has(w->s, STUDY_WHO))
+        return;
+    card(w, T(study_who_heading),
+         fill(w, TEXT_study_who_note, study_whole(r->arena, taken ? taken->k : NUMBER_NONE), NULL));
+    mean_table(w, T(study_who_heading), STUDY_WHO, "mean");
+    share_table(w, T(study_who_heading), STUDY_WHO, NULL);
+    card_end(w);
+}
+
+static void show_time(struct show *w)
+{
+    struct req *r = w->r;
+
+    if (!has(w->s, STUDY_TIME))
+        return;
+    card(w, T(study_time_heading), T(study_time_note));
+    mean_table(w, T(study_time_heading), STUDY_TIME, NULL);
+    card_end(w);
+}
+
+/* ---- tests, models ---------------------------------------------------------------------------- */
+
+static const char *by(struct req *r, const char *level)
+{
+    return !strcmp(level, "sex")          ? T(study_by_sex)
+           : !strcmp(level, "experience") ? T(study_by_experience)
+                                          : T(study_by_scheme);
+}
+
+static const char *method(struct req *r, const char *kind)
+{
+    return !strcmp(kind, "pearson")   ? T(study_method_pearson)
+           : !strcmp(kind, "fisher")  ? T(study_method_fisher)
+           : !strcmp(kind, "welch")   ? T(study_method_welch)
+           : !strcmp(kind, "logrank") ? T(study_method_logrank)
+                                      : "–";
+}
+
+static void show_tests(struct show *w)
+{
+    struct req *r = w->r;
+
+    if (!has(w->s, STUDY_TEST))
+        return;
+    card(w, T(outcome_tests_heading), T(outcome_tests_note));
+    html(r->out,
+         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+         "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+         "<th scope=\"col\">%s</th>",
+         T(outcome_tests_heading), T(outcome_who), T(study_group_of), T(study_kind));
+    html(r->out,
+         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "<th scope=\"col\">%s</th></tr></thead><tbody>",
+         T(outcome_p), T(outcome_p_holm), T(outcome_test_says));
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block != STUDY_TEST)
+            continue;
+        row(w, x);
+        html(r->out, "<td>%s</td><td>%s</td>", by(r, x->level),
+             x->hidden ? "" : method(r, x->text));
+        cell(w, x->hidden ? "–" : study_p(r->arena, r->lang, x->p));
+        cell(w, x->hidden ? "–" : study_p(r->arena, r->lang, x->p_holm));
+        html(r->out, "<td>%s</td></tr>",
+             x->hidden ? T(study_test_few) : study_test_says(r->arena, r->lang, x));
+    }
+    table_end(w);
+    card_end(w);
+}
+
+/* From the smallest to the largest limit, but no further than a tenth or ten times. */
+static struct chart_scale ratio_scale(const struct study *s, enum study_block block)
+{
+    struct chart_scale c = {.from = 0.5, .to = 2, .none = 1, .log = true};
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
+
+        if (x->block != block)
+            continue;
+        c.from = isfinite(x->low) ? MIN(c.from, MAX(x->low, 0.1)) : c.from;
+        c.to = isfinite(x->high) ? MAX(c.to, MIN(x->high, 10)) : c.to;
+    }
+    return c;
+}
+
+/* The characteristics whose interval does not reach 1, in words. */
+static const char *shown_terms(struct show *w, enum study_block block)
+{
+    const char *words = "";
+
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block == block && !x->hidden && (x->low > 1 || x->high < 1))
+            words = arena_fmt(w->r->arena, "%s%s%s", words, *words ? "; " : "",
+                              study_label(w->r->arena, w->r->lang, x));
+    }
+    return words;
+}
+
+static const struct study_row *first_of(const struct study *s, enum study_block block)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->at[i].block == block && !s->at[i].hidden)
+            return &s->at[i];
+    return NULL;
+}
+
+static void forest(struct show *w, enum study_block block, enum text_id ratio)
+{
+    const enum text_id headings[] = {TEXT_outcome_who, ratio, TEXT_outcome_limits, TEXT_outcome_p,
+                                     TEXT_NONE};
+    struct chart_scale scale = ratio_scale(w->s, block);
+    struct req *r = w->r;
+
+    table(w, text(r->lang, ratio), headings, true);
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block != block)
+            continue;
+        row(w, x);
+        if (hidden(w, x, 4))
+            continue;
+        html(r->out, "<td>");
+        chart_interval(r->out, &scale, x->value, x->low, x->high);
+        html(r->out, "</td>");
+        cell(w, number(w, x->value, 2));
+        cell(w, limits(w, x, 1, 2));
+        cell(w, study_p(r->arena, r->lang, x->p));
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    html(r->out, "<p class=\"small muted\">%s</p>", T(study_model_ref));
+}
+
+static void show_models(struct show *w)
+{
+    struct req *r = w->r;
+    const struct study_row *first = first_of(w->s, STUDY_MODEL);
+
+    if (first) {
+        const char *terms = shown_terms(w, STUDY_MODEL);
+
+        card(w, *terms ? fill(w, TEXT_study_model_finding, terms, NULL) : T(study_model_none),
+             fill(w, TEXT_outcome_model_note, study_whole(r->arena, first->n),
+                  study_whole(r->arena, first->missing)));
+        forest(w, STUDY_MODEL, TEXT_outcome_odds);
+        card_end(w);
+    }
+    if (first_of(w->s, STUDY_COX)) {
+        const char *terms = shown_terms(w, STUDY_COX);
+
+        card(w, *terms ? fill(w, TEXT_study_cox_finding, terms, NULL) : T(study_cox_none),
+             T(outcome_cox_note));
+        forest(w, STUDY_COX, TEXT_outcome_hazard);
+        card_end(w);
+    }
+}
+
+static void show_phases(struct show *w)
+{
+    static const enum text_id headings[] = {TEXT_outcome_period,   TEXT_outcome_actual,
+                                            TEXT_outcome_expected, TEXT_outcome_ratio,
+                                            TEXT_outcome_limits,   TEXT_NONE};
+    struct req *r = w->r;
+    const struct study_row *stop = study_find(w->s, STUDY_PHASE, "stop", "during", 0);
+
+    if (!has(w->s, STUDY_PHASE))
+        return;
+    card(w,
+         stop && !stop->hidden ? fill(w, TEXT_study_phase_finding, study_whole(r->arena, stop->k),
+                                      number(w, stop->expected, 1))
+                               : T(outcome_phases_heading),
+         T(outcome_phases_note));
+    table(w, T(outcome_phases_heading), headings, false);
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block != STUDY_PHASE)
+            continue;
+        row(w, x);
+        if (hidden(w, x, 4))
+            continue;
+        cell(w, study_whole(r->arena, x->k));
+        cell(w, number(w, x->expected, 1));
+        cell(w, number(w, x->value, 2));
+        cell(w, limits(w, x, 1, 2));
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    card_end(w);
+}
+
+static void show_refused(struct show *w)
+{
+    struct req *r = w->r;
+
+    if (!has(w->s, STUDY_REFUSED))
+        return;
+    card(w, T(study_refused_heading), NULL);
+    html(r->out, "<ul>");
+    for (size_t i = 0; i < w->s->n; i++) {
+        const struct study_row *x = &w->s->at[i];
+
+        if (x->block == STUDY_REFUSED)
+            html(r->out, "<li>%s: %s.</li>", study_label(r->arena, r->lang, x),
+                 !strcmp(x->text, "nobody")      ? T(study_no_time)
+                 : !strcmp(x->text, "separated") ? T(study_separated)
+                                                 : T(study_few));
+    }
+    html(r->out, "</ul>");
+    card_end(w);
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+void study_show(struct req *r, const struct study *s, bool controlled)
+{
+    struct show w = {r, s, controlled};
+
+    show_curve(&w);
+    show_flow(&w);
+    if (!has(s, STUDY_FOUND))
+        return;
+    show_found(&w);
+    show_groups(&w, "scheme", TEXT_study_curve_scheme);
+    show_groups(&w, "experience", TEXT_study_curve_experience);
+    show_days(&w);
+    show_status(&w);
+    show_jobs(&w);
+    show_who(&w);
+    show_tests(&w);
+    show_models(&w);
+    show_phases(&w);
+    show_time(&w);
+    show_refused(&w);
+}

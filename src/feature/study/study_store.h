@@ -1,0 +1,95 @@
+/* study_store.h: cohorts and releases in the database, and what the pages of this folder share. Not
+ * for other folders.
+ */
+#ifndef SPIL_FEATURE_STUDY_STUDY_STORE_H
+#define SPIL_FEATURE_STUDY_STUDY_STORE_H
+
+#include "core/req.h"
+#include "feature/study/study.h"
+
+struct job; /* core/job.h */
+
+/* ---- study_sql.c ------------------------------------------------------------------------------ */
+
+struct study_cohort {
+    int64_t id;
+    struct study_wish wish;
+    int64_t computed_at; /* 0: not yet */
+    const char *figures; /* only from study_get */
+};
+struct study_cohorts {
+    struct study_cohort *at;
+    size_t n, cap;
+};
+struct study_cohorts study_list(struct db *db, struct arena *a); /* newest first; all there are */
+bool study_get(struct db *db, struct arena *a, int64_t id, struct study_cohort *c) MUST_USE;
+void study_add(struct db *db, int64_t id, const struct study_wish *w, int64_t staff_id,
+               int64_t now);
+void study_store(struct db *db, int64_t id, const char *figures, int64_t now);
+bool study_waits(struct db *db, int64_t id); /* a job for it is waiting or running */
+
+struct study_release {
+    int64_t id, study_id, released_at, computed_at, threshold;
+    const char *by, *figures;
+    struct study_wish wish; /* of its cohort */
+};
+struct study_releases {
+    struct study_release *at;
+    size_t n, cap;
+};
+struct study_releases study_releases(struct db *db, struct arena *a); /* all, newest first */
+bool study_release_get(struct db *db, struct arena *a, int64_t id,
+                       struct study_release *release) MUST_USE;
+void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, int64_t staff_id,
+                       int64_t now, int64_t threshold, const char *figures);
+int64_t study_threshold(struct db *db, struct arena *a); /* of the installation */
+
+/* ---- study_job.c ------------------------------------------------------------------------------ */
+
+bool study_job(struct job *j);       /* argument: the number of one cohort */
+bool study_night_job(struct job *j); /* all of them */
+
+/* ---- study_words.c: figures as people read them ----------------------------------------------- */
+
+const char *study_label(struct arena *a, enum lang lang, const struct study_row *r);
+const char *study_number(struct arena *a, enum lang lang, double x, int decimals); /* – for NAN */
+const char *study_percent(struct arena *a, enum lang lang, double share, int decimals);
+const char *study_limits(struct arena *a, enum lang lang, double low, double high, int decimals);
+const char *study_p(struct arena *a, enum lang lang, double p);
+const char *study_whole(struct arena *a, int64_t n); /* – for NUMBER_NONE */
+const char *study_day(struct arena *a, const char *iso); /* 01-03-2026 */
+int study_decimals(const char *item);
+/* What each test says, in one sentence. */
+const char *study_test_says(struct arena *a, enum lang lang, const struct study_row *r);
+/* To be copied: definitions, counts, versions. Every number in it stands in the figures. */
+const char *study_method(struct arena *a, enum lang lang, const struct study *s);
+/* What the chart of the curve says. */
+const char *study_finding(struct arena *a, enum lang lang, const struct study *s);
+
+/* ---- study_show.c ----------------------------------------------------------------------------- */
+
+/* All cards of the figures. controlled: small counts were hidden. */
+void study_show(struct req *r, const struct study *s, bool controlled);
+/* The share that ever had work of two cohorts in one chart. */
+void study_show_two(struct req *r, const struct study *x, const char *x_name,
+                    const struct study *y, const char *y_name);
+
+/* ---- study_files.c ---------------------------------------------------------------------------- */
+
+void study_csv(const struct study *s, enum lang lang, struct arena *a, struct buf *out);
+void study_codebook(const struct study *s, enum lang lang, struct arena *a, struct buf *out);
+void study_xlsx(const struct study *s, enum lang lang, struct arena *a, struct buf *out);
+void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t made_at,
+               struct buf *out);
+
+/* Values against 1 .. n of one curve of a block, bridged where months are hidden. */
+struct study_line {
+    int n;
+    double *y, *low, *high;
+    int64_t *at_risk;
+    double last; /* the last known */
+};
+struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
+                             const char *item, const char *level);
+
+#endif

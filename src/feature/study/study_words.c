@@ -1,0 +1,420 @@
+/* study_words.c: what the figures of a cohort are called, and how they are written.
+ * Not: the page (study_show.c), the files (study_files.c).
+ * Start at study_label(). */
+#include "feature/study/study_store.h"
+
+#include <math.h>
+
+#include "base/date.h"
+#include "core/codes.h"
+#include "feature/outcome/report_html.h"
+#include "feature/placement/placement.h"
+
+/* ---- numbers ---------------------------------------------------------------------------------- */
+
+const char *study_number(struct arena *a, enum lang lang, double x, int decimals)
+{
+    struct report r = {.arena = a, .lang = lang};
+
+    return report_number(&r, x, decimals);
+}
+
+const char *study_percent(struct arena *a, enum lang lang, double share, int decimals)
+{
+    struct report r = {.arena = a, .lang = lang};
+
+    return report_percent(&r, share, decimals);
+}
+
+const char *study_limits(struct arena *a, enum lang lang, double low, double high, int decimals)
+{
+    struct report r = {.arena = a, .lang = lang};
+
+    return report_limits(&r, low, high, decimals);
+}
+
+const char *study_p(struct arena *a, enum lang lang, double p)
+{
+    struct report r = {.arena = a, .lang = lang};
+
+    return isfinite(p) ? report_p(&r, p) : "–";
+}
+
+const char *study_whole(struct arena *a, int64_t n)
+{
+    return n == NUMBER_NONE ? "–" : arena_fmt(a, "%" PRId64, n);
+}
+
+const char *study_day(struct arena *a, const char *iso)
+{
+    int32_t day = day_from_iso(iso);
+
+    if (day == DAY_NONE)
+        return "–";
+    struct ymd d = day_ymd(day);
+    return arena_fmt(a, "%02d-%02d-%04d", d.day, d.month, d.year);
+}
+
+int study_decimals(const char *item)
+{
+    if (!strcmp(item, "wage") || !strcmp(item, "median_days"))
+        return 0;
+    return !strcmp(item, "jobs") || !strcmp(item, "hourly_wage") ? 2 : 1;
+}
+
+/* ---- names ------------------------------------------------------------------------------------ */
+
+struct item_name {
+    const char *item;
+    enum text_id name;
+};
+
+static const struct item_name item_names[] = {
+    {"seen", TEXT_study_flow_seen},
+    {"not_started", TEXT_study_flow_not_started},
+    {"other_period", TEXT_study_flow_other_period},
+    {"other_group", TEXT_study_flow_other_group},
+    {"other_scheme", TEXT_study_flow_other_scheme},
+    {"restricted", TEXT_study_flow_restricted},
+    {"objected", TEXT_study_flow_objected},
+    {"no_month", TEXT_study_flow_no_month},
+    {"taken", TEXT_study_flow_taken},
+    {"age_mean", TEXT_study_age_mean},
+    {"experience_mean", TEXT_study_experience_mean},
+    {"within_60", TEXT_outcome_within_60},
+    {"end", TEXT_outcome_working_end},
+    {"median_days", TEXT_study_median_days},
+    {"longest", TEXT_outcome_longest},
+    {"hours", TEXT_outcome_hours},
+    {"wage", TEXT_outcome_wage},
+    {"ratio_months", TEXT_outcome_ratio_months},
+    {"ratio_sums", TEXT_outcome_ratio_sums},
+    {"job_spell", TEXT_outcome_job_spell},
+    {"work_spell", TEXT_outcome_work_spell},
+    {"hourly_wage", TEXT_study_hourly_wage},
+    {"hours_week", TEXT_study_hours_week},
+    {"permanent", TEXT_outcome_permanent},
+    {"logrank", TEXT_study_test_logrank},
+    {"exp_years", TEXT_outcome_term_experience},
+    {"act1", TEXT_outcome_act_1},
+    {"act2", TEXT_outcome_act_2},
+    {"act3", TEXT_outcome_act_3},
+    {"act4", TEXT_outcome_act_4},
+    {"act5", TEXT_outcome_act_5},
+    {"from", TEXT_study_from},
+    {"to", TEXT_study_to},
+    {"target_group", TEXT_study_group},
+    {"definition", TEXT_study_definition},
+    {"during_from", TEXT_study_during_from},
+    {"during_to", TEXT_study_during_to},
+    {"name", TEXT_study_about_name},
+    {"programmes", TEXT_study_about_programmes},
+    {"computed_on", TEXT_study_about_computed},
+    {"version", TEXT_study_about_version},
+    {"running_at_start", TEXT_study_about_running},
+    {"job_months", TEXT_study_about_job_months},
+    {"tests", TEXT_study_about_tests},
+    {"confidence", TEXT_study_about_confidence},
+    {"threshold", TEXT_study_about_threshold},
+    {"cox", TEXT_study_part_cox},
+    {"model", TEXT_study_part_model},
+    {"time", TEXT_study_part_time},
+    {"young", TEXT_outcome_group_young},
+    {"trial", TEXT_outcome_group_trial},
+    {"ever", TEXT_outcome_group_ever},
+    {"months", TEXT_outcome_months_worked},
+    {"jobs", TEXT_outcome_jobs},
+    {"total", TEXT_outcome_total},
+};
+
+static const struct {
+    const char *item;
+    enum person_group group;
+} groups[] = {{"scheme", GROUP_SCHEME},         {"sex", GROUP_SEX},
+              {"age", GROUP_AGE},               {"age_class", GROUP_AGE},
+              {"married", GROUP_MARRIED},       {"education", GROUP_EDUCATION},
+              {"diagnosis", GROUP_DIAG},        {"benefit", GROUP_BENEFIT},
+              {"experience", GROUP_EXPERIENCE}};
+
+static const char *item_name(enum lang lang, const char *item)
+{
+    for (size_t i = 0; i < COUNT(item_names); i++)
+        if (!strcmp(item_names[i].item, item))
+            return text(lang, item_names[i].name);
+    for (size_t i = 0; i < COUNT(groups); i++)
+        if (!strcmp(groups[i].item, item))
+            return text(lang, report_group(groups[i].group));
+    return item;
+}
+
+static const char *level_name(struct arena *a, enum lang lang, const char *item, const char *level)
+{
+    struct report r = {.arena = a, .lang = lang};
+
+    for (size_t i = 0; i < COUNT(groups); i++)
+        if (!strcmp(groups[i].item, item))
+            return *level ? report_level(&r, groups[i].group, level)
+                          : text(lang, TEXT_outcome_missing);
+    return level;
+}
+
+static const char *fill(struct arena *a, enum lang lang, enum text_id id, const char *one,
+                        const char *two)
+{
+    return text_fill(a, lang, id, one, two, NULL, NULL);
+}
+
+static const char *curve_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    const char *month = arena_fmt(a, "%d", r->month);
+    const char *words = fill(
+        a, lang, r->block == STUDY_EVER ? TEXT_study_curve_month : TEXT_study_now_month, month,
+        NULL);
+
+    if (!*r->level)
+        return words;
+    return fill(a, lang, TEXT_study_of_group, words, level_name(a, lang, r->item, r->level));
+}
+
+static const char *status_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    enum text_id id = !strcmp(r->level, "same")    ? TEXT_outcome_same
+                      : !strcmp(r->level, "other") ? TEXT_outcome_other
+                                                   : TEXT_outcome_stopped;
+
+    if (!r->month)
+        return fill(a, lang, TEXT_study_status_last, text(lang, id), NULL);
+    return fill(a, lang, TEXT_study_status_month, text(lang, id), arena_fmt(a, "%d", r->month));
+}
+
+static const char *jobs_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    static const enum text_id contract[] = {TEXT_outcome_contract_1, TEXT_outcome_contract_2,
+                                            TEXT_outcome_contract_3};
+    const char *level = r->level;
+
+    if (!strcmp(r->item, "contract") && *level >= '1' && *level <= '3')
+        return text(lang, contract[*level - '1']);
+    if (!strcmp(r->item, "sector"))
+        return codes_known("sbi2008_sections", level)
+                   ? arena_fmt(a, "%s  %s", level, codes_label("sbi2008_sections", lang, level))
+                   : level;
+    return item_name(lang, r->item);
+}
+
+static const char *time_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    static const char *const from[] = {"1", "7", "13"}, *const to[] = {"6", "12", "18"};
+    int phase = *r->level ? *r->level - '1' : -1;
+
+    if (phase < 0)
+        return item_name(lang, r->item);
+    const char *months = phase < 3 ? fill(a, lang, TEXT_outcome_months_from_to, from[phase],
+                                          to[phase])
+                                   : fill(a, lang, TEXT_outcome_months_from, "19", NULL);
+    return fill(a, lang, TEXT_study_of_group, item_name(lang, r->item), months);
+}
+
+static const char *phase_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    enum text_id what = strcmp(r->item, "start") ? TEXT_outcome_stops : TEXT_outcome_starts;
+    enum text_id when = !strcmp(r->level, "before")   ? TEXT_study_before
+                        : !strcmp(r->level, "during") ? TEXT_study_during
+                                                      : TEXT_study_after;
+
+    return fill(a, lang, TEXT_study_of_group, text(lang, what), text(lang, when));
+}
+
+static const char *term_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    if (!strcmp(r->item, "age") && !*r->level)
+        return text(lang, TEXT_outcome_term_age);
+    if (!*r->level)
+        return item_name(lang, r->item);
+    return arena_fmt(a, "%s: %s", item_name(lang, r->item),
+                     level_name(a, lang, r->item, r->level));
+}
+
+const char *study_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    switch (r->block) {
+    case STUDY_EVER:
+    case STUDY_NOW:
+        return curve_label(a, lang, r);
+    case STUDY_STATUS:
+        return status_label(a, lang, r);
+    case STUDY_JOBS:
+        return jobs_label(a, lang, r);
+    case STUDY_TIME:
+        return time_label(a, lang, r);
+    case STUDY_PHASE:
+        return phase_label(a, lang, r);
+    case STUDY_DAYS:
+        return fill(a, lang,
+                    strcmp(r->item, "all") ? TEXT_study_days_row : TEXT_study_days_row_all,
+                    r->level, NULL);
+    case STUDY_MODEL:
+    case STUDY_COX:
+        return term_label(a, lang, r);
+    case STUDY_WHO:
+        return r->k == NUMBER_NONE && !strcmp(r->level, "mean")
+                   ? item_name(lang, r->item)
+                   : arena_fmt(a, "%s: %s", item_name(lang, r->item),
+                               level_name(a, lang, r->item, r->level));
+    case STUDY_FOUND:
+        if (!strcmp(r->item, "ever_scheme"))
+            return fill(a, lang, TEXT_study_ever_scheme, level_name(a, lang, "scheme", r->level),
+                        NULL);
+        return item_name(lang, r->item);
+    case STUDY_ABOUT:
+        if (!strcmp(r->item, "months"))
+            return text(lang, TEXT_study_about_months);
+        if (!strcmp(r->item, "jobs"))
+            return text(lang, TEXT_study_about_jobs);
+        return item_name(lang, r->item);
+    default:
+        return item_name(lang, r->item);
+    }
+}
+
+/* ---- tests ------------------------------------------------------------------------------------ */
+
+const char *study_test_says(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    double holm = isfinite(r->p_holm) ? r->p_holm : r->p;
+
+    (void)a;
+    if (!isfinite(r->p) || !strcmp(r->text, "small"))
+        return text(lang, TEXT_study_test_few);
+    if (!(r->p < 0.05))
+        return text(lang, TEXT_study_test_same);
+    return text(lang, holm < 0.05 ? TEXT_study_test_differs : TEXT_study_test_maybe);
+}
+
+const char *study_finding(struct arena *a, enum lang lang, const struct study *s)
+{
+    struct study_line ever = study_line(a, s, STUDY_EVER, "all", "");
+    struct study_line now = study_line(a, s, STUDY_NOW, "all", "");
+
+    return text_fill(a, lang, TEXT_outcome_finding, arena_fmt(a, "%d", ever.n),
+                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, now.last, 0),
+                     NULL);
+}
+
+/* ---- the methods paragraph -------------------------------------------------------------------- */
+
+struct method {
+    struct arena *a;
+    enum lang lang;
+    const struct study *s;
+    struct buf *out;
+};
+
+static const char *about_text(const struct method *m, const char *item)
+{
+    const struct study_row *r = study_find(m->s, STUDY_ABOUT, item, "", 0);
+
+    return r ? r->text : "";
+}
+
+static const char *count_text(const struct method *m, enum study_block block, const char *item)
+{
+    const struct study_row *r = study_find(m->s, block, item, "", 0);
+
+    if (r && r->hidden)
+        return text(m->lang, TEXT_study_hidden);
+    return r ? study_whole(m->a, r->k) : "–";
+}
+
+static void say(const struct method *m, const char *words)
+{
+    buf_str(m->out, m->out->len ? " " : "");
+    buf_str(m->out, words);
+}
+
+static void say_who(const struct method *m)
+{
+    const char *from = about_text(m, "from"), *to = about_text(m, "to");
+    enum text_id id = *from && *to ? TEXT_study_m_period
+                      : *from      ? TEXT_study_m_since
+                      : *to        ? TEXT_study_m_until
+                                   : TEXT_study_m_ever;
+    const char *period = fill(m->a, m->lang, id, study_day(m->a, *from ? from : to),
+                              study_day(m->a, to));
+    const char *group = about_text(m, "target_group"), *scheme = about_text(m, "scheme");
+
+    say(m, text_fill(m->a, m->lang, TEXT_study_m_who, about_text(m, "name"),
+                     count_text(m, STUDY_ABOUT, "programmes"), period, NULL));
+    if (*group)
+        say(m, fill(m->a, m->lang, TEXT_study_m_group,
+                    codes_label("target_groups", m->lang, group), NULL));
+    if (*scheme)
+        say(m, fill(m->a, m->lang, TEXT_study_m_scheme, codes_label("schemes", m->lang, scheme),
+                    NULL));
+}
+
+static void say_flow(const struct method *m)
+{
+    struct buf reasons;
+
+    buf_init(&reasons, 1 << 16);
+    for (size_t i = 0; i < m->s->n; i++) {
+        const struct study_row *r = &m->s->at[i];
+
+        if (r->block != STUDY_FLOW || !strcmp(r->item, "seen") || !strcmp(r->item, "taken") ||
+            (r->k == 0 && !r->hidden))
+            continue;
+        buf_str(&reasons, reasons.len ? "; " : "");
+        buf_fmt(&reasons, "%s: %s", study_label(m->a, m->lang, r),
+                count_text(m, STUDY_FLOW, r->item));
+    }
+    const char *taken = count_text(m, STUDY_FLOW, "taken");
+    say(m, reasons.len ? text_fill(m->a, m->lang, TEXT_study_m_flow,
+                                   count_text(m, STUDY_FLOW, "seen"), taken, reasons.at, NULL)
+                       : fill(m->a, m->lang, TEXT_study_m_flow_none, taken, NULL));
+    buf_free(&reasons);
+}
+
+static void say_result(const struct method *m)
+{
+    const struct study_row *r = study_find(m->s, STUDY_FOUND, "ever", "", 0);
+    const char *definition = about_text(m, "definition");
+
+    if (!r)
+        return;
+    say(m, text_fill(m->a, m->lang, TEXT_study_m_work,
+                     code_text(m->lang, placement_definitions, definition), definition,
+                     count_text(m, STUDY_ABOUT, "months"),
+                     count_text(m, STUDY_ABOUT, "running_at_start")));
+    if (!r->hidden) {
+        say(m, text_fill(m->a, m->lang, TEXT_study_m_result, study_whole(m->a, r->k),
+                         study_whole(m->a, r->n), study_percent(m->a, m->lang, r->value, 1),
+                         count_text(m, STUDY_ABOUT, "confidence")));
+        buf_str(m->out,
+                text_fill(m->a, m->lang, TEXT_study_m_interval,
+                          study_limits(m->a, m->lang, 100 * r->low, 100 * r->high, 1),
+                          count_text(m, STUDY_ABOUT, "jobs"),
+                          count_text(m, STUDY_ABOUT, "job_months"), NULL));
+    }
+    say(m, fill(m->a, m->lang, TEXT_study_m_tests, count_text(m, STUDY_ABOUT, "tests"), NULL));
+}
+
+const char *study_method(struct arena *a, enum lang lang, const struct study *s)
+{
+    struct buf out;
+    struct method m = {a, lang, s, &out};
+
+    buf_init(&out, 1 << 18);
+    say_who(&m);
+    say_flow(&m);
+    say_result(&m);
+    say(&m, text(lang, TEXT_study_m_control));
+    if (study_find(s, STUDY_ABOUT, "threshold", "", 0))
+        say(&m, fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"),
+                     NULL));
+    say(&m, fill(a, lang, TEXT_study_m_made, study_day(a, about_text(&m, "computed_on")),
+                 about_text(&m, "version")));
+    const char *words = arena_str(a, out.at);
+    buf_free(&out);
+    return words;
+}
