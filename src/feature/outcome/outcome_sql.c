@@ -416,7 +416,7 @@ static void make_jobs(struct making *m, struct buf *table)
     struct csv_writer w;
     size_t first = 0;
 
-    m->payroll = payroll_work_load(m->db, m->arena, m->data->programme_id, m->data->definition);
+    m->payroll = payroll_work_load(m->db, m->arena, m->data->definition);
     load_build_up(m, &list);
     csv_writer_init(&w, table, ',', false);
     buf_str(table,

@@ -301,10 +301,9 @@ struct payroll_work {
         size_t n, cap;
     } spans;
 };
-/* What the deliveries in use say about the started trajectories of a programme (0: all), by
+/* What the deliveries in use say about the started trajectories, by
  * trajectory, employer and month. Nothing when the definition does not speak of the payroll. */
-struct payroll_work payroll_work_load(struct db *db, struct arena *a, int64_t programme_id,
-                                      const char *definition);
+struct payroll_work payroll_work_load(struct db *db, struct arena *a, const char *definition);
 bool payroll_covers(const struct payroll_work *work, int64_t trajectory_id, int32_t month);
 
 #endif

@@ -81,8 +81,8 @@ static bool counts(struct kinds *k, const char *code)
     return yes;
 }
 
-/* One job per employer (standards.md 1.4, rule 7): its number is made from the name the employer has
- * in the delivery, so that it is the same in every month. */
+/* One job per employer (standards.md 1.4, rule 7): its number is made from the name the employer
+ * has in the delivery, so that it is the same in every month. */
 static int64_t job_of(const char *employer)
 {
     unsigned char hash[crypto_generichash_BYTES_MIN];
@@ -100,27 +100,27 @@ static const char *contract_of(const char *kind)
     return !strcmp(kind, "1") || !strcmp(kind, "18") ? "1" : !strcmp(kind, "11") ? "2" : "3";
 }
 
-static void load_spans(struct db *db, struct arena *a, int64_t programme_id,
-                       struct payroll_work *work)
+static void load_spans(struct db *db, struct arena *a, struct payroll_work *work)
 {
-    struct db_rows q = db_query(
-        db,
-        SQL("select t.id, i.first_month, i.last_month from trajectory t"
-            " join payroll_person p on p.client_id = t.client_id"
-            " join payroll_import i on i.request_id = p.request_id and i.state = 'done'"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
-            " and exists (select 1 from payroll_month m where m.client_id = p.client_id"
-            " and m.import_id = i.id) order by t.id, i.id"),
-        ARGS(I(programme_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select t.id, i.first_month, i.last_month from trajectory t"
+                     " join payroll_person p on p.client_id = t.client_id"
+                     " join payroll_import i on i.request_id = p.request_id and i.state = 'done'"
+                     " where t.started_on is not null"
+                     " and exists (select 1 from payroll_month m where m.client_id = p.client_id"
+                     " and m.import_id = i.id) order by t.id, i.id"),
+                 NO_ARGS);
 
     while (db_next(&q)) {
-        struct payroll_span span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)), payroll_month_number(db_text(&q, 2))};
+        struct payroll_span span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)),
+                                    payroll_month_number(db_text(&q, 2))};
 
         ARENA_PUSH(a, &work->spans, span);
     }
 }
 
-static void load_months(struct db *db, struct arena *a, int64_t programme_id, struct kinds *kinds,
+static void load_months(struct db *db, struct arena *a, struct kinds *kinds,
                         struct payroll_work *work)
 {
     struct db_rows q = db_query(
@@ -128,10 +128,10 @@ static void load_months(struct db *db, struct arena *a, int64_t programme_id, st
         SQL("select t.id, m.employer, m.month, m.hours_paid, coalesce(m.wage_sv, m.wage_lbph),"
             " m.contract_hours, m.employment_kind, m.permanent, m.sbi_version, m.sbi_section,"
             " m.ikv_start from payroll_now m join trajectory t on t.client_id = m.client_id"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
+            " where t.started_on is not null"
             " and m.ikv_kind in ('11', '13', '15')"
             " order by t.id, m.employer, m.month, m.ikv_start, m.ikv_id"),
-        ARGS(I(programme_id)));
+        NO_ARGS);
 
     while (db_next(&q)) {
         if (!counts(kinds, db_text(&q, 6)))
@@ -153,17 +153,16 @@ static void load_months(struct db *db, struct arena *a, int64_t programme_id, st
     }
 }
 
-struct payroll_work payroll_work_load(struct db *db, struct arena *a, int64_t programme_id,
-                                      const char *definition)
+struct payroll_work payroll_work_load(struct db *db, struct arena *a, const char *definition)
 {
     struct payroll_work work = {0};
     struct kinds kinds = {.definition = definition, .a = a};
 
     if (!payroll_defines(definition))
         return work;
-    load_spans(db, a, programme_id, &work);
+    load_spans(db, a, &work);
     if (work.spans.n)
-        load_months(db, a, programme_id, &kinds, &work);
+        load_months(db, a, &kinds, &work);
     return work;
 }
 
