@@ -77,6 +77,17 @@ submit /kwaliteitskader/feit soort=steering op=10-01-2026
 expect 303
 follow
 expect 200 text "Stuurgroep had klaar moeten zijn op 10-07-2026"
+# The same on Vandaag of the supervisor, with the review that is missing; not of a specialist.
+get /vandaag
+expect 200 text "Modeltrouw en kwaliteitskader Er is nog geen modeltrouwmeting" text "Stuurgroep had klaar moeten zijn op 10-07-2026"
+    html "/kwaliteitskader?programma=11"
+# An action of Noor that is due within two weeks is on hers; one that is done, or later, is not.
+sql "insert into fidelity_action (id, programme_id, item, goal, owner_id, due_on, done_on) values (81, 11, 'G10', 'Vaste banen vragen', 101, '2026-12-07', null), (82, 11, 'G9', 'Andere werkgevers', 101, '2026-12-08', null), (83, 11, 'G8', 'Ander werk', 101, '2026-11-30', '2026-11-20')"
+login noor
+get /vandaag
+expect 200 text "Modeltrouw en kwaliteitskader Vaste banen vragen klaar op 07-12-2026" no text "Andere werkgevers"
+    no text "Ander werk" no text "Stuurgroep"
+login sanne
 get /kwaliteitskader/feit?programma=11
 submit /kwaliteitskader/feit soort=steering op=20-11-2026
 expect 303

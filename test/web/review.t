@@ -291,6 +291,30 @@ login noor
 get /modeltrouw/verbeterplan?programma=11
 expect 200 text "Vaste banen vragen" no text "Verbeterpunt toevoegen"
 
+# ---- another version of the scale in mid-review ---------------------------------------------------
+# A review keeps the version it was planned with: here 25 items without G12, while new ones have 26.
+login sanne
+get /modeltrouw/plannen?programma=11
+submit /modeltrouw/plannen bezoek=14-12-2026 groep=LVB toetser1=118 toetser2=901
+expect 303
+let old sql "select max(id) from fidelity_review"
+sql "update fidelity_review set scale = 'ips25_2008', bands = 'I1' where id = $old"
+login rita
+get /modeltrouw/meting/$old/formulier
+expect 200 html "_s_G11" no html "_s_G12" html "_s_G15"
+submit /modeltrouw/meting/$old/formulier _doen=opslaan _s_B1=4
+expect 303
+get /modeltrouw/meting/$old/papier
+expect 200 no text "Inzet van externe resources"
+get /modeltrouw/meting/$now
+expect 200 text "101 van 130" text "G12"
+login sanne
+get /modeltrouw/plannen?programma=11
+submit /modeltrouw/plannen bezoek=16-12-2026 groep=LVB toetser1=118 toetser2=901
+expect 303
+sql "select scale from fidelity_review where visit_on = '2026-12-16'" expect nl26_2022
+sql "select scale from fidelity_review where id = $old" expect ips25_2008
+
 # ---- cancelled, and the scale -------------------------------------------------------------------
 login sanne
 get /modeltrouw/plannen?programma=11

@@ -34,6 +34,13 @@ get /team
 expect 200 text "Joris de Vries Bart Smit 34 dagen" text "Milan van den Berg Noor de Wit 18 dagen"
 # What is overdue, in the words of Vandaag; what is put away for another day is not.
 expect text "Niets is te laat"
+# A reminder that passed, of Joris: on the page of the team in the words of Vandaag; gone when it is done.
+sql "insert into due (trajectory_id, rule, ref_id, day, words) values (2003, 'care_agreement', 7999, '2026-11-20', 'Bellen met de werkmeester')"
+get /team
+expect 200 match "Te laat Joris de Vries Bart Smit .*Bellen met de werkmeester" no text "Niets is te laat"
+sql "delete from due where ref_id = 7999"
+get /team
+expect 200 text "Niets is te laat"
 # The strip: Milan had an employer after 20 days, Joris not yet.
 sql "update trajectory_fact set first_employer_on = '2026-06-28' where trajectory_id = 2001"
 get /team

@@ -518,6 +518,18 @@ static void show_running(struct req *r, struct form *f, const struct meeting *m,
     page_end(r);
 }
 
+/* Who was talked over without a decision, by name for who sees the name. */
+static void show_without(struct req *r, const struct meeting_items *items, size_t discussed)
+{
+    html(r->out, "<p class=\"muted\">%s",
+         text_count(r->arena, r->lang, TEXT_meeting_without, (int64_t)discussed));
+    for (size_t i = 0; i < items->n; i++)
+        if (items->at[i].discussed && !*items->at[i].decision && *items->at[i].name)
+            html(r->out, " <a href=\"/deelnemers/%" PRId64 "\">%s</a>", items->at[i].client_id,
+                 items->at[i].name);
+    html(r->out, "</p>");
+}
+
 static void show_closed(struct req *r, const struct meeting *m, const struct meeting_people *people,
                         const struct meeting_items *items)
 {
@@ -541,8 +553,7 @@ static void show_closed(struct req *r, const struct meeting *m, const struct mee
     }
     html(r->out, "</ul>");
     if (discussed)
-        html(r->out, "<p class=\"muted\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_meeting_without, (int64_t)discussed));
+        show_without(r, items, discussed);
     html(r->out, "</section>");
     page_end(r);
 }
