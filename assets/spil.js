@@ -388,5 +388,8 @@
   };
   wire(document);
   alive();
+  /* The tab one is on stays in sight: on a phone the row is wider than the screen. */
+  const tabs = $('.tabs ul'), tab = $('.tabs [aria-current]');
+  if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 16;
   $('#fouten')?.focus();
 })();

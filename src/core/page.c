@@ -108,6 +108,20 @@ static void flash(struct req *r, struct frame *f)
         f->flash_undo = end + 1;
 }
 
+static bool is_mine(const struct req *r)
+{
+    return r->route && r->route->scope == SCOPE_MINE;
+}
+
+static void add_mine_crumb(struct req *r, struct frame *f)
+{
+    struct frame_link *crumb = ARENA_ARRAY(r->arena, struct frame_link, 1);
+
+    *crumb = (struct frame_link){"/mijn", T(core_mine), NULL, 0};
+    f->crumbs = crumb;
+    f->n_crumbs = 1;
+}
+
 struct frame page_frame(struct req *r, const char *title)
 {
     struct frame f = {.lang = r->lang,
@@ -133,6 +147,8 @@ struct frame page_frame(struct req *r, const char *title)
                               r->user->name, NULL, NULL);
         fill_nav(r, &f);
     }
+    if (is_mine(r) && strcmp(http_path(r->x), "/mijn"))
+        add_mine_crumb(r, &f);
     return f;
 }
 
@@ -192,6 +208,12 @@ const char *page_day(struct req *r, int32_t day)
 
     if (day == DAY_NONE)
         return "";
+    if (is_mine(r)) {
+        struct ymd d = day_ymd(day);
+
+        return arena_fmt(r->arena, "%d %s %d", d.day,
+                         text(r->lang, (enum text_id)(TEXT_month_1 + d.month - 1)), d.year);
+    }
     day_iso(day, iso);
     char *shown = arena_str(r->arena, "dd-mm-yyyy");
     memcpy(shown, iso + 8, 2);

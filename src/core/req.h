@@ -103,7 +103,8 @@ void page_begin(struct req *r, const char *title);
 void page_end(struct req *r);
 
 /* Small things every page needs. In the arena. */
-const char *page_day(struct req *r, int32_t day);         /* 01-03-2026; "" for DAY_NONE */
+/* 01-03-2026, for a client on /mijn 1 maart 2026; "" for DAY_NONE. */
+const char *page_day(struct req *r, int32_t day);
 const char *page_day_long(struct req *r, int32_t day);    /* maandag 23 november */
 const char *page_hours(struct req *r, int64_t minutes);   /* 2,5 uur */
 const char *page_hundredths(struct req *r, int64_t n);    /* 16,5 */

@@ -147,7 +147,7 @@ expect 200 text "noodtoegang: Fenna belde in nood" text "Noodtoegang"
 # The client reads the own log in plain words; the own specialist gives it on paper.
 login milan
 get /mijn/inzage
-expect 200 title "Wie keek in uw dossier" text "24-11-2026" text "Noor de Wit" text "bekeek" text "eigen begeleider" text "GGZ Noord"
+expect 200 title "Wie keek in uw dossier" text "24 november 2026" text "Noor de Wit" text "bekeek" text "eigen begeleider" text "GGZ Noord"
   no text "Fenna" no text "namesake"
 get /mijn
 expect 200 text "Wie keek in uw dossier? Bekijk de lijst"

@@ -83,3 +83,27 @@ submit /deelnemers/1007/document kind=plan reader=9698
 follow
 expect 200 text "Voor: werkgever: Ben Bos" text "verkoopmedewerker, Bakkerij Bos, vanaf 02-03-2026, 24 uur per week" text "Rustige plek"
     no text "metselaar" no text "Bakkerij;" no text "Geboortedatum" no text "Werkwens"
+
+# Of the search the client reads where, the funder only how much; the practitioner what he may know. What was
+# agreed at work reaches the employer line by line, as far as the client said yes.
+sql "insert into lead (id, trajectory_id, employer_id, job_title, stage, stage_on, next_step, created_at) values (7101, 2001, 4002, 'stratenmaker', 'applied', '2026-11-10', 'nabellen', 1)" expect
+get /deelnemers/1001/document
+submit /deelnemers/1001/document kind=progress reader=client from_on=1-11-2026 to_on=23-11-2026
+follow
+expect 200 text "Werk zoeken" text "stratenmaker" text "Volgende stap: nabellen"
+get /deelnemers/1001/document
+submit /deelnemers/1001/document kind=progress reader=funder from_on=1-11-2026 to_on=23-11-2026
+follow
+expect 200 text "Banen en kansen waar we mee bezig zijn 1" no text "stratenmaker" no text "nabellen"
+sql "insert into agreement (id, placement_id, made_by, made_at, changed_at) values (7201, 6001, 101, 1, 1)" expect
+sql "insert into agreement_line (id, agreement_id, part, place, words, then_words, answer, answered_on) values (7202, 7201, 'task', 0, 'Brood inpakken', '', 'yes', '2026-11-01'), (7203, 7201, 'notice', 1, 'Stiller dan anders', 'Even vragen', 'yes', '2026-11-01'), (7204, 7201, 'adjustment', 2, 'Niet op zaterdag', '', '', null)" expect
+sql "insert into follow_signal (id, trajectory_id, noticed_on, signs, words, reporter, recorded_at) values (7301, 2007, '2026-11-20', '', 'Slaapt slecht', 'client', 1)" expect
+get /deelnemers/1007/document
+submit /deelnemers/1007/document kind=progress reader=9698 from_on=1-11-2026 to_on=23-11-2026
+follow
+expect 200 text "Afspraken op het werk" text "Brood inpakken" text "Stiller dan anders. Dan: Even vragen" no text "zaterdag"
+    no text "Slaapt slecht" no text "Openheid"
+get /deelnemers/1007/document
+submit /deelnemers/1007/document kind=progress reader=client from_on=1-11-2026 to_on=23-11-2026
+follow
+expect 200 text "Signalen die nog openstaan 20-11-2026 Slaapt slecht" no text "zaterdag"

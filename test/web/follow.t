@@ -97,7 +97,7 @@ submit /deelnemers/1001/signaal/$mine words="Gebeld: de drukte was eenmalig"
 browser milan
 login milan
 get /mijn
-expect 200 text "Opgevolgd op 23-11-2026 door Noor de Wit: Gebeld: de drukte was eenmalig"
+expect 200 text "Opgevolgd op 23 november 2026 door Noor de Wit: Gebeld: de drukte was eenmalig"
 submit /mijn/eigen-signaal/$own/einde
 expect 303 /mijn
 get /mijn/signaal

@@ -266,3 +266,41 @@ login noor
 get "/taal?naar=en&terug=/deelnemers/1001/zoeken"
 get /deelnemers/1001/zoeken
 expect 200 text "Jobs and leads" text "Employers met" text "dropped (found other work) since 21-12-2026"
+
+# The client records an employer met alone: known by name, or new; undone by the client, never by another.
+restart
+login noor
+sql "select count(*) from employer where name = 'Kwekerij De Roos'" expect 0
+sql "delete from client_visit" expect
+login milan
+get /mijn
+expect 200 html "/mijn/gesproken"
+get /mijn/gesproken
+expect 200 title "Ik sprak zelf een werkgever" field day "23-11-2026"
+submit /mijn/gesproken employer=""
+expect 422 error employer "Vul dit in"
+submit /mijn/gesproken employer="Kwekerij De Roos" day=1-1-2020
+expect 422 error day ""
+submit /mijn/gesproken employer="bakkerij bos" day=20-11-2026 note="Broodje gekocht en gevraagd."
+expect 303 /mijn
+submit /mijn/gesproken employer="Kwekerij De Roos" place=Assen day=21-11-2026
+expect 303 /mijn
+get /mijn
+expect 200 text "Zelf gesproken" text "Kwekerij De Roos 21 november 2026, gesprek" text "Bakkerij Bos 20 november 2026"
+sql "select e.name, e.place, v.trajectory_id, v.mode from client_visit v join employer e on e.id = v.employer_id order by v.day" expect "Bakkerij Bos|Groningen|2001|face_to_face" "Kwekerij De Roos|Assen|2001|face_to_face"
+let roos sql "select v.id from client_visit v join employer e on e.id = v.employer_id where e.name = 'Kwekerij De Roos'"
+login noor
+get /deelnemers/1001/zoeken
+expect 200 text "Kwekerij De Roos" text "Broodje gekocht en gevraagd."
+sql "insert into client_visit (id, trajectory_id, employer_id, day, mode, recorded_by, recorded_at) values (7777, 2001, 4002, '2026-11-19', 'phone', 101, 1)" expect
+login milan
+post /mijn/gesproken/7777/verwijder
+expect 404
+submit /mijn/gesproken/$roos/verwijder
+expect 303 /mijn
+sql "select count(*) from client_visit" expect 2
+
+# The wishes stand beside the form of a lead.
+login noor
+get /deelnemers/1001/kansen/nieuw
+expect 200 html "id=\"wensen\"" text "Wensen en wat ik kan"

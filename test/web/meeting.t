@@ -106,12 +106,5 @@ sql "select count(*) from due where ref_id = $item" expect 1
 # A specialist sees the names of colleagues' clients, not why they need attention.
 get /teamoverleg
 expect 200 text "Joris de Vries" text "Milan van den Berg zoekt werk · Noor de Wit" no text "nog geen werkgever gesproken, 173"
-# Who knows an employer
-get /teamoverleg/wie-kent
-expect 200 text "Bakkerij Bos" text "Noor de Wit sprak hen het laatst, op 18-11-2026"
-get "/teamoverleg/wie-kent?q=bosman"
-expect 200 text "Bouwbedrijf Bosman" no text "Bakkerij Bos"
-get "/teamoverleg/wie-kent?q=zzz"
-expect 200 text "Geen werkgever gevonden."
-get "/teamoverleg/wie-kent?nood=1"
-expect 200 text "Bakkerij Bos" no text "Bosman"
+# Who knows an employer: the search of the network
+expect html "href=\"/werkgevers/wie-kent\""

@@ -177,6 +177,21 @@ submit /overzetten/$co/terug
 sql "select count(*) from contact where day in ('2026-11-02', '2026-11-03')" expect 0
 sql "select coalesce(first_employer_on, '-') from trajectory_fact where trajectory_id = 2001" expect "-"
 
+# A closed week takes no contacts: that row stays behind with the reason, the others go.
+sql "insert into week_lock (id, staff_id, monday, locked_by, locked_at) values (1, 102, '2026-11-02', 102, 1)"
+get /overzetten
+upload /overzetten w.csv "Client;Datum;Minuten;Coach\nMilan van den Berg;3-11-2026;45;Bart Smit\nMilan van den Berg;10-11-2026;30;Bart Smit\n" kind=contacts team_id=21
+follow
+let we = /overzetten\/(\d+)\/kolommen/
+submit /overzetten/$we/kolommen
+follow
+expect 200 text "nieuw 1" text "kan niet mee 1" text "Deze week is afgesloten."
+submit /overzetten/$we
+sql "select c.day, c.minutes from contact c where c.staff_id = 102 and c.day < '2026-11-11' and c.day > '2026-11-01'" expect "2026-11-10|30"
+get /overzetten/$we
+submit /overzetten/$we/terug
+sql "delete from week_lock" expect
+
 # Placements: one is new, one differs, one is before the trajectory, one has no employer that we know.
 get /overzetten
 upload /overzetten p.csv "Naam;Geboortedatum;Werkgever;Plaats;Soort;Start;Einddatum;Uren;Functie;Bruto loon\nBerg, Milan van den;3-4-1997;Bouwbedrijf Bosman;;betaald;1-9-2026;30-9-2026;12,5;hulp;1.234,56\nJoris de Vries;;Bouwbedrijf Bosman;Assen;proefplaatsing;2-11-2026;;12;;\nMilan van den Berg;;Bakkerij Bos;;betaald;1-1-2026;;20;;\nMilan van den Berg;;Nergens;;betaald;1-9-2026;;20;;\n" kind=placements team_id=21

@@ -222,7 +222,7 @@ expect 200 no text "werk stopte"
 # The client reads it; a colleague in the team does not.
 login milan
 get /mijn
-expect 200 text "Mijn profiel" text "Hier staat wat u wilt en kunt. Bijgewerkt op 23-11-2026." html "/mijn/cv"
+expect 200 text "Mijn profiel" text "Hier staat wat u wilt en kunt. Bijgewerkt op 23 november 2026." html "/mijn/cv"
 get /mijn/profiel
 expect 200 text "Rustiger dan de bakkerij"
 get /mijn/cv

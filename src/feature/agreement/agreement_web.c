@@ -352,13 +352,7 @@ static void begin_sheet(struct req *r, const struct placement *p, const struct a
         text_fill(r->arena, r->lang, TEXT_agreement_at, employer_of(r, p), NULL, NULL, NULL);
 
     if (is_mine(r)) {
-        struct frame_link *crumbs = ARENA_ARRAY(r->arena, struct frame_link, 1);
-        struct frame frame = page_frame(r, title);
-
-        crumbs[0] = (struct frame_link){"/mijn", T(core_mine), NULL, 0};
-        frame.crumbs = crumbs;
-        frame.n_crumbs = 1;
-        page_begin_frame(r, &frame);
+        page_begin(r, title);
     } else {
         client_page_begin(r, title, NULL);
     }

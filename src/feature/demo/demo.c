@@ -270,6 +270,7 @@ int demo_command(int argc, char **argv)
     struct demo_done done = demo_fill(db, &wish);
     demo_reviews_make(db, wish.today, wish.key);
     demo_plans_make(db, wish.today);
+    demo_papers_make(db, wish.today);
     demo_quality_make(db, wish.today);
     (void)demo_looks_make(db, key, wish.today, config.seal);
     db_close(db);

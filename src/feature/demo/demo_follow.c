@@ -3,7 +3,7 @@
  * Not: the jobs themselves (demo_job.c). Start at demo_follow_write(). */
 #include "feature/demo/demo_inner.h"
 
-enum { TERMS, SHEET, LINE, OWN, SIGNAL, CHANGE, BALANCE, DUE, TABLES };
+enum { TERMS, SHEET, LINE, OWN, SIGNAL, CHANGE, BALANCE, DUE, RHYTHM, TABLES };
 
 struct row {
     struct val at[13];
@@ -47,10 +47,10 @@ static struct val number(int64_t n)
     return n == INT64_MIN ? NIL : I(n);
 }
 
-/* Extended after half a year with the hours of now. */
+/* Extended after three months with the hours of now. */
 static void terms(struct making *m, const struct demo_job *j)
 {
-    int32_t from = day_add_months(j->from, 6);
+    int32_t from = day_add_months(j->from, 3);
 
     if (j->unpaid || from > m->d->today - 7 || j->hours < 800)
         return;
@@ -162,6 +162,12 @@ static void work(struct making *m, const struct demo_job *j)
         signal(m, true);
     if (random_chance(&m->r, 0.15))
         change(m);
+    if (m->p->group == GROUP_LVB || random_chance(&m->r, 0.1))
+        put(m, RHYTHM,
+            (struct row){{I(id_next(&m->d->ids)), I(m->p->id), I(14),
+                          S("Om de week bellen, op dinsdag na het werk."),
+                          on(m, MAX(j->from, m->d->today - 60)), I(m->staff_id),
+                          at(MAX(j->from, m->d->today - 60))}});
     if (m->p->group == GROUP_NAH || random_chance(&m->r, 0.15))
         balance(m, j);
 }
@@ -206,6 +212,8 @@ int64_t demo_follow_write(struct demo *d, struct demo_org *o)
                         "id, trajectory_id, what, on_day, recorded_by, recorded_at", 6},
             [BALANCE] = {"follow_balance",
                          "id, trajectory_id, day, score, words, reporter, recorded_at", 7},
+            [RHYTHM] = {"follow_rhythm",
+                        "id, trajectory_id, days, words, from_on, recorded_by, recorded_at", 7},
             [DUE] = {"due", "trajectory_id, rule, ref_id, day, words", 5}}};
 
     for (size_t i = 0; i < o->paths.n; i++) {

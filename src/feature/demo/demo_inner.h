@@ -262,6 +262,8 @@ void demo_table_done(struct demo *d, struct db_bulk *b); /* commits now and then
 void demo_reviews_make(struct db *db, int32_t today, const unsigned char *installation);
 /* demo_plan.c: appointments, team meetings and closed weeks, in a database that has been filled. */
 void demo_plans_make(struct db *db, int32_t today);
+/* demo_papers.c: documents of the first specialist, files moved in; as above. */
+void demo_papers_make(struct db *db, int32_t today);
 /* demo_quality.c: the quality framework of every programme and how the principles succeed. */
 void demo_quality_make(struct db *db, int32_t today);
 /* The sealed secret of a code at log-in. */

@@ -169,7 +169,7 @@ const char *const demo_destinations[] = {"Werkt zelfstandig verder, mag altijd b
 const char *const demo_promises[] = {
     "Bij goed verloop een contract voor zes maanden",
     "Na deze periode een gesprek over een betaalde baan van 16 uur",
-    "Daarna samen beslissen of het werk past",
+    "Samen beslissen of het werk past, met kans op een contract",
     "Betaalde uren vanaf de tweede maand als het tempo lukt", NULL};
 const char *const demo_lessons[] = {
     "Begin met minder uren.",         "Vaste collega als maatje werkte goed.",

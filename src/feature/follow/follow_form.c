@@ -21,12 +21,8 @@ static enum text_id words_for(const struct req *r, enum text_id staff, enum text
 static void begin(struct req *r, enum text_id title, struct form *f, enum text_id lead)
 {
     if (is_mine(r)) {
-        struct frame_link *crumbs = ARENA_ARRAY(r->arena, struct frame_link, 1);
         struct frame frame = page_frame(r, text(r->lang, title));
 
-        crumbs[0] = (struct frame_link){"/mijn", T(core_mine), NULL, 0};
-        frame.crumbs = crumbs;
-        frame.n_crumbs = 1;
         frame.errors = form_error_count(f);
         page_begin_frame(r, &frame);
         form_show_errors(r->out, f);

@@ -97,8 +97,11 @@ struct client_visit {
     const char *mode; /* contact_modes */
     const char *note;
 };
-void client_visit_add(struct req *r, struct client_visit *v);    /* sets id; the facts follow */
-enum rc client_visit_remove(struct req *r, int64_t id) MUST_USE; /* of r->trajectory_id */
+void client_visit_add(struct req *r, struct client_visit *v); /* sets id; the facts follow */
+/* Of r->trajectory_id; on /mijn only what one recorded oneself. */
+enum rc client_visit_remove(struct req *r, int64_t id) MUST_USE;
+/* The last ones this client recorded, newest first; their talks have staff_name "". */
+struct lead_talks client_visit_own(struct req *r, int limit);
 
 /* With an employer for this client: a contact of a colleague, or a visit of the client alone. */
 struct lead_talk {
@@ -124,7 +127,11 @@ struct lead_talks lead_talks(struct db *db, struct arena *a, int64_t trajectory_
 /* Who of this caseload waits for the first employer, longest first, for Vandaag; draws nothing when
  * nobody does. */
 void lead_waiting_show(struct req *r, const struct trajectory_facts *caseload);
-/* The block of /mijn. */
+/* The block of /mijn, and recording there an employer one spoke alone. An unknown company is added
+ * to the employers, by its name and place: a client never sees the list. */
 void lead_mine_block(struct req *r);
+void lead_mine_visit_form(struct req *r);
+void lead_mine_visit_save(struct req *r);
+void lead_mine_visit_remove(struct req *r);
 
 #endif

@@ -227,12 +227,36 @@ void client_visit_add(struct req *r, struct client_visit *v)
 
 enum rc client_visit_remove(struct req *r, int64_t id)
 {
-    db_run(r->db, SQL("delete from client_visit where id = $1 and trajectory_id = $2"),
-           ARGS(I(id), I(r->trajectory_id)));
+    db_run(r->db,
+           SQL("delete from client_visit where id = $1 and trajectory_id = $2"
+               " and (recorded_by = $3 or cast($4 as bigint) = 0)"),
+           ARGS(I(id), I(r->trajectory_id), I(r->user->id), I(r->route->scope == SCOPE_MINE)));
     if (!db_touched(r->db))
         return NOT_FOUND;
     contact_refresh(r->db, r->trajectory_id);
     return OK;
+}
+
+struct lead_talks client_visit_own(struct req *r, int limit)
+{
+    struct lead_talks list = {.at = ARENA_ARRAY(r->arena, struct lead_talk, limit)};
+    struct db_rows q = db_query(r->db,
+                                SQL("select v.id, v.day, v.employer_id, e.name, v.mode, v.note"
+                                    " from client_visit v join employer e on e.id = v.employer_id"
+                                    " where v.trajectory_id = $1 and v.recorded_by = $2"
+                                    " order by v.day desc, v.id desc limit $3"),
+                                ARGS(I(r->trajectory_id), I(r->user->id), I(limit)));
+
+    while (db_next(&q))
+        list.at[list.n++] = (struct lead_talk){.id = db_int(&q, 0),
+                                               .alone = true,
+                                               .day = day_at(&q, 1),
+                                               .employer_id = db_int(&q, 2),
+                                               .employer_name = db_text_copy(&q, 3, r->arena),
+                                               .mode = db_text_copy(&q, 4, r->arena),
+                                               .staff_name = "",
+                                               .note = db_text_copy(&q, 5, r->arena)};
+    return list;
 }
 
 struct lead_talks lead_talks(struct db *db, struct arena *a, int64_t trajectory_id, int limit)

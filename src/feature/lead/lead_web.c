@@ -305,6 +305,7 @@ static struct form *lead_form(struct req *r, struct lead *l)
     struct form *f = req_form(r, asked, l);
     form_suggest(f, "employer_id", "/werkgevers/zoek?q=", l->employer_id ? l->employer_name : NULL);
     form_help(f, "employer_id", TEXT_lead_employer_help);
+    form_help(f, "fits", TEXT_lead_fits_help);
     form_help(f, "disclosure", TEXT_lead_disclosure_help);
     return f;
 }
@@ -372,6 +373,20 @@ static void check_lead(struct form *f, const struct lead *l)
         form_error(f, "next_step", TEXT_lead_next_needed);
 }
 
+/* The wishes, to hold the lead against: the block of the profile, which comes after this feature.
+ */
+static void show_wishes(struct req *r)
+{
+    for (const struct feature *const *f = features; *f; f++)
+        for (const struct client_block *b = (*f)->client_blocks; b && b->draw; b++)
+            if (!strcmp(b->name, "wensen") && gate_sees(&r->gate, b->group)) {
+                html(r->out, "<section class=\"card\" id=\"wensen\"><h2>%s</h2>",
+                     text(r->lang, b->title));
+                b->draw(r);
+                html(r->out, "</section>");
+            }
+}
+
 /* The new one. */
 static void show_new(struct req *r, const struct form *f, const char *unknown)
 {
@@ -380,6 +395,7 @@ static void show_new(struct req *r, const struct form *f, const char *unknown)
     client_page_begin(r, T(lead_new), f);
     if (t.closed_on != DAY_NONE && !form_error_count(f))
         html(r->out, "<div class=\"next-step\"><p>%s</p></div>", closed_words(r, &t));
+    html(r->out, "<div class=\"columns\"><div>");
     page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/kansen/nieuw", r->client_id);
     form_show_fields(r->out, f);
     employer_pick_offer(r, unknown);
@@ -387,6 +403,9 @@ static void show_new(struct req *r, const struct form *f, const char *unknown)
          "<div class=\"buttons\"><button>%s</button><a href=\"/deelnemers/%" PRId64
          "/zoeken\">%s</a></div></form>",
          T(save), r->client_id, T(cancel));
+    html(r->out, "</div><div>");
+    show_wishes(r);
+    html(r->out, "</div></div>");
     page_end(r);
 }
 
@@ -516,6 +535,8 @@ static void show_one(struct req *r, const struct lead *l, const struct form *for
     html(r->out, "</div><div>");
     if (may_change(r) && step)
         show_step(r, l, step);
+    if (may_change(r))
+        show_wishes(r);
     show_history(r, l);
     html(r->out, "</div></div>");
     page_end(r);
@@ -720,6 +741,12 @@ static const struct route routes[] = {
      ACCESS_CREATE, TEXT_lead_visit_new, GROUP_NOTES},
     {POST, "/deelnemers/:client/gesproken/:id/verwijder", visit_remove, SCOPE_CLIENT,
      PERM_CLIENT_WRITE, WRITE, ACCESS_CHANGE, TEXT_remove, GROUP_NOTES},
+    {GET, "/mijn/gesproken", lead_mine_visit_form, SCOPE_MINE, PERM_MINE, READ, ACCESS_READ,
+     TEXT_lead_mine_visit, GROUP_ADJUSTMENTS},
+    {POST, "/mijn/gesproken", lead_mine_visit_save, SCOPE_MINE, PERM_MINE, WRITE, ACCESS_CREATE,
+     TEXT_lead_mine_visit, GROUP_ADJUSTMENTS},
+    {POST, "/mijn/gesproken/:id/verwijder", lead_mine_visit_remove, SCOPE_MINE, PERM_MINE, WRITE,
+     ACCESS_CHANGE, TEXT_remove, GROUP_ADJUSTMENTS},
     {0}};
 
 static const struct client_block blocks[] = {{.draw = leads_block,

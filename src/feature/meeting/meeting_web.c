@@ -9,7 +9,7 @@
 #include "feature/contact/contact.h"
 #include "feature/employer/employer.h"
 
-enum { TICKED = 12, TEAM_MOST = 300, WEEK = 7, EMPLOYERS_MOST = 20 };
+enum { TICKED = 12, TEAM_MOST = 300, WEEK = 7 };
 
 static const char *fill(struct req *r, enum text_id id, const char *one, const char *two)
 {
@@ -274,7 +274,7 @@ static void team_page(struct req *r)
     show_mine(r);
     show_past(r, team->id);
     html(r->out,
-         "<section class=\"card\"><h2>%s</h2><p><a href=\"/teamoverleg/wie-kent\">%s</a></p>"
+         "<section class=\"card\"><h2>%s</h2><p><a href=\"/werkgevers/wie-kent\">%s</a></p>"
          "</section></div></div>",
          T(meeting_who_knows), T(meeting_who_knows_open));
     page_end(r);
@@ -494,7 +494,7 @@ static void show_running(struct req *r, struct form *f, const struct meeting *m,
     begin_frame(r, m, form_error_count(f));
     form_show_errors(r->out, f);
     html(r->out,
-         "<p class=\"no-print\"><a href=\"/teamoverleg/wie-kent\" target=\"_blank\" "
+         "<p class=\"no-print\"><a href=\"/werkgevers/wie-kent\" target=\"_blank\" "
          "rel=\"noopener\">%s</a></p>",
          T(meeting_who_knows));
     html(r->out,
@@ -689,67 +689,6 @@ static void done_save(struct req *r)
     req_redirect(r, "/teamoverleg");
 }
 
-/* ---- who knows an employer for ...? ---------------------------------------------------------- */
-
-static void show_employer(struct req *r, const struct employer *e)
-{
-    html(r->out,
-         "<li><div class=\"what\"><a href=\"/werkgevers/%" PRId64 "\">%s</a><p class=\"small\">%s%s"
-         "%s%s%s</p>",
-         e->id, e->name, e->place, *e->sector && *e->place ? " · " : "",
-         *e->sector ? codes_label("sbi2008_sections", r->lang, e->sector) : "",
-         *e->open_need ? " · " : "", e->open_need);
-    if (*e->last_contact_by)
-        html(r->out, "<p class=\"say\">%s</p>",
-             fill(r, TEXT_meeting_knows, e->last_contact_by, page_day(r, e->last_contact_on)));
-    if (e->not_before_on != DAY_NONE && e->not_before_on > r->today)
-        html(r->out, "<p class=\"warn\">%s</p>",
-             fill(r, TEXT_meeting_not_before, page_day(r, e->not_before_on), e->not_before_reason));
-    html(r->out, "</div></li>");
-}
-
-static void who_knows_page(struct req *r)
-{
-    const char *typed = req_query(r, "q");
-    struct employers list =
-        employer_list(r->db, r->arena,
-                      (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                               .find = typed,
-                                               .sector = req_query(r, "sector"),
-                                               .place = "",
-                                               .open_need = *req_query(r, "nood") != '\0',
-                                               .recent = !*typed,
-                                               .limit = EMPLOYERS_MOST});
-    size_t n;
-    const struct choice *sectors = codes_choices("sbi2008_sections", r->lang, &n);
-
-    page_begin(r, T(meeting_who_knows));
-    html(r->out,
-         "<form class=\"tools\" method=\"get\" action=\"/teamoverleg/wie-kent\" data-live=\"wie\">"
-         "<div class=\"field\"><label for=\"q\">%s</label><input type=\"search\" id=\"q\" "
-         "name=\"q\" value=\"%s\" data-search></div><div class=\"field\"><label for=\"sector\">%s"
-         "</label><select id=\"sector\" name=\"sector\"><option value=\"\">%s</option>",
-         T(meeting_who_knows_what), typed, T(employer_sector), T(meeting_all_sectors));
-    for (size_t i = 0; i < n; i++)
-        html(r->out, "<option value=\"%s\"%s>%s</option>", sectors[i].value,
-             strcmp(sectors[i].value, req_query(r, "sector")) ? "" : " selected", sectors[i].label);
-    html(r->out,
-         "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"nood\" "
-         "value=\"1\"%s><span>%s</span></label><button>%s</button></form>",
-         *req_query(r, "nood") ? " checked" : "", T(meeting_with_need), T(search));
-    html(r->out, "<section class=\"card\" id=\"wie\">");
-    if (!list.n)
-        html(r->out, "<p class=\"empty\">%s</p>", T(meeting_nobody_knows));
-    html(r->out, "<ul class=\"rows\" data-rows>");
-    for (size_t i = 0; i < list.n; i++)
-        show_employer(r, &list.at[i]);
-    html(r->out, "</ul>");
-    if (list.more)
-        html(r->out, "<p class=\"left-out\">%s</p>", T(meeting_more_employers));
-    html(r->out, "</section>");
-    page_end(r);
-}
-
 /* ---- on the page of a client ----------------------------------------------------------------- */
 
 static void client_block(struct req *r)
@@ -764,20 +703,18 @@ static void client_block(struct req *r)
     html(r->out, "</ul>");
 }
 
-static const struct route routes[] = {
-    {GET, "/teamoverleg", team_page, SCOPE_NONE, PERM_CLIENT_GRANT, READ, ACCESS_LIST,
-     TEXT_meeting_title},
-    {POST, "/teamoverleg", begin_save, SCOPE_NONE, PERM_CLIENT_GRANT, WRITE, ACCESS_CREATE,
-     TEXT_meeting_begin},
-    {GET, "/teamoverleg/wie-kent", who_knows_page, SCOPE_NONE, PERM_EMPLOYER_READ, READ,
-     ACCESS_NOTHING, TEXT_meeting_who_knows},
-    {GET, "/teamoverleg/:id", meeting_page, SCOPE_NONE, PERM_CLIENT_GRANT, READ, ACCESS_LIST,
-     TEXT_meeting_title},
-    {POST, "/teamoverleg/:id", meeting_save, SCOPE_NONE, PERM_CLIENT_GRANT, WRITE, ACCESS_CHANGE,
-     TEXT_meeting_close},
-    {POST, "/teamoverleg/besluit/:id", done_save, SCOPE_NONE, PERM_CLIENT_GRANT, WRITE,
-     ACCESS_CHANGE, TEXT_meeting_mark_done},
-    {0}};
+static const struct route routes[] = {{GET, "/teamoverleg", team_page, SCOPE_NONE,
+                                       PERM_CLIENT_GRANT, READ, ACCESS_LIST, TEXT_meeting_title},
+                                      {POST, "/teamoverleg", begin_save, SCOPE_NONE,
+                                       PERM_CLIENT_GRANT, WRITE, ACCESS_CREATE, TEXT_meeting_begin},
+                                      {GET, "/teamoverleg/:id", meeting_page, SCOPE_NONE,
+                                       PERM_CLIENT_GRANT, READ, ACCESS_LIST, TEXT_meeting_title},
+                                      {POST, "/teamoverleg/:id", meeting_save, SCOPE_NONE,
+                                       PERM_CLIENT_GRANT, WRITE, ACCESS_CHANGE, TEXT_meeting_close},
+                                      {POST, "/teamoverleg/besluit/:id", done_save, SCOPE_NONE,
+                                       PERM_CLIENT_GRANT, WRITE, ACCESS_CHANGE,
+                                       TEXT_meeting_mark_done},
+                                      {0}};
 
 static const struct client_block blocks[] = {{.draw = client_block,
                                               .title = TEXT_meeting_block,

@@ -7,7 +7,10 @@
 #include "feature/placement/placement.h"
 #include "feature/trajectory/trajectory.h"
 
-enum { CONTACTS = 10, MAX_BLOCKS = 32 };
+enum { CONTACTS = 5, MAX_BLOCKS = 32 };
+/* Blocks of features by their order: below FIRST before all else, from ASIDE on in the side column,
+ * from LAST on below one's own details. */
+enum { FIRST = 10, ASIDE = 45, LAST = 60 };
 
 static bool sees(const struct req *r, enum field_group group)
 {
@@ -56,7 +59,7 @@ static void show_plan(struct req *r, const struct trajectory *t)
 {
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(mine_plan));
     if (*t->work_goal)
-        html(r->out, "<blockquote><p>%s</p></blockquote>", t->work_goal);
+        html(r->out, "<p>%s</p><p class=\"lead\">“%s”</p>", T(mine_wish), t->work_goal);
     else
         html(r->out, "<p>%s</p>", T(mine_no_plan));
     if (t->started_on != DAY_NONE)
@@ -145,7 +148,7 @@ static void show_details(struct req *r, const struct client *c)
 
 /* ---- blocks of the features ------------------------------------------------------------------ */
 
-static void show_blocks(struct req *r)
+static void show_blocks(struct req *r, int from, int to)
 {
     const struct feature *list[MAX_BLOCKS];
     size_t n = 0;
@@ -153,7 +156,8 @@ static void show_blocks(struct req *r)
     for (const struct feature *const *f = features; *f && n < MAX_BLOCKS; f++) {
         size_t at = n;
 
-        if (!(*f)->mine_block || !sees(r, (*f)->mine_group))
+        if (!(*f)->mine_block || (*f)->mine_order < from || (*f)->mine_order >= to ||
+            !sees(r, (*f)->mine_group))
             continue;
         for (; at > 0 && list[at - 1]->mine_order > (*f)->mine_order; at--)
             list[at] = list[at - 1];
@@ -181,18 +185,21 @@ static void mine_page(struct req *r)
     page_begin(r, T(core_mine));
     html(r->out, "<p class=\"lead\">%s</p><div class=\"columns\"><div>",
          fill(r, TEXT_mine_welcome, c.given_name, NULL));
+    show_blocks(r, INT_MIN, FIRST);
     if (sees(r, GROUP_TEAM))
         show_now(r, &f);
     if (sees(r, GROUP_PLAN))
         show_plan(r, &t);
     if (sees(r, GROUP_WORK))
         show_work(r);
+    show_blocks(r, FIRST, ASIDE);
     html(r->out, "</div><div>");
+    show_blocks(r, ASIDE, LAST);
     if (sees(r, GROUP_TIME))
         show_contacts(r);
     if (sees(r, GROUP_DETAILS))
         show_details(r, &c);
-    show_blocks(r);
+    show_blocks(r, LAST, INT_MAX);
     html(r->out, "</div></div>");
     page_end(r);
 }

@@ -323,6 +323,8 @@ static void check_contact(struct check *c, struct moving_row *row)
         row->staff_id = t->staff_id;
     if (!row->staff_id)
         refuse(c, row, NULL, TEXT_moving_nobody, NULL);
+    else if (contact_week_locked(c->r->db, row->staff_id, row->v.contact.day))
+        refuse(c, row, "day", TEXT_contact_week_locked, NULL);
     if (row->fate == FATE_REFUSED)
         return;
     row->trajectory_id = t->id;

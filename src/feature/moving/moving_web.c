@@ -224,8 +224,8 @@ static void show_list(struct req *r, struct form *f, const struct moving_places 
     html(r->out, "<div class=\"buttons\"><button>%s</button></div></form><p class=\"small\">%s",
          T(moving_read), T(moving_example));
     for (const struct code *c = moving_kinds; c->code; c++)
-        html(r->out, " <a href=\"/overzetten/voorbeeld?soort=%s\" download>%s</a>", c->code,
-             text(r->lang, c->label));
+        html(r->out, "%s<a href=\"/overzetten/voorbeeld?soort=%s\" download>%s</a>",
+             c == moving_kinds ? " " : ", ", c->code, text(r->lang, c->label));
     html(r->out, "</p></section>");
     show_imports(r, places);
     page_end(r);

@@ -172,7 +172,7 @@ static void show_sectors(struct req *r)
         named += *list[i].sector != '\0';
     }
     html(r->out,
-         "<p>%s</p><table class=\"data\"><caption class=\"sr\">%s</caption><thead><tr>"
+         "<p>%s</p><table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>"
          "<th scope=\"col\">%s</th><td></td><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th></tr>"
          "</thead><tbody>",
@@ -212,7 +212,7 @@ static void show_jobs(struct req *r)
         return;
     }
     html(r->out,
-         "<p>%s</p><table class=\"data\"><caption class=\"sr\">%s</caption><thead><tr>"
+         "<p>%s</p><table class=\"data cards\"><caption class=\"sr\">%s</caption><thead><tr>"
          "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
          text_fill(r->arena, r->lang, TEXT_network_jobs_say,

@@ -184,7 +184,7 @@ static void show_timeline(struct req *r)
         char day[DAY_TEXT];
 
         /* The whole last day again rather than a contact lost between two pages. */
-        html(r->out, "<p><a href=\"?voor=%s#tijdlijn\">%s</a></p>",
+        html(r->out, "<p class=\"older\"><a href=\"?voor=%s#tijdlijn\">%s</a></p>",
              day_iso(list.at[list.n - 1].day + (list.at[0].day != list.at[list.n - 1].day), day),
              T(record_older));
     }

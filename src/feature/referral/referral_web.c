@@ -476,12 +476,12 @@ static void show_acts(struct req *r, const char *state, bool recorded)
     bool decides =
         gate_may_change(&r->gate, GROUP_ASSIGNMENT) && user_may(r->user, PERM_CLIENT_GRANT);
 
-    html(r->out, "<p class=\"no-print\">");
+    html(r->out, "<p class=\"no-print buttons\">");
     if (decides && !strcmp(state, "open"))
         html(r->out, "<a class=\"button\" href=\"/deelnemers/%" PRId64 "/uitkomst\">%s</a> ",
              r->client_id, T(referral_outcome));
     if (decides && recorded)
-        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/uitkomst/einde\">%s</a> · ", r->client_id,
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/uitkomst/einde\">%s</a>", r->client_id,
              T(referral_undo));
     if (gate_may_change(&r->gate, GROUP_PLAN))
         html(r->out, "<a href=\"/deelnemers/%" PRId64 "/aanmelding\">%s</a>", r->client_id,

@@ -725,8 +725,8 @@ void rights_all_page(struct req *r)
     else
         client_page_begin(r, T(rights_all), NULL);
     html(r->out, "<p class=\"lead\">%s</p>",
-         text_fill(r->arena, r->lang, TEXT_rights_all_lead, page_day(r, r->today), NULL, NULL,
-                   NULL));
+         text_fill(r->arena, r->lang, mine ? TEXT_rights_all_lead_mine : TEXT_rights_all_lead,
+                   page_day(r, r->today), NULL, NULL, NULL));
     html(r->out, "<p class=\"buttons\"><a class=\"button quiet\" href=\"");
     if (mine)
         html(r->out, "/mijn/alles.json");

@@ -79,12 +79,17 @@ static struct rights_request request_empty(const struct req *r)
         .client_id = r->client_id, .kind = "", .wish = "", .asked_on = r->today};
 }
 
+static void show_request_form(struct req *r, const struct form *f)
+{
+    show_form(r, is_mine(r) ? T(rights_mine_request) : T(rights_request_new),
+              is_mine(r) ? T(rights_mine_request_help) : T(rights_request_help), "/verzoek", f);
+}
+
 static void request_form(struct req *r)
 {
     struct rights_request q = request_empty(r);
 
-    show_form(r, T(rights_request_new), T(rights_request_help), "/verzoek",
-              req_form(r, request_fields, &q));
+    show_request_form(r, req_form(r, request_fields, &q));
 }
 
 static void request_save(struct req *r)
@@ -94,7 +99,7 @@ static void request_save(struct req *r)
 
     if (!req_form_read(r, f)) {
         req_invalid(r);
-        show_form(r, T(rights_request_new), T(rights_request_help), "/verzoek", f);
+        show_request_form(r, f);
         return;
     }
     q.due_on = rights_due(q.asked_on, false);
@@ -111,12 +116,18 @@ static const struct field statement_fields[] = {
     F_DAY(struct client_statement, given_on, TEXT_rights_given_on, REQUIRED | PAST_ONLY | NARROW),
     F_END};
 
+static void show_statement_form(struct req *r, const struct form *f)
+{
+    show_form(r, is_mine(r) ? T(rights_mine_statement) : T(rights_statement_new),
+              is_mine(r) ? T(rights_mine_statement_help) : T(rights_statement_help), "/verklaring",
+              f);
+}
+
 static void statement_form(struct req *r)
 {
     struct client_statement s = {.about = "", .body = "", .given_on = r->today};
 
-    show_form(r, T(rights_statement_new), T(rights_statement_help), "/verklaring",
-              req_form(r, statement_fields, &s));
+    show_statement_form(r, req_form(r, statement_fields, &s));
 }
 
 static void statement_save(struct req *r)
@@ -126,7 +137,7 @@ static void statement_save(struct req *r)
 
     if (!req_form_read(r, f)) {
         req_invalid(r);
-        show_form(r, T(rights_statement_new), T(rights_statement_help), "/verklaring", f);
+        show_statement_form(r, f);
         return;
     }
     rights_state(r, &s);
@@ -685,7 +696,7 @@ static void mine_block(struct req *r)
     html(r->out,
          "</ul><p><a href=\"/mijn/verzoek\">%s</a></p><p><a href=\"/mijn/verklaring\">%s</a>"
          "</p>",
-         T(rights_request_new), T(rights_statement_new));
+         T(rights_mine_request), T(rights_mine_statement));
 }
 
 /* ---- bytes ----------------------------------------------------------------------------------- */

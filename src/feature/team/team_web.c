@@ -142,7 +142,7 @@ static size_t show_late_of(struct req *r, const struct team_page *p, const struc
         html(r->out,
              "<li><span class=\"mark urgent\"></span><div class=\"what\"><a "
              "href=\"/deelnemers/%" PRId64
-             "\">%s</a> <span class=\"muted\">%s</span><p class=\"warn\">%s</p></div></li>",
+             "\">%s</a> <span class=\"muted\">%s</span><p>%s</p></div></li>",
              fact->client_id, fact->name, m->name, reason);
     }
     return shown;
