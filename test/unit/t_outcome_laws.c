@@ -77,7 +77,59 @@ static int split(char *line, char *cell[16])
     return n;
 }
 
-/* Each job record as three: too much, a correction, the rest. Numbers have at most two decimals. */
+static json_t *parse(const char *text)
+{
+    json_error_t error;
+    json_t *json = json_loads(text, 0, &error);
+
+    if (!json)
+        fail_msg("not JSON: %s", error.text);
+    return json;
+}
+
+/* The number at a path of keys. */
+static double at(const json_t *json, const char *block, const char *key)
+{
+    const json_t *value = json_object_get(json_object_get(json, block), key);
+
+    if (!json_is_number(value))
+        fail_msg("%s.%s is no number", block, key);
+    return json_number_value(value);
+}
+
+/* Whole numbers are the same, others to 1e-12; returns how many were compared. */
+static int expect_same(const char *at, const json_t *want, const json_t *got)
+{
+    const char *key;
+    json_t *value;
+    int compared = 0;
+
+    if (json_is_object(want)) {
+        assert_int_equal(json_object_size(want), json_object_size(got));
+        json_object_foreach((json_t *)(uintptr_t)want, key, value)
+        {
+            compared += expect_same(key, value, json_object_get(got, key));
+        }
+    } else if (json_is_array(want)) {
+        assert_int_equal(json_array_size(want), json_array_size(got));
+        for (size_t i = 0; i < json_array_size(want); i++)
+            compared += expect_same(at, json_array_get(want, i), json_array_get(got, i));
+    } else if (json_is_real(want) && json_is_number(got)) {
+        double x = json_real_value(want), y = json_number_value(got);
+
+        compared = 1;
+        if (!(fabs(x - y) <= 1e-12 * fabs(x)))
+            fail_msg("%s: %.17g and %.17g", at, x, y);
+    } else {
+        compared = 1;
+        if (!json_equal(want, got))
+            fail_msg("%s is something else", at);
+    }
+    return compared;
+}
+
+/* Each job record as three: too much, a correction, the rest. Numbers have at most two decimals.
+ * Only the number of records differs. */
 static void corrections_add_up(void **state)
 {
     struct arena *a = arena_new();
@@ -104,15 +156,13 @@ static void corrections_add_up(void **state)
         }
     }
     files_write(a, folder, "jobs_monthly.csv", text.at, text.len);
-    char *after = files_report(a, folder, 25);
-    /* only the number of records differs */
-    char *records = arena_fmt(a, "\"job_month_records\":%zu", n - 1);
-    char *tripled = arena_fmt(a, "\"job_month_records\":%zu", 3 * (n - 1));
-    char *at = strstr(after, tripled);
-    assert_non_null(at);
-    assert_non_null(strstr(before, records));
-    assert_int_equal(at - after, strstr(before, records) - before);
-    assert_string_equal(at + strlen(tripled), strstr(before, records) + strlen(records));
+    json_t *want = parse(before), *got = parse(files_report(a, folder, 25));
+    json_t *counts = json_object_get(want, "counts");
+    assert_true(at(want, "counts", "job_month_records") == (double)(n - 1));
+    json_object_set_new(counts, "job_month_records", json_integer(3 * (json_int_t)(n - 1)));
+    assert_true(expect_same("", want, got) > 3000);
+    json_decref(want);
+    json_decref(got);
     buf_free(&text);
     files_remove(a, folder);
     arena_free(a);
@@ -150,26 +200,6 @@ static void time_registered_in_parts(void **state)
     buf_free(&more);
     files_remove(a, folder);
     arena_free(a);
-}
-
-static json_t *parse(const char *text)
-{
-    json_error_t error;
-    json_t *json = json_loads(text, 0, &error);
-
-    if (!json)
-        fail_msg("not JSON: %s", error.text);
-    return json;
-}
-
-/* The number at a path of keys. */
-static double at(const json_t *json, const char *block, const char *key)
-{
-    const json_t *value = json_object_get(json_object_get(json, block), key);
-
-    if (!json_is_number(value))
-        fail_msg("%s.%s is no number", block, key);
-    return json_number_value(value);
 }
 
 static double sum_of(const json_t *array)
@@ -319,6 +349,92 @@ static void time_in_other_units(void **state)
     arena_free(a);
 }
 
+/* The lines of the job records, with the cells of each one handed to change(). */
+static void change_jobs(struct arena *a, const char *folder,
+                        void (*change)(struct arena *, char **))
+{
+    size_t n;
+    char **line = files_lines(a, folder, "jobs_monthly.csv", &n), *cell[16];
+
+    for (size_t i = 1; i < n; i++) {
+        assert_int_equal(split(line[i], cell), 10);
+        change(a, cell);
+        const char *joined = cell[0];
+        for (int k = 1; k < 10; k++)
+            joined = arena_fmt(a, "%s,%s", joined, cell[k]);
+        line[i] = arena_str(a, joined);
+    }
+    files_write_lines(a, folder, "jobs_monthly.csv", line, n);
+}
+
+static void in_quarters(struct arena *a, char **cell)
+{
+    cell[4] = arena_fmt(a, "%.2f", 4 * strtod(cell[4], NULL));
+}
+
+/* Wages in quarters of a euro: every figure of wages is four times as large, and nothing else
+ * changes. */
+static void wages_in_other_units(void **state)
+{
+    static const char *const wages[] = {"wage_month", "hourly_wage_ratio_of_sums"};
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]);
+    json_t *before = parse(files_report(a, folder, 25)), *after, *was, *is;
+
+    change_jobs(a, folder, in_quarters);
+    after = parse(files_report(a, folder, 25));
+    for (size_t i = 0; i < COUNT(wages); i++) {
+        expect_scaled(json_object_get(before, wages[i]), json_object_get(after, wages[i]), 4);
+        json_object_del(before, wages[i]);
+        json_object_del(after, wages[i]);
+    }
+    static const char *const curves[] = {"curve", "curve_by_scheme", "curve_by_experience"};
+    for (size_t i = 0; i < COUNT(curves); i++) {
+        was = json_object_get(before, curves[i]);
+        is = json_object_get(after, curves[i]);
+        if (!i)
+            assert_true(fabs(sum_of(json_object_get(is, "mean_wage_workers")) /
+                                 sum_of(json_object_get(was, "mean_wage_workers")) -
+                             4) < 1e-12);
+        json_object_del(before, curves[i]);
+        json_object_del(after, curves[i]);
+    }
+    assert_true(expect_same("", before, after) > 2000);
+    json_decref(before);
+    json_decref(after);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+static void merge_sectors(struct arena *a, char **cell)
+{
+    if (!strcmp(cell[8], "N"))
+        cell[8] = arena_str(a, "Q");
+}
+
+/* Two sectors become one: it has the jobs of both, and nothing else changes. */
+static void merged_categories(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = make(a, &kinds[0]);
+    json_t *before = parse(files_report(a, folder, 25)), *after;
+
+    change_jobs(a, folder, merge_sectors);
+    after = parse(files_report(a, folder, 25));
+    json_t *was = json_object_get(before, "sector"), *is = json_object_get(after, "sector");
+    assert_int_equal(json_object_size(is) + 1, json_object_size(was));
+    assert_null(json_object_get(is, "N"));
+    assert_true(at(was, "N", "k") > 0);
+    assert_true(at(is, "Q", "k") == at(was, "Q", "k") + at(was, "N", "k"));
+    json_object_set(was, "Q", json_object_get(is, "Q"));
+    json_object_del(was, "N");
+    assert_true(expect_same("", before, after) > 3000);
+    json_decref(before);
+    json_decref(after);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* Figures that follow from others by definition, for every kind of cohort. */
 static void figures_agree_with_each_other(void **state)
 {
@@ -373,6 +489,7 @@ int main(void)
         cmocka_unit_test(time_registered_in_parts),      cmocka_unit_test(time_in_other_units),
         cmocka_unit_test(two_halves_make_the_whole),     cmocka_unit_test(expected_counts_add_up),
         cmocka_unit_test(figures_agree_with_each_other), cmocka_unit_test(sums_are_exact),
+        cmocka_unit_test(wages_in_other_units),          cmocka_unit_test(merged_categories),
     };
 
     return cmocka_run_group_tests_name("outcome_laws", tests, NULL, NULL);
