@@ -398,7 +398,7 @@ static void schema_is_known(void **state)
                       " where m.type = 'table' and m.name not like 'sqlite_%' order by 1, 2",
                       "select cast(table_name as text), cast(column_name as text)"
                       " from information_schema.columns where table_schema = current_schema()"
-                      " and table_name <> 'access_log'" /* a view over access_line */
+                      " and table_name <> 'access_log' and table_name <> 'payroll_now'" /* views */
                       " order by 1, 2"),
                  NO_ARGS);
 
