@@ -223,6 +223,20 @@ insert into client_link (id, client_id, other_id, reason, linked_by, linked_at)
     select id + 60000, id, 1009, 'zelfde', 101, 1 from client where id <> 1009;
 insert into inclusion_criterion (id, programme_id, position, words) values
     (9931, 11, 0, 'wil werken'), (9932, 12, 0, 'wil werken'), (9933, 13, 0, 'wil werken');
+-- A payroll delivery of IPS Noord about Milan, and one in the other organisation.
+insert into payroll_request (id, programme_id, made_at) values (9951, 11, 1), (9952, 13, 1);
+insert into payroll_person (pseudonym, request_id, client_id) values ('P1', 9951, 1001), ('P2', 9952, 1008);
+insert into payroll_import (id, request_id, file_name, file_hash, separator, decimal_sign, day_form, byte_order_mark,
+    state, created_at, done_at, lines, refused, people, months, first_month, last_month) values
+    (9951, 9951, 'polis.csv', '1111111111111111111111111111111111111111111111111111111111111111', ';', ',', '-', 0,
+        'done', 1795000000000, 1795000000000, 1, 1, 1, 1, '2026-07', '2026-08'),
+    (9952, 9952, 'polis.csv', '2222222222222222222222222222222222222222222222222222222222222222', ';', ',', '-', 0,
+        'done', 1795000000000, 1795000000000, 1, 1, 1, 1, '2026-07', '2026-08');
+insert into payroll_line (import_id, line, client_id, raw) values (9951, 2, 1001, 'P1;2026-07'), (9952, 2, 1008, 'P2;2026-07');
+insert into payroll_month (import_id, client_id, month, employer, ikv_id, ikv_start, ikv_kind, employment_kind, hours_paid,
+    wage_sv, sbi_version, sbi_section, end_reason, delivery_version, first_line, lines, odd) values
+    (9951, 1001, '2026-07', 'W1', '1', '2026-07-01', '15', '1', 40000, 90000, '', '', '', '', 2, 1, 1),
+    (9952, 1008, '2026-07', 'W1', '1', '2026-07-01', '15', '1', 40000, 90000, '', '', '', '', 2, 1, 1);
 -- A dated record of the quality framework, to be removed.
 insert into framework_record (id, programme_id, kind, on_day, recorded_by, recorded_at) values
     (9931, 11, 'steering', '2026-11-02', 105, 1);

@@ -39,7 +39,7 @@ const records_of = (route) => route.includes(":client") ? Object.keys(clients)
 const numbers = { document: 90000, ervaring: 140000, opleiding: 150000, openheid: 160000, advies: 170000, kaart: 180000 };
 const numbered = (route) => numbers[/\/([a-z]+)\/:id/.exec(route)?.[1]];
 
-const number_of = (route, record) => route.includes("/koppelen/:id") ? record.client + 60000 : route.startsWith("/overzetten/") ? record.moved : route.includes("/document/:id") ? record.client + 90000 : route.startsWith("/agenda/") ? record.planned
+const number_of = (route, record) => route.includes("/koppelen/:id") ? record.client + 60000 : /^\/(overzetten|loongegevens)\//.test(route) ? record.moved : route.includes("/document/:id") ? record.client + 90000 : route.startsWith("/agenda/") ? record.planned
   : route.startsWith("/overdragen/") ? record.handover : route.startsWith("/teamoverleg/besluit/") ? record.decision
   : route.startsWith("/teamoverleg/") ? record.meeting : numbered(route) ? record.client + numbered(route) : route.startsWith("/modeltrouw/") ? record.review : route.includes("/verzoek/:id") ? record.client + 70000
   : route.includes("/bijlagen/:id") ? record.client + 80000 : /\/werk\/:id\/(contract|stop)/.test(route) ? record.work + 100 : route.endsWith("/werk/:id/weer") ? record.client + 64000 : route.includes("/werk/:id") ? record.work

@@ -266,6 +266,8 @@ void demo_plans_make(struct db *db, int32_t today);
 void demo_papers_make(struct db *db, int32_t today);
 /* demo_quality.c: the quality framework of every programme and how the principles succeed. */
 void demo_quality_make(struct db *db, int32_t today);
+/* demo_payroll.c: a payroll delivery about the first programme, likewise. */
+void demo_payroll_make(struct db *db, int32_t today, uint64_t seed);
 /* The sealed secret of a code at log-in. */
 void demo_factor(const unsigned char *installation, int64_t staff_id,
                  unsigned char sealed[FACTOR_SEALED]);

@@ -253,7 +253,8 @@ struct payroll_pairs payroll_pairs_load(struct db *db, struct arena *a, int64_t 
 /* ---- bringing in: payroll_import.c ----------------------------------------------------------- */
 
 struct payroll_take {
-    struct site *site; /* its write connection, in an open transaction */
+    struct db *db; /* in an open write transaction */
+    int64_t id;    /* for the delivery */
     struct arena *arena;
     struct csv *csv;
     struct map *people;

@@ -91,7 +91,8 @@ static int carry_out(struct site *s, struct arena *a, const struct wish *w, stru
                      struct payroll_import *im)
 {
     struct payroll_refused first;
-    struct payroll_take take = {.site = s,
+    struct payroll_take take = {.db = s->write,
+                                .id = site_new_id(s),
                                 .arena = a,
                                 .csv = csv,
                                 .people = map_new(a),

@@ -6,7 +6,6 @@
 #include <sodium.h>
 
 #include "base/map.h"
-#include "core/site.h"
 #include "core/values.h"
 
 enum {
@@ -144,7 +143,7 @@ static void begin(struct taking *t, const struct payroll_person *person)
     struct payroll_import *im = t->im;
     const struct payroll_form *form = &t->reader.form;
 
-    im->id = site_new_id(t->take->site);
+    im->id = t->take->id;
     im->request_id = person->request_id;
     im->programme_id = person->programme_id;
     db_run(t->db,
@@ -455,7 +454,7 @@ static void put_counts(struct taking *t)
 bool payroll_take(const struct payroll_take *take, struct payroll_import *im,
                   struct payroll_refused *first)
 {
-    struct taking t = {.take = take, .im = im, .first = first, .db = take->site->write};
+    struct taking t = {.take = take, .im = im, .first = first, .db = take->db};
     bool good;
 
     *first = (struct payroll_refused){.problem = ""};

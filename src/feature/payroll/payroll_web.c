@@ -177,7 +177,8 @@ static const char *take_file(struct req *r, const struct http_field *file,
     if (payroll_same_file(r->db, hash))
         return T(payroll_same_file);
     csv_log_init(&log, UINT64_MAX);
-    struct payroll_take take = {.site = r->site,
+    struct payroll_take take = {.db = r->db,
+                                .id = req_new_id(r),
                                 .arena = r->arena,
                                 .csv = csv_memory(r->arena, "file", file->value, file->n, &log),
                                 .people = map_new(r->arena),

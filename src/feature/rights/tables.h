@@ -190,6 +190,14 @@ HOLDS(import_item, TEXT_rights_t_import, "client_id = $1", "import_id, number",
       "import_id, number, line, what, target_id, client_id, version, before")
 HOLDS(import_key, TEXT_rights_t_import_key, "client_id = $1", "programme_id, number",
       "programme_id, number, client_id")
+HOLDS(payroll_person, TEXT_payroll_t_person, "client_id = $1", "request_id",
+      "pseudonym, request_id, client_id")
+HOLDS(payroll_line, TEXT_payroll_t_line, "client_id = $1", "import_id, line",
+      "import_id, line, client_id, raw")
+HOLDS(payroll_month, TEXT_payroll_t_month, "client_id = $1", "month, import_id, employer, ikv_id",
+      "import_id, client_id, month, employer, ikv_id, ikv_start, ikv_end, ikv_kind,"
+      " employment_kind, permanent, contract_hours, hours_paid, wage_lbph, wage_sv, sbi_version,"
+      " sbi_section, end_reason, delivery_version, first_line, lines, odd")
 HOLDS(search_token, TEXT_rights_t_search, "target_id = $1 and kind = 'client'", "scope_id, token",
       "scope_id, token, kind, target_id")
 KEEPS(staff, TEXT_rights_t_account, "id in " MY_ACCOUNT, "id",
