@@ -264,6 +264,9 @@ void demo_reviews_make(struct db *db, int32_t today, const unsigned char *instal
 void demo_plans_make(struct db *db, int32_t today);
 /* demo_quality.c: the quality framework of every programme and how the principles succeed. */
 void demo_quality_make(struct db *db, int32_t today);
+
+/* demo_study.c: cohorts for the pages of research. */
+void demo_studies_make(struct db *db, int32_t today);
 /* The sealed secret of a code at log-in. */
 void demo_factor(const unsigned char *installation, int64_t staff_id,
                  unsigned char sealed[FACTOR_SEALED]);
