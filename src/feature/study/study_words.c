@@ -298,10 +298,10 @@ const char *study_finding(struct arena *a, enum lang lang, const struct study *s
 {
     struct study_line ever = study_line(a, s, STUDY_EVER, "all", "");
     struct study_line now = study_line(a, s, STUDY_NOW, "all", "");
+    double then = ever.last_month ? now.y[ever.last_month - 1] : NAN;
 
     return text_fill(a, lang, TEXT_outcome_finding, arena_fmt(a, "%d", ever.last_month),
-                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, now.last, 0),
-                     NULL);
+                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, then, 0), NULL);
 }
 
 /* ---- the methods paragraph -------------------------------------------------------------------- */
