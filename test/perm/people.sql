@@ -240,3 +240,13 @@ insert into payroll_month (import_id, client_id, month, employer, ikv_id, ikv_st
 -- A dated record of the quality framework, to be removed.
 insert into framework_record (id, programme_id, kind, on_day, recorded_by, recorded_at) values
     (9931, 11, 'steering', '2026-11-02', 105, 1);
+-- Two cohorts of IPS Noord and a download of the first.
+insert into study (id, staff_id, name, programmes, definition, months, created_at, computed_at, figures) values
+    (9981, 106, 'Alles', '11', 'published_2022', 25, 1, 1, 'block,item,level,month,text,hidden,k,n,missing,value,low,high,sd,q25,median,q75,expected,p,p_holm
+flow,taken,,0,,0,12,,,,,,,,,,,,
+'),
+    (9982, 106, 'Ook alles', '11', 'published_2022', 25, 1, 1, 'block,item,level,month,text,hidden,k,n,missing,value,low,high,sd,q25,median,q75,expected,p,p_holm
+flow,taken,,0,,0,12,,,,,,,,,,,,
+');
+insert into study_release (id, study_id, staff_id, released_at, computed_at, threshold, figures)
+    select 9983, id, 106, 1, 0, 10, figures from study where id = 9981;

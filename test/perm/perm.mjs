@@ -66,13 +66,15 @@ function address(route, whose) {
 /* What a page is about that has it in its query. */
 const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
   "/werkgevers/:employer/samenvoegen": "?met=4002",
-  "/kwaliteitskader/criterium": "?criterium=1" };
+  "/kwaliteitskader/criterium": "?criterium=1", "/onderzoek/cohort": "?cohort=9981", "/onderzoek/download": "?uitgave=9983",
+  "/onderzoek/bestand": "?uitgave=9983&soort=csv" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],
   "/deelnemers/:client/later": [["_rule", "first_talk"]],
   "/modeltrouw/meting/:id/notitie": [["_deel", "9911"]], "/modeltrouw/voortgang": [["_actie", "9921"]],
-  "/kwaliteitskader/criterium": [["_criterium", "1"]], "/kwaliteitskader/feit/weg": [["_feit", "9931"]] };
+  "/kwaliteitskader/criterium": [["_criterium", "1"]], "/kwaliteitskader/feit/weg": [["_feit", "9931"]],
+  "/onderzoek/opnieuw": [["_cohort", "9981"]], "/onderzoek/uitgave": [["_cohort", "9981"]] };
 
 /* What an answer means. A form that is refused for what is in it (400, 422), or an empty search, got
  * past the door. */

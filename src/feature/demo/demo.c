@@ -239,6 +239,7 @@ static void report(const struct demo_done *done, double seconds)
            "  client1         one's own page\n"
            "  reviewer1       three clients in a sample\n"
            "  researcher1     published figures, payroll data without names\n"
+           "  researcher1     published figures, and cohorts without small counts\n"
            "  privacy1        privacy officer: who looked, and was it right\n"
            "Then a code is asked: as everything here is invented, the page shows it.\n",
            done->second_specialist);
@@ -273,6 +274,7 @@ int demo_command(int argc, char **argv)
     demo_papers_make(db, wish.today);
     demo_quality_make(db, wish.today);
     demo_payroll_make(db, wish.today, wish.seed);
+    demo_studies_make(db, wish.today);
     (void)demo_looks_make(db, key, wish.today, config.seal);
     db_close(db);
     arena_free(a);

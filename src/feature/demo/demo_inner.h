@@ -268,6 +268,8 @@ void demo_papers_make(struct db *db, int32_t today);
 void demo_quality_make(struct db *db, int32_t today);
 /* demo_payroll.c: a payroll delivery about the first programme, likewise. */
 void demo_payroll_make(struct db *db, int32_t today, uint64_t seed);
+/* demo_study.c: cohorts for the pages of research. */
+void demo_studies_make(struct db *db, int32_t today);
 /* The sealed secret of a code at log-in. */
 void demo_factor(const unsigned char *installation, int64_t staff_id,
                  unsigned char sealed[FACTOR_SEALED]);

@@ -240,7 +240,9 @@ static void paper_curve(const struct paper *w)
     if (!isfinite(ever.last))
         return;
     pdf_heading(w->p, study_finding(w->a, w->lang, w->s));
-    pdf_curves(w->p, &(struct pdf_curves){.words = text(w->lang, TEXT_outcome_finding_note),
+    pdf_curves(w->p, &(struct pdf_curves){.words = text_fill(w->a, w->lang, TEXT_study_curve_note,
+                                                             arena_fmt(w->a, "%d", STUDY_LINE_MIN),
+                                                             NULL, NULL, NULL),
                                           .n = ever.n,
                                           .curve = curve,
                                           .curves = isfinite(now.last) ? 2 : 1,

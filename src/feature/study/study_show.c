@@ -43,12 +43,16 @@ struct study_line study_line(struct arena *a, const struct study *s, enum study_
     for (int i = 0; i < line.n; i++) {
         const struct study_row *r = study_find(s, block, item, level, i + 1);
 
-        line.y[i] = r ? r->value : NAN;
-        line.low[i] = r ? r->low : NAN;
-        line.high[i] = r ? r->high : NAN;
+        bool enough = r && r->n >= STUDY_LINE_MIN;
+
+        line.y[i] = enough ? r->value : NAN;
+        line.low[i] = enough ? r->low : NAN;
+        line.high[i] = enough ? r->high : NAN;
         line.at_risk[i] = r ? r->n : NUMBER_NONE;
-        if (isfinite(line.y[i]))
+        if (isfinite(line.y[i])) {
             line.last = line.y[i];
+            line.last_month = i + 1;
+        }
     }
     bridge(line.y, line.n);
     bridge(line.low, line.n);
@@ -281,7 +285,7 @@ static void show_curve(struct show *w)
 
     if (!has(w->s, STUDY_EVER) || !isfinite(ever.last))
         return;
-    card(w, title, T(outcome_finding_note));
+    card(w, title, fill(w, TEXT_study_curve_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){.title = title,
                                                 .n = ever.n,
                                                 .curve = curve,
@@ -293,8 +297,6 @@ static void show_curve(struct show *w)
     curve_table(w);
     card_end(w);
 }
-
-enum { GROUP_SMALLEST = 10 }; /* C.3: no curve under 10 persons */
 
 struct group_line {
     const char *level;
@@ -319,7 +321,7 @@ static int largest(struct show *w, const char *item, struct group_line *best)
         const struct study_row *x = &w->s->at[i];
 
         if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
-            x->k < GROUP_SMALLEST)
+            x->k < STUDY_LINE_MIN)
             continue;
         all[n] = (struct group_line){
             x->level, x->k, study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
@@ -368,6 +370,7 @@ static void show_groups(struct show *w, const char *item, enum text_id title)
     struct req *r = w->r;
     int n = largest(w, item, g);
     double low = INFINITY, high = 0;
+    int month = 0;
 
     for (int i = 0; i < n; i++) {
         const struct study_row *who = study_find(w->s, STUDY_WHO, item, g[i].level, 0);
@@ -375,16 +378,17 @@ static void show_groups(struct show *w, const char *item, enum text_id title)
 
         low = MIN(low, g[i].line.last);
         high = MAX(high, g[i].line.last);
+        month = MAX(month, g[i].line.last_month);
         curve[i] = (struct chart_curve){
             arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name), g[i].line.y, NULL,
             NULL};
     }
     if (n < 2)
         return;
-    const char *words = text_fill(r->arena, r->lang, title, arena_fmt(r->arena, "%d", g[0].line.n),
+    const char *words = text_fill(r->arena, r->lang, title, arena_fmt(r->arena, "%d", month),
                                   percent(w, low, 0), percent(w, high, 0), NULL);
     card(w, words,
-         fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", GROUP_SMALLEST), NULL));
+         fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
                              .title = words, .n = g[0].line.n, .curve = curve, .curves = n});
     const struct study_row *test = study_find(w->s, STUDY_TEST, "logrank", item, 0);

@@ -82,12 +82,15 @@ void study_xlsx(const struct study *s, enum lang lang, struct arena *a, struct b
 void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t made_at,
                struct buf *out);
 
-/* Values against 1 .. n of one curve of a block, bridged where months are hidden. */
+/* Values against 1 .. n of one curve of a block, bridged where months are hidden; NAN from where
+ * fewer than STUDY_LINE_MIN people are left (C.3). */
+enum { STUDY_LINE_MIN = 10 };
 struct study_line {
     int n;
     double *y, *low, *high;
     int64_t *at_risk;
-    double last; /* the last known */
+    double last;    /* the last known, */
+    int last_month; /* and its month; 0 none */
 };
 struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
                              const char *item, const char *level);

@@ -106,10 +106,13 @@ static const char *wish_words(struct req *r, const struct study_wish *w)
         group = arena_fmt(r->arena, " · %s", codes_label("target_groups", r->lang, w->target_group));
     if (*w->scheme)
         scheme = arena_fmt(r->arena, " · %s", codes_label("schemes", r->lang, w->scheme));
-    return arena_fmt(r->arena, "%s: %zu · %s%s%s · %s · %s: %" PRId64, T(study_about_programmes), n,
-                     period, group, scheme,
-                     code_text(r->lang, placement_definitions, w->definition),
-                     T(study_about_months), w->months);
+    return arena_fmt(
+        r->arena, "%s · %s%s%s · %s · %s",
+        text_count(r->arena, r->lang, TEXT_study_n_programmes, (int64_t)n),
+        text_fill(r->arena, r->lang, TEXT_study_started, period, NULL, NULL, NULL), group, scheme,
+        code_text(r->lang, placement_definitions, w->definition),
+        text_fill(r->arena, r->lang, TEXT_study_followed,
+                  text_count(r->arena, r->lang, TEXT_months, w->months), NULL, NULL, NULL));
 }
 
 /* ---- the list --------------------------------------------------------------------------------- */
@@ -310,7 +313,7 @@ static void builder_save(struct req *r)
 
 static void again_button(struct req *r, int64_t id)
 {
-    page_form_begin(r, "no-print", "/onderzoek/opnieuw");
+    page_form_begin(r, "buttons no-print", "/onderzoek/opnieuw");
     html(r->out,
          "<input type=\"hidden\" name=\"_cohort\" value=\"%" PRId64
          "\"><button class=\"quiet\">%s</button></form>",
@@ -376,7 +379,7 @@ static void show_releases(struct req *r, const struct study_cohort *c, bool refu
                    arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)), NULL, NULL,
                    NULL));
     if (!refused) {
-        page_form_begin(r, "no-print", "/onderzoek/uitgave");
+        page_form_begin(r, "buttons no-print", "/onderzoek/uitgave");
         html(r->out,
              "<input type=\"hidden\" name=\"_cohort\" value=\"%" PRId64
              "\"><button>%s</button></form>",
@@ -663,13 +666,14 @@ static void pair_row(struct req *r, const struct side *x, const struct side *y,
 {
     bool hidden = (x->seen.controlled || y->seen.controlled) && p->answer == STUDY_ANSWER_FEW;
 
-    html(r->out, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td>", pair_label(r, p),
-         value_words(r, &x->seen.s, p));
+    html(r->out,
+         "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>"
+         "<td class=\"number\">%s</td>",
+         pair_label(r, p), text(r->lang, answers[p->answer]), value_words(r, &x->seen.s, p));
     html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td>",
          value_words(r, &y->seen.s, p), hidden ? "–" : difference_words(r, p));
-    html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td><td>%s</td></tr>",
-         study_p(r->arena, r->lang, p->p), study_p(r->arena, r->lang, p->p_holm),
-         text(r->lang, answers[p->answer]));
+    html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
+         study_p(r->arena, r->lang, p->p), study_p(r->arena, r->lang, p->p_holm));
 }
 
 static void pair_table(struct req *r, const struct side *x, const struct side *y,
@@ -682,8 +686,8 @@ static void pair_table(struct req *r, const struct side *x, const struct side *y
          T(study_compare_title), T(outcome_value), x->c.wish.name, y->c.wish.name);
     html(r->out,
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
-         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
-         T(study_difference), T(outcome_p), T(outcome_p_holm), T(outcome_test_says));
+         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         T(study_difference), T(outcome_p), T(outcome_p_holm));
     for (size_t i = 0; i < pairs->n; i++)
         pair_row(r, x, y, &pairs->at[i]);
     html(r->out, "</tbody></table></div>");

@@ -9,14 +9,16 @@
 #include "core/codes.h"
 #include "feature/outcome/report_html.h"
 #include "feature/placement/placement.h"
+#include "stat/round.h"
 
 /* ---- numbers ---------------------------------------------------------------------------------- */
 
 const char *study_number(struct arena *a, enum lang lang, double x, int decimals)
 {
     struct report r = {.arena = a, .lang = lang};
+    bool zero = isfinite(x) && round_decimal(x, decimals) == 0; /* never -0,0 */
 
-    return report_number(&r, x, decimals);
+    return report_number(&r, zero ? 0 : x, decimals);
 }
 
 const char *study_percent(struct arena *a, enum lang lang, double share, int decimals)
@@ -28,9 +30,10 @@ const char *study_percent(struct arena *a, enum lang lang, double share, int dec
 
 const char *study_limits(struct arena *a, enum lang lang, double low, double high, int decimals)
 {
-    struct report r = {.arena = a, .lang = lang};
-
-    return report_limits(&r, low, high, decimals);
+    if (!isfinite(low) || !isfinite(high))
+        return "–";
+    return arena_fmt(a, "%s – %s", study_number(a, lang, low, decimals),
+                     study_number(a, lang, high, decimals));
 }
 
 const char *study_p(struct arena *a, enum lang lang, double p)
@@ -295,10 +298,10 @@ const char *study_finding(struct arena *a, enum lang lang, const struct study *s
 {
     struct study_line ever = study_line(a, s, STUDY_EVER, "all", "");
     struct study_line now = study_line(a, s, STUDY_NOW, "all", "");
+    double then = ever.last_month ? now.y[ever.last_month - 1] : NAN;
 
-    return text_fill(a, lang, TEXT_outcome_finding, arena_fmt(a, "%d", ever.n),
-                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, now.last, 0),
-                     NULL);
+    return text_fill(a, lang, TEXT_outcome_finding, arena_fmt(a, "%d", ever.last_month),
+                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, then, 0), NULL);
 }
 
 /* ---- the methods paragraph -------------------------------------------------------------------- */
@@ -343,8 +346,12 @@ static void say_who(const struct method *m)
                               study_day(m->a, to));
     const char *group = about_text(m, "target_group"), *scheme = about_text(m, "scheme");
 
+    const struct study_row *programmes = study_find(m->s, STUDY_ABOUT, "programmes", "", 0);
+
     say(m, text_fill(m->a, m->lang, TEXT_study_m_who, about_text(m, "name"),
-                     count_text(m, STUDY_ABOUT, "programmes"), period, NULL));
+                     text_count(m->a, m->lang, TEXT_study_n_programmes,
+                                programmes ? programmes->k : 0),
+                     period, NULL));
     if (*group)
         say(m, fill(m->a, m->lang, TEXT_study_m_group,
                     codes_label("target_groups", m->lang, group), NULL));

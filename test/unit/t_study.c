@@ -1,0 +1,530 @@
+/* t_study.c: figures of a cohort, what of them may leave, and two cohorts side by side: counted by
+ * hand, against the published tables of report 002, and on the worked example.
+ * Not: pages and storage; those are tested by the story research.t.
+ * Start at the list in main(). */
+#include "feature/study/study.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+#include "core/route.h"
+#include "feature/outcome/outcome_data.h"
+#include "feature/study/study_store.h"
+#include "stat/round.h"
+
+const struct feature *const features[] = {NULL};
+
+static struct arena *a;
+
+static int begin(void **state)
+{
+    (void)state;
+    a = arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(a);
+    return 0;
+}
+
+/* ---- hiding cells, by hand -------------------------------------------------------------------- */
+
+static void check_cells(int rows, int cols, const int64_t *n, const char *wanted)
+{
+    bool hidden[16] = {false};
+    char got[17] = "";
+
+    disclose_cells(10, rows, cols, n, hidden);
+    for (int i = 0; i < rows * cols; i++)
+        got[i] = hidden[i] ? 'x' : '.';
+    assert_string_equal(got, wanted);
+}
+
+static void cells_by_hand(void **state)
+{
+    (void)state;
+    /* nothing small, and nobody at all is no secret */
+    check_cells(1, 4, (int64_t[]){10, 25, 0, 40}, "....");
+    /* 9 is small; alone it could be taken from the total, so the smallest other goes along: 12 */
+    check_cells(1, 4, (int64_t[]){9, 25, 12, 40}, "x.x.");
+    /* zeros do not help to hide: the smallest above 0 goes along */
+    check_cells(1, 4, (int64_t[]){9, 25, 0, 40}, "xx..");
+    /* unless there is nothing else */
+    check_cells(1, 3, (int64_t[]){4, 0, 0}, "xx.");
+    /* two small ones hide each other */
+    check_cells(1, 4, (int64_t[]){9, 3, 30, 40}, "xx..");
+    /* in a table the second needs a second in its own column, and that one in its row */
+    check_cells(3, 3, (int64_t[]){5, 20, 30, 40, 50, 60, 70, 80, 90}, "xx.xx....");
+    /* a line of one cell has no other */
+    check_cells(1, 1, (int64_t[]){5}, "x");
+}
+
+/* ---- hiding rows ------------------------------------------------------------------------------ */
+
+static void put(struct study *s, struct study_row row)
+{
+    struct study_row *all = ARENA_ARRAY(a, struct study_row, s->n + 1);
+
+    if (s->n)
+        memcpy(all, s->at, s->n * sizeof(*all));
+    all[s->n] = row;
+    s->at = all;
+    s->n++;
+}
+
+static void put_count(struct study *s, enum study_block block, const char *item, int64_t k)
+{
+    struct study_row row = study_share(block, item, "", k, 1);
+
+    row.n = NUMBER_NONE;
+    row.value = row.low = row.high = NAN;
+    put(s, row);
+}
+
+static void put_month(struct study *s, int month, int64_t k, int64_t n)
+{
+    struct study_row row = study_share(STUDY_EVER, "all", "", k, n);
+
+    row.month = month;
+    put(s, row);
+}
+
+/* 100 people: 60 worked, within 60 days 4 + 8; at the end 30, 25 and 5. */
+static struct study hundred(void)
+{
+    static const char *const days[] = {"0-30", "31-60", "61-150", "151-270", "271+"};
+    static const int64_t worked[] = {4, 8, 20, 15, 13};
+    struct study s = {0};
+
+    put_count(&s, STUDY_FLOW, "seen", 130);
+    put_count(&s, STUDY_FLOW, "not_started", 27);
+    put_count(&s, STUDY_FLOW, "restricted", 3);
+    put_count(&s, STUDY_FLOW, "taken", 100);
+    put(&s, study_share(STUDY_WHO, "sex", "m", 45, 100));
+    put(&s, study_share(STUDY_WHO, "sex", "v", 51, 100));
+    put(&s, study_share(STUDY_WHO, "sex", "", 4, 100));
+    put(&s, study_share(STUDY_FOUND, "ever", "", 60, 100));
+    put(&s, study_share(STUDY_FOUND, "within_60", "", 12, 100));
+    put(&s, study_share(STUDY_FOUND, "end", "", 55, 100));
+    put(&s, study_share(STUDY_FOUND, "trial", "", 93, 100));
+    for (int i = 0; i < 5; i++)
+        put(&s, study_share(STUDY_DAYS, "workers", days[i], worked[i], 60));
+    for (int i = 0; i < 5; i++)
+        put(&s, study_share(STUDY_DAYS, "all", days[i], worked[i], 100));
+    put(&s, study_share(STUDY_STATUS, "status", "same", 30, 60));
+    put(&s, study_share(STUDY_STATUS, "status", "other", 25, 60));
+    put(&s, study_share(STUDY_STATUS, "status", "stopped", 5, 60));
+    put(&s, study_share(STUDY_JOBS, "permanent", "", 20, 64));
+    put_month(&s, 1, 4, 100);
+    put_month(&s, 2, 8, 96);
+    put_month(&s, 3, 20, 88);
+    put_month(&s, 4, 25, 68);
+    put_month(&s, 5, 3, 43);
+    return s;
+}
+
+static const struct study_row *row_of(const struct study *s, enum study_block block,
+                                      const char *item, const char *level, int month)
+{
+    const struct study_row *r = study_find(s, block, item, level, month);
+
+    assert_non_null(r);
+    return r;
+}
+
+static void rows_by_hand(void **state)
+{
+    struct study s = hundred();
+
+    (void)state;
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    /* 3 restricted; with all that was seen it could be computed */
+    assert_int_equal(row_of(&s, STUDY_FLOW, "restricted", "", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_FLOW, "seen", "", 0)->hidden, STUDY_SECOND);
+    assert_int_equal(row_of(&s, STUDY_FLOW, "seen", "", 0)->k, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_FLOW, "taken", "", 0)->k, 100);
+    /* 4 of unknown sex, and the smaller of the others */
+    assert_int_equal(row_of(&s, STUDY_WHO, "sex", "", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_WHO, "sex", "m", 0)->hidden, STUDY_SECOND);
+    assert_int_equal(row_of(&s, STUDY_WHO, "sex", "v", 0)->k, 51);
+    /* 60 of 100 stays; 93 of 100 says that 7 had no trial placement */
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever", "", 0)->k, 60);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "trial", "", 0)->hidden, STUDY_SMALL);
+    assert_true(isnan(row_of(&s, STUDY_FOUND, "trial", "", 0)->value));
+    /* 4 and 8 hide each other, but their sum would be one number less: 12 goes too */
+    assert_int_equal(row_of(&s, STUDY_DAYS, "workers", "0-30", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_DAYS, "all", "31-60", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_DAYS, "all", "61-150", 0)->k, 20);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "within_60", "", 0)->hidden, STUDY_SECOND);
+    /* 5 stopped; 60 that worked less 55 at work would say so */
+    assert_int_equal(row_of(&s, STUDY_STATUS, "status", "stopped", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "end", "", 0)->hidden, STUDY_SECOND);
+    assert_int_equal(row_of(&s, STUDY_JOBS, "permanent", "", 0)->k, 20);
+    /* 4, then 4 + 8 = 12; 20; and 25 with the 3 of the last month, as 60 in all is known */
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 1)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 2)->k, 12);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 3)->k, 20);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 4)->hidden, STUDY_SECOND);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 5)->k, 28);
+}
+
+static void means_and_tests_by_hand(void **state)
+{
+    struct study s = hundred();
+    struct study_row wage = *row_of(&s, STUDY_FLOW, "taken", "", 0), few, test;
+
+    (void)state;
+    wage.block = STUDY_AMOUNT;
+    wage.item = "wage";
+    wage.k = NUMBER_NONE;
+    wage.n = 49;
+    wage.missing = 9;
+    wage.value = 1234.5;
+    wage.median = 1200;
+    few = wage;
+    few.item = "hours";
+    few.n = 39;
+    few.value = 62.5;
+    put(&s, wage);
+    put(&s, few);
+    few.item = "jobs";
+    few.n = 9;
+    put(&s, few);
+    test = few;
+    test.block = STUDY_TEST;
+    test.item = "married";
+    test.level = "sex";
+    test.p = 0.04;
+    put(&s, test);
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    /* under 50: to 10 euro; 40 and more: quartiles stand; 9 missing are not told */
+    assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->value == 1230);
+    assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->median == 1200);
+    assert_int_equal(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->missing, NUMBER_NONE);
+    assert_true(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->value == 62.5);
+    assert_true(isnan(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->median));
+    assert_int_equal(row_of(&s, STUDY_AMOUNT, "jobs", "", 0)->hidden, STUDY_SMALL);
+    /* 45 and 51: groups large enough for a test */
+    assert_true(row_of(&s, STUDY_TEST, "married", "sex", 0)->p == 0.04);
+}
+
+static void earlier_releases(void **state)
+{
+    struct study first = hundred(), again = hundred(), other = hundred(), small = hundred();
+
+    (void)state;
+    assert_true(disclose_study(a, &first, 10, NULL, 0));
+    /* the same once more hides nothing more */
+    assert_true(disclose_study(a, &again, 10, &first, 1));
+    assert_int_equal(disclose_hidden(&again), disclose_hidden(&first));
+    /* two more found work since: the difference would be about two people; so too after month 4 */
+    other.at[7] = study_share(STUDY_FOUND, "ever", "", 62, 100);
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    assert_int_equal(row_of(&other, STUDY_FOUND, "ever", "", 0)->hidden, STUDY_BEFORE);
+    assert_int_equal(row_of(&other, STUDY_WHO, "sex", "v", 0)->k, 51);
+    /* 105 participants after 100: five people; and nine are too few in any case */
+    other = hundred();
+    other.at[3].k = 105;
+    assert_false(disclose_study(a, &other, 10, &first, 1));
+    other = hundred();
+    other.at[3].k = 110;
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    small.at[3].k = 9;
+    assert_false(disclose_study(a, &small, 10, NULL, 0));
+}
+
+/* ---- two cohorts ------------------------------------------------------------------------------ */
+
+static void put_mean(struct study *s, const char *item, int64_t n, double mean, double sd)
+{
+    struct study_row row = study_share(STUDY_AMOUNT, item, "", 0, 0);
+
+    row.k = NUMBER_NONE;
+    row.n = n;
+    row.value = mean;
+    row.sd = sd;
+    put(s, row);
+}
+
+static const struct study_pair *pair_of(const struct study_pairs *p, enum study_block block,
+                                        const char *item)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->at[i].block == block && !strcmp(p->at[i].item, item))
+            return &p->at[i];
+    fail_msg("no pair %s", item);
+    return NULL;
+}
+
+static void near(double x, double y, double within)
+{
+    if (!(fabs(x - y) <= within))
+        fail_msg("%.6g is not %.6g", x, y);
+}
+
+/* Report 002, tables B2; p and limits as its reproduction states them. */
+static void published_cohorts(void **state)
+{
+    struct study cmd = {0}, epa = {0};
+
+    (void)state;
+    put(&cmd, study_share(STUDY_FOUND, "ever", "", 76, 168));
+    put(&epa, study_share(STUDY_FOUND, "ever", "", 420, 946));
+    put(&cmd, study_share(STUDY_FOUND, "within_60", "", 14, 168));
+    put(&epa, study_share(STUDY_FOUND, "within_60", "", 32, 946));
+    put(&cmd, study_share(STUDY_FOUND, "trial", "", 8, 168));
+    put(&epa, study_share(STUDY_FOUND, "trial", "", 132, 946));
+    put_mean(&cmd, "months", 76, 11.5, 7.4);
+    put_mean(&epa, "months", 420, 12.9, 7.1);
+    put_mean(&cmd, "hours", 76, 88.5, 44.9);
+    put_mean(&epa, "hours", 420, 64.1, 44.4);
+    put_mean(&cmd, "wage", 76, 1260.5, 926.5);
+    put_mean(&epa, "wage", 420, 672.2, 556.1);
+    put(&cmd, study_share(STUDY_WHO, "benefit", "pw", 76, 168));
+    put(&cmd, study_share(STUDY_WHO, "benefit", "wia", 92, 168));
+    put(&epa, study_share(STUDY_WHO, "benefit", "wia", 946, 946));
+    struct study_pairs p = study_pair(a, &cmd, &epa, true, false);
+    near(pair_of(&p, STUDY_FOUND, "ever")->p, 0.84, 0.005);
+    near(pair_of(&p, STUDY_FOUND, "trial")->p, 0.0009, 0.00005);
+    near(pair_of(&p, STUDY_FOUND, "within_60")->p, 0.003, 0.0005);
+    near(pair_of(&p, STUDY_AMOUNT, "months")->difference, -1.4, 1e-9);
+    near(pair_of(&p, STUDY_AMOUNT, "months")->low, -3.2, 0.05);
+    near(pair_of(&p, STUDY_AMOUNT, "months")->high, 0.4, 0.05);
+    near(pair_of(&p, STUDY_AMOUNT, "months")->p, 0.13, 0.005);
+    near(pair_of(&p, STUDY_AMOUNT, "hours")->low, 13.3, 0.05);
+    near(pair_of(&p, STUDY_AMOUNT, "wage")->high, 806, 0.5);
+    /* the scheme of EPA did not admit who has P-wet: nothing to test */
+    assert_int_equal(pair_of(&p, STUDY_WHO, "benefit")->answer, STUDY_ANSWER_STRUCTURAL);
+    assert_int_equal(p.tests, 6);
+    /* Holm: the smallest of six times six */
+    double least = 1;
+    for (size_t i = 0; i < p.n; i++)
+        least = isfinite(p.at[i].p) ? fmin(least, p.at[i].p) : least;
+    for (size_t i = 0; i < p.n; i++)
+        if (p.at[i].p == least)
+            near(p.at[i].p_holm, 6 * least, 1e-12);
+    /* people in both: no test at all */
+    p = study_pair(a, &cmd, &epa, false, false);
+    assert_int_equal(p.tests, 0);
+    assert_int_equal(pair_of(&p, STUDY_FOUND, "ever")->answer, STUDY_ANSWER_OVERLAP);
+    assert_string_equal(pair_of(&p, STUDY_FOUND, "ever")->method, "");
+}
+
+/* One month, twenty each, 8 and 2 find work: 5 expected, variance 10 / 4 * 30 / 39 = 25 / 13;
+ * chi-square 9 * 13 / 25 = 4.68, of which p is 0.0305. With 19 there is no test. */
+static void curves_by_hand(void **state)
+{
+    struct study x = {0}, y = {0}, z = {0};
+
+    (void)state;
+    put_month(&x, 1, 8, 20);
+    put_month(&y, 1, 2, 20);
+    put_month(&z, 1, 2, 19);
+    struct study_pairs p = study_pair(a, &x, &y, true, true);
+    near(pair_of(&p, STUDY_EVER, "all")->p, 0.0305, 0.0001);
+    assert_int_equal(pair_of(&p, STUDY_EVER, "all")->answer, STUDY_ANSWER_DIFFERS);
+    p = study_pair(a, &x, &z, true, true);
+    assert_int_equal(pair_of(&p, STUDY_EVER, "all")->answer, STUDY_ANSWER_FEW);
+}
+
+static void apart(void **state)
+{
+    struct study_wish x = {.programmes = "11 12",
+                           .from_on = day_from_ymd(2025, 1, 1),
+                           .to_on = day_from_ymd(2025, 12, 31),
+                           .target_group = "EPA",
+                           .scheme = ""},
+                      y = x;
+
+    (void)state;
+    assert_false(study_apart(&x, &y));
+    y.target_group = "CMD";
+    assert_true(study_apart(&x, &y));
+    y.target_group = "";
+    assert_false(study_apart(&x, &y));
+    y.from_on = day_from_ymd(2025, 12, 31);
+    y.to_on = DAY_NONE;
+    assert_false(study_apart(&x, &y));
+    y.from_on = day_from_ymd(2026, 1, 1);
+    assert_true(study_apart(&x, &y));
+    assert_true(study_apart(&y, &x));
+    y = x;
+    y.programmes = "13";
+    assert_true(study_apart(&x, &y));
+    y.programmes = "12 13";
+    assert_false(study_apart(&x, &y));
+}
+
+/* ---- the worked example ----------------------------------------------------------------------- */
+
+static struct study example(void)
+{
+    static const struct study_wish wish = {.name = "CMD 2019",
+                                           .programmes = "1 2 3",
+                                           .from_on = DAY_NONE,
+                                           .to_on = DAY_NONE,
+                                           .target_group = "CMD",
+                                           .scheme = "",
+                                           .definition = "published_2022",
+                                           .months = 25,
+                                           .during_from = DAY_NONE,
+                                           .during_to = DAY_NONE};
+    struct outcome_left left = {.seen = 181, .n = {[OUTCOME_NOT_STARTED] = 13}};
+    struct outcome_options options = {.folder = "test/stat/cmd168", .profile = true};
+    struct outcome o;
+
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    struct study s = study_make(a, &wish, &left, &o, day_from_ymd(2026, 11, 23));
+    outcome_free(&o);
+    return s;
+}
+
+static void as_text_and_back(void **state)
+{
+    struct study s = example(), back;
+    struct buf out, again;
+
+    (void)state;
+    assert_int_equal(row_of(&s, STUDY_FLOW, "taken", "", 0)->k, 168);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever", "", 0)->n, 168);
+    buf_init(&out, 1 << 20);
+    buf_init(&again, 1 << 20);
+    study_write(&s, &out);
+    assert_true(study_read(a, out.at, &back));
+    assert_int_equal(back.n, s.n);
+    study_write(&back, &again);
+    assert_string_equal(out.at, again.at);
+    assert_false(study_read(a, "block,item\r\nwho,sex\r\n", &back));
+    assert_false(study_read(a, "", &back));
+    buf_free(&out);
+    buf_free(&again);
+}
+
+/* Does a number with decimals, as printed, come from a number of the file? */
+static bool stands_rounded(const char *csv, double printed)
+{
+    for (const char *p = csv; *p; p++) {
+        char *after;
+
+        if (!isdigit((unsigned char)*p) || (p > csv && (isdigit((unsigned char)p[-1]) ||
+                                                        p[-1] == '.')))
+            continue;
+        double x = strtod(p, &after);
+        if (fabs(round_decimal(100 * x, 1) - printed) < 1e-9)
+            return true;
+        p = after - 1;
+    }
+    return false;
+}
+
+/* Digits with no digit before or after them. */
+static bool stands_whole(const char *csv, const char *digits)
+{
+    size_t n = strlen(digits);
+
+    for (const char *p = csv; (p = strstr(p, digits)); p++)
+        if ((p == csv || !isdigit((unsigned char)p[-1])) && !isdigit((unsigned char)p[n]))
+            return true;
+    return false;
+}
+
+/* A number, day or version of the paragraph. */
+static bool stands(const char *csv, const char *word)
+{
+    int day, month, year;
+    const char *comma = strchr(word, ',');
+
+    if (sscanf(word, "%2d-%2d-%4d", &day, &month, &year) == 3)
+        return strstr(csv, arena_fmt(a, "%04d-%02d-%02d", year, month, day)) != NULL;
+    if (comma && isdigit((unsigned char)comma[1]))
+        return stands_rounded(csv, strtod(arena_fmt(a, "%.*s.%s", (int)(comma - word), word,
+                                                    comma + 1), NULL));
+    return stands_whole(csv, word);
+}
+
+/* How many numbers the paragraph has; fails at one that is not in the file. */
+static int check_method(const char *words, const char *csv)
+{
+    int n = 0;
+
+    for (const char *p = words; *p;) {
+        size_t len = strspn(p, "0123456789.,-");
+
+        if (!isdigit((unsigned char)*p)) {
+            p++;
+            continue;
+        }
+        char *word = arena_strn(a, p, len);
+        while (len && !isdigit((unsigned char)word[len - 1]))
+            word[--len] = '\0'; /* the point of the sentence */
+        if (!stands(csv, word))
+            fail_msg("\"%s\" of the methods is not in the download", word);
+        n++;
+        p += len;
+    }
+    return n;
+}
+
+static void methods_in_download(void **state)
+{
+    struct study s = example();
+    struct buf csv;
+
+    (void)state;
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    buf_init(&csv, 1 << 20);
+    study_csv(&s, LANG_NL, a, &csv);
+    const char *words = study_method(a, LANG_NL, &s);
+    /* 3 programmes, 181, 168, 13 not started, 2022 twice, month 25, running jobs, 76-something of
+     * 168 with a share, 95 and two limits, jobs, months of work, tests, the day, the version */
+    assert_true(check_method(words, csv.at) >= 15);
+    assert_non_null(strstr(words, "181"));
+    assert_non_null(strstr(words, "Niet gestart: 13"));
+    assert_false(stands(csv.at, "987654"));
+    assert_false(stands(csv.at, "7777,7"));
+    buf_free(&csv);
+}
+
+/* No cell of the download holds what must not leave. */
+static void nothing_small_leaves(void **state)
+{
+    struct study s = example();
+    int hidden = 0;
+
+    (void)state;
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    for (size_t i = 0; i < s.n; i++) {
+        const struct study_row *r = &s.at[i];
+        bool count = r->block != STUDY_ABOUT && r->k != NUMBER_NONE;
+
+        hidden += r->hidden != STUDY_SHOWN;
+        if (count && r->k > 0 && r->k < 10)
+            fail_msg("%s %s %s %d: %" PRId64, study_block_code[r->block], r->item, r->level,
+                     r->month, r->k);
+        if (r->hidden && (r->k != NUMBER_NONE || isfinite(r->value)))
+            fail_msg("%s %s is hidden and has a number", study_block_code[r->block], r->item);
+        if (r->n != NUMBER_NONE && r->n < 10 && isfinite(r->value))
+            fail_msg("%s %s: a share of %" PRId64, study_block_code[r->block], r->item, r->n);
+    }
+    assert_in_range(hidden, 20, 250);
+    assert_int_equal(row_of(&s, STUDY_FLOW, "taken", "", 0)->k, 168);
+}
+
+int main(void)
+{
+#define EACH(test) cmocka_unit_test_setup_teardown(test, begin, end)
+    static const struct CMUnitTest tests[] = {
+        EACH(cells_by_hand),   EACH(rows_by_hand),      EACH(means_and_tests_by_hand),
+        EACH(earlier_releases), EACH(published_cohorts), EACH(curves_by_hand),
+        EACH(apart),           EACH(as_text_and_back),  EACH(methods_in_download),
+        EACH(nothing_small_leaves),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
