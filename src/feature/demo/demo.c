@@ -238,8 +238,7 @@ static void report(const struct demo_done *done, double seconds)
            "  practitioner1   sees what clients agreed to, of those who did\n"
            "  client1         one's own page\n"
            "  reviewer1       three clients in a sample\n"
-           "  researcher1     published figures, payroll data without names\n"
-           "  researcher1     published figures, and cohorts without small counts\n"
+           "  researcher1     published figures, cohorts, payroll without names\n"
            "  privacy1        privacy officer: who looked, and was it right\n"
            "Then a code is asked: as everything here is invented, the page shows it.\n",
            done->second_specialist);
