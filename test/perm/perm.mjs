@@ -256,8 +256,48 @@ for (const method of ["GET", "POST"]) {
         await log_in(role);
     say(!wrong.length, line.name, wrong.join("\n"));
   }
-  if (method === "GET")
+  if (method === "GET") {
     await look_further();
+    await mixed();
+  }
+}
+
+/* The number of what belongs to one client, under the address of another: on the own record the page
+ * of somebody else's contact, job, consent. Never found, nothing of theirs in the answer, nothing
+ * written anywhere. */
+async function rows_now() {
+  const tables = await db.sql("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'" +
+    " and name not like 'access_%' and name not in ('session', 'once', 'job', 'draft', 'id_slot')");
+  const rows = [];
+  for (const table of tables)
+    rows.push(...(await db.sql(`select * from ${table}`)).map((row) => `${table}|${row}`));
+  return rows;
+}
+
+async function mixed() {
+  const wrong = [], before = await rows_now();
+  let sent = 0;
+  for (const { method, route } of lines.filter((l) => /:(client|employer)\/.*:id|^\/mijn\/.*:id/.test(l.route) && listed.includes(l.name))) {
+    const people_of = route.includes(":employer") ? employers : clients;
+    const [mine, role] = route.includes(":employer") ? ["our-employer", "specialist"] : ["own", route.startsWith("/mijn") ? "client" : "specialist"];
+    for (const whose of Object.keys(people_of).filter((name) => name !== mine)) {
+      const id = number_of(route, people_of[whose]);
+      if (!id || id === number_of(route, people_of[mine]))
+        continue;
+      const where = route.replace(":client", clients.own.client).replace(":employer", employers["our-employer"].employer)
+        .replace(":id", id);
+      const answer = method === "GET" ? await asks[role].get(where) : await asks[role].post(where, fields[route] ?? []);
+      const { client: theirs } = people_of[whose];
+      sent++;
+      if (method === "GET" && answer.status !== 404)
+        wrong.push(`${method} ${where}: ${answer.status}`);
+      if (theirs && Object.values(kinds).some((of) => new RegExp(of(theirs).source ?? `${of(theirs)}`).test(shown(answer))))
+        wrong.push(`${method} ${where}: ${answer.status} shows ${whose}`);
+    }
+  }
+  const after = await rows_now(), known = new Set(before), kept = new Set(after);
+  wrong.push(...after.filter((row) => !known.has(row)), ...before.filter((row) => !kept.has(row)).map((row) => `gone: ${row}`));
+  say(sent > 200 && !wrong.length, `${sent} times a number of another under one's own client: nothing`, wrong.slice(0, 40).join("\n"));
 }
 
 /* Lists in all their views, and every page that answers otherwise to another ?q=. */

@@ -124,26 +124,25 @@ static bool load(struct req *r, struct page *page)
         http_method(r->x) == HTTP_POST ? req_value(r, "_party") : req_query(r, "partij");
 
     *page = (struct page){.client = consent_client(r), .t = consent_trajectory(r)};
-    page->c = (struct consent){.client_id = r->client_id,
-                               .party = party_bit(party) ? party : "",
-                               .party_name = "",
-                               .party_role = "",
-                               .shares = "",
-                               .how = "",
-                               .witness = "",
-                               .given_on = r->today,
-                               .valid_until = day_add_months(r->today, 12),
-                               .withdrawn_by = "",
-                               .employer = "",
-                               .disclosure = ""};
+    page->c =
+        (struct consent){.client_id = r->client_id,
+                         .party = party_bit(party) ? party : "",
+                         .party_name = party_bit(party) == REVIEWER ? T(consent_reviewer_name) : "",
+                         .party_role = "",
+                         .shares = "",
+                         .how = "",
+                         .witness = "",
+                         .given_on = r->today,
+                         .valid_until = day_add_months(r->today, 12),
+                         .withdrawn_by = "",
+                         .employer = "",
+                         .disclosure = ""};
     if (r->id && consent_get(r->db, r->arena, r->client_id, r->id, &page->c) != OK) {
         req_not_found(r);
         return false;
     }
     if (*page->c.party && !r->id)
         page->c.purpose = code_text(r->lang, consent_purposes, page->c.party);
-    if (party_bit(page->c.party) == REVIEWER && !r->id)
-        page->c.party_name = T(consent_reviewer_name);
     if (r->id && http_method(r->x) == HTTP_GET) { /* asked again: from today on */
         page->c.given_on = r->today;
         page->c.valid_until = MAX(page->c.valid_until, day_add_months(r->today, 12));
