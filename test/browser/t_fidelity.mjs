@@ -127,6 +127,10 @@ async function two_clicks(page, address) {
   await page.locator("section", { hasText: "Het bewijs" }).locator("a[href^='/deelnemers/']").first().click();
   await page.waitForURL(/\/deelnemers\/1007$/);
   await has(page, "Milou Bergman");
+  await page.goto(`${address}/modeltrouw/stand`);
+  await page.locator("tbody tr", { hasText: "O4" }).locator("th a").click();
+  await page.locator("section", { hasText: "Het bewijs" }).locator("a[href='/teamoverleg/741']").click();
+  await has(page, "Milan van den Berg");
 }
 
 async function whole_review(browser, engine) {
@@ -134,6 +138,10 @@ async function whole_review(browser, engine) {
   await db.sql(`insert into staff (id, organisation_id, login, name, sort_key, password_hash)
     select 901, 1, 'tess', 'Tess Toets', 'toets tess', password_hash from staff where id = 101;
     insert into staff_role (id, staff_id, role, programme_id, from_on) values (951, 901, 'reviewer', 11, '2020-01-01')`);
+  await db.sql(`insert into team_meeting (id, programme_id, team_id, day, begun_by, begun_at, minutes, closed_at, closed_by)
+    values (741, 11, 21, '2026-11-17', 105, 1, 60, 2, 105);
+    insert into team_meeting_person (meeting_id, staff_id) values (741, 101), (741, 102);
+    insert into team_meeting_item (id, meeting_id, trajectory_id, place, discussed) values (751, 741, 2001, 1, 1)`);
   await spil(["fidelity", ...db.options]);
   const s = await server(db, { workers: 2 });
   const address = `http://127.0.0.1:${s.port}`;

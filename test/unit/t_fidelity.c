@@ -471,18 +471,12 @@ static void test_cohort(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_scale_wrong),
-        cmocka_unit_test(test_bands_wrong),
-        cmocka_unit_test(test_bands),
-        cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_table_1),
-        cmocka_unit_test(test_table_1_text),
-        cmocka_unit_test(test_averages_agree),
-        cmocka_unit_test(test_agreement),
-        cmocka_unit_test(test_icc),
-        cmocka_unit_test(test_ceiling),
-        cmocka_unit_test(test_cohort),
+        cmocka_unit_test(test_scale),        cmocka_unit_test(test_scale_wrong),
+        cmocka_unit_test(test_bands_wrong),  cmocka_unit_test(test_bands),
+        cmocka_unit_test(test_totals),       cmocka_unit_test(test_table_1),
+        cmocka_unit_test(test_table_1_text), cmocka_unit_test(test_averages_agree),
+        cmocka_unit_test(test_agreement),    cmocka_unit_test(test_icc),
+        cmocka_unit_test(test_ceiling),      cmocka_unit_test(test_cohort),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

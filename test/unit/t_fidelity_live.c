@@ -128,10 +128,10 @@ static const char *items(struct world *w)
     for (int i = 0; i < f.scale->items; i++) {
         const struct fidelity_live *x = &live[i];
 
-        text = arena_fmt(w->a, "%s%d %d %.12g %.12g %.12g %.12g %.12g %d %d%d%d%d%d%d|", text,
-                         (int)x->kind, x->score, x->n, x->of, x->value, x->second, x->third,
-                         x->parts, x->part[0], x->part[1], x->part[2], x->part[3], x->part[4],
-                         x->part[5]);
+        text =
+            arena_fmt(w->a, "%s%d %d %.12g %.12g %.12g %.12g %.12g %d %d%d%d%d%d%d|", text,
+                      (int)x->kind, x->score, x->n, x->of, x->value, x->second, x->third, x->parts,
+                      x->part[0], x->part[1], x->part[2], x->part[3], x->part[4], x->part[5]);
     }
     return text;
 }

@@ -5,8 +5,8 @@
 #define SPIL_FEATURE_CONTACT_TOUCH_H
 
 enum contact_touch {
-    TOUCH_SEEN = 1,      /* the client, face to face */
-    TOUCH_RELATIVE = 2,  /* reached, as those below but for an attempt */
+    TOUCH_SEEN = 1,     /* the client, face to face */
+    TOUCH_RELATIVE = 2, /* reached, as those below but for an attempt */
     TOUCH_EMPLOYER = 4,
     TOUCH_CARE = 8,
     TOUCH_COACHING = 16,

@@ -133,13 +133,14 @@ static void items_make(struct db *db, struct id_maker *ids, struct arena *a, int
 static void people_make(struct db *db, const struct worker *w, int64_t meeting_id, const char *day,
                         bool log)
 {
-    db_run(db,
-           SQL("insert into team_meeting_person (meeting_id, staff_id, visits, employer_log,"
-               " contact_id) select cast($1 as bigint), c.staff_id, 5, $4, min(c.id)"
-               " from staff_role o join contact c on c.staff_id = o.staff_id where o.team_id = $2"
-               " and o.role = 'specialist' and c.activity = 'team' and c.day = $3"
-               " group by c.staff_id"),
-           ARGS(I(meeting_id), I(w->team_id), S(day), I(log)));
+    db_run(
+        db,
+        SQL("insert into team_meeting_person (meeting_id, staff_id, visits, employer_log,"
+            " contact_id) select cast($1 as bigint), c.staff_id, 5, cast($4 as bigint), min(c.id)"
+            " from staff_role o join contact c on c.staff_id = o.staff_id where o.team_id = $2"
+            " and o.role = 'specialist' and c.activity = 'team' and c.day = $3"
+            " group by c.staff_id"),
+        ARGS(I(meeting_id), I(w->team_id), S(day), I(log)));
     db_run(db,
            SQL("insert into team_meeting_person (meeting_id, staff_id, leads)"
                " values ($1, $2, 1) on conflict (meeting_id, staff_id) do nothing"),
@@ -158,7 +159,8 @@ static void meetings_before(struct db *db, struct id_maker *ids, struct arena *a
         SQL("select distinct c.day from staff_role o join contact c on c.staff_id = o.staff_id"
             " where o.team_id = $1 and o.role = 'specialist' and c.activity = 'team'"
             " and c.day >= $2 and c.day < $3 order by c.day"),
-        ARGS(I(w->team_id), S(day_iso(today - 182, first)), S(day_iso(day_monday(today) - 7, last))));
+        ARGS(I(w->team_id), S(day_iso(today - 182, first)),
+             S(day_iso(day_monday(today) - 7, last))));
 
     while (db_next(&q))
         ARENA_PUSH(a, &days, day_from_iso(db_text(&q, 0)));

@@ -27,7 +27,8 @@ struct fidelity_trajectory {
     int32_t profile_on; /* the first career profile; DAY_NONE: none */
     bool goal;          /* a work goal was recorded */
     bool given_up;      /* closed for no contact or because a term was over */
-    /* The newest wish of the client: no relative, no practitioner (not wanted, or there is none). */
+    /* The newest wish of the client: no relative, no practitioner (not wanted, or there is none).
+     */
     bool no_relative, no_practitioner;
 };
 struct fidelity_assignment {
@@ -53,7 +54,7 @@ struct fidelity_day { /* of one worker: contacts, and hours that are no contact 
     int64_t desk, other, away; /* administration and training; no IPS; leave and sick */
 };
 enum { TOUCH_OTHER = 1 << 12 }; /* beside enum contact_touch: not by the own specialist */
-struct fidelity_touch { /* of one trajectory on one day */
+struct fidelity_touch {         /* of one trajectory on one day */
     size_t trajectory;
     int32_t day;
     int what; /* bits */
@@ -128,8 +129,8 @@ struct fidelity_live {
     double value;
     /* Other views beside it (the formula says which); NAN: none. */
     double second, third;
-    int64_t left;  /* left out of n and of: censored, without a title, ... */
-    int score;     /* proposed; 0: none */
+    int64_t left; /* left out of n and of: censored, without a title, ... */
+    int score;    /* proposed; 0: none */
     int32_t from, until;
     double complete;                  /* share of what should have been recorded; NAN: not known */
     int parts;                        /* components in part[]; 0: none are told */

@@ -208,12 +208,13 @@ static const struct {
     const char *item;
     bool third;
     enum text_id words;
-} views[] = {{"O1", false, TEXT_fidelity_second_score}, {"O2", false, TEXT_fidelity_second_weeks},
-             {"O2", true, TEXT_fidelity_third_suggested}, {"O3", false, TEXT_fidelity_second_week},
-             {"O4", false, TEXT_fidelity_second_team}, {"O4", true, TEXT_fidelity_third_cover},
-             {"O5", false, TEXT_fidelity_second_led}, {"G6", false, TEXT_fidelity_second_fte},
-             {"G6", true, TEXT_fidelity_third_log}, {"G12", false, TEXT_fidelity_second_refused},
-             {"G14", false, TEXT_fidelity_second_travel}};
+} views[] = {
+    {"O1", false, TEXT_fidelity_second_score},   {"O2", false, TEXT_fidelity_second_weeks},
+    {"O2", true, TEXT_fidelity_third_suggested}, {"O3", false, TEXT_fidelity_second_week},
+    {"O4", false, TEXT_fidelity_second_team},    {"O4", true, TEXT_fidelity_third_cover},
+    {"O5", false, TEXT_fidelity_second_led},     {"G6", false, TEXT_fidelity_second_fte},
+    {"G6", true, TEXT_fidelity_third_log},       {"G12", false, TEXT_fidelity_second_refused},
+    {"G14", false, TEXT_fidelity_second_travel}};
 
 static void show_views(struct req *r, const struct fidelity_asked *asked,
                        const struct fidelity_live *x)
@@ -369,7 +370,8 @@ static void show_row(struct req *r, const struct fidelity_asked *asked,
 {
     const struct fidelity_world *w = &asked->world;
 
-    html(r->out, "<tr><td data-label=\"%s\">", T(fidelity_client));
+    html(r->out, "<tr><td data-label=\"%s\">",
+         row->trajectory ? T(fidelity_client) : T(fidelity_rows));
     show_about(r, asked, row, place);
     int worker = fidelity_row_worker(w, row, r->today);
     html(r->out, "</td><td data-label=\"%s\">%s</td><td class=\"day\" data-label=\"%s\">%s</td>",
@@ -403,8 +405,8 @@ static void show_rows(struct req *r, const struct fidelity_asked *asked,
          "<table class=\"data cards dense\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s"
          "</th><th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(fidelity_rows), T(fidelity_client), T(fidelity_worker), T(fidelity_day),
-         T(fidelity_counts), T(fidelity_outof));
+         T(fidelity_rows), rows->at[0].trajectory ? T(fidelity_client) : T(fidelity_rows),
+         T(fidelity_worker), T(fidelity_day), T(fidelity_counts), T(fidelity_outof));
     for (size_t i = 0; i < rows->n && i < PAGE_ROWS; i++)
         show_row(r, asked, &rows->at[i], i + 1);
     html(r->out, "</tbody></table></div>");

@@ -1,9 +1,9 @@
 /* fidelity_meetings.c: the live estimate: items about treatment teams and about meetings.
  * Not: what a meeting is (feature/meeting, feature/people).
  * Start at fidelity_integration(). */
-#include <math.h>
-
 #include "feature/fidelity/fidelity_items.h"
+
+#include <math.h>
 
 enum { TEAMS_MOST = 64, WEEKS_MAX = 60, WORKERS_MOST = 1024 };
 
@@ -254,8 +254,8 @@ static void count_attendance(const struct fidelity_ask *ask, struct fidelity_liv
 
             out->n += there;
             out->of++;
-            fidelity_push(
-                ask, (struct fidelity_row){(int)i, NULL, NULL, m->day, there, 1, m->team, 0});
+            fidelity_push(ask,
+                          (struct fidelity_row){(int)i, NULL, NULL, m->day, there, 1, m->team, 0});
         }
     }
 }

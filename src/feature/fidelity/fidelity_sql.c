@@ -344,14 +344,14 @@ static int by_place(const void *a, const void *b)
 static struct cares load_cares(struct load *l)
 {
     struct cares list = {0};
-    struct db_rows q = db_query(
-        l->db,
-        SQL("select t.id, c.care_team_id, n.name, c.from_on, c.to_on from trajectory t"
-            " join client_care_team c on c.client_id = t.client_id"
-            " join care_team n on n.id = c.care_team_id where t.programme_id = $1"
-            " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
-            " and (c.to_on is null or c.to_on >= $2)"),
-        ARGS(I(l->programme_id), S(l->from), S(l->t)));
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select t.id, c.care_team_id, n.name, c.from_on, c.to_on from trajectory t"
+                     " join client_care_team c on c.client_id = t.client_id"
+                     " join care_team n on n.id = c.care_team_id where t.programme_id = $1"
+                     " and t.referred_on <= $3 and (t.closed_on is null or t.closed_on >= $2)"
+                     " and (c.to_on is null or c.to_on >= $2)"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t)));
 
     while (db_next(&q)) {
         struct fidelity_care one = {.team_id = db_int(&q, 1),

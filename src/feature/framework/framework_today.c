@@ -1,6 +1,6 @@
-/* framework_today.c: on Vandaag: what the programme has to do for its fidelity and quality, and one's
- * own actions. Not: the pages it leads to.
- * Start at framework_today_show(). Nothing due: no card. */
+/* framework_today.c: on Vandaag: what the programme has to do for its fidelity and quality, and
+ * one's own actions. Not: the pages it leads to. Start at framework_today_show(). Nothing due: no
+ * card. */
 #include "feature/framework/framework.h"
 #include "feature/review/review.h"
 
