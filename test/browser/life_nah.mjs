@@ -68,7 +68,7 @@ async function place(life) {
   await life.lead({ _employer_id: job, job_title: "medewerker plantenkas", stage: "offer", stage_on: "12-1-2027",
     source: "specialist", fits: "yes" });
   await life.visit(job, "12-1-2027", 60, { travel_minutes: 30 });
-  await life.form("openheid", "Begin het werkblad", { what: "Dat lawaai mij leegtrekt", decision: "partly", review_on: "19-4-2027" });
+  await life.form("openheid", "Begin het werkblad", { what: "Dat lawaai mij leegtrekt", decision: "partly", review_on: "1-6-2027" });
   await life.begin_work(job, "werkervaringsplek", { started_on: "1-2-2027", ends_on: "30-4-2027", hours_week: "4",
     promise: "bij goed verloop: 16 uur, contract", promise_by: "Bert Groenrijk, eigenaar", disclosure: "partly", mentor: "Sietske",
     adjustments: "Geen radio in de kas" });
@@ -110,7 +110,7 @@ async function promise(life) {
   await life.begin_work(job, "regulier betaald werk", { started_on: "1-5-2027", ends_on: "30-4-2028", hours_week: "16",
     contract_type: "employment", wage_month: "1050", subsidy: "subsidy", wage_value: "70", no_risk: "yes", mentor: "Sietske" });
   await life.form("inkomen", "Advies vastleggen", { adviser_kind: "municipality", summary: "Er wordt verrekend, ik hou 15 % over." });
-  await life.form("openheid", "Nieuw gesprek", { decision: "partly", review_on: "" });
+  await life.form("openheid/nieuw", null, { decision: "partly", review_on: "" });
   await life.attention(null);
 }
 

@@ -47,7 +47,7 @@ class Life {
     if (!context) {
       context = await this.browser.newContext({ viewport: this.looks.phone ? phone : desktop, locale: "nl-NL",
         colorScheme: this.looks.dark ? "dark" : "light" });
-      context.setDefaultTimeout(15000);
+      context.setDefaultTimeout(30000);
       context.on("weberror", (e) => this.wrong.push(e.error().message));
       this.open.set(who, context);
       this.page = await context.newPage();
@@ -87,7 +87,7 @@ class Life {
         if (folded)
           folded.querySelector("summary").click();
         return e.type;
-      }, null, { timeout: 5000 });
+      }, null, { timeout: 10000 });
       if (type === "radio" || (type === "checkbox" && typeof one === "string"))
         field = this.page.locator(`main [name="${name}"][value="${one}"]`);
       if (type === "radio" || type === "checkbox")
