@@ -116,6 +116,8 @@ async function promise(life) {
 
 async function build_up(life) {
   await life.on("2027-05-05");
+  await life.tab("profiel");
+  await life.leaves(() => life.page.locator("main form[action$='/klopt'] button").click());
   await life.attention("4 dagen geleden begonnen met werk, nog niet gesproken");
   await life.talk_with("werkplek=1", "5-5-2027", 60);
   for (const [from_on, planned] of [["1-5-2027", 16], ["1-7-2027", 20], ["1-9-2027", 24]])
@@ -127,16 +129,17 @@ async function too_much(life) {
   await life.on("2027-09-13");
   for (const [day, minutes] of [["2-6-2027", 30], ["1-7-2027", 30], ["9-8-2027", 30]])
     await life.talk(day, minutes, { mode: "phone" });
+  await life.talk("13-9-2027", 30);
   await life.as("hans");
   await life.go("/mijn/balans");
   await life.fill({ score: "1", words: "Drie dagen achter elkaar is veel" }, /./);
   await life.as("iris");
   await life.notices("Ria Terpstra", "partner", { _sign_temper: true, words: "Hij is op na zijn werk" });
-  await life.talk("13-9-2027", 30);
   await life.follow_up("Een rustdag ertussen; de eigenaar vindt het goed.");
   await life.form("werk", "Balans vastleggen", { score: "0", reporter: "client", words: "Zo gaat het" });
   await life.says("Het werk vraagt nu precies genoeg");
-  await life.form("werk", /^Contract verandert/, { from_on: "1-10-2027", hours_week: "24", wage_month: "1575", why: "opbouw klaar" });
+  await life.form("werk", /^Contract verandert/, { from_on: "13-9-2027", hours_week: "24", wage_month: "1575", why: "opbouw klaar" });
+  await life.form("inkomen", "Geen advies: waarom", { reason: "Zelfde verrekening als in april" });
   await life.attention(null);
   await life.look("werk");
 }
@@ -148,7 +151,6 @@ async function end(life) {
   await life.talk_with("met=behandelaar", "10-11-2027", 30, { mode: "phone" });
   await life.talk("15-11-2027", 45);
   await life.attention("regeling loopt over 22 dagen af: wie neemt het over?");
-  await life.form("inkomen", "Geen advies: waarom", { reason: "Zelfde verrekening als in april" });
   await life.form("dossier", "Traject afsluiten", { close_reason: "maximum", destination: "Werkt 24 uur in de plantenkas.",
     support: "job_coach", support_who: "Jobcoach van de gemeente", gain_distance: false, gain_rhythm: true, asked: "asked",
     satisfied_support: "8", satisfied_result: "9", recommend: "yes", without_ips: "no_insight" });
