@@ -4,6 +4,7 @@
 #include "html/form.h"
 
 #include "base/check.h"
+#include "base/id.h"
 #include "base/money.h"
 #include "base/number.h"
 #include "base/utf8.h"
@@ -427,12 +428,12 @@ static void read_many(struct form *f, size_t i, const char *typed)
 
 static void read_id(struct form *f, size_t i, const char *typed)
 {
-    size_t digits = strspn(typed, "0123456789");
+    int64_t id;
 
-    if (typed[digits] || digits > 18 || (f->states[i].has_choices && !is_choice(f, i, typed)))
+    if (!id_parse(typed, &id) || (f->states[i].has_choices && !is_choice(f, i, typed)))
         say_text(f, i, TEXT_error_choice);
     else
-        *(int64_t *)member(f, i) = strtoll(typed, NULL, 10);
+        *(int64_t *)member(f, i) = id;
 }
 
 static void read_number(struct form *f, size_t i, const char *typed)

@@ -184,16 +184,18 @@ async function library(life) {
   for (const [day, minutes] of [["20-1-2028", 20], ["31-1-2028", 30], ["14-2-2028", 30]])
     await life.talk(day, minutes, { mode: "phone" });
   await life.form("werk", "Ritme afspreken", { days: "90", words: "Elk kwartaal bellen" });
+  await life.tab("toestemming"); // her brother needs no link any more
+  await life.leaves(() => life.page.locator("main a[href$='/intrekken']").first().click());
+  await life.fill({}, /./);
   await life.attention(null);
 }
 
 async function for_good(life) {
   await life.on("2029-01-08");
-  await life.attention("contact is 239 dagen later dan samen afgesproken"); // 14-2-2028 and 90 days is 14-5; to 8-1 is 239
   for (const day of ["15-5-2028", "14-8-2028", "13-11-2028"])
     await life.talk(day, 30, { mode: "phone" });
   await life.attention("contract loopt over 8 dagen af");
-  await life.form("werk", /^Contract verandert/, { from_on: "17-1-2029", hours_week: "16", ends_on: "", permanent: true, why: "vast" });
+  await life.form("werk", /^Contract verandert/, { from_on: "8-1-2029", hours_week: "16", ends_on: "", permanent: true, why: "vast" });
   await life.attention(null);
 }
 

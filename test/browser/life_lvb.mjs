@@ -132,7 +132,7 @@ async function fifth_job(life) {
   await no_advice(life);
   await life.form("profiel/wensen", null, { surroundings: "Een plek waar Marja het voordoet" });
   await life.tab("zoeken");
-  for (const lesson of ["Een collega die het overneemt", "Te veel geschreeuw".toLowerCase(), "alleen is hij er gauw weg", "Nat en koud"])
+  for (const lesson of ["Een collega die het overneemt", "te veel geschreeuw", "alleen is hij er gauw weg", "Nat en koud"])
     await life.says(lesson);
   await life.look("zoeken");
 }

@@ -68,7 +68,7 @@ async function place(life) {
   await life.lead({ _employer_id: job, job_title: "medewerker plantenkas", stage: "offer", stage_on: "12-1-2027",
     source: "specialist", fits: "yes" });
   await life.visit(job, "12-1-2027", 60, { travel_minutes: 30 });
-  await life.form("openheid", "Begin het werkblad", { what: "Dat lawaai mij leegtrekt", decision: "partly", review_on: "19-4-2027" });
+  await life.form("openheid", "Begin het werkblad", { what: "Dat lawaai mij leegtrekt", decision: "partly", review_on: "1-6-2027" });
   await life.begin_work(job, "werkervaringsplek", { started_on: "1-2-2027", ends_on: "30-4-2027", hours_week: "4",
     promise: "bij goed verloop: 16 uur, contract", promise_by: "Bert Groenrijk, eigenaar", disclosure: "partly", mentor: "Sietske",
     adjustments: "Geen radio in de kas" });
@@ -110,12 +110,14 @@ async function promise(life) {
   await life.begin_work(job, "regulier betaald werk", { started_on: "1-5-2027", ends_on: "30-4-2028", hours_week: "16",
     contract_type: "employment", wage_month: "1050", subsidy: "subsidy", wage_value: "70", no_risk: "yes", mentor: "Sietske" });
   await life.form("inkomen", "Advies vastleggen", { adviser_kind: "municipality", summary: "Er wordt verrekend, ik hou 15 % over." });
-  await life.form("openheid", "Nieuw gesprek", { decision: "partly", review_on: "" });
+  await life.form("openheid/nieuw", null, { decision: "partly", review_on: "" });
   await life.attention(null);
 }
 
 async function build_up(life) {
   await life.on("2027-05-05");
+  await life.tab("profiel");
+  await life.leaves(() => life.page.locator("main form[action$='/klopt'] button").click());
   await life.attention("4 dagen geleden begonnen met werk, nog niet gesproken");
   await life.talk_with("werkplek=1", "5-5-2027", 60);
   for (const [from_on, planned] of [["1-5-2027", 16], ["1-7-2027", 20], ["1-9-2027", 24]])
@@ -127,16 +129,17 @@ async function too_much(life) {
   await life.on("2027-09-13");
   for (const [day, minutes] of [["2-6-2027", 30], ["1-7-2027", 30], ["9-8-2027", 30]])
     await life.talk(day, minutes, { mode: "phone" });
+  await life.talk("13-9-2027", 30);
   await life.as("hans");
   await life.go("/mijn/balans");
   await life.fill({ score: "1", words: "Drie dagen achter elkaar is veel" }, /./);
   await life.as("iris");
   await life.notices("Ria Terpstra", "partner", { _sign_temper: true, words: "Hij is op na zijn werk" });
-  await life.talk("13-9-2027", 30);
   await life.follow_up("Een rustdag ertussen; de eigenaar vindt het goed.");
   await life.form("werk", "Balans vastleggen", { score: "0", reporter: "client", words: "Zo gaat het" });
   await life.says("Het werk vraagt nu precies genoeg");
-  await life.form("werk", /^Contract verandert/, { from_on: "1-10-2027", hours_week: "24", wage_month: "1575", why: "opbouw klaar" });
+  await life.form("werk", /^Contract verandert/, { from_on: "13-9-2027", hours_week: "24", wage_month: "1575", why: "opbouw klaar" });
+  await life.form("inkomen", "Geen advies: waarom", { reason: "Zelfde verrekening als in april" });
   await life.attention(null);
   await life.look("werk");
 }
@@ -148,7 +151,6 @@ async function end(life) {
   await life.talk_with("met=behandelaar", "10-11-2027", 30, { mode: "phone" });
   await life.talk("15-11-2027", 45);
   await life.attention("regeling loopt over 22 dagen af: wie neemt het over?");
-  await life.form("inkomen", "Geen advies: waarom", { reason: "Zelfde verrekening als in april" });
   await life.form("dossier", "Traject afsluiten", { close_reason: "maximum", destination: "Werkt 24 uur in de plantenkas.",
     support: "job_coach", support_who: "Jobcoach van de gemeente", gain_distance: false, gain_rhythm: true, asked: "asked",
     satisfied_support: "8", satisfied_result: "9", recommend: "yes", without_ips: "no_insight" });

@@ -345,8 +345,9 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
                " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7,"
                " begins_on = $8 where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
-                val_day(p ? agreed_end(db, a, p) : DAY_NONE, ends), I(p && placement_unpaid(p->kind)),
-                S(p ? p->employer_name : ""), I(p && p->employer_id && !*p->disclosure),
+                val_day(p ? agreed_end(db, a, p) : DAY_NONE, ends),
+                I(p && placement_unpaid(p->kind)), S(p ? p->employer_name : ""),
+                I(p && p->employer_id && !*p->disclosure),
                 val_day(next_beginning(&all, today), begins)));
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
