@@ -250,12 +250,40 @@ static void a_cohort_by_hand(void **state)
     arena_free(a);
 }
 
+/* What the raters agreed on counts instead of their mean (4 instead of 3.5); that an item does not
+ * apply is agreed on too. Item 3 was never discussed: the mean of 2 and 5. */
+static void consensus_goes_before_the_raters(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    static const char scores[] = "programme,wave,rater,item,score\n1,1,0,1,4\n1,1,1,1,2\n"
+                                 "1,1,2,1,5\n1,1,0,2,\n1,1,1,2,3\n1,1,1,3,2\n1,1,2,3,5\n"
+                                 "1,1,3,3,5\n";
+
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], f == 3 ? scores : good[f],
+                    strlen(f == 3 ? scores : good[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.log.refused, 1);
+    assert_non_null(strstr(o.log.text.at, "fidelity.csv:9:5: rater: '3' is not a whole number from "
+                                          "0 to 2; left out"));
+    assert_true(o.fidelity->item_mean[0][0] == 4);
+    assert_true(isnan(o.fidelity->item_mean[0][1]));
+    assert_true(o.fidelity->item_mean[0][2] == 3.5);
+    outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_trouble),
         cmocka_unit_test(refused_and_used_are_all),
         cmocka_unit_test(a_cohort_by_hand),
+        cmocka_unit_test(consensus_goes_before_the_raters),
     };
 
     return cmocka_run_group_tests_name("outcome_input", tests, NULL, NULL);
