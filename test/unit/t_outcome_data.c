@@ -121,6 +121,43 @@ static void exported_and_computed_again(void **state)
     json_decref(b);
 }
 
+/* In the world of a_world_by_hand: the consensus with its erratum, both sheets, the first and the
+ * last review; not the one that is only planned, nor that of a programme without participants. */
+static void reviews_by_hand(struct world *w)
+{
+    struct buf tables[OUTCOME_FILES];
+
+    db_exec_text(
+        w->db,
+        "insert into staff (id, organisation_id, login, name, sort_key, password_hash) values"
+        " (9, 1, 'm', 'M', 'm', '');"
+        "insert into fidelity_review (id, programme_id, scale, bands, reason, mode, origin, "
+        "visit_on,"
+        " state, created_by, created_at, final_at) values"
+        " (60, 6, 'nl26_2022', 'N1', 'first', 'visit', 'spil', '2026-02-01', 'final', 8, 1, 2),"
+        " (61, 6, 'nl26_2022', 'N1', 'regular', 'visit', 'spil', '2026-08-01', 'final', 8, 1, 2),"
+        " (62, 5, 'nl26_2022', 'N1', 'first', 'visit', 'spil', '2026-02-01', 'final', 8, 1, 2),"
+        " (63, 6, 'nl26_2022', 'N1', 'extra', 'visit', 'spil', '2026-09-01', 'planned', 8, 1, "
+        "null),"
+        " (64, 6, 'nl26_2022', 'N1', 'extra', 'visit', 'spil', '2026-05-01', 'final', 8, 1, 2);"
+        "insert into fidelity_reviewer (review_id, staff_id, sealed_at) values (60, 8, 1),"
+        " (60, 9, 1), (61, 8, null);"
+        "insert into fidelity_sheet (review_id, staff_id, item, status, score) values"
+        " (60, 8, 'B1', 'scored', 3), (60, 9, 'B1', 'scored', 5), (60, 8, 'G15', 'no_fit', null),"
+        " (61, 8, 'B2', 'scored', 1);"
+        "insert into fidelity_score (review_id, item, status, score) values"
+        " (60, 'B1', 'scored', 4), (60, 'G15', 'no_fit', null), (61, 'B2', 'scored', 2),"
+        " (62, 'B1', 'scored', 1), (63, 'B1', 'scored', 1), (64, 'B1', 'scored', 1);"
+        "insert into fidelity_erratum (id, review_id, item, status, score, reason, staff_id,"
+        " created_at) values (70, 61, 'B2', 'scored', 3, 'typing', 8, 5);");
+    tables_of(w, NULL, tables);
+    assert_string_equal(strchr(tables[OUTCOME_FIDELITY].at, '\n') + 1,
+                        "2,1,0,1,4\r\n2,1,0,26,\r\n2,1,1,1,3\r\n2,1,1,26,\r\n2,1,2,1,5\r\n"
+                        "2,2,0,2,3\r\n");
+    for (int i = 0; i < OUTCOME_FILES; i++)
+        buf_free(&tables[i]);
+}
+
 /* Counted by hand: 22 days of March at 20 hours a week, April and ten days of May at 28; a trial
  * and a trajectory that did not start give no records; the contact of before the start does not
  * count. */
@@ -172,8 +209,10 @@ static void a_world_by_hand(void **state)
                         "20,30,2026-05,40.00,322.58,27.96,1,0,G,2026-03-10\r\n"
                         "20,33,2026-10,0.01,0.00,,2,0,N,2026-10-28\r\n");
     assert_string_equal(strchr(tables[OUTCOME_TIME].at, '\n') + 1, "20,2026-02,60,0,25,0,0\r\n");
+    assert_string_equal(strchr(tables[OUTCOME_FIDELITY].at, '\n'), "\n");
     for (int i = 0; i < OUTCOME_FILES; i++)
         buf_free(&tables[i]);
+    reviews_by_hand(w);
 }
 
 int main(void)

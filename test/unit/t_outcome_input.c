@@ -105,6 +105,34 @@ static const struct input inputs[] = {
      "jobs_monthly.csv:2:16: wage: 2.50 euro an hour", 2, 1},
     {"another start", 1, JOBS JOB_1 "1,1,2020-04,40,600,40,1,0,Q,2020-04-02\n", 0,
      "start, contract or sector of job '1' differ from its first record", 2, 2},
+    {"empty jobs", 1, "", 1, "jobs_monthly.csv: is empty: there is no header", -1, 0},
+    {"a column of jobs is missing", 1,
+     "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector\n", 1,
+     "jobs_monthly.csv: column 'job_start' is missing", -1, 0},
+    {"impossible start of a job", 1, JOBS JOB_1 "1,1,2020-04,40,600,40,1,0,Q,2020-02-30\n", 1,
+     "jobs_monthly.csv:3:29: job_start: '2020-02-30' is not a date; left out", 2, 1},
+    {"a quote inside a cell", 1, JOBS JOB_1 "1,1\"2,2020-04,40,600,40,1,0,Q,2020-03-02\n", 1,
+     "jobs_monthly.csv:3:4: a quote stands inside a cell", 2, 1},
+    {"a line end inside a cell counts as a line", 1,
+     JOBS JOB_1
+     "1,\"x\ny\",2020-04,40,600,40,1,0,Q,2020-03-02\n1,1,2020-13,1,9,1,1,0,Q,2020-03-02\n",
+     1, "jobs_monthly.csv:5:5: month: '2020-13' is not a month (YYYY-MM); left out", 2, 2},
+    {"empty time", 2, "", 1, "time.csv: is empty: there is no header", 2, 1},
+    {"a column of time is missing", 2, "pid,month,act1,act2,act3,act4\n", 1,
+     "time.csv: column 'act5' is missing", 2, 1},
+    {"time of month 13", 2, "pid,month,act1,act2,act3,act4,act5\n1,2020-13,1,2,3,4,5\n", 1,
+     "time.csv:2:3: month: '2020-13' is not a month (YYYY-MM); left out", 2, 1},
+    {"text in minutes", 2, "pid,month,act1,act2,act3,act4,act5\n1,2020-01,1,veel,3,4,5\n", 1,
+     "time.csv:2:13: act2: 'veel' is not a number of minutes; left out", 2, 1},
+    {"empty fidelity", 3, "", 1, "fidelity.csv: is empty: there is no header", 2, 1},
+    {"a column of fidelity is missing", 3, "programme,wave,item,score\n", 1,
+     "fidelity.csv: column 'rater' is missing", 2, 1},
+    {"empty questionnaire", 4, "", 1, "questionnaire.csv: is empty: there is no header", 2, 1},
+    {"a column of the questionnaire is missing", 4, "pid,score0\n", 1,
+     "questionnaire.csv: column 'score1' is missing", 2, 1},
+    {"questionnaire of an unknown", 4, "pid,score0,score1\n9,20,18\n", 1,
+     "questionnaire.csv:2:1: pid: participant '9' is not in the list of participants; left out", 2,
+     1},
     {"no time", 2, NULL, 1, "time.csv: cannot be opened", 2, 1},
     {"time of an unknown", 2, "pid,month,act1,act2,act3,act4,act5\n9,2020-01,1,2,3,4,5\n", 1,
      "time.csv:2:1: pid: participant '9' is not in the list of participants; left out", 2, 1},
@@ -250,12 +278,180 @@ static void a_cohort_by_hand(void **state)
     arena_free(a);
 }
 
+/* What the raters agreed on counts instead of their mean (4 instead of 3.5); that an item does not
+ * apply is agreed on too. Item 3 was never discussed: the mean of 2 and 5. */
+static void consensus_goes_before_the_raters(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    static const char scores[] = "programme,wave,rater,item,score\n1,1,0,1,4\n1,1,1,1,2\n"
+                                 "1,1,2,1,5\n1,1,0,2,\n1,1,1,2,3\n1,1,1,3,2\n1,1,2,3,5\n"
+                                 "1,1,3,3,5\n";
+
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], f == 3 ? scores : good[f],
+                    strlen(f == 3 ? scores : good[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.log.refused, 1);
+    assert_non_null(strstr(o.log.text.at, "fidelity.csv:9:5: rater: '3' is not a whole number from "
+                                          "0 to 2; left out"));
+    assert_true(o.fidelity->item_mean[0][0] == 4);
+    assert_true(isnan(o.fidelity->item_mean[0][1]));
+    assert_true(o.fidelity->item_mean[0][2] == 3.5);
+    outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* One line of three million bytes is refused by itself; what stands behind it is read. */
+static void a_line_without_end(void **state)
+{
+    enum { BYTES = 3000000 };
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    struct buf jobs;
+
+    buf_init(&jobs, BYTES + 1000);
+    buf_str(&jobs, JOBS JOB_1 "1,");
+    for (int i = 0; i < BYTES; i++)
+        buf_ch(&jobs, 'x');
+    buf_str(&jobs, "\n1,1,2020-04,40,600,40,1,0,Q,2020-03-02\n");
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], f == 1 ? jobs.at : good[f],
+                    f == 1 ? jobs.len : strlen(good[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.log.refused, 1);
+    assert_non_null(strstr(o.log.text.at, "jobs_monthly.csv:3:"));
+    assert_non_null(strstr(o.log.text.at, "the record is longer than 1 MiB; left out"));
+    assert_int_equal(o.record.records, 2);
+    outcome_free(&o);
+    buf_free(&jobs);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* Another line comes while the records are read: progress is told when the file is open. */
+static char growing[4096];
+static void grow(const char *step, int done, int steps)
+{
+    if (strcmp(step, "jobs_monthly.csv") != 0)
+        return;
+    FILE *f = fopen(growing, "a");
+    assert_non_null(f);
+    assert_true(fputs("1,1,2020-04,40,600,40,1,0,Q,2020-03-02\n", f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void records_that_grow(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20, .progress = grow};
+    struct outcome o;
+
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], good[f], strlen(good[f]));
+    (void)snprintf(growing, sizeof(growing), "%s/jobs_monthly.csv", folder);
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.record.records, 1);
+    assert_int_equal(o.log.refused, 1);
+    assert_non_null(strstr(o.log.text.at, "jobs_monthly.csv: changed while it was read"));
+    outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* Eighty persons; works() says who finds a job in the third month. */
+static void write_persons(struct arena *a, const char *folder, bool (*works)(int i))
+{
+    struct buf persons, jobs;
+
+    buf_init(&persons, 1 << 20);
+    buf_init(&jobs, 1 << 20);
+    buf_str(&persons, PARTICIPANTS);
+    buf_str(&jobs, JOBS);
+    for (int i = 1; i <= 80; i++) {
+        buf_fmt(&persons, "%d,%d,cmd,%s,%d-06-03,%d,mbo1,angst,pw,%d,%s,2020-01-15,25,0\n", i,
+                1 + i % 6, i / 2 % 2 ? "v" : "m", 1960 + i % 40, i / 4 % 2, i % 15,
+                i % 2 ? "UWV" : "gemeente");
+        if (works(i))
+            buf_fmt(&jobs, "%d,%d,2020-03,%d,900,40,1,0,Q,2020-03-%02d\n", i, i, 40 + i % 9,
+                    1 + i % 28);
+    }
+    files_write(a, folder, files_names[0], persons.at, persons.len);
+    files_write(a, folder, files_names[1], jobs.at, jobs.len);
+    for (int f = 2; f < 5; f++)
+        files_write(a, folder, files_names[f], good[f], strlen(good[f]));
+    buf_free(&persons);
+    buf_free(&jobs);
+}
+
+static bool everybody(int i)
+{
+    return i > 0;
+}
+static bool nobody(int i)
+{
+    return i < 0;
+}
+static bool one_scheme(int i)
+{
+    return i % 2 == 0;
+}
+static bool one_person(int i)
+{
+    return i == 7;
+}
+
+/* What cannot be computed is null with a sentence that says why, never a number. */
+static void models_that_cannot_be(void **state)
+{
+    static const struct {
+        bool (*works)(int i);
+        const char *says, *has;
+    } cases[] = {
+        {everybody, "logistic: no spread in a group or variable\n", "\"ever\":{\"k\":80,\"n\":80,"},
+        {nobody, "cox: too few cases\n", "\"ever\":{\"k\":0,\"n\":80,"},
+        {one_scheme, "logistic: a predictor separates the outcome\n", "\"logistic\":null"},
+        {one_person, "logistic: too few cases\n", "\"logistic\":null"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct arena *a = arena_new();
+        char *folder = files_folder(a);
+        struct outcome_options options = {.folder = folder, .show = 20, .profile = true};
+        struct outcome o;
+        struct buf out;
+
+        write_persons(a, folder, cases[i].works);
+        assert_int_equal(outcome_run(&options, a, &o), OK);
+        if (!strstr(o.refusals.at, cases[i].says))
+            fail_msg("%zu: %s", i, o.refusals.at);
+        buf_init(&out, 1 << 20);
+        outcome_json(&o, &out);
+        if (!strstr(out.at, cases[i].has))
+            fail_msg("%zu: %s is not there", i, cases[i].has);
+        assert_null(o.models.logistic);
+        assert_null(strstr(out.at, "nan"));
+        assert_null(strstr(out.at, "inf"));
+        buf_free(&out);
+        outcome_free(&o);
+        files_remove(a, folder);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_kind_of_trouble),
-        cmocka_unit_test(refused_and_used_are_all),
-        cmocka_unit_test(a_cohort_by_hand),
+        cmocka_unit_test(every_kind_of_trouble), cmocka_unit_test(refused_and_used_are_all),
+        cmocka_unit_test(a_cohort_by_hand),      cmocka_unit_test(consensus_goes_before_the_raters),
+        cmocka_unit_test(a_line_without_end),    cmocka_unit_test(records_that_grow),
+        cmocka_unit_test(models_that_cannot_be),
     };
 
     return cmocka_run_group_tests_name("outcome_input", tests, NULL, NULL);

@@ -7,11 +7,13 @@
 
 enum { SCORES = 5, VALID_MIN = 24, PROGRAMMES_MIN = 5 };
 
+enum { AGREED = RATERS }; /* what the raters agreed on: rater 0 of the file, place RATERS here */
+
 /* The scores of one programme; 0 is missing. */
 struct audits {
     const char *programme;
-    int8_t score[WAVES][RATERS][ITEMS];
-    bool there[WAVES][RATERS][ITEMS]; /* a line was read, even without a score */
+    int8_t score[WAVES][RATERS + 1][ITEMS];
+    bool there[WAVES][RATERS + 1][ITEMS]; /* a line was read, even without a score */
 };
 
 struct reading {
@@ -47,11 +49,11 @@ static struct audits *find_programme(struct reading *r)
     return &r->of[r->n++];
 }
 
-static bool read_within(struct csv *c, int column, int64_t high, int64_t *value)
+static bool read_within(struct csv *c, int column, int64_t low, int64_t high, int64_t *value)
 {
-    if (csv_integer(c, column, value) && *value >= 1 && *value <= high)
+    if (csv_integer(c, column, value) && *value >= low && *value <= high)
         return true;
-    csv_refuse(c, column, "'%s' is not a whole number from 1 to %d", csv_show(c, column),
+    csv_refuse(c, column, "'%s' is not a whole number from %d to %d", csv_show(c, column), (int)low,
                (int)high);
     return false;
 }
@@ -65,28 +67,31 @@ static void read_score(struct reading *r)
         csv_refuse(c, r->programme, "there is no programme");
         return;
     }
-    if (!read_within(c, r->wave, WAVES, &wave) || !read_within(c, r->rater, RATERS, &rater) ||
-        !read_within(c, r->item, ITEMS, &item) ||
-        (!csv_missing(c, r->score) && !read_within(c, r->score, SCORES, &score)))
+    if (!read_within(c, r->wave, 1, WAVES, &wave) || !read_within(c, r->rater, 0, RATERS, &rater) ||
+        !read_within(c, r->item, 1, ITEMS, &item) ||
+        (!csv_missing(c, r->score) && !read_within(c, r->score, 1, SCORES, &score)))
         return;
     struct audits *a = find_programme(r);
-    bool *there = &a->there[wave - 1][rater - 1][item - 1];
+    int64_t place = rater ? rater - 1 : AGREED;
+    bool *there = &a->there[wave - 1][place][item - 1];
     if (*there) {
         csv_refuse(c, -1, "this item is there already for programme, wave and rater");
         return;
     }
     *there = true;
-    a->score[wave - 1][rater - 1][item - 1] = (int8_t)score;
+    a->score[wave - 1][place][item - 1] = (int8_t)score;
 }
 
 /* ---- scores -----------------------------------------------------------------------------------
  */
 
-/* Mean of the raters present, NAN when nobody scored. */
+/* What was agreed on, else the mean of the raters present (C.11); NAN when nobody scored. */
 static double consensus(const struct audits *a, int wave, int item)
 {
     int first = a->score[wave][0][item], second = a->score[wave][1][item];
 
+    if (a->there[wave][AGREED][item])
+        return a->score[wave][AGREED][item] ? a->score[wave][AGREED][item] : NAN;
     if (!first && !second)
         return NAN;
     return (first + second) / (first && second ? 2.0 : 1.0);

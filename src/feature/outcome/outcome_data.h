@@ -21,7 +21,10 @@
  *   that are observed. Only months with a contact have a record.
  * - Left out: records whose processing is restricted, and people who took back their consent to
  *   research and did not give it again.
- * - Fidelity and questionnaire have no records yet: their features come after this one.
+ * - Fidelity: the final reviews of whole programmes with a participant, on the Dutch scale of 26
+ *   items. Wave 1 is the first of a programme, wave 2 the last, when there is another one. Rater 0
+ *   is the consensus, with its errata; raters 1 and 2 are the sealed sheets of the reviewers.
+ * - A questionnaire before and after is not among the records: that table stays empty.
  * - Codes are those of the worked example where it has one, else lower-case codes of the rules.
  */
 #ifndef SPIL_OUTCOME_DATA_H
@@ -75,5 +78,10 @@ struct outcome_data {
  * how many started trajectories were left out because no month of them was observed. */
 int64_t outcome_tables(struct db *db, const struct outcome_data *data,
                        struct buf tables[OUTCOME_FILES]);
+
+/* The table of fidelity, for the programmes (n, by id; their place from 1 is their number) that are
+ * used. Part of outcome_tables(). */
+void outcome_audits(struct db *db, struct arena *a, const int64_t *programme, const bool *used,
+                    size_t n, struct buf *table);
 
 #endif

@@ -34,6 +34,7 @@ struct making {
     struct arena *arena;
     struct participants participants; /* by id */
     struct programmes programmes;
+    bool *used; /* programmes with a participant */
     struct payroll_work payroll;
     struct outcome_left left;
 };
@@ -144,6 +145,7 @@ static void load_programmes(struct making *m)
 
     while (db_next(&q))
         ARENA_PUSH(m->arena, &m->programmes, db_int(&q, 0));
+    m->used = ARENA_ARRAY(m->arena, bool, m->programmes.n + 1);
 }
 
 static void put_person(struct making *m, struct csv_writer *w, const struct db_rows *q,
@@ -151,8 +153,11 @@ static void put_person(struct making *m, struct csv_writer *w, const struct db_r
 {
     char out[OUTCOME_NAME];
 
+    size_t programme = programme_number(m, db_int(q, 1));
+
+    m->used[programme - 1] = true;
     put_name(m, w, p->id);
-    csv_put_integer(w, (int64_t)programme_number(m, db_int(q, 1)));
+    csv_put_integer(w, (int64_t)programme);
     csv_put(w, word_of(&(struct pair){NULL, NULL}, db_text(q, 2), out));
     csv_put(w, word_of(sexes, db_text(q, 3), out));
     csv_put(w, arena_fmt(m->arena, "%.4s-07-01", db_text(q, 4)));
@@ -513,7 +518,7 @@ int64_t outcome_tables(struct db *db, const struct outcome_data *data,
     make_participants(&m, &tables[OUTCOME_PARTICIPANTS]);
     make_jobs(&m, &tables[OUTCOME_JOBS]);
     make_time(&m, &tables[OUTCOME_TIME]);
-    buf_str(&tables[OUTCOME_FIDELITY], "programme,wave,rater,item,score\r\n");
+    outcome_audits(db, m.arena, m.programmes.at, m.used, m.programmes.n, &tables[OUTCOME_FIDELITY]);
     buf_str(&tables[OUTCOME_QUESTIONNAIRE], "pid,score0,score1\r\n");
     arena_free(m.arena);
     if (data->left)
