@@ -62,8 +62,8 @@ static const char *pseudonym_of(struct making *m, int64_t client_id)
 {
     struct payroll_person *person = arena_alloc(m->a, sizeof(*person));
 
-    person->pseudonym = arena_fmt(m->a, "P%016" PRIx64 "%016" PRIx64, random_next(&m->r),
-                                  random_next(&m->r));
+    person->pseudonym =
+        arena_fmt(m->a, "P%016" PRIx64 "%016" PRIx64, random_next(&m->r), random_next(&m->r));
     person->client_id = client_id;
     person->request_id = m->request_id;
     person->programme_id = m->programme_id;
@@ -114,8 +114,9 @@ static void put_person(struct making *m, struct buf *file, size_t i, size_t end)
         for (size_t k = i; k < end; k++)
             put_job_month(m, file, pseudonym, &m->workers.at[k], (int)(k - i) + 1, first);
         if (i % 3 == 0)
-            buf_fmt(file, "%s;%04d-%02d;9;UWV;2019-03-01;;;;40;;;;;;;22;412,30;412,30;;2008;O;"
-                          "8430;;;final\n",
+            buf_fmt(file,
+                    "%s;%04d-%02d;9;UWV;2019-03-01;;;;40;;;;;;;22;412,30;412,30;;2008;O;"
+                    "8430;;;final\n",
                     pseudonym, month.year, month.month);
     }
 }
@@ -129,8 +130,8 @@ static void put_file(struct making *m, struct buf *file)
         buf_fmt(file, "%s%s", i ? ";" : "", payroll_columns[i]);
     buf_ch(file, '\n');
     for (size_t i = 0; i < m->workers.n && people < PEOPLE_MOST; i = end, people++) {
-        for (end = i; end < m->workers.n &&
-                      m->workers.at[end].client_id == m->workers.at[i].client_id;)
+        for (end = i;
+             end < m->workers.n && m->workers.at[end].client_id == m->workers.at[i].client_id;)
             end++;
         put_person(m, file, i, end);
     }

@@ -81,8 +81,8 @@ static bool counts(struct kinds *k, const char *code)
     return yes;
 }
 
-/* One job per employer (standards.md 1.4, rule 7): its number is made from the name the employer has
- * in the delivery, so that it is the same in every month. */
+/* One job per employer (standards.md 1.4, rule 7): its number is made from the name the employer
+ * has in the delivery, so that it is the same in every month. */
 static int64_t job_of(const char *employer)
 {
     unsigned char hash[crypto_generichash_BYTES_MIN];
@@ -103,18 +103,19 @@ static const char *contract_of(const char *kind)
 static void load_spans(struct db *db, struct arena *a, int64_t programme_id,
                        struct payroll_work *work)
 {
-    struct db_rows q = db_query(
-        db,
-        SQL("select t.id, i.first_month, i.last_month from trajectory t"
-            " join payroll_person p on p.client_id = t.client_id"
-            " join payroll_import i on i.request_id = p.request_id and i.state = 'done'"
-            " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
-            " and exists (select 1 from payroll_month m where m.client_id = p.client_id"
-            " and m.import_id = i.id) order by t.id, i.id"),
-        ARGS(I(programme_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select t.id, i.first_month, i.last_month from trajectory t"
+                     " join payroll_person p on p.client_id = t.client_id"
+                     " join payroll_import i on i.request_id = p.request_id and i.state = 'done'"
+                     " where t.started_on is not null and (t.programme_id = $1 or $1 = 0)"
+                     " and exists (select 1 from payroll_month m where m.client_id = p.client_id"
+                     " and m.import_id = i.id) order by t.id, i.id"),
+                 ARGS(I(programme_id)));
 
     while (db_next(&q)) {
-        struct payroll_span span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)), payroll_month_number(db_text(&q, 2))};
+        struct payroll_span span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)),
+                                    payroll_month_number(db_text(&q, 2))};
 
         ARENA_PUSH(a, &work->spans, span);
     }
