@@ -1,7 +1,6 @@
-/* fuzz_payroll.c: reading a payroll delivery: any bytes under a right header. What is accepted keeps
- * its promises, and a line is never both refused and used.
- * Not: whose lines they are and adding up (test/web/payroll.t).
- * Start at LLVMFuzzerTestOneInput(). */
+/* fuzz_payroll.c: reading a payroll delivery: any bytes under a right header. What is accepted
+ * keeps its promises, and a line is never both refused and used. Not: whose lines they are and
+ * adding up (test/web/payroll.t). Start at LLVMFuzzerTestOneInput(). */
 // sources: src/feature/payroll/payroll.c src/base/csv.c src/base/csv_value.c src/base/utf8.c
 // sources: src/base/date.c src/base/check.c src/base/base.c src/base/arena.c src/base/buf.c
 #include "feature/payroll/payroll.h"

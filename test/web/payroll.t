@@ -9,6 +9,22 @@ sql "insert into payroll_request (id, programme_id, made_at) values (7001, 11, 1
 sql "insert into payroll_person (pseudonym, request_id, client_id) values ('PMILAN', 7001, 1001), ('PMILOU', 7001, 1007), ('PJORIS', 7001, 1003), ('PFENNA', 7001, 1004), ('PTOM', 7003, 1005)"
 sql "insert into client_flag (id, client_id, kind, reason, from_at, set_by) values (7009, 1004, 'restriction', 'gevraagd', 1, 105)"
 
+# Asking: who has a number in Spil. (What is in the file, and what comes back: test/fault/t_payroll.mjs.)
+spil export payroll /nergens/lijst.csv @db --programme "IPS Noord"
+expect exit 1 output "nobody here began and has a citizen service number"
+login noor
+get /deelnemers/1001/bsn
+submit /deelnemers/1001/bsn bsn=123456782
+expect 303
+spil export payroll /nergens/lijst.csv @db --programme "IPS Noord"
+expect exit 1 output "/nergens/lijst.csv"
+spil export payroll /nergens/lijst.csv @db
+expect exit 1 output "say --programme"
+spil export payroll
+expect exit 1 output "say: spil export payroll FILE"
+sql "select count(*) from payroll_request" expect "2"
+let before sql "select count(*) from access_line where client_id in (1001, 1003, 1007)"
+
 # The command: first a trial, which writes nothing.
 spil import payroll test/web/payroll.csv @db --dry-run
 expect exit 0 output "separator ;, decimal sign ,, days YYYYMMDD, with byte order mark" output "lines 7"
@@ -39,7 +55,7 @@ sql "select line, raw from payroll_line where line = 4" expect "4|PMILOU;2026-05
 sql "select month, hours_paid, wage_sv, contract_hours, lines from payroll_month where client_id = 1007 order by month" expect "2026-04|10400|150000|2400|1" "2026-05|6000|90000|2400|2" "2026-08|-200|-5000|2400|1"
 sql "select line, place, problem from payroll_refused order by number" expect "7|1|restricted" "8|1|unknown" "9|1|other_request" "10|2|no_month" "11|10|code_year" "13|15|decimal" "14|1|bsn" "15|0|unreadable"
 # Everybody in it has a line in the log: Milan, Milou and Joris.
-sql "select count(*) from access_line where client_id in (1001, 1003, 1007)" expect "3"
+sql "select count(*) - $before from access_line where client_id in (1001, 1003, 1007)" expect "3"
 spil import payroll test/web/payroll.csv @db --leave-refused
 expect exit 1 output "this very file is in Spil already"
 
@@ -154,3 +170,12 @@ expect 404
 get /loongegevens/$third/geweigerd
 expect 404
 sql "select count(*), max(case when state = 'undone' then 1 else 0 end) from payroll_import" expect "2|1"
+# What nobody agreed to is gone after a month. And the report of a study reads what is in use.
+get /loongegevens
+upload /loongegevens mei.csv "person_pseudonym;period;ikv_id;employer_pseudonym;ikv_start;ikv_end;iko_start;iko_end;ikv_kind;employment_kind;contract_permanent;contract_written;contract_oncall;contract_hours_week;hours_paid;sv_days;wage_lbph;wage_sv;cao_code;sbi_version;sbi_section;sbi_code;sector_uwv;end_reason;delivery_version\nPMILOU;2026-05;1;W1;20260302;;;;15;1;N;J;N;24,00;100,00;22;1500,00;1500,00;;2008;G;4711;;;final\n"
+expect 303 /loongegevens/*
+sql "update payroll_import set created_at = 1 where state = 'open'" expect
+sql "delete from job where kind = 'payroll'" expect
+until "select count(*) from payroll_import where state = 'open'" expect "0"
+spil outcomes @db
+expect exit 0 output "There is no control group"

@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "feature/payroll/payroll.h"
 
-enum { PEOPLE_MOST = 60, MONTHS_BACK = 18, HASH_TEXT = 65 };
+enum { PEOPLE_MOST = 60, MONTHS_BACK = 18, HASH_TEXT = 65, ODD_LINE = 8 };
 
 struct working {
     int64_t client_id;
@@ -29,6 +29,7 @@ struct making {
     struct workers workers;
     struct map *people;
     int64_t request_id, programme_id;
+    int lines;
 };
 
 static void load_workers(struct making *m)
@@ -62,8 +63,8 @@ static const char *pseudonym_of(struct making *m, int64_t client_id)
 {
     struct payroll_person *person = arena_alloc(m->a, sizeof(*person));
 
-    person->pseudonym = arena_fmt(m->a, "P%016" PRIx64 "%016" PRIx64, random_next(&m->r),
-                                  random_next(&m->r));
+    person->pseudonym =
+        arena_fmt(m->a, "P%016" PRIx64 "%016" PRIx64, random_next(&m->r), random_next(&m->r));
     person->client_id = client_id;
     person->request_id = m->request_id;
     person->programme_id = m->programme_id;
@@ -75,7 +76,8 @@ static const char *pseudonym_of(struct making *m, int64_t client_id)
     return person->pseudonym;
 }
 
-/* Most months are as Spil has them; some have other hours, some are not there, one is too much. */
+/* Most months are as Spil has them; some have other hours, some are not there, one has far too
+ * many. */
 static void put_job_month(struct making *m, struct buf *file, const char *pseudonym,
                           const struct working *w, int number, int32_t first)
 {
@@ -90,8 +92,8 @@ static void put_job_month(struct making *m, struct buf *file, const char *pseudo
         share = 55;
     int64_t hours = w->hours_week * (to - from) * share / 700;
     int64_t wage = w->wage * (to - from) / (next - first) * share / 100;
-    if (chance == 2 && number == 3)
-        hours *= 4;
+    if (++m->lines == ODD_LINE)
+        hours = 32050;
     buf_fmt(file, "%s;%04d-%02d;%d;%s%03d;%s;;;;15;%s;N;J;N;%d,%02d;%d,%02d;;%d,%02d;%d,%02d;;",
             pseudonym, d.year, d.month, number, w->agency ? "U" : "W",
             (int)(w->client_id % 900) + number, day_iso(w->start, start), w->agency ? "11" : "1",
@@ -114,8 +116,9 @@ static void put_person(struct making *m, struct buf *file, size_t i, size_t end)
         for (size_t k = i; k < end; k++)
             put_job_month(m, file, pseudonym, &m->workers.at[k], (int)(k - i) + 1, first);
         if (i % 3 == 0)
-            buf_fmt(file, "%s;%04d-%02d;9;UWV;2019-03-01;;;;40;;;;;;;22;412,30;412,30;;2008;O;"
-                          "8430;;;final\n",
+            buf_fmt(file,
+                    "%s;%04d-%02d;9;UWV;2019-03-01;;;;40;;;;;;;22;412,30;412,30;;2008;O;"
+                    "8430;;;final\n",
                     pseudonym, month.year, month.month);
     }
 }
@@ -129,8 +132,8 @@ static void put_file(struct making *m, struct buf *file)
         buf_fmt(file, "%s%s", i ? ";" : "", payroll_columns[i]);
     buf_ch(file, '\n');
     for (size_t i = 0; i < m->workers.n && people < PEOPLE_MOST; i = end, people++) {
-        for (end = i; end < m->workers.n &&
-                      m->workers.at[end].client_id == m->workers.at[i].client_id;)
+        for (end = i;
+             end < m->workers.n && m->workers.at[end].client_id == m->workers.at[i].client_id;)
             end++;
         put_person(m, file, i, end);
     }

@@ -8,14 +8,31 @@
 #include "core/codes.h"
 #include "html/form.h"
 
-const char *const payroll_columns[PAYROLL_COLUMNS] = {
-    "person_pseudonym",    "period",          "ikv_id",           "employer_pseudonym",
-    "ikv_start",           "ikv_end",         "iko_start",        "iko_end",
-    "ikv_kind",            "employment_kind", "contract_permanent", "contract_written",
-    "contract_oncall",     "contract_hours_week", "hours_paid",   "sv_days",
-    "wage_lbph",           "wage_sv",         "cao_code",         "sbi_version",
-    "sbi_section",         "sbi_code",        "sector_uwv",       "end_reason",
-    "delivery_version"};
+const char *const payroll_columns[PAYROLL_COLUMNS] = {"person_pseudonym",
+                                                      "period",
+                                                      "ikv_id",
+                                                      "employer_pseudonym",
+                                                      "ikv_start",
+                                                      "ikv_end",
+                                                      "iko_start",
+                                                      "iko_end",
+                                                      "ikv_kind",
+                                                      "employment_kind",
+                                                      "contract_permanent",
+                                                      "contract_written",
+                                                      "contract_oncall",
+                                                      "contract_hours_week",
+                                                      "hours_paid",
+                                                      "sv_days",
+                                                      "wage_lbph",
+                                                      "wage_sv",
+                                                      "cao_code",
+                                                      "sbi_version",
+                                                      "sbi_section",
+                                                      "sbi_code",
+                                                      "sector_uwv",
+                                                      "end_reason",
+                                                      "delivery_version"};
 
 const struct code payroll_problems[PAYROLL_PROBLEMS + 1] = {
     {"fine", TEXT_NONE},
@@ -38,19 +55,16 @@ const struct code payroll_problems[PAYROLL_PROBLEMS + 1] = {
     {"range", TEXT_payroll_p_range},
     {NULL, TEXT_NONE}};
 
-const struct code payroll_odds[PAYROLL_ODDS + 1] = {{"hours", TEXT_payroll_o_hours},
-                                                    {"wage", TEXT_payroll_o_wage},
-                                                    {"ratio", TEXT_payroll_o_ratio},
-                                                    {"before", TEXT_payroll_o_before},
-                                                    {"negative", TEXT_payroll_o_negative},
-                                                    {"no_hours", TEXT_payroll_o_no_hours},
-                                                    {"flags", TEXT_payroll_o_flags},
-                                                    {NULL, TEXT_NONE}};
+const struct code payroll_odds[PAYROLL_ODDS + 1] = {
+    {"hours", TEXT_payroll_o_hours},       {"wage", TEXT_payroll_o_wage},
+    {"ratio", TEXT_payroll_o_ratio},       {"before", TEXT_payroll_o_before},
+    {"negative", TEXT_payroll_o_negative}, {"no_hours", TEXT_payroll_o_no_hours},
+    {"flags", TEXT_payroll_o_flags},       {NULL, TEXT_NONE}};
 
 const struct code payroll_differences[PAYROLL_DIFFERENCES + 1] = {
-    {"same", TEXT_payroll_d_same},   {"only_there", TEXT_payroll_d_only_there},
+    {"same", TEXT_payroll_d_same},           {"only_there", TEXT_payroll_d_only_there},
     {"only_here", TEXT_payroll_d_only_here}, {"hours", TEXT_payroll_d_hours},
-    {"wage", TEXT_payroll_d_wage},   {NULL, TEXT_NONE}};
+    {"wage", TEXT_payroll_d_wage},           {NULL, TEXT_NONE}};
 
 /* ---- code lists with years ------------------------------------------------------------------- */
 
@@ -357,10 +371,10 @@ static enum payroll_problem read_contract(struct reading *r)
         return PAYROLL_NO_CODE;
     if (cell.n && !(l->month / 12 >= 2020 ? flag : old))
         return PAYROLL_CODE_YEAR;
-    l->permanent = cell_is(cell, "J") || cell_is(cell, "O")       ? 1
-                   : l->month / 12 < 2020 && cell_is(cell, "N")   ? -1
-                   : cell.n                                       ? 0
-                                                                  : -1;
+    l->permanent = cell_is(cell, "J") || cell_is(cell, "O")     ? 1
+                   : l->month / 12 < 2020 && cell_is(cell, "N") ? -1
+                   : cell.n                                     ? 0
+                                                                : -1;
     l->flags = cell.n > 0;
     for (enum payroll_column c = PAYROLL_WRITTEN; c <= PAYROLL_ONCALL; c++) {
         cell = at(r, c);
@@ -421,8 +435,8 @@ static enum payroll_problem read_sector(struct reading *r)
     }
     if (section.n == 1)
         *letter = *section.at;
-    if (section.n && (*letter < 'A' || *letter > 'V' ||
-                      (old && !codes_known("sbi2008_sections", letter))))
+    if (section.n &&
+        (*letter < 'A' || *letter > 'V' || (old && !codes_known("sbi2008_sections", letter))))
         return PAYROLL_NO_CODE;
     if (!digits_or_empty(at(r, PAYROLL_SBI_CODE), 2, 5) ||
         !digits_or_empty(at(r, PAYROLL_SECTOR_UWV), 1, 3) ||
@@ -441,8 +455,7 @@ bool payroll_reader_begin(struct payroll_reader *reader, struct csv *csv, int32_
     struct ymd now = day_ymd(today);
     bool good;
 
-    *reader = (struct payroll_reader){
-        .csv = csv, .this_month = 12 * now.year + now.month - 1};
+    *reader = (struct payroll_reader){.csv = csv, .this_month = 12 * now.year + now.month - 1};
     for (int i = 0; i < PAYROLL_COLUMNS; i++)
         reader->column[i] = (struct csv_column){payroll_columns[i], false, -1};
     reader->form = (struct payroll_form){.mark = csv->next == 3, .separator = csv->separator};

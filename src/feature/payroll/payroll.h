@@ -1,10 +1,11 @@
 /* payroll.h: monthly records of the payroll register (polisadministratie), delivered as a file of
  * 25 columns: rules/polis/layout.csv; rules for the reader: research/standards.md 1.4.
  *
- * Who is who. A programme asks for people (`spil export payroll`): that writes their citizen service
- * numbers with a name drawn at random for this request, for whoever delivers, and keeps name and
- * client. The delivery has the names and no number. A line about a name of no request, of another
- * request than the first line, or of a person whose record is restricted, is refused and not kept.
+ * Who is who. A programme asks for people (`spil export payroll`): that writes their citizen
+ * service numbers with a name drawn at random for this request, for whoever delivers, and keeps
+ * name and client. The delivery has the names and no number. A line about a name of no request, of
+ * another request than the first line, or of a person whose record is restricted, is refused and
+ * not kept.
  *
  * What it comes to. Lines of one person, employer, employment and month add up (corrections may be
  * negative, and a month may have two or three pay periods); the rest comes from the first line that
@@ -26,75 +27,76 @@
 /* ---- a line: payroll.c ----------------------------------------------------------------------- */
 
 enum payroll_column { /* in the order of the layout */
-    PAYROLL_PERSON,
-    PAYROLL_PERIOD,
-    PAYROLL_IKV,
-    PAYROLL_EMPLOYER,
-    PAYROLL_IKV_START,
-    PAYROLL_IKV_END,
-    PAYROLL_IKO_START,
-    PAYROLL_IKO_END,
-    PAYROLL_IKV_KIND,
-    PAYROLL_EMPLOYMENT_KIND,
-    PAYROLL_PERMANENT,
-    PAYROLL_WRITTEN,
-    PAYROLL_ONCALL,
-    PAYROLL_CONTRACT_HOURS,
-    PAYROLL_HOURS,
-    PAYROLL_SV_DAYS,
-    PAYROLL_WAGE_LBPH,
-    PAYROLL_WAGE_SV,
-    PAYROLL_CAO,
-    PAYROLL_SBI_VERSION,
-    PAYROLL_SBI_SECTION,
-    PAYROLL_SBI_CODE,
-    PAYROLL_SECTOR_UWV,
-    PAYROLL_END_REASON,
-    PAYROLL_VERSION,
-    PAYROLL_COLUMNS
+                      PAYROLL_PERSON,
+                      PAYROLL_PERIOD,
+                      PAYROLL_IKV,
+                      PAYROLL_EMPLOYER,
+                      PAYROLL_IKV_START,
+                      PAYROLL_IKV_END,
+                      PAYROLL_IKO_START,
+                      PAYROLL_IKO_END,
+                      PAYROLL_IKV_KIND,
+                      PAYROLL_EMPLOYMENT_KIND,
+                      PAYROLL_PERMANENT,
+                      PAYROLL_WRITTEN,
+                      PAYROLL_ONCALL,
+                      PAYROLL_CONTRACT_HOURS,
+                      PAYROLL_HOURS,
+                      PAYROLL_SV_DAYS,
+                      PAYROLL_WAGE_LBPH,
+                      PAYROLL_WAGE_SV,
+                      PAYROLL_CAO,
+                      PAYROLL_SBI_VERSION,
+                      PAYROLL_SBI_SECTION,
+                      PAYROLL_SBI_CODE,
+                      PAYROLL_SECTOR_UWV,
+                      PAYROLL_END_REASON,
+                      PAYROLL_VERSION,
+                      PAYROLL_COLUMNS
 };
 extern const char *const payroll_columns[PAYROLL_COLUMNS];
 
 enum payroll_problem { /* why a line is refused; in the order of payroll_problems */
-    PAYROLL_FINE,
-    PAYROLL_UNREADABLE,
-    PAYROLL_EMPTY,
-    PAYROLL_TOO_LONG,
-    PAYROLL_UNKNOWN,
-    PAYROLL_BSN,
-    PAYROLL_OTHER_REQUEST,
-    PAYROLL_RESTRICTED,
-    PAYROLL_NO_MONTH,
-    PAYROLL_MONTH_RANGE,
-    PAYROLL_NO_DAY,
-    PAYROLL_DAY_FORM,
-    PAYROLL_DAY_ORDER,
-    PAYROLL_NO_CODE,
-    PAYROLL_CODE_YEAR,
-    PAYROLL_NO_NUMBER,
-    PAYROLL_DECIMAL,
-    PAYROLL_RANGE,
-    PAYROLL_PROBLEMS
+                       PAYROLL_FINE,
+                       PAYROLL_UNREADABLE,
+                       PAYROLL_EMPTY,
+                       PAYROLL_TOO_LONG,
+                       PAYROLL_UNKNOWN,
+                       PAYROLL_BSN,
+                       PAYROLL_OTHER_REQUEST,
+                       PAYROLL_RESTRICTED,
+                       PAYROLL_NO_MONTH,
+                       PAYROLL_MONTH_RANGE,
+                       PAYROLL_NO_DAY,
+                       PAYROLL_DAY_FORM,
+                       PAYROLL_DAY_ORDER,
+                       PAYROLL_NO_CODE,
+                       PAYROLL_CODE_YEAR,
+                       PAYROLL_NO_NUMBER,
+                       PAYROLL_DECIMAL,
+                       PAYROLL_RANGE,
+                       PAYROLL_PROBLEMS
 };
 extern const struct code payroll_problems[PAYROLL_PROBLEMS + 1];
 
 enum payroll_odd { /* what looks wrong with a month; stored: never renumber */
-    PAYROLL_ODD_HOURS = 1,  /* more than 300 hours */
-    PAYROLL_ODD_WAGE = 2,   /* an hour is paid less than 3 or more than 100 euro */
-    PAYROLL_ODD_RATIO = 4,  /* paid hours above 300 % of those of the contract */
-    PAYROLL_ODD_BEFORE = 8, /* before the employment began */
-    PAYROLL_ODD_NEGATIVE = 16,
-    PAYROLL_ODD_NO_HOURS = 32, /* wage without hours */
-    PAYROLL_ODD_FLAGS = 64,    /* contract flags where there can be none, or none where they must */
-    PAYROLL_ODDS = 7           /* of them */
+                   PAYROLL_ODD_HOURS = 1,  /* more than 300 hours */
+                   PAYROLL_ODD_WAGE = 2,   /* an hour is paid less than 3 or more than 100 euro */
+                   PAYROLL_ODD_RATIO = 4,  /* paid hours above 300 % of those of the contract */
+                   PAYROLL_ODD_BEFORE = 8, /* before the employment began */
+                   PAYROLL_ODD_NEGATIVE = 16,
+                   PAYROLL_ODD_NO_HOURS = 32, /* wage without hours */
+                   PAYROLL_ODD_FLAGS =
+                       64, /* contract flags where there can be none, or none where they must */
+                   PAYROLL_ODDS = 7 /* of them */
 };
 extern const struct code payroll_odds[PAYROLL_ODDS + 1]; /* bit i is entry i */
 
 /* How a file is written, decided by the first cell that shows it. */
 struct payroll_form {
-    char decimal;    /* '.' or ','; 0: no cell has decimals */
-    char day;        /* '-' 2026-11-22, '8' 20261122; 0: none yet */
-    bool mark;       /* byte order mark */
+    char decimal; /* '.' or ','; 0: no cell has decimals */
+    char day;     /* '-' 2026-11-22, '8' 20261122; 0: none yet */
+    bool mark;    /* byte order mark */
     char separator;
 };
 
@@ -119,8 +121,8 @@ struct payroll_cell {
 };
 struct payroll_line {
     struct payroll_cell cell[PAYROLL_COLUMNS];
-    struct payroll_cell raw; /* the whole, as in the file */
-    int32_t month;           /* 12 * year + month - 1 */
+    struct payroll_cell raw;                        /* the whole, as in the file */
+    int32_t month;                                  /* 12 * year + month - 1 */
     int32_t ikv_start, ikv_end, iko_start, iko_end; /* DAY_NONE: empty */
     const struct payroll_code *income, *employment; /* employment NULL: empty */
     int permanent;                                  /* 1, 0, or -1 when not said */
@@ -153,7 +155,8 @@ struct payroll_month {
 };
 unsigned payroll_odd(const struct payroll_month *m); /* bits of enum payroll_odd */
 
-/* ---- placements and payroll side by side: payroll.c -------------------------------------------- */
+/* ---- placements and payroll side by side: payroll.c --------------------------------------------
+ */
 
 #define PAYROLL_DEFINITION "published_2022" /* which placements the payroll ought to know */
 
@@ -260,8 +263,8 @@ struct payroll_take {
     struct map *people;
     int64_t now;
     int32_t today;
-    void (*say)(const char *messages);    /* of the csv, as they come; NULL: quiet */
-    void (*progress)(int percent);        /* NULL: quiet */
+    void (*say)(const char *messages); /* of the csv, as they come; NULL: quiet */
+    void (*progress)(int percent);     /* NULL: quiet */
 };
 /* Reads the whole file into an open delivery. False: roll back, because the header is wrong, the
  * file changed, or no line is of use; im->refused says of how many lines, *first why the first was.
@@ -271,7 +274,8 @@ bool payroll_take(const struct payroll_take *take, struct payroll_import *im,
 /* SHA-256 as hexadecimal digits. */
 void payroll_hash(const void *bytes, size_t n, char out[65]);
 
-/* ---- for the outcome engine: payroll_months.c ------------------------------------------------- */
+/* ---- for the outcome engine: payroll_months.c -------------------------------------------------
+ */
 
 /* Does the definition of work (rules/polis/definitions.csv) speak of the payroll? */
 bool payroll_defines(const char *definition) MUST_USE;

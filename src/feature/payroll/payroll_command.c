@@ -62,7 +62,7 @@ static void print_counts(struct site *s, struct arena *a, const struct payroll_i
     const struct payroll_form *form = &im->form;
 
     printf("separator %s, decimal sign %s, days %s, %s\n",
-           form->separator == '\t' ? "tab"
+           form->separator == '\t'  ? "tab"
            : form->separator == ';' ? ";"
                                     : ",",
            form->decimal ? (char[2]){form->decimal, '\0'} : "not used",
@@ -223,13 +223,12 @@ static struct asked people_to_ask(struct db *db, struct arena *a, int64_t progra
     return list;
 }
 
-/* Names, drawn at random: from a name nobody comes to a person but by the table. In the order of the
- * names, or the order of the file would tell who came first. */
+/* Names, drawn at random: from a name nobody comes to a person but by the table. In the order of
+ * the names, or the order of the file would tell who came first. */
 static void draw_names(struct db *db, struct arena *a, int64_t request_id,
                        const struct asked *people)
 {
-    struct db_bulk *b =
-        db_bulk_begin(db, "payroll_person", "pseudonym, request_id, client_id", 3);
+    struct db_bulk *b = db_bulk_begin(db, "payroll_person", "pseudonym, request_id, client_id", 3);
 
     for (size_t i = 0; i < people->n; i++) {
         unsigned char bytes[NAME_BYTES];
@@ -237,8 +236,8 @@ static void draw_names(struct db *db, struct arena *a, int64_t request_id,
 
         randombytes_buf(bytes, sizeof(bytes));
         sodium_bin2hex(hex, sizeof(hex), bytes, sizeof(bytes));
-        db_bulk_row(b, (struct val[]){S(arena_fmt(a, "P%s", hex)), I(request_id),
-                                      I(people->at[i])});
+        db_bulk_row(b,
+                    (struct val[]){S(arena_fmt(a, "P%s", hex)), I(request_id), I(people->at[i])});
     }
     db_bulk_end(b);
 }
@@ -262,8 +261,7 @@ static void put_numbers(struct req *r, int64_t request_id, struct buf *file)
                                 ARGS(I(request_id)));
 
     while (db_next(&q))
-        ARENA_PUSH(r->arena, &names,
-                   ((struct name){db_text_copy(&q, 0, r->arena), db_int(&q, 1)}));
+        ARENA_PUSH(r->arena, &names, ((struct name){db_text_copy(&q, 0, r->arena), db_int(&q, 1)}));
     csv_writer_init(&w, file, ',', false);
     csv_put(&w, "bsn");
     csv_put(&w, payroll_columns[PAYROLL_PERSON]);

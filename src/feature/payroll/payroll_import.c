@@ -266,8 +266,7 @@ static void sum_line(struct taking *t, struct payroll_person *person, const stru
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static void keep_line(struct taking *t, struct payroll_person *person,
-                      const struct payroll_line *l)
+static void keep_line(struct taking *t, struct payroll_person *person, const struct payroll_line *l)
 {
     char raw[RAW_MOST];
 
@@ -354,38 +353,51 @@ static bool is_half(const struct taking *t, const struct sum *s)
 {
     struct half key = {s->person->client_id, s->month};
 
-    return t->halves.n &&
-           bsearch(&key, t->halves.at, t->halves.n, sizeof(key), by_half) != NULL;
+    return t->halves.n && bsearch(&key, t->halves.at, t->halves.n, sizeof(key), by_half) != NULL;
 }
 
 static void put_sum(struct taking *t, struct db_bulk *b, const struct sum *s)
 {
     char month[16], start[DAY_TEXT], end[DAY_TEXT];
-    unsigned odd = payroll_odd(&(struct payroll_month){
-        .month = s->month,
-        .ikv_start = s->ikv_start,
-        .wage = s->income->wage,
-        .flags_wanted = s->employment && s->employment->flags,
-        .flags = s->flags,
-        .contract_hours = s->contract_hours,
-        .hours = s->hours,
-        .wage_lbph = s->wage_lbph,
-        .wage_sv = s->wage_sv});
+    unsigned odd =
+        payroll_odd(&(struct payroll_month){.month = s->month,
+                                            .ikv_start = s->ikv_start,
+                                            .wage = s->income->wage,
+                                            .flags_wanted = s->employment && s->employment->flags,
+                                            .flags = s->flags,
+                                            .contract_hours = s->contract_hours,
+                                            .hours = s->hours,
+                                            .wage_lbph = s->wage_lbph,
+                                            .wage_sv = s->wage_sv});
 
     snprintf(month, sizeof(month), "%04d-%02d", s->month / 12, s->month % 12 + 1);
     if (!*t->im->first_month || strcmp(month, t->im->first_month) < 0)
         t->im->first_month = arena_str(t->a, month);
     if (strcmp(month, t->im->last_month) > 0)
         t->im->last_month = arena_str(t->a, month);
-    db_bulk_row(
-        b, (struct val[]){I(t->im->id), I(s->person->client_id), S(month), S(s->employer),
-                          S(s->ikv), S(day_iso(s->ikv_start, start)), val_day(s->ikv_end, end),
-                          S(s->income->code), S(s->employment ? s->employment->code : ""),
-                          s->permanent < 0 ? NIL : I(s->permanent), val_number(s->contract_hours),
-                          val_number(s->hours), val_number(s->wage_lbph), val_number(s->wage_sv),
-                          S(s->sbi_version), S(s->sbi_section), S(s->end_reason),
-                          S(s->provisional ? "provisional" : s->final ? "final" : ""),
-                          I(s->first_line), I(s->lines), I(odd)});
+    db_bulk_row(b, (struct val[]){I(t->im->id),
+                                  I(s->person->client_id),
+                                  S(month),
+                                  S(s->employer),
+                                  S(s->ikv),
+                                  S(day_iso(s->ikv_start, start)),
+                                  val_day(s->ikv_end, end),
+                                  S(s->income->code),
+                                  S(s->employment ? s->employment->code : ""),
+                                  s->permanent < 0 ? NIL : I(s->permanent),
+                                  val_number(s->contract_hours),
+                                  val_number(s->hours),
+                                  val_number(s->wage_lbph),
+                                  val_number(s->wage_sv),
+                                  S(s->sbi_version),
+                                  S(s->sbi_section),
+                                  S(s->end_reason),
+                                  S(s->provisional ? "provisional"
+                                    : s->final     ? "final"
+                                                   : ""),
+                                  I(s->first_line),
+                                  I(s->lines),
+                                  I(odd)});
 }
 
 static void put_sums(struct taking *t)
@@ -418,14 +430,14 @@ static void put_sums(struct taking *t)
 
 static void put_refused(struct taking *t)
 {
-    struct db_bulk *b = db_bulk_begin(t->db, "payroll_refused",
-                                      "import_id, number, line, place, problem", 5);
+    struct db_bulk *b =
+        db_bulk_begin(t->db, "payroll_refused", "import_id, number, line, place, problem", 5);
 
     for (size_t i = 0; i < t->refused.n; i++) {
         const struct payroll_refused *r = &t->refused.at[i];
 
-        db_bulk_row(b, (struct val[]){I(t->im->id), I((int64_t)i), I(r->line), I(r->place),
-                                      S(r->problem)});
+        db_bulk_row(
+            b, (struct val[]){I(t->im->id), I((int64_t)i), I(r->line), I(r->place), S(r->problem)});
     }
     db_bulk_end(b);
 }

@@ -42,9 +42,8 @@ static const char *form_words(struct req *r, const struct payroll_form *form)
                           : form->decimal == '.' ? T(payroll_point)
                                                  : T(payroll_no_decimals);
 
-    return text_fill(r->arena, r->lang,
-                     form->mark ? TEXT_payroll_form_mark : TEXT_payroll_form, separator, decimal,
-                     form->day == '8' ? "20260331" : "2026-03-31", NULL);
+    return text_fill(r->arena, r->lang, form->mark ? TEXT_payroll_form_mark : TEXT_payroll_form,
+                     separator, decimal, form->day == '8' ? "20260331" : "2026-03-31", NULL);
 }
 
 static void show_fact(struct req *r, enum text_id label, const char *value)
@@ -62,11 +61,10 @@ static void show_facts(struct req *r, const struct payroll_import *im)
     html(r->out, "<section class=\"card\"><h2>%s</h2><dl class=\"facts\">", T(payroll_found));
     show_fact(r, TEXT_payroll_written, form_words(r, &im->form));
     show_fact(r, TEXT_payroll_period,
-              *im->first_month
-                  ? text_fill(r->arena, r->lang, TEXT_payroll_from_to,
-                              month_text(r, im->first_month), month_text(r, im->last_month), NULL,
-                              NULL)
-                  : "-");
+              *im->first_month ? text_fill(r->arena, r->lang, TEXT_payroll_from_to,
+                                           month_text(r, im->first_month),
+                                           month_text(r, im->last_month), NULL, NULL)
+                               : "-");
     show_number(r, TEXT_payroll_n_lines, im->lines);
     show_number(r, TEXT_payroll_n_people, im->people);
     show_number(r, TEXT_payroll_n_months, im->months);
@@ -176,7 +174,7 @@ void payroll_one_page(struct req *r)
     bool undone = !strcmp(im.state, "undone");
     payroll_page_begin(r, &im, T(payroll_delivery));
     html(r->out, "<p class=\"lead\">%s</p>",
-         undone                     ? T(payroll_is_undone)
+         undone                      ? T(payroll_is_undone)
          : !strcmp(im.state, "done") ? T(payroll_is_done)
                                      : T(payroll_is_open));
     show_facts(r, &im);

@@ -107,8 +107,8 @@ static void load_spans(struct comparing *c)
         ARGS(I(c->import_id), I(c->client_id)));
 
     while (db_next(&q)) {
-        struct stretch span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)), payroll_month_number(db_text(&q, 2)),
-                               db_text_copy(&q, 3, c->a)};
+        struct stretch span = {db_int(&q, 0), payroll_month_number(db_text(&q, 1)),
+                               payroll_month_number(db_text(&q, 2)), db_text_copy(&q, 3, c->a)};
 
         ARENA_PUSH(c->a, &c->spans, span);
     }
@@ -128,9 +128,8 @@ static void load_paths(struct comparing *c)
 
     while (db_next(&q)) {
         int32_t closed = day_at(&q, 2);
-        struct stretch path = {.client_id = db_int(&q, 0),
-                               .from = month_of(day_at(&q, 1)),
-                               .to = c->this_month - 1};
+        struct stretch path = {
+            .client_id = db_int(&q, 0), .from = month_of(day_at(&q, 1)), .to = c->this_month - 1};
 
         if (closed != DAY_NONE)
             path.to = MIN(path.to, month_of(closed));
@@ -155,9 +154,9 @@ static void load_build_up(struct comparing *c)
         int64_t client_id = db_int(&q, 3);
 
         ARENA_PUSH(c->a, &c->hours, h);
-        while (job < c->jobs.n && (c->jobs.at[job].client_id < client_id ||
-                                   (c->jobs.at[job].client_id == client_id &&
-                                    c->jobs.at[job].id < h.placement_id)))
+        while (job < c->jobs.n &&
+               (c->jobs.at[job].client_id < client_id ||
+                (c->jobs.at[job].client_id == client_id && c->jobs.at[job].id < h.placement_id)))
             job++;
         if (job < c->jobs.n && c->jobs.at[job].id == h.placement_id &&
             c->jobs.at[job].first_hours == NO_HOURS)

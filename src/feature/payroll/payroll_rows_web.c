@@ -51,9 +51,8 @@ static const char *odd_words(struct req *r, unsigned odd)
 
 static void show_odd_rows(struct req *r, const struct payroll_import *im)
 {
-    static const enum text_id heads[] = {TEXT_payroll_person, TEXT_payroll_month,
-                                         TEXT_payroll_line,   TEXT_payroll_hours,
-                                         TEXT_payroll_wage,   TEXT_payroll_odd};
+    static const enum text_id heads[] = {TEXT_payroll_person, TEXT_payroll_month, TEXT_payroll_line,
+                                         TEXT_payroll_hours,  TEXT_payroll_wage,  TEXT_payroll_odd};
     struct payroll_odd_months list = payroll_odd_list(r->db, r->arena, im->id, ROWS_SHOWN);
 
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(payroll_odd));
@@ -66,8 +65,7 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
         const struct payroll_odd_month *m = &list.at[i];
 
         html(r->out, "<tr><th scope=\"row\">%s</th>", short_name(r, m->pseudonym));
-        cell(r, TEXT_payroll_month,
-             payroll_month_words(r, payroll_month_number(m->month)));
+        cell(r, TEXT_payroll_month, payroll_month_words(r, payroll_month_number(m->month)));
         cell(r, TEXT_payroll_line, arena_fmt(r->arena, "%" PRId64, m->first_line));
         cell(r, TEXT_payroll_hours, hours_words(r, m->hours));
         cell(r, TEXT_payroll_wage, money_words(r, m->wage));
@@ -79,10 +77,10 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
 
 static const char *side_words(struct req *r, const struct payroll_side *side)
 {
-    return side->works ? text_fill(r->arena, r->lang, TEXT_payroll_side,
-                                   hours_words(r, side->hours), money_words(r, side->wage), NULL,
-                                   NULL)
-                       : T(payroll_no_work);
+    return side->works
+               ? text_fill(r->arena, r->lang, TEXT_payroll_side, hours_words(r, side->hours),
+                           money_words(r, side->wage), NULL, NULL)
+               : T(payroll_no_work);
 }
 
 static void show_pair(struct req *r, const struct payroll_pair *pair)

@@ -9,14 +9,14 @@
 
 void payroll_people(struct db *db, struct arena *a, int64_t programme_id, struct map *people)
 {
-    struct db_rows q = db_query(
-        db,
-        SQL("select p.pseudonym, p.client_id, p.request_id, r.programme_id,"
-            " (select count(*) from client_flag f where f.client_id = p.client_id"
-            " and f.kind = 'restriction' and f.ended_at is null) from payroll_person p"
-            " join payroll_request r on r.id = p.request_id"
-            " where (r.programme_id = $1 or $1 = 0)"),
-        ARGS(I(programme_id)));
+    struct db_rows q =
+        db_query(db,
+                 SQL("select p.pseudonym, p.client_id, p.request_id, r.programme_id,"
+                     " (select count(*) from client_flag f where f.client_id = p.client_id"
+                     " and f.kind = 'restriction' and f.ended_at is null) from payroll_person p"
+                     " join payroll_request r on r.id = p.request_id"
+                     " where (r.programme_id = $1 or $1 = 0)"),
+                 ARGS(I(programme_id)));
 
     while (db_next(&q)) {
         struct payroll_person *person = arena_alloc(a, sizeof(*person));
@@ -71,9 +71,9 @@ static struct payroll_import import_row(const struct db_rows *q, struct arena *a
 struct payroll_imports payroll_imports(struct db *db, struct arena *a, int64_t programme_id)
 {
     struct payroll_imports list = {0};
-    struct db_rows q = db_query(
-        db, SQL("select " IMPORT_COLUMNS " where r.programme_id = $1 order by i.id desc"),
-        ARGS(I(programme_id)));
+    struct db_rows q =
+        db_query(db, SQL("select " IMPORT_COLUMNS " where r.programme_id = $1 order by i.id desc"),
+                 ARGS(I(programme_id)));
 
     while (db_next(&q))
         ARENA_PUSH(a, &list, import_row(&q, a));
@@ -159,8 +159,9 @@ struct payroll_refusals payroll_refusals(struct db *db, struct arena *a, int64_t
                  ARGS(I(import_id), I(after), I(most)));
 
     while (db_next(&q))
-        ARENA_PUSH(a, &list,
-                   ((struct payroll_refused){db_int(&q, 0), db_int(&q, 1), db_text_copy(&q, 2, a)}));
+        ARENA_PUSH(
+            a, &list,
+            ((struct payroll_refused){db_int(&q, 0), db_int(&q, 1), db_text_copy(&q, 2, a)}));
     return list;
 }
 
@@ -183,14 +184,14 @@ struct payroll_odd_months payroll_odd_list(struct db *db, struct arena *a, int64
         ARGS(I(import_id), I(most)));
 
     while (db_next(&q)) {
-        struct payroll_odd_month one = {
-            .pseudonym = db_text_copy(&q, 0, a),
-            .month = db_text_copy(&q, 1, a),
-            .first_line = db_int(&q, 2),
-            .hours = db_null(&q, 3) ? NUMBER_NONE : db_int(&q, 3),
-            .wage = wage_of(&q, 4, 5),
-            .contract_hours = db_null(&q, 6) ? NUMBER_NONE : db_int(&q, 6),
-            .odd = (unsigned)db_int(&q, 7)};
+        struct payroll_odd_month one = {.pseudonym = db_text_copy(&q, 0, a),
+                                        .month = db_text_copy(&q, 1, a),
+                                        .first_line = db_int(&q, 2),
+                                        .hours = db_null(&q, 3) ? NUMBER_NONE : db_int(&q, 3),
+                                        .wage = wage_of(&q, 4, 5),
+                                        .contract_hours =
+                                            db_null(&q, 6) ? NUMBER_NONE : db_int(&q, 6),
+                                        .odd = (unsigned)db_int(&q, 7)};
 
         ARENA_PUSH(a, &list, one);
     }

@@ -101,8 +101,8 @@ static void show_imports(struct req *r, const struct programmes *mine)
 /* A file input is none of the field kinds of html/form.h: it cannot keep what was chosen. */
 static void show_file_field(struct req *r, const char *problem)
 {
-    html(r->out, "<div class=\"field%s\"><label for=\"f-file\">%s</label>",
-         problem ? " wrong" : "", T(payroll_file));
+    html(r->out, "<div class=\"field%s\"><label for=\"f-file\">%s</label>", problem ? " wrong" : "",
+         T(payroll_file));
     html(r->out, "<p class=\"help\" id=\"f-file-help\">%s</p>", T(payroll_file_help));
     if (problem)
         html(r->out, "<p class=\"error\" id=\"f-file-error\">%s</p>",
