@@ -135,7 +135,7 @@ get /deelnemers
 expect 403
 login petra
 get /deelnemers/1001
-expect 200 text "Milan van den Berg" text "06 12345678" no text "3 april 1997" no text "fietsenmaker" no text "Iets met fietsen"
+expect 200 text "Milan van den Berg" text "06 12345678" no text "03-04-1997" no text "fietsenmaker" no text "Iets met fietsen"
 get /deelnemers/1008
 expect 404
 login ruben

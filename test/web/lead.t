@@ -287,7 +287,7 @@ get /mijn/gesproken
 submit /mijn/gesproken employer="Kwekerij De Roos" place=Assen day=21-11-2026
 expect 303 /mijn
 get /mijn
-expect 200 text "Zelf gesproken" text "Kwekerij De Roos 21 november 2026, gesprek" text "Bakkerij Bos 20 november 2026"
+expect 200 text "Zelf gesproken" text "Kwekerij De Roos21 november 2026, gesprek" text "Bakkerij Bos20 november 2026"
 sql "select e.name, e.place, v.trajectory_id, v.mode from client_visit v join employer e on e.id = v.employer_id order by v.day" expect "Bakkerij Bos|Groningen|2001|face_to_face" "Kwekerij De Roos|Assen|2001|face_to_face"
 let roos sql "select v.id from client_visit v join employer e on e.id = v.employer_id where e.name = 'Kwekerij De Roos'"
 login noor
