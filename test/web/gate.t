@@ -106,7 +106,7 @@ expect 303 /mijn
 follow
 expect 200 title "Mijn traject" text "Dag Milan. Dit is uw eigen pagina." text "U zoekt werk. Uw begeleider helpt daarbij."
   text "Uw begeleider is Noor de Wit." text "Bellen met Bakkerij Bos" text "Iets met fietsen"
-  text "Noor de Wit, 45 minuten" text "03-04-1997" no text "fietsenmaker"
+  text "Noor de Wit, 45 minuten" text "3 april 1997" no text "fietsenmaker"
 get /deelnemers/1001
 expect 403
 get /mijn?client=1002

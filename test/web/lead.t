@@ -283,10 +283,11 @@ submit /mijn/gesproken employer="Kwekerij De Roos" day=1-1-2020
 expect 422 error day ""
 submit /mijn/gesproken employer="bakkerij bos" day=20-11-2026 note="Broodje gekocht en gevraagd."
 expect 303 /mijn
+get /mijn/gesproken
 submit /mijn/gesproken employer="Kwekerij De Roos" place=Assen day=21-11-2026
 expect 303 /mijn
 get /mijn
-expect 200 text "Zelf gesproken" text "Kwekerij De Roos 21 november 2026, gesprek" text "Bakkerij Bos 20 november 2026"
+expect 200 text "Zelf gesproken" text "Kwekerij De Roos21 november 2026, gesprek" text "Bakkerij Bos20 november 2026"
 sql "select e.name, e.place, v.trajectory_id, v.mode from client_visit v join employer e on e.id = v.employer_id order by v.day" expect "Bakkerij Bos|Groningen|2001|face_to_face" "Kwekerij De Roos|Assen|2001|face_to_face"
 let roos sql "select v.id from client_visit v join employer e on e.id = v.employer_id where e.name = 'Kwekerij De Roos'"
 login noor
@@ -294,8 +295,10 @@ get /deelnemers/1001/zoeken
 expect 200 text "Kwekerij De Roos" text "Broodje gekocht en gevraagd."
 sql "insert into client_visit (id, trajectory_id, employer_id, day, mode, recorded_by, recorded_at) values (7777, 2001, 4002, '2026-11-19', 'phone', 101, 1)" expect
 login milan
+get /mijn
 post /mijn/gesproken/7777/verwijder
 expect 404
+get /mijn
 submit /mijn/gesproken/$roos/verwijder
 expect 303 /mijn
 sql "select count(*) from client_visit" expect 2
@@ -303,4 +306,4 @@ sql "select count(*) from client_visit" expect 2
 # The wishes stand beside the form of a lead.
 login noor
 get /deelnemers/1001/kansen/nieuw
-expect 200 html "id=\"wensen\"" text "Wensen en wat ik kan"
+expect 200 html "id=\"wensen\"" text "Wensen en wat ik kan" no text "Met wie mogen wij contact"

@@ -74,12 +74,12 @@ static int64_t import(const struct maker *m, int64_t team_id, const char *kind, 
     db_run(m->db,
            SQL("insert into import (id, programme_id, team_id, kind, file_name, sheet, header_at,"
                " headings, fields, state, staff_id, created_at, done_at, undone_at, undone_by,"
-               " rows_same, rows_refused)"
+               " rows_new, rows_same, rows_refused)"
                " select $1, t.programme_id, t.id, $3, $4, 0, 0, $5, $6, $7, $8, $9, $10, $11, $12,"
-               " $13, $14 from team t where t.id = $2"),
+               " $13, $14, $15 from team t where t.id = $2"),
            ARGS(I(id), I(team_id), S(kind), S(file), S(headings), S(fields), S(state),
                 I(m->staff_id), I(at), I(at + 240000), undone ? I(at + 900000) : NIL,
-                undone ? I(m->staff_id) : NIL, I(same), I(wrong)));
+                undone ? I(m->staff_id) : NIL, I(undone ? 34 : 0), I(same), I(wrong)));
     return id;
 }
 

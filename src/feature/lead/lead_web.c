@@ -379,7 +379,8 @@ static void show_wishes(struct req *r)
 {
     for (const struct feature *const *f = features; *f; f++)
         for (const struct client_block *b = (*f)->client_blocks; b && b->draw; b++)
-            if (!strcmp(b->name, "wensen") && gate_sees(&r->gate, b->group)) {
+            if (b->tab == TAB_PROFILE && !strcmp(b->name, "wensen") &&
+                gate_sees(&r->gate, b->group)) {
                 html(r->out, "<section class=\"card\" id=\"wensen\"><h2>%s</h2>",
                      text(r->lang, b->title));
                 b->draw(r);
