@@ -570,7 +570,7 @@ void pdf_curves(struct pdf *p, const struct pdf_curves *c)
 /* ---- bars and intervals -----------------------------------------------------------------------
  */
 
-static const double BAR_LABEL = 0.36, BAR_WIDTH = 0.3; /* shares of the width */
+static const double BAR_LABEL = 0.35, BAR_WIDTH = 0.22; /* shares of the width */
 
 static void box(struct pdf *p, double x, double y, double width, double grey, bool strong)
 {
