@@ -209,6 +209,7 @@ static void means_and_tests_by_hand(void **state)
     assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->value == 1230);
     assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->median == 1200);
     assert_int_equal(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->missing, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->n, NUMBER_NONE);
     assert_true(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->value == 62.5);
     assert_true(isnan(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->median));
     assert_int_equal(row_of(&s, STUDY_AMOUNT, "jobs", "", 0)->hidden, STUDY_SMALL);

@@ -276,8 +276,6 @@ static void hide_means(struct hiding *h)
             continue;
         if (r->n < h->threshold)
             hide(r, STUDY_SMALL);
-        if (r->missing != NUMBER_NONE && small(h, r->missing))
-            r->missing = NUMBER_NONE;
         if (r->n < 4 * h->threshold) {
             r->q25 = r->median = r->q75 = NAN;
             if (r->block == STUDY_FOUND) /* the median of the days */
@@ -285,6 +283,8 @@ static void hide_means(struct hiding *h)
         }
         if (!strcmp(r->item, "wage") && r->n < DISCLOSE_WAGE_MIN)
             round_wage(r);
+        if (r->missing != NUMBER_NONE && small(h, r->missing)) /* all less n would tell */
+            r->missing = r->n = NUMBER_NONE;
     }
 }
 
@@ -314,7 +314,7 @@ static void hide_estimates(struct hiding *h)
                       (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0))))
             hide(r, STUDY_SMALL);
         if (model && r->missing != NUMBER_NONE && small(h, r->missing))
-            r->missing = NUMBER_NONE;
+            r->missing = r->n = NUMBER_NONE;
         if (r->block == STUDY_ABOUT && r->k != NUMBER_NONE && small(h, r->k) &&
             strcmp(r->item, "programmes") != 0 && strcmp(r->item, "months") != 0 &&
             strcmp(r->item, "tests") != 0)
