@@ -382,7 +382,8 @@ void pdf_dots(struct pdf *p, const struct pdf_dots *d)
     p->y += 2 * GAP;
 }
 
-/* ---- curves ----------------------------------------------------------------------------------- */
+/* ---- curves -----------------------------------------------------------------------------------
+ */
 
 static const double PLOT_LEFT = 34, PLOT_RIGHT = 105, PLOT_HEIGHT = 170, PLOT_FOOT = 34;
 
@@ -473,7 +474,8 @@ static void plot_band(struct pdf *p, const struct plot *at, const struct pdf_cur
     cairo_fill(p->cr);
 }
 
-/* The first in full, the second in dashes, the third in dots: apart on a black and white printer. */
+/* The first in full, the second in dashes, the third in dots: apart on a black and white printer.
+ */
 static void plot_curve(struct pdf *p, const struct plot *at, int k)
 {
     static const double dashes[] = {4, 3}, dots[] = {1, 2.5};
@@ -528,17 +530,15 @@ static void plot_months(struct pdf *p, const struct plot *at)
         label_at(p, c->under_label, at->left + at->width + 14, at->top + PLOT_HEIGHT + 24,
                  PLOT_RIGHT - 14, false);
     for (int month = 1; month <= c->n; month++) {
-        bool between =
-            month % step == 0 && month >= 1 + step / 2 && month <= c->n - step / 2;
+        bool between = month % step == 0 && month >= 1 + step / 2 && month <= c->n - step / 2;
 
         if (month != 1 && month != c->n && !between)
             continue;
         double x = plot_x(at, month - 1) - 30;
         const char *text = arena_fmt(p->a, "%d", month);
         for (int row = 0; row < (c->under && c->under[month - 1] >= 0 ? 2 : 1); row++) {
-            PangoLayout *layout =
-                layout_of(p, row ? arena_fmt(p->a, "%" PRId64, c->under[month - 1]) : text, SMALL,
-                          60);
+            PangoLayout *layout = layout_of(
+                p, row ? arena_fmt(p->a, "%" PRId64, c->under[month - 1]) : text, SMALL, 60);
 
             pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
             draw(p, layout, SMALL, x, at->top + PLOT_HEIGHT + 5 + 13 * row);
@@ -567,9 +567,10 @@ void pdf_curves(struct pdf *p, const struct pdf_curves *c)
     pdf_small(p, c->words);
 }
 
-/* ---- bars and intervals ----------------------------------------------------------------------- */
+/* ---- bars and intervals -----------------------------------------------------------------------
+ */
 
-static const double BAR_LABEL = 0.36, BAR_WIDTH = 0.3; /* shares of the width */
+static const double BAR_LABEL = 0.35, BAR_WIDTH = 0.22; /* shares of the width */
 
 static void box(struct pdf *p, double x, double y, double width, double grey, bool strong)
 {

@@ -45,6 +45,8 @@ static const struct {
     {"team_meeting", "when a team met; about whom stands in team_meeting_item"},
     {"team_meeting_person", "who of staff was there"},
     {"quarter_return", "counts that were signed, without persons"},
+    {"study", "a cohort: what was asked, and its counts, without persons"},
+    {"study_release", "counts that were released, without persons"},
     {"certificate", "that something was erased, not of whom"},
     {"import", "a file that was brought in, not what is in it"},
     {"payroll_request",

@@ -33,7 +33,8 @@ static int end(void **state)
     return 0;
 }
 
-/* ---- hiding cells, by hand -------------------------------------------------------------------- */
+/* ---- hiding cells, by hand --------------------------------------------------------------------
+ */
 
 static void check_cells(int rows, int cols, const int64_t *n, const char *wanted)
 {
@@ -65,7 +66,8 @@ static void cells_by_hand(void **state)
     check_cells(1, 1, (int64_t[]){5}, "x");
 }
 
-/* ---- hiding rows ------------------------------------------------------------------------------ */
+/* ---- hiding rows ------------------------------------------------------------------------------
+ */
 
 static void put(struct study *s, struct study_row row)
 {
@@ -207,6 +209,7 @@ static void means_and_tests_by_hand(void **state)
     assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->value == 1230);
     assert_true(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->median == 1200);
     assert_int_equal(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->missing, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_AMOUNT, "wage", "", 0)->n, NUMBER_NONE);
     assert_true(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->value == 62.5);
     assert_true(isnan(row_of(&s, STUDY_AMOUNT, "hours", "", 0)->median));
     assert_int_equal(row_of(&s, STUDY_AMOUNT, "jobs", "", 0)->hidden, STUDY_SMALL);
@@ -239,7 +242,8 @@ static void earlier_releases(void **state)
     assert_false(disclose_study(a, &small, 10, NULL, 0));
 }
 
-/* ---- two cohorts ------------------------------------------------------------------------------ */
+/* ---- two cohorts ------------------------------------------------------------------------------
+ */
 
 static void put_mean(struct study *s, const char *item, int64_t n, double mean, double sd)
 {
@@ -361,7 +365,8 @@ static void apart(void **state)
     assert_false(study_apart(&x, &y));
 }
 
-/* ---- the worked example ----------------------------------------------------------------------- */
+/* ---- the worked example -----------------------------------------------------------------------
+ */
 
 static struct study example(void)
 {
@@ -412,8 +417,8 @@ static bool stands_rounded(const char *csv, double printed)
     for (const char *p = csv; *p; p++) {
         char *after;
 
-        if (!isdigit((unsigned char)*p) || (p > csv && (isdigit((unsigned char)p[-1]) ||
-                                                        p[-1] == '.')))
+        if (!isdigit((unsigned char)*p) ||
+            (p > csv && (isdigit((unsigned char)p[-1]) || p[-1] == '.')))
             continue;
         double x = strtod(p, &after);
         if (fabs(round_decimal(100 * x, 1) - printed) < 1e-9)
@@ -443,8 +448,8 @@ static bool stands(const char *csv, const char *word)
     if (sscanf(word, "%2d-%2d-%4d", &day, &month, &year) == 3)
         return strstr(csv, arena_fmt(a, "%04d-%02d-%02d", year, month, day)) != NULL;
     if (comma && isdigit((unsigned char)comma[1]))
-        return stands_rounded(csv, strtod(arena_fmt(a, "%.*s.%s", (int)(comma - word), word,
-                                                    comma + 1), NULL));
+        return stands_rounded(
+            csv, strtod(arena_fmt(a, "%.*s.%s", (int)(comma - word), word, comma + 1), NULL));
     return stands_whole(csv, word);
 }
 
@@ -520,9 +525,15 @@ int main(void)
 {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, begin, end)
     static const struct CMUnitTest tests[] = {
-        EACH(cells_by_hand),   EACH(rows_by_hand),      EACH(means_and_tests_by_hand),
-        EACH(earlier_releases), EACH(published_cohorts), EACH(curves_by_hand),
-        EACH(apart),           EACH(as_text_and_back),  EACH(methods_in_download),
+        EACH(cells_by_hand),
+        EACH(rows_by_hand),
+        EACH(means_and_tests_by_hand),
+        EACH(earlier_releases),
+        EACH(published_cohorts),
+        EACH(curves_by_hand),
+        EACH(apart),
+        EACH(as_text_and_back),
+        EACH(methods_in_download),
         EACH(nothing_small_leaves),
     };
 

@@ -27,7 +27,7 @@ function say(good, name, why = "") {
  * - an empty element that holds a colour: no error, tidy would make it smaller;
  * - <div> around the groups of a <dl> (HTML 5.2), of which it tells in four ways. */
 const forgiven = new RegExp('proprietary attribute "(inputmode|aria-current|autofocus)"' +
-  '|<svg> proprietary attribute "(x|y|width|height)"' +
+  '|<svg> proprietary attribute "(x|y|width|height|viewbox|preserveaspectratio)"' +
   '|<div> proprietary attribute "class"' +
   "|inserting implicit <body>|trimming empty|missing <dd>|missing </div> before <dt>|inserting implicit <dl>|missing </dl> before </div>");
 

@@ -29,8 +29,7 @@ void demo_studies_make(struct db *db, int32_t today)
                    " months, during_from, during_to, created_at)"
                    " values ($1, $2, $3, $4, $5, 'published_2022', 25, $6, $7, $8)"),
                ARGS(I(FIRST_ID + (int64_t)i), I(staff), S(cohort[i][0]),
-                    S(id_text(programme, number)), S(cohort[i][1]),
-                    S(day_iso(today - AGO, from)), S(day_iso(today - LONG, to)),
-                    I(now - (int64_t)i)));
+                    S(id_text(programme, number)), S(cohort[i][1]), S(day_iso(today - AGO, from)),
+                    S(day_iso(today - LONG, to)), I(now - (int64_t)i)));
     db_commit(db);
 }

@@ -43,8 +43,8 @@ struct outcome_options {
     int window;                                              /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
     const int32_t (*periods)[2]; /* PERIODS of calendar months, 12 * year + month - 1, first and
                                     last, for C.9; NULL: those of report 002 */
-    bool profile;  /* exact profile limits of the logistic regression */
-    uint64_t show; /* messages about the files in full; the rest is counted */
+    bool profile;                /* exact profile limits of the logistic regression */
+    uint64_t show;               /* messages about the files in full; the rest is counted */
 };
 
 struct share { /* C.1; p and limits NAN when n is 0 */

@@ -60,8 +60,8 @@ static int months_within(int first, int last, int phase)
     return MAX(0, MIN(last, phase_begin[phase + 1] - 1) - MAX(first, phase_begin[phase]) + 1);
 }
 
-static void add_person_months(const struct person *p, const int32_t (*period)[2],
-                              int64_t *by_phase, int64_t *by_both)
+static void add_person_months(const struct person *p, const int32_t (*period)[2], int64_t *by_phase,
+                              int64_t *by_both)
 {
     for (int k = 0; k < PHASES; k++) {
         by_phase[k] += months_within(1, p->followup, k);

@@ -147,6 +147,7 @@ struct erased {
  *                (finance, 7 years: art. 52 AWR) and nobody's record any more; a contact that also
  *                served others keeps its note without the name of this client
  *   quarter_return   counts that were signed, without persons
+ *   study, study_release   counts of cohorts, without persons
  *   access_line  names only numbers, and must stay (NEN 7513): the number points nowhere now. Its
  *                words (access_text) go; a judgement of a look (access_signal) loses its remark
  *   certificate  that it was done

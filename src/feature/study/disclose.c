@@ -8,7 +8,8 @@
 #include "html/form.h"
 #include "stat/round.h"
 
-/* ---- tables of counts ------------------------------------------------------------------------- */
+/* ---- tables of counts -------------------------------------------------------------------------
+ */
 
 /* One line of a table: `cells` counts, `step` apart. True when a cell was hidden. */
 static bool hide_second(const int64_t *n, bool *hidden, int cells, int step)
@@ -46,7 +47,8 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
     }
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
 struct hiding {
     struct study *s;
@@ -186,7 +188,8 @@ static void hide_schemes(struct hiding *h)
         apply(rows[i], false, hidden[2 * i] || hidden[2 * i + 1]);
 }
 
-/* ---- what adds up across tables --------------------------------------------------------------- */
+/* ---- what adds up across tables ---------------------------------------------------------------
+ */
 
 static bool any_hidden(const struct hiding *h, enum study_block block, const char *item, int month)
 {
@@ -195,8 +198,8 @@ static bool any_hidden(const struct hiding *h, enum study_block block, const cha
     for (size_t i = 0; i < h->s->n; i++) {
         const struct study_row *r = &h->s->at[i];
 
-        found = found || (r->block == block && r->month == month && !strcmp(r->item, item) &&
-                          r->hidden);
+        found = found ||
+                (r->block == block && r->month == month && !strcmp(r->item, item) && r->hidden);
     }
     return found;
 }
@@ -251,7 +254,8 @@ static void hide_sums(struct hiding *h)
     }
 }
 
-/* ---- means, tests, models --------------------------------------------------------------------- */
+/* ---- means, tests, models ---------------------------------------------------------------------
+ */
 
 static void round_wage(struct study_row *r)
 {
@@ -272,8 +276,6 @@ static void hide_means(struct hiding *h)
             continue;
         if (r->n < h->threshold)
             hide(r, STUDY_SMALL);
-        if (r->missing != NUMBER_NONE && small(h, r->missing))
-            r->missing = NUMBER_NONE;
         if (r->n < 4 * h->threshold) {
             r->q25 = r->median = r->q75 = NAN;
             if (r->block == STUDY_FOUND) /* the median of the days */
@@ -281,6 +283,8 @@ static void hide_means(struct hiding *h)
         }
         if (!strcmp(r->item, "wage") && r->n < DISCLOSE_WAGE_MIN)
             round_wage(r);
+        if (r->missing != NUMBER_NONE && small(h, r->missing)) /* all less n would tell */
+            r->missing = r->n = NUMBER_NONE;
     }
 }
 
@@ -310,7 +314,7 @@ static void hide_estimates(struct hiding *h)
                       (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0))))
             hide(r, STUDY_SMALL);
         if (model && r->missing != NUMBER_NONE && small(h, r->missing))
-            r->missing = NUMBER_NONE;
+            r->missing = r->n = NUMBER_NONE;
         if (r->block == STUDY_ABOUT && r->k != NUMBER_NONE && small(h, r->k) &&
             strcmp(r->item, "programmes") != 0 && strcmp(r->item, "months") != 0 &&
             strcmp(r->item, "tests") != 0)
@@ -318,7 +322,8 @@ static void hide_estimates(struct hiding *h)
     }
 }
 
-/* ---- curves ----------------------------------------------------------------------------------- */
+/* ---- curves -----------------------------------------------------------------------------------
+ */
 
 /* How many had found work up to this month, as an earlier release says it; -1: it does not. */
 static int64_t found_before(const struct study *s, const struct study_row *wanted)
@@ -406,7 +411,8 @@ static void hide_curves(struct hiding *h)
     }
 }
 
-/* ---- against what was released ---------------------------------------------------------------- */
+/* ---- against what was released ----------------------------------------------------------------
+ */
 
 static bool hide_differences(struct hiding *h)
 {

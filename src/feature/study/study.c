@@ -18,7 +18,8 @@ struct making {
     const struct study_wish *wish;
 };
 
-/* ---- what is asked ---------------------------------------------------------------------------- */
+/* ---- what is asked ----------------------------------------------------------------------------
+ */
 
 int64_t *study_programmes(struct arena *a, const char *programmes, size_t *n)
 {
@@ -56,7 +57,8 @@ bool study_apart(const struct study_wish *a, const struct study_wish *b)
     return before || after || group || scheme || !in_both(a->programmes, b->programmes);
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
 static struct study_row row_of(enum study_block block, const char *item, const char *level)
 {
@@ -138,7 +140,8 @@ static void put_mean(struct making *m, enum study_block block, const char *item,
     put(m, row);
 }
 
-/* ---- what was asked, who was left out --------------------------------------------------------- */
+/* ---- what was asked, who was left out ---------------------------------------------------------
+ */
 
 static void put_day(struct making *m, const char *item, int32_t day)
 {
@@ -185,15 +188,20 @@ static void put_flow(struct making *m, const struct outcome_left *left)
     put_count(m, STUDY_FLOW, "taken", taken);
 }
 
-/* ---- B1 --------------------------------------------------------------------------------------- */
+/* ---- B1 ---------------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *item;
     enum person_group group;
-} who_groups[] = {{"scheme", GROUP_SCHEME},       {"sex", GROUP_SEX},
-                  {"age", GROUP_AGE},             {"married", GROUP_MARRIED},
-                  {"education", GROUP_EDUCATION}, {"diagnosis", GROUP_DIAG},
-                  {"benefit", GROUP_BENEFIT},     {"experience", GROUP_EXPERIENCE}};
+} who_groups[] = {{"scheme", GROUP_SCHEME},
+                  {"sex", GROUP_SEX},
+                  {"age", GROUP_AGE},
+                  {"married", GROUP_MARRIED},
+                  {"education", GROUP_EDUCATION},
+                  {"diagnosis", GROUP_DIAG},
+                  {"benefit", GROUP_BENEFIT},
+                  {"experience", GROUP_EXPERIENCE}};
 
 static void put_group(struct making *m, const char *item, enum person_group g)
 {
@@ -226,7 +234,8 @@ static void put_who(struct making *m)
         put_group(m, who_groups[i].item, who_groups[i].group);
 }
 
-/* ---- B2 --------------------------------------------------------------------------------------- */
+/* ---- B2 ---------------------------------------------------------------------------------------
+ */
 
 static void put_found(struct making *m)
 {
@@ -353,7 +362,8 @@ static void put_jobs(struct making *m)
                            w->sector.of[i].share.n));
 }
 
-/* ---- tests and models ------------------------------------------------------------------------- */
+/* ---- tests and models -------------------------------------------------------------------------
+ */
 
 static void put_logrank(struct making *m, const char *by, const struct logrank *l)
 {
@@ -497,7 +507,8 @@ static void put_time(struct making *m)
                  m->o->cohort.n);
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 struct study study_make_empty(struct arena *a, const struct study_wish *wish,
                               const struct outcome_left *left, int32_t today)

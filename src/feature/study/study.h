@@ -20,7 +20,8 @@ struct outcome_left; /* feature/outcome/outcome_data.h */
 
 enum { STUDY_MONTHS_MAX = 120 };
 
-/* ---- what is asked ---------------------------------------------------------------------------- */
+/* ---- what is asked ----------------------------------------------------------------------------
+ */
 
 struct study_wish {
     const char *name;
@@ -39,25 +40,26 @@ int64_t *study_programmes(struct arena *a, const char *programmes, size_t *n);
 /* Can nobody be in both, by what they ask alone? */
 bool study_apart(const struct study_wish *a, const struct study_wish *b);
 
-/* ---- figures ---------------------------------------------------------------------------------- */
+/* ---- figures ----------------------------------------------------------------------------------
+ */
 
 enum study_block {
-    STUDY_ABOUT,  /* the wish and versions: text or k */
-    STUDY_FLOW,   /* k trajectories, by reason; n all */
-    STUDY_WHO,    /* B1: k of n, by item and level; level "" is not known. Means: level "mean" */
-    STUDY_FOUND,  /* B2: k of n */
-    STUDY_AMOUNT, /* B2: means over workers */
-    STUDY_EVER,   /* by month: k first jobs of n at risk; value Kaplan-Meier, low, high */
-    STUDY_NOW,    /* by month: k at work of n in view */
-    STUDY_DAYS,   /* days to the first job: k of n, of workers and of all */
-    STUDY_STATUS, /* by month, 0 the last: same, other, stopped: k of n with a first job */
-    STUDY_JOBS,   /* contract, permanent, sector: k of n jobs */
-    STUDY_TEST,   /* between groups: p, p_holm; text the kind of test, level the groups */
-    STUDY_MODEL,  /* odds ratio of ever work; n complete cases */
-    STUDY_COX,    /* hazard ratio of the first job */
-    STUDY_PHASE,  /* start, stop by period: k counted, expected, value = k / expected */
-    STUDY_TIME,   /* B4: minutes a month; level the phase of the trajectory */
-    STUDY_REFUSED,/* not computed: item the part, text the reason */
+    STUDY_ABOUT,   /* the wish and versions: text or k */
+    STUDY_FLOW,    /* k trajectories, by reason; n all */
+    STUDY_WHO,     /* B1: k of n, by item and level; level "" is not known. Means: level "mean" */
+    STUDY_FOUND,   /* B2: k of n */
+    STUDY_AMOUNT,  /* B2: means over workers */
+    STUDY_EVER,    /* by month: k first jobs of n at risk; value Kaplan-Meier, low, high */
+    STUDY_NOW,     /* by month: k at work of n in view */
+    STUDY_DAYS,    /* days to the first job: k of n, of workers and of all */
+    STUDY_STATUS,  /* by month, 0 the last: same, other, stopped: k of n with a first job */
+    STUDY_JOBS,    /* contract, permanent, sector: k of n jobs */
+    STUDY_TEST,    /* between groups: p, p_holm; text the kind of test, level the groups */
+    STUDY_MODEL,   /* odds ratio of ever work; n complete cases */
+    STUDY_COX,     /* hazard ratio of the first job */
+    STUDY_PHASE,   /* start, stop by period: k counted, expected, value = k / expected */
+    STUDY_TIME,    /* B4: minutes a month; level the phase of the trajectory */
+    STUDY_REFUSED, /* not computed: item the part, text the reason */
     STUDY_BLOCKS
 };
 extern const char *const study_block_code[STUDY_BLOCKS];
@@ -103,10 +105,15 @@ const struct study_row *study_find(const struct study *s, enum study_block block
 struct study_row study_share(enum study_block block, const char *item, const char *level, int64_t k,
                              int64_t n);
 
-/* ---- disclosure (disclose.c) ------------------------------------------------------------------ */
+/* ---- disclosure (disclose.c) ------------------------------------------------------------------
+ */
 
-enum { DISCLOSE_THRESHOLD = 10, DISCLOSE_PERCENT_MIN = 10, DISCLOSE_TEST_MIN = 20,
-       DISCLOSE_WAGE_MIN = 50 };
+enum {
+    DISCLOSE_THRESHOLD = 10,
+    DISCLOSE_PERCENT_MIN = 10,
+    DISCLOSE_TEST_MIN = 20,
+    DISCLOSE_WAGE_MIN = 50
+};
 
 /* Which cells of a table of counts to hide: those that are hidden already, those of 1 up to
  * threshold - 1, and then, until no row and no column has exactly one hidden cell, the smallest
@@ -127,21 +134,22 @@ bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const s
                     size_t befores) MUST_USE;
 int64_t disclose_hidden(const struct study *s); /* rows that are hidden */
 
-/* ---- two cohorts (study_pair.c) --------------------------------------------------------------- */
+/* ---- two cohorts (study_pair.c) ---------------------------------------------------------------
+ */
 
 enum study_answer {
-    STUDY_ANSWER_SAME,      /* no difference shown */
+    STUDY_ANSWER_SAME, /* no difference shown */
     STUDY_ANSWER_DIFFERS,
-    STUDY_ANSWER_FEW,       /* fewer than 20 in one of them */
-    STUDY_ANSWER_STRUCTURAL,/* one of them could not have had it */
-    STUDY_ANSWER_OVERLAP,   /* people may be in both */
-    STUDY_ANSWER_NO_SPREAD, /* nothing varies */
+    STUDY_ANSWER_FEW,        /* fewer than 20 in one of them */
+    STUDY_ANSWER_STRUCTURAL, /* one of them could not have had it */
+    STUDY_ANSWER_OVERLAP,    /* people may be in both */
+    STUDY_ANSWER_NO_SPREAD,  /* nothing varies */
 };
 
 struct study_pair {
     enum study_block block;
     const char *item;
-    const char *method; /* "pearson", "fisher", "welch", "logrank"; "" when refused */
+    const char *method;           /* "pearson", "fisher", "welch", "logrank"; "" when refused */
     double difference, low, high; /* of shares or means, first less second; NAN */
     double p, p_holm;
     enum study_answer answer;

@@ -9,7 +9,8 @@
 #include "core/sheet.h"
 #include "pdf/pdf.h"
 
-/* ---- the table -------------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name;
@@ -27,14 +28,14 @@ static const struct {
 enum { COLUMNS = COUNT(columns), COUNTS_AT = 7, COUNTS = 3, REALS_AT = 10, REALS = 10 };
 
 static const enum text_id block_texts[STUDY_BLOCKS] = {
-    [STUDY_ABOUT] = TEXT_study_block_about,     [STUDY_FLOW] = TEXT_study_block_flow,
-    [STUDY_WHO] = TEXT_study_block_who,         [STUDY_FOUND] = TEXT_study_block_found,
-    [STUDY_AMOUNT] = TEXT_study_block_amount,   [STUDY_EVER] = TEXT_study_block_ever,
-    [STUDY_NOW] = TEXT_study_block_now,         [STUDY_DAYS] = TEXT_study_block_days,
-    [STUDY_STATUS] = TEXT_study_block_status,   [STUDY_JOBS] = TEXT_study_block_jobs,
-    [STUDY_TEST] = TEXT_study_block_test,       [STUDY_MODEL] = TEXT_study_block_model,
-    [STUDY_COX] = TEXT_study_block_cox,         [STUDY_PHASE] = TEXT_study_block_phase,
-    [STUDY_TIME] = TEXT_study_block_time,       [STUDY_REFUSED] = TEXT_study_block_refused,
+    [STUDY_ABOUT] = TEXT_study_block_about,   [STUDY_FLOW] = TEXT_study_block_flow,
+    [STUDY_WHO] = TEXT_study_block_who,       [STUDY_FOUND] = TEXT_study_block_found,
+    [STUDY_AMOUNT] = TEXT_study_block_amount, [STUDY_EVER] = TEXT_study_block_ever,
+    [STUDY_NOW] = TEXT_study_block_now,       [STUDY_DAYS] = TEXT_study_block_days,
+    [STUDY_STATUS] = TEXT_study_block_status, [STUDY_JOBS] = TEXT_study_block_jobs,
+    [STUDY_TEST] = TEXT_study_block_test,     [STUDY_MODEL] = TEXT_study_block_model,
+    [STUDY_COX] = TEXT_study_block_cox,       [STUDY_PHASE] = TEXT_study_block_phase,
+    [STUDY_TIME] = TEXT_study_block_time,     [STUDY_REFUSED] = TEXT_study_block_refused,
 };
 
 static struct sheet_cell text_cell(const char *text)
@@ -51,7 +52,7 @@ static void fill_row(const struct study_row *x, enum lang lang, struct arena *a,
                      struct sheet_cell *cell)
 {
     const int64_t count[COUNTS] = {x->k, x->n, x->missing};
-    const double real[REALS] = {x->value, x->low,      x->high, x->sd, x->q25,
+    const double real[REALS] = {x->value,  x->low, x->high,     x->sd, x->q25,
                                 x->median, x->q75, x->expected, x->p,  x->p_holm};
 
     cell[0] = text_cell(study_block_code[x->block]);
@@ -62,8 +63,8 @@ static void fill_row(const struct study_row *x, enum lang lang, struct arena *a,
     cell[5] = text_cell(x->text);
     cell[6] = (struct sheet_cell){.number = x->hidden};
     for (int i = 0; i < COUNTS; i++)
-        cell[COUNTS_AT + i] = count[i] == NUMBER_NONE ? real_cell(NAN)
-                                                      : (struct sheet_cell){.number = count[i]};
+        cell[COUNTS_AT + i] =
+            count[i] == NUMBER_NONE ? real_cell(NAN) : (struct sheet_cell){.number = count[i]};
     for (int i = 0; i < REALS; i++)
         cell[REALS_AT + i] = real_cell(real[i]);
 }
@@ -119,7 +120,8 @@ void study_codebook(const struct study *s, enum lang lang, struct arena *a, stru
     sheet_csv(&sheet, out);
 }
 
-/* ---- on paper --------------------------------------------------------------------------------- */
+/* ---- on paper ---------------------------------------------------------------------------------
+ */
 
 struct paper {
     struct pdf *p;
@@ -149,8 +151,7 @@ static const char *ratio_words(const struct paper *w, const struct study_row *x)
     if (x->hidden)
         return text(w->lang, TEXT_study_hidden);
     return arena_fmt(w->a, "%s (%s) · p %s", study_number(w->a, w->lang, x->value, 2),
-                     study_limits(w->a, w->lang, x->low, x->high, 2),
-                     study_p(w->a, w->lang, x->p));
+                     study_limits(w->a, w->lang, x->low, x->high, 2), study_p(w->a, w->lang, x->p));
 }
 
 /* Rows of a block (of one item of it, or all) as bars of their share, or as intervals of ratios. */
@@ -171,9 +172,12 @@ static void paper_bars(const struct paper *w, enum text_id heading, enum study_b
         if (x->block != block || (item && strcmp(x->item, item) != 0) ||
             (!ratios && x->k == NUMBER_NONE && !x->hidden) || !strcmp(x->level, "mean"))
             continue;
-        row[bars.n++] = (struct pdf_bar_row){
-            study_label(w->a, w->lang, x), ratios ? ratio_words(w, x) : share_words(w, x),
-            {x->value}, x->value, x->low, x->high};
+        row[bars.n++] = (struct pdf_bar_row){study_label(w->a, w->lang, x),
+                                             ratios ? ratio_words(w, x) : share_words(w, x),
+                                             {x->value},
+                                             x->value,
+                                             x->low,
+                                             x->high};
         bars.from = ratios && isfinite(x->low) ? MIN(bars.from, MAX(x->low, 0.1)) : bars.from;
         bars.to = ratios && isfinite(x->high) ? MAX(bars.to, MIN(x->high, 10)) : bars.to;
     }
@@ -233,8 +237,8 @@ static void paper_curve(const struct paper *w)
         {text_fill(w->a, w->lang, TEXT_outcome_ever_label,
                    study_percent(w->a, w->lang, ever.last, 0), NULL, NULL, NULL),
          ever.y, ever.low, ever.high},
-        {text_fill(w->a, w->lang, TEXT_outcome_now_label,
-                   study_percent(w->a, w->lang, now.last, 0), NULL, NULL, NULL),
+        {text_fill(w->a, w->lang, TEXT_outcome_now_label, study_percent(w->a, w->lang, now.last, 0),
+                   NULL, NULL, NULL),
          now.y, NULL, NULL}};
 
     if (!isfinite(ever.last))

@@ -19,8 +19,7 @@ struct pairing {
     bool apart, same_scheme;
 };
 
-static struct study_pair pair_of(enum study_block block, const char *item,
-                                 enum study_answer answer)
+static struct study_pair pair_of(enum study_block block, const char *item, enum study_answer answer)
 {
     return (struct study_pair){block, item, "", NAN, NAN, NAN, NAN, NAN, answer};
 }
@@ -49,7 +48,8 @@ static bool put_refused(struct pairing *p, enum study_block block, const char *i
     return true;
 }
 
-/* ---- shares ----------------------------------------------------------------------------------- */
+/* ---- shares -----------------------------------------------------------------------------------
+ */
 
 /* Pearson without correction; Fisher where the expected counts are small. Rows are levels. */
 static void test_table(struct pairing *p, struct study_pair pair, const int64_t *n, int rows)
@@ -151,7 +151,8 @@ static void pair_levels(struct pairing *p, const char *item, bool by_choice)
         test_table(p, pair_of(STUDY_WHO, item, STUDY_ANSWER_SAME), n, count);
 }
 
-/* ---- means, curves ---------------------------------------------------------------------------- */
+/* ---- means, curves ----------------------------------------------------------------------------
+ */
 
 static void pair_mean(struct pairing *p, enum study_block block, const char *item,
                       const char *level)
@@ -166,7 +167,6 @@ static void pair_mean(struct pairing *p, enum study_block block, const char *ite
     struct moments m = desc_from_sd(x->n, x->value, x->sd);
     struct moments k = desc_from_sd(y->n, y->value, y->sd);
 
-   
     if (test_t_welch(m, k, 0.95, &t) != STAT_OK) {
         pair.answer = STUDY_ANSWER_NO_SPREAD;
         put(p, pair);
@@ -207,7 +207,8 @@ static void pair_curves(struct pairing *p)
     put_tested(p, pair, "logrank", dist_chi2_upper(surplus * surplus / variance, 1));
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 static void correct(struct pairing *p)
 {

@@ -13,54 +13,8 @@ struct show {
     bool controlled;
 };
 
-/* ---- lines ------------------------------------------------------------------------------------ */
-
-/* Straight between the months that are known. */
-static void bridge(double *y, int n)
-{
-    int before = -1;
-
-    for (int i = 0; i < n; i++) {
-        if (!isfinite(y[i]))
-            continue;
-        for (int k = before + 1; before >= 0 && k < i; k++)
-            y[k] = y[before] + (y[i] - y[before]) * (k - before) / (i - before);
-        before = i;
-    }
-}
-
-struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
-                             const char *item, const char *level)
-{
-    const struct study_row *about = study_find(s, STUDY_ABOUT, "months", "", 0);
-    struct study_line line = {.n = about ? (int)about->k : 0, .last = NAN};
-    size_t n = (size_t)MAX(line.n, 1);
-
-    line.y = ARENA_ARRAY(a, double, n);
-    line.low = ARENA_ARRAY(a, double, n);
-    line.high = ARENA_ARRAY(a, double, n);
-    line.at_risk = ARENA_ARRAY(a, int64_t, n);
-    for (int i = 0; i < line.n; i++) {
-        const struct study_row *r = study_find(s, block, item, level, i + 1);
-
-        bool enough = r && r->n >= STUDY_LINE_MIN;
-
-        line.y[i] = enough ? r->value : NAN;
-        line.low[i] = enough ? r->low : NAN;
-        line.high[i] = enough ? r->high : NAN;
-        line.at_risk[i] = r ? r->n : NUMBER_NONE;
-        if (isfinite(line.y[i])) {
-            line.last = line.y[i];
-            line.last_month = i + 1;
-        }
-    }
-    bridge(line.y, line.n);
-    bridge(line.low, line.n);
-    bridge(line.high, line.n);
-    return line;
-}
-
-/* ---- pieces ----------------------------------------------------------------------------------- */
+/* ---- pieces -----------------------------------------------------------------------------------
+ */
 
 static void card(struct show *w, const char *heading, const char *note)
 {
@@ -149,13 +103,15 @@ static bool has(const struct study *s, enum study_block block)
     return false;
 }
 
-/* ---- tables of shares and of means ------------------------------------------------------------ */
+/* ---- tables of shares and of means ------------------------------------------------------------
+ */
 
 static const enum text_id share_headings[] = {TEXT_outcome_value, TEXT_study_number,
                                               TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
 static const enum text_id mean_headings[] = {
-    TEXT_outcome_value, TEXT_study_number,   TEXT_study_missing,  TEXT_outcome_mean,
-    TEXT_outcome_limits, TEXT_outcome_sd, TEXT_outcome_median, TEXT_outcome_middle, TEXT_NONE};
+    TEXT_outcome_value,  TEXT_study_number,   TEXT_study_missing,
+    TEXT_outcome_mean,   TEXT_outcome_limits, TEXT_outcome_sd,
+    TEXT_outcome_median, TEXT_outcome_middle, TEXT_NONE};
 
 static void share_row(struct show *w, const struct study_row *x)
 {
@@ -215,7 +171,8 @@ static void mean_table(struct show *w, const char *name, enum study_block block,
     table_end(w);
 }
 
-/* ---- who counts ------------------------------------------------------------------------------- */
+/* ---- who counts -------------------------------------------------------------------------------
+ */
 
 static void show_flow(struct show *w)
 {
@@ -239,14 +196,14 @@ static void show_flow(struct show *w)
     card_end(w);
 }
 
-/* ---- curves ----------------------------------------------------------------------------------- */
+/* ---- curves -----------------------------------------------------------------------------------
+ */
 
 static void curve_table(struct show *w)
 {
-    static const enum text_id headings[] = {TEXT_outcome_month,      TEXT_study_at_risk,
-                                            TEXT_outcome_first_jobs, TEXT_outcome_ever,
-                                            TEXT_outcome_limits,     TEXT_outcome_observed,
-                                            TEXT_outcome_working,    TEXT_NONE};
+    static const enum text_id headings[] = {
+        TEXT_outcome_month,  TEXT_study_at_risk,    TEXT_outcome_first_jobs, TEXT_outcome_ever,
+        TEXT_outcome_limits, TEXT_outcome_observed, TEXT_outcome_working,    TEXT_NONE};
     struct req *r = w->r;
 
     html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
@@ -323,8 +280,8 @@ static int largest(struct show *w, const char *item, struct group_line *best)
         if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
             x->k < STUDY_LINE_MIN)
             continue;
-        all[n] = (struct group_line){
-            x->level, x->k, study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
+        all[n] = (struct group_line){x->level, x->k,
+                                     study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
         n += isfinite(all[n].line.last);
     }
     qsort(all, n, sizeof(*all), by_size);
@@ -335,10 +292,9 @@ static int largest(struct show *w, const char *item, struct group_line *best)
 
 static void group_table(struct show *w, const char *item, const struct group_line *g, int n)
 {
-    static const enum text_id headings[] = {TEXT_study_group_of,     TEXT_outcome_month,
-                                            TEXT_study_at_risk,      TEXT_outcome_first_jobs,
-                                            TEXT_outcome_ever,       TEXT_outcome_limits,
-                                            TEXT_NONE};
+    static const enum text_id headings[] = {
+        TEXT_study_group_of, TEXT_outcome_month,  TEXT_study_at_risk, TEXT_outcome_first_jobs,
+        TEXT_outcome_ever,   TEXT_outcome_limits, TEXT_NONE};
     struct req *r = w->r;
 
     html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
@@ -379,9 +335,9 @@ static void show_groups(struct show *w, const char *item, enum text_id title)
         low = MIN(low, g[i].line.last);
         high = MAX(high, g[i].line.last);
         month = MAX(month, g[i].line.last_month);
-        curve[i] = (struct chart_curve){
-            arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name), g[i].line.y, NULL,
-            NULL};
+        curve[i] =
+            (struct chart_curve){arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name),
+                                 g[i].line.y, NULL, NULL};
     }
     if (n < 2)
         return;
@@ -399,8 +355,8 @@ static void show_groups(struct show *w, const char *item, enum text_id title)
     card_end(w);
 }
 
-void study_show_two(struct req *r, const struct study *x, const char *x_name,
-                    const struct study *y, const char *y_name)
+void study_show_two(struct req *r, const struct study *x, const char *x_name, const struct study *y,
+                    const char *y_name)
 {
     struct study_line one = study_line(r->arena, x, STUDY_EVER, "all", "");
     struct study_line two = study_line(r->arena, y, STUDY_EVER, "all", "");
@@ -419,7 +375,8 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name,
     card_end(&w);
 }
 
-/* ---- work ------------------------------------------------------------------------------------- */
+/* ---- work -------------------------------------------------------------------------------------
+ */
 
 static void show_found(struct show *w)
 {
@@ -449,8 +406,8 @@ static void show_days(struct show *w)
     if (!has(w->s, STUDY_DAYS))
         return;
     card(w,
-         known ? fill(w, TEXT_study_days_finding,
-                      percent(w, (double)early->k / (double)ever->k, 0), NULL)
+         known ? fill(w, TEXT_study_days_finding, percent(w, (double)early->k / (double)ever->k, 0),
+                      NULL)
                : T(outcome_days_heading),
          T(study_days_note));
     table(w, T(outcome_days_heading), headings, true);
@@ -466,8 +423,8 @@ static void show_days(struct show *w)
         html(r->out, "<td>");
         chart_bar(r->out, &x->value, 1);
         html(r->out, "</td>");
-        cell(w, arena_fmt(r->arena, "%s (%s)", study_whole(r->arena, x->k),
-                          percent(w, x->value, 1)));
+        cell(w,
+             arena_fmt(r->arena, "%s (%s)", study_whole(r->arena, x->k), percent(w, x->value, 1)));
         cell(w, percent(w, all ? all->value : NAN, 1));
         cell(w, limits(w, x, 100, 1));
         html(r->out, "</tr>");
@@ -573,7 +530,8 @@ static void show_jobs(struct show *w)
     card_end(w);
 }
 
-/* ---- who, time -------------------------------------------------------------------------------- */
+/* ---- who, time --------------------------------------------------------------------------------
+ */
 
 static void show_who(struct show *w)
 {
@@ -600,7 +558,8 @@ static void show_time(struct show *w)
     card_end(w);
 }
 
-/* ---- tests, models ---------------------------------------------------------------------------- */
+/* ---- tests, models ----------------------------------------------------------------------------
+ */
 
 static const char *by(struct req *r, const char *level)
 {
@@ -797,7 +756,8 @@ static void show_refused(struct show *w)
     card_end(w);
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 void study_show(struct req *r, const struct study *s, bool controlled)
 {

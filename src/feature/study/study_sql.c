@@ -86,7 +86,8 @@ bool study_waits(struct db *db, int64_t id)
                      ARGS(S(id_text(id, text))));
 }
 
-/* ---- releases --------------------------------------------------------------------------------- */
+/* ---- releases ---------------------------------------------------------------------------------
+ */
 
 #define RELEASE                                                                                    \
     "select l.id, l.study_id, l.released_at, l.computed_at, l.threshold, s.name, l.figures," WISH  \
@@ -136,8 +137,7 @@ void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, 
     db_run(db,
            SQL("insert into study_release (id, study_id, staff_id, released_at, computed_at,"
                " threshold, figures) values ($1, $2, $3, $4, $5, $6, $7)"),
-           ARGS(I(id), I(c->id), I(staff_id), I(now), I(c->computed_at), I(threshold),
-                S(figures)));
+           ARGS(I(id), I(c->id), I(staff_id), I(now), I(c->computed_at), I(threshold), S(figures)));
 }
 
 int64_t study_threshold(struct db *db, struct arena *a)

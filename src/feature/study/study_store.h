@@ -9,7 +9,8 @@
 
 struct job; /* core/job.h */
 
-/* ---- study_sql.c ------------------------------------------------------------------------------ */
+/* ---- study_sql.c ------------------------------------------------------------------------------
+ */
 
 struct study_cohort {
     int64_t id;
@@ -44,19 +45,21 @@ void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, 
                        int64_t now, int64_t threshold, const char *figures);
 int64_t study_threshold(struct db *db, struct arena *a); /* of the installation */
 
-/* ---- study_job.c ------------------------------------------------------------------------------ */
+/* ---- study_job.c ------------------------------------------------------------------------------
+ */
 
 bool study_job(struct job *j);       /* argument: the number of one cohort */
 bool study_night_job(struct job *j); /* all of them */
 
-/* ---- study_words.c: figures as people read them ----------------------------------------------- */
+/* ---- study_words.c: figures as people read them -----------------------------------------------
+ */
 
 const char *study_label(struct arena *a, enum lang lang, const struct study_row *r);
 const char *study_number(struct arena *a, enum lang lang, double x, int decimals); /* – for NAN */
 const char *study_percent(struct arena *a, enum lang lang, double share, int decimals);
 const char *study_limits(struct arena *a, enum lang lang, double low, double high, int decimals);
 const char *study_p(struct arena *a, enum lang lang, double p);
-const char *study_whole(struct arena *a, int64_t n); /* – for NUMBER_NONE */
+const char *study_whole(struct arena *a, int64_t n);     /* – for NUMBER_NONE */
 const char *study_day(struct arena *a, const char *iso); /* 01-03-2026 */
 int study_decimals(const char *item);
 /* What each test says, in one sentence. */
@@ -66,15 +69,17 @@ const char *study_method(struct arena *a, enum lang lang, const struct study *s)
 /* What the chart of the curve says. */
 const char *study_finding(struct arena *a, enum lang lang, const struct study *s);
 
-/* ---- study_show.c ----------------------------------------------------------------------------- */
+/* ---- study_show.c -----------------------------------------------------------------------------
+ */
 
 /* All cards of the figures. controlled: small counts were hidden. */
 void study_show(struct req *r, const struct study *s, bool controlled);
 /* The share that ever had work of two cohorts in one chart. */
-void study_show_two(struct req *r, const struct study *x, const char *x_name,
-                    const struct study *y, const char *y_name);
+void study_show_two(struct req *r, const struct study *x, const char *x_name, const struct study *y,
+                    const char *y_name);
 
-/* ---- study_files.c ---------------------------------------------------------------------------- */
+/* ---- study_files.c ----------------------------------------------------------------------------
+ */
 
 void study_csv(const struct study *s, enum lang lang, struct arena *a, struct buf *out);
 void study_codebook(const struct study *s, enum lang lang, struct arena *a, struct buf *out);

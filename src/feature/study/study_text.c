@@ -10,15 +10,15 @@
 #include "html/form.h"
 
 const char *const study_block_code[STUDY_BLOCKS] = {
-    "about", "flow", "who",  "found", "amount", "ever", "now",  "days",
+    "about",  "flow", "who",  "found", "amount", "ever",  "now",  "days",
     "status", "jobs", "test", "model", "cox",    "phase", "time", "refused"};
 
 static const struct csv_column columns[] = {
-    {.name = "block"}, {.name = "item"},   {.name = "level"},    {.name = "month"},
-    {.name = "text"},  {.name = "hidden"}, {.name = "k"},        {.name = "n"},
-    {.name = "missing"}, {.name = "value"}, {.name = "low"},     {.name = "high"},
-    {.name = "sd"},    {.name = "q25"},    {.name = "median"},   {.name = "q75"},
-    {.name = "expected"}, {.name = "p"},   {.name = "p_holm"}};
+    {.name = "block"},    {.name = "item"},   {.name = "level"},  {.name = "month"},
+    {.name = "text"},     {.name = "hidden"}, {.name = "k"},      {.name = "n"},
+    {.name = "missing"},  {.name = "value"},  {.name = "low"},    {.name = "high"},
+    {.name = "sd"},       {.name = "q25"},    {.name = "median"}, {.name = "q75"},
+    {.name = "expected"}, {.name = "p"},      {.name = "p_holm"}};
 enum { COLUMNS = COUNT(columns), COUNTS_AT = 6, COUNTS = 3, REALS_AT = 9, REALS = 10 };
 
 static void put_count(struct csv_writer *w, int64_t n)
@@ -39,7 +39,7 @@ void study_write(const struct study *s, struct buf *out)
     csv_end(&w);
     for (size_t i = 0; i < s->n; i++) {
         const struct study_row *r = &s->at[i];
-        const double real[REALS] = {r->value, r->low,    r->high,     r->sd, r->q25,
+        const double real[REALS] = {r->value,  r->low, r->high,     r->sd, r->q25,
                                     r->median, r->q75, r->expected, r->p,  r->p_holm};
 
         csv_put(&w, study_block_code[r->block]);
@@ -70,7 +70,7 @@ static bool count_at(const struct csv *c, int column, int64_t *n)
 
 static bool row_read(struct arena *a, const struct csv *c, struct study_row *r)
 {
-    double *real[REALS] = {&r->value, &r->low,    &r->high,     &r->sd, &r->q25,
+    double *real[REALS] = {&r->value,  &r->low, &r->high,     &r->sd, &r->q25,
                            &r->median, &r->q75, &r->expected, &r->p,  &r->p_holm};
     int64_t month = 0, hidden = 0;
     int block = 0;

@@ -13,7 +13,8 @@
 
 enum { FILE_MAX = 8 << 20 };
 
-/* ---- who may see ------------------------------------------------------------------------------ */
+/* ---- who may see ------------------------------------------------------------------------------
+ */
 
 static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
@@ -71,11 +72,13 @@ static struct seen figures_of(struct req *r, const struct study_cohort *c)
     if (!study_read(r->arena, c->figures, &seen.s))
         die("the figures of cohort %" PRId64 " cannot be read", c->id);
     if (seen.controlled)
-        seen.refused = !disclose_study(r->arena, &seen.s, study_threshold(r->db, r->arena), NULL, 0);
+        seen.refused =
+            !disclose_study(r->arena, &seen.s, study_threshold(r->db, r->arena), NULL, 0);
     return seen;
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------------------------------
+ */
 
 static const char *when(struct req *r, int64_t at)
 {
@@ -100,22 +103,24 @@ static const char *wish_words(struct req *r, const struct study_wish *w)
         period = text_fill(r->arena, r->lang, TEXT_study_m_since, page_day(r, w->from_on), NULL,
                            NULL, NULL);
     else if (w->to_on != DAY_NONE)
-        period = text_fill(r->arena, r->lang, TEXT_study_m_until, page_day(r, w->to_on), NULL,
-                           NULL, NULL);
+        period = text_fill(r->arena, r->lang, TEXT_study_m_until, page_day(r, w->to_on), NULL, NULL,
+                           NULL);
     if (*w->target_group)
-        group = arena_fmt(r->arena, " · %s", codes_label("target_groups", r->lang, w->target_group));
+        group =
+            arena_fmt(r->arena, " · %s", codes_label("target_groups", r->lang, w->target_group));
     if (*w->scheme)
         scheme = arena_fmt(r->arena, " · %s", codes_label("schemes", r->lang, w->scheme));
-    return arena_fmt(
-        r->arena, "%s · %s%s%s · %s · %s",
-        text_count(r->arena, r->lang, TEXT_study_n_programmes, (int64_t)n),
-        text_fill(r->arena, r->lang, TEXT_study_started, period, NULL, NULL, NULL), group, scheme,
-        code_text(r->lang, placement_definitions, w->definition),
-        text_fill(r->arena, r->lang, TEXT_study_followed,
-                  text_count(r->arena, r->lang, TEXT_months, w->months), NULL, NULL, NULL));
+    return arena_fmt(r->arena, "%s · %s%s%s · %s · %s",
+                     text_count(r->arena, r->lang, TEXT_study_n_programmes, (int64_t)n),
+                     text_fill(r->arena, r->lang, TEXT_study_started, period, NULL, NULL, NULL),
+                     group, scheme, code_text(r->lang, placement_definitions, w->definition),
+                     text_fill(r->arena, r->lang, TEXT_study_followed,
+                               text_count(r->arena, r->lang, TEXT_months, w->months), NULL, NULL,
+                               NULL));
 }
 
-/* ---- the list --------------------------------------------------------------------------------- */
+/* ---- the list ---------------------------------------------------------------------------------
+ */
 
 static struct study_cohorts mine(struct req *r)
 {
@@ -178,7 +183,8 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the builder ------------------------------------------------------------------------------ */
+/* ---- the builder ------------------------------------------------------------------------------
+ */
 
 static const struct field fields[] = {
     F_TEXT(struct study_wish, name, TEXT_study_name, REQUIRED, 100),
@@ -309,7 +315,8 @@ static void builder_save(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, id);
 }
 
-/* ---- one cohort ------------------------------------------------------------------------------- */
+/* ---- one cohort -------------------------------------------------------------------------------
+ */
 
 static void again_button(struct req *r, int64_t id)
 {
@@ -470,7 +477,8 @@ static void again(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
 }
 
-/* ---- what leaves ------------------------------------------------------------------------------ */
+/* ---- what leaves ------------------------------------------------------------------------------
+ */
 
 static void put_threshold(struct req *r, struct study *s, int64_t threshold)
 {
@@ -579,8 +587,8 @@ static void release_file(struct req *r)
     } files[] = {
         {"csv", "text/csv; charset=utf-8", "cohort.csv", study_csv},
         {"codeboek", "text/csv; charset=utf-8", "cohort-codeboek.csv", study_codebook},
-        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-         "cohort.xlsx", study_xlsx},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "cohort.xlsx",
+         study_xlsx},
     };
     const char *kind = req_query(r, "soort");
     struct study_release l;
@@ -602,7 +610,8 @@ static void release_file(struct req *r)
     study_pdf(&s, r->lang, r->arena, l.computed_at, r->out);
 }
 
-/* ---- two cohorts ------------------------------------------------------------------------------ */
+/* ---- two cohorts ------------------------------------------------------------------------------
+ */
 
 static const enum text_id answers[] = {
     [STUDY_ANSWER_SAME] = TEXT_study_answer_same,
@@ -753,7 +762,8 @@ static void compare_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the table -------------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------------------------------
+ */
 
 static const struct route routes[] = {
     {GET, "/onderzoek", list_page, SCOPE_NONE, PERM_STUDY, READ, ACCESS_NOTHING, TEXT_study_title},

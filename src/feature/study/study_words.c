@@ -11,7 +11,8 @@
 #include "feature/placement/placement.h"
 #include "stat/round.h"
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
 const char *study_number(struct arena *a, enum lang lang, double x, int decimals)
 {
@@ -65,7 +66,8 @@ int study_decimals(const char *item)
     return !strcmp(item, "jobs") || !strcmp(item, "hourly_wage") ? 2 : 1;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
 struct item_name {
     const char *item;
@@ -133,11 +135,10 @@ static const struct item_name item_names[] = {
 static const struct {
     const char *item;
     enum person_group group;
-} groups[] = {{"scheme", GROUP_SCHEME},         {"sex", GROUP_SEX},
-              {"age", GROUP_AGE},               {"age_class", GROUP_AGE},
-              {"married", GROUP_MARRIED},       {"education", GROUP_EDUCATION},
-              {"diagnosis", GROUP_DIAG},        {"benefit", GROUP_BENEFIT},
-              {"experience", GROUP_EXPERIENCE}};
+} groups[] = {
+    {"scheme", GROUP_SCHEME},  {"sex", GROUP_SEX},         {"age", GROUP_AGE},
+    {"age_class", GROUP_AGE},  {"married", GROUP_MARRIED}, {"education", GROUP_EDUCATION},
+    {"diagnosis", GROUP_DIAG}, {"benefit", GROUP_BENEFIT}, {"experience", GROUP_EXPERIENCE}};
 
 static const char *item_name(enum lang lang, const char *item)
 {
@@ -170,9 +171,9 @@ static const char *fill(struct arena *a, enum lang lang, enum text_id id, const 
 static const char *curve_label(struct arena *a, enum lang lang, const struct study_row *r)
 {
     const char *month = arena_fmt(a, "%d", r->month);
-    const char *words = fill(
-        a, lang, r->block == STUDY_EVER ? TEXT_study_curve_month : TEXT_study_now_month, month,
-        NULL);
+    const char *words =
+        fill(a, lang, r->block == STUDY_EVER ? TEXT_study_curve_month : TEXT_study_now_month, month,
+             NULL);
 
     if (!*r->level)
         return words;
@@ -212,9 +213,9 @@ static const char *time_label(struct arena *a, enum lang lang, const struct stud
 
     if (phase < 0)
         return item_name(lang, r->item);
-    const char *months = phase < 3 ? fill(a, lang, TEXT_outcome_months_from_to, from[phase],
-                                          to[phase])
-                                   : fill(a, lang, TEXT_outcome_months_from, "19", NULL);
+    const char *months = phase < 3
+                             ? fill(a, lang, TEXT_outcome_months_from_to, from[phase], to[phase])
+                             : fill(a, lang, TEXT_outcome_months_from, "19", NULL);
     return fill(a, lang, TEXT_study_of_group, item_name(lang, r->item), months);
 }
 
@@ -234,8 +235,7 @@ static const char *term_label(struct arena *a, enum lang lang, const struct stud
         return text(lang, TEXT_outcome_term_age);
     if (!*r->level)
         return item_name(lang, r->item);
-    return arena_fmt(a, "%s: %s", item_name(lang, r->item),
-                     level_name(a, lang, r->item, r->level));
+    return arena_fmt(a, "%s: %s", item_name(lang, r->item), level_name(a, lang, r->item, r->level));
 }
 
 const char *study_label(struct arena *a, enum lang lang, const struct study_row *r)
@@ -253,8 +253,7 @@ const char *study_label(struct arena *a, enum lang lang, const struct study_row 
     case STUDY_PHASE:
         return phase_label(a, lang, r);
     case STUDY_DAYS:
-        return fill(a, lang,
-                    strcmp(r->item, "all") ? TEXT_study_days_row : TEXT_study_days_row_all,
+        return fill(a, lang, strcmp(r->item, "all") ? TEXT_study_days_row : TEXT_study_days_row_all,
                     r->level, NULL);
     case STUDY_MODEL:
     case STUDY_COX:
@@ -280,7 +279,56 @@ const char *study_label(struct arena *a, enum lang lang, const struct study_row 
     }
 }
 
-/* ---- tests ------------------------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------------------------------
+ */
+
+/* Straight between the months that are known. */
+static void bridge(double *y, int n)
+{
+    int before = -1;
+
+    for (int i = 0; i < n; i++) {
+        if (!isfinite(y[i]))
+            continue;
+        for (int k = before + 1; before >= 0 && k < i; k++)
+            y[k] = y[before] + (y[i] - y[before]) * (k - before) / (i - before);
+        before = i;
+    }
+}
+
+struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
+                             const char *item, const char *level)
+{
+    const struct study_row *about = study_find(s, STUDY_ABOUT, "months", "", 0);
+    struct study_line line = {.n = about ? (int)about->k : 0, .last = NAN};
+    size_t n = (size_t)MAX(line.n, 1);
+
+    line.y = ARENA_ARRAY(a, double, n);
+    line.low = ARENA_ARRAY(a, double, n);
+    line.high = ARENA_ARRAY(a, double, n);
+    line.at_risk = ARENA_ARRAY(a, int64_t, n);
+    for (int i = 0; i < line.n; i++) {
+        const struct study_row *r = study_find(s, block, item, level, i + 1);
+
+        bool enough = r && r->n >= STUDY_LINE_MIN;
+
+        line.y[i] = enough ? r->value : NAN;
+        line.low[i] = enough ? r->low : NAN;
+        line.high[i] = enough ? r->high : NAN;
+        line.at_risk[i] = r ? r->n : NUMBER_NONE;
+        if (isfinite(line.y[i])) {
+            line.last = line.y[i];
+            line.last_month = i + 1;
+        }
+    }
+    bridge(line.y, line.n);
+    bridge(line.low, line.n);
+    bridge(line.high, line.n);
+    return line;
+}
+
+/* ---- tests ------------------------------------------------------------------------------------
+ */
 
 const char *study_test_says(struct arena *a, enum lang lang, const struct study_row *r)
 {
@@ -304,7 +352,8 @@ const char *study_finding(struct arena *a, enum lang lang, const struct study *s
                      study_percent(a, lang, ever.last, 0), study_percent(a, lang, then, 0), NULL);
 }
 
-/* ---- the methods paragraph -------------------------------------------------------------------- */
+/* ---- the methods paragraph --------------------------------------------------------------------
+ */
 
 struct method {
     struct arena *a;
@@ -342,19 +391,19 @@ static void say_who(const struct method *m)
                       : *from      ? TEXT_study_m_since
                       : *to        ? TEXT_study_m_until
                                    : TEXT_study_m_ever;
-    const char *period = fill(m->a, m->lang, id, study_day(m->a, *from ? from : to),
-                              study_day(m->a, to));
+    const char *period =
+        fill(m->a, m->lang, id, study_day(m->a, *from ? from : to), study_day(m->a, to));
     const char *group = about_text(m, "target_group"), *scheme = about_text(m, "scheme");
 
     const struct study_row *programmes = study_find(m->s, STUDY_ABOUT, "programmes", "", 0);
 
-    say(m, text_fill(m->a, m->lang, TEXT_study_m_who, about_text(m, "name"),
-                     text_count(m->a, m->lang, TEXT_study_n_programmes,
-                                programmes ? programmes->k : 0),
-                     period, NULL));
+    say(m, text_fill(
+               m->a, m->lang, TEXT_study_m_who, about_text(m, "name"),
+               text_count(m->a, m->lang, TEXT_study_n_programmes, programmes ? programmes->k : 0),
+               period, NULL));
     if (*group)
-        say(m, fill(m->a, m->lang, TEXT_study_m_group,
-                    codes_label("target_groups", m->lang, group), NULL));
+        say(m, fill(m->a, m->lang, TEXT_study_m_group, codes_label("target_groups", m->lang, group),
+                    NULL));
     if (*scheme)
         say(m, fill(m->a, m->lang, TEXT_study_m_scheme, codes_label("schemes", m->lang, scheme),
                     NULL));
@@ -397,11 +446,10 @@ static void say_result(const struct method *m)
         say(m, text_fill(m->a, m->lang, TEXT_study_m_result, study_whole(m->a, r->k),
                          study_whole(m->a, r->n), study_percent(m->a, m->lang, r->value, 1),
                          count_text(m, STUDY_ABOUT, "confidence")));
-        buf_str(m->out,
-                text_fill(m->a, m->lang, TEXT_study_m_interval,
-                          study_limits(m->a, m->lang, 100 * r->low, 100 * r->high, 1),
-                          count_text(m, STUDY_ABOUT, "jobs"),
-                          count_text(m, STUDY_ABOUT, "job_months"), NULL));
+        buf_str(m->out, text_fill(m->a, m->lang, TEXT_study_m_interval,
+                                  study_limits(m->a, m->lang, 100 * r->low, 100 * r->high, 1),
+                                  count_text(m, STUDY_ABOUT, "jobs"),
+                                  count_text(m, STUDY_ABOUT, "job_months"), NULL));
     }
     say(m, fill(m->a, m->lang, TEXT_study_m_tests, count_text(m, STUDY_ABOUT, "tests"), NULL));
 }
@@ -417,8 +465,8 @@ const char *study_method(struct arena *a, enum lang lang, const struct study *s)
     say_result(&m);
     say(&m, text(lang, TEXT_study_m_control));
     if (study_find(s, STUDY_ABOUT, "threshold", "", 0))
-        say(&m, fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"),
-                     NULL));
+        say(&m,
+            fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL));
     say(&m, fill(a, lang, TEXT_study_m_made, study_day(a, about_text(&m, "computed_on")),
                  about_text(&m, "version")));
     const char *words = arena_str(a, out.at);
