@@ -29,7 +29,7 @@ function certificates() {
 }
 
 function trusting() {
-  run("cc", "-shared", "-fPIC", "-o", at("trust.so"), path.join(root, "test/harden/trust.c"), "-ldl");
+  run("cc", "-std=c17", "-D_GNU_SOURCE", "-I", path.join(root, "src"), "-shared", "-fPIC", "-o", at("trust.so"), path.join(root, "test/harden/trust.c"), "-ldl");
   fs.writeFileSync(at("spil"), `#!/bin/sh\nLD_PRELOAD=${at("trust.so")} SPIL_TEST_AUTHORITY=${at("ca.pem")} exec ${shipped} "$@"\n`,
     { mode: 0o755 });
   return at("spil");

@@ -1,10 +1,10 @@
 /* trust.c: loaded before libcurl by t_tls.mjs: the authority that the test made is trusted.
  * Not: part of the program, which trusts what the machine trusts.
  * Start at curl_easy_perform(). */
-#define _GNU_SOURCE
+#include "base/base.h"
+
 #include <curl/curl.h>
 #include <dlfcn.h>
-#include <stdlib.h>
 
 CURLcode curl_easy_perform(CURL *curl)
 {

@@ -268,10 +268,7 @@ for (const method of ["GET", "POST"]) {
 async function rows_now() {
   const tables = await db.sql("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'" +
     " and name not like 'access_%' and name not in ('session', 'once', 'job', 'draft', 'id_slot')");
-  const rows = [];
-  for (const table of tables)
-    rows.push(...(await db.sql(`select * from ${table}`)).map((row) => `${table}|${row}`));
-  return rows;
+  return db.sql(tables.map((table) => `select '${table}', * from ${table}`).join(";\n"));
 }
 
 async function mixed() {
@@ -295,8 +292,10 @@ async function mixed() {
         wrong.push(`${method} ${where}: ${answer.status} shows ${whose}`);
     }
   }
+  // What follows from the own record may be counted anew.
+  const of_others = (row) => !/^(trajectory_fact|due)\|2001\|/.test(row);
   const after = await rows_now(), known = new Set(before), kept = new Set(after);
-  wrong.push(...after.filter((row) => !known.has(row)), ...before.filter((row) => !kept.has(row)).map((row) => `gone: ${row}`));
+  wrong.push(...[...after.filter((row) => !known.has(row)), ...before.filter((row) => !kept.has(row))].filter(of_others));
   say(sent > 200 && !wrong.length, `${sent} times a number of another under one's own client: nothing`, wrong.slice(0, 40).join("\n"));
 }
 
