@@ -183,11 +183,11 @@ const two = (n) => String(n).padStart(2, "0");
 const kinds = { name: (id) => `Qname${id}`, phone: (id) => `1000${id}`, mail: (id) => `qmail${id}@`,
   diagnosis: (id) => chapters[two(id < 1020 ? id - 992 : id - 1003)], note: (id) => `Qnote${id}`, next: (id) => `Qnext${id}`,
   plan: (id) => `Qplan${id}`, help: (id) => `Qhelp${id}`, sheet: (id) => `Qsheet${id}`, income: (id) => `Qincome${id}`,
-  goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`,
   goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`, lead: (id) => `Qlead${id}`,
   title: (id) => `Qtitle${id}`,
   wage: (id) => new RegExp(`7\\.?010,${two(id % 100)}`), minutes: (id) => `${600 + id % 100} min`,
-  scheme: (id) => `${two(id % 29 + 1)}-05-2031` };
+  // A client reads it in words.
+  scheme: (id) => new RegExp(`\\b0?${id % 29 + 1}(-05-| mei )2031`) };
 
 /* found[value][role] = {letter: first address where it was read} */
 const found = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, Object.fromEntries(roles.map((r) => [r, {}]))]));
