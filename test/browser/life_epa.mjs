@@ -180,7 +180,7 @@ async function library(life) {
   await life.attention("Bibliotheek De Brug: begint over 7 dagen, nog geen advies over inkomen");
   await life.form("inkomen", "Advies vastleggen", { adviser_kind: "specialist", summary: "Zelfde als de vorige keer." });
   await life.attention(null);
-  await life.on("2028-02-21");
+  await life.on("2028-02-15");
   for (const [day, minutes] of [["20-1-2028", 20], ["31-1-2028", 30], ["14-2-2028", 30]])
     await life.talk(day, minutes, { mode: "phone" });
   await life.form("werk", "Ritme afspreken", { days: "90", words: "Elk kwartaal bellen" });
