@@ -442,11 +442,10 @@ static bool stands_whole(const char *csv, const char *digits)
 /* A number, day or version of the paragraph. */
 static bool stands(const char *csv, const char *word)
 {
-    int day, month, year;
     const char *comma = strchr(word, ',');
 
-    if (sscanf(word, "%2d-%2d-%4d", &day, &month, &year) == 3)
-        return strstr(csv, arena_fmt(a, "%04d-%02d-%02d", year, month, day)) != NULL;
+    if (strlen(word) >= 10 && word[2] == '-' && word[5] == '-') /* 23-11-2026 is 2026-11-23 there */
+        return strstr(csv, arena_fmt(a, "%.4s-%.2s-%.2s", word + 6, word + 3, word)) != NULL;
     if (comma && isdigit((unsigned char)comma[1]))
         return stands_rounded(
             csv, strtod(arena_fmt(a, "%.*s.%s", (int)(comma - word), word, comma + 1), NULL));

@@ -140,7 +140,7 @@ get /deelnemers/1008
 expect 404
 login ruben
 get /
-expect 303 /cijfers/gepubliceerd
+expect 303 /onderzoek
 get /monitor
 expect 403
 login rita

@@ -185,21 +185,31 @@ static bool is_chosen_programme(const struct outcome_choice *c, int64_t id)
     return found;
 }
 
+/* The part of the choice that a started trajectory does not meet. */
+static enum outcome_reason not_chosen(const struct outcome_choice *c, const struct db_rows *q,
+                                      int32_t started)
+{
+    if ((c->from != DAY_NONE && started < c->from) || (c->to != DAY_NONE && started > c->to))
+        return OUTCOME_OTHER_PERIOD;
+    if (*c->target_group && strcmp(c->target_group, db_text(q, 2)))
+        return OUTCOME_OTHER_GROUP;
+    if (*c->scheme && strcmp(c->scheme, db_text(q, 14)))
+        return OUTCOME_OTHER_SCHEME;
+    return OUTCOME_TAKEN;
+}
+
 /* The first reason why a trajectory stays out; OUTCOME_TAKEN when there is none. */
 static enum outcome_reason reason_of(const struct making *m, const struct db_rows *q,
                                      const struct participant *p)
 {
-    const struct outcome_choice *c = m->data->choice;
     int32_t started = day_at(q, 10);
 
     if (started == DAY_NONE)
         return OUTCOME_NOT_STARTED;
-    if (c && ((c->from != DAY_NONE && started < c->from) || (c->to != DAY_NONE && started > c->to)))
-        return OUTCOME_OTHER_PERIOD;
-    if (c && *c->target_group && strcmp(c->target_group, db_text(q, 2)))
-        return OUTCOME_OTHER_GROUP;
-    if (c && *c->scheme && strcmp(c->scheme, db_text(q, 14)))
-        return OUTCOME_OTHER_SCHEME;
+    enum outcome_reason reason =
+        m->data->choice ? not_chosen(m->data->choice, q, started) : OUTCOME_TAKEN;
+    if (reason != OUTCOME_TAKEN)
+        return reason;
     if (db_int(q, 15) > 0)
         return OUTCOME_RESTRICTED;
     if (db_int(q, 16) > 0)

@@ -359,25 +359,36 @@ static enum payroll_problem read_kinds(struct reading *r)
     return end.n ? code_find(&r->reader->lists.ending, end, l->month, &ending) : PAYROLL_FINE;
 }
 
-/* From 2020 three flags J or N; before that one letter of which N says that it does not apply. */
-static enum payroll_problem read_contract(struct reading *r)
+/* From 2020 a flag J or N; before that a letter (O, B), of which N says that it does not apply. */
+static enum payroll_problem read_permanent(struct reading *r)
 {
     struct payroll_line *l = r->line;
     struct payroll_cell cell = at(r, PAYROLL_PERMANENT);
-    bool flag = cell_is(cell, "J") || cell_is(cell, "N");
-    bool old = cell_is(cell, "O") || cell_is(cell, "B") || cell_is(cell, "N");
+    bool flags = l->month / 12 >= 2020, no = cell_is(cell, "N");
+    bool flag = no || cell_is(cell, "J"), old = no || cell_is(cell, "O") || cell_is(cell, "B");
 
     if (cell.n && !flag && !old)
         return PAYROLL_NO_CODE;
-    if (cell.n && !(l->month / 12 >= 2020 ? flag : old))
+    if (cell.n && !(flags ? flag : old))
         return PAYROLL_CODE_YEAR;
-    l->permanent = cell_is(cell, "J") || cell_is(cell, "O")     ? 1
-                   : l->month / 12 < 2020 && cell_is(cell, "N") ? -1
-                   : cell.n                                     ? 0
-                                                                : -1;
+    if (!cell.n || (no && !flags))
+        l->permanent = -1;
+    else
+        l->permanent = cell_is(cell, "J") || cell_is(cell, "O");
     l->flags = cell.n > 0;
+    return PAYROLL_FINE;
+}
+
+static enum payroll_problem read_contract(struct reading *r)
+{
+    struct payroll_line *l = r->line;
+    enum payroll_problem problem = read_permanent(r);
+
+    if (problem)
+        return problem;
     for (enum payroll_column c = PAYROLL_WRITTEN; c <= PAYROLL_ONCALL; c++) {
-        cell = at(r, c);
+        struct payroll_cell cell = at(r, c);
+
         if (cell.n && !cell_is(cell, "J") && !cell_is(cell, "N"))
             return PAYROLL_NO_CODE;
         l->flags |= cell.n > 0;
@@ -438,14 +449,24 @@ static enum payroll_problem read_sector(struct reading *r)
     if (section.n &&
         (*letter < 'A' || *letter > 'V' || (old && !codes_known("sbi2008_sections", letter))))
         return PAYROLL_NO_CODE;
-    if (!digits_or_empty(at(r, PAYROLL_SBI_CODE), 2, 5) ||
-        !digits_or_empty(at(r, PAYROLL_SECTOR_UWV), 1, 3) ||
-        !digits_or_empty(at(r, PAYROLL_CAO), 1, 4))
-        return PAYROLL_NO_CODE;
+    return PAYROLL_FINE;
+}
+
+/* Numbers that are only checked, and how final the delivery calls itself. */
+static enum payroll_problem read_rest(struct reading *r)
+{
     struct payroll_cell delivery = at(r, PAYROLL_VERSION);
-    return delivery.n && !cell_is(delivery, "provisional") && !cell_is(delivery, "final")
-               ? PAYROLL_NO_CODE
-               : PAYROLL_FINE;
+    bool known = !delivery.n || cell_is(delivery, "provisional") || cell_is(delivery, "final");
+    static const struct {
+        enum payroll_column column;
+        size_t least, most;
+    } digits[] = {{PAYROLL_SBI_CODE, 2, 5}, {PAYROLL_SECTOR_UWV, 1, 3}, {PAYROLL_CAO, 1, 4}};
+
+    for (size_t i = 0; i < COUNT(digits); i++)
+        if (!digits_or_empty(at(r, digits[i].column), digits[i].least, digits[i].most))
+            return PAYROLL_NO_CODE;
+    r->column = PAYROLL_VERSION;
+    return known ? PAYROLL_FINE : PAYROLL_NO_CODE;
 }
 
 /* ---- the line -------------------------------------------------------------------------------- */
@@ -493,7 +514,7 @@ enum payroll_problem payroll_line_read(struct payroll_reader *reader, struct pay
                                        enum payroll_column *column)
 {
     static enum payroll_problem (*const parts[])(struct reading *) = {
-        read_who, read_when, read_kinds, read_contract, read_amounts, read_sector};
+        read_who, read_when, read_kinds, read_contract, read_amounts, read_sector, read_rest};
     struct reading r = {.reader = reader, .line = line};
     enum payroll_problem problem = PAYROLL_FINE;
 
@@ -513,19 +534,12 @@ static bool above(int64_t n, int64_t most)
     return n != NUMBER_NONE && n > most;
 }
 
-unsigned payroll_odd(const struct payroll_month *m)
+/* Of a line that pays for work. */
+static unsigned odd_work(const struct payroll_month *m, int64_t wage)
 {
-    int64_t wage = m->wage_sv != NUMBER_NONE ? m->wage_sv : m->wage_lbph;
     bool hours = above(m->hours, 0), paid = above(wage, 0);
-    struct ymd start = day_ymd(m->ikv_start);
     unsigned odd = 0;
 
-    if (m->month < 12 * start.year + start.month - 1)
-        odd |= PAYROLL_ODD_BEFORE;
-    if ((m->hours != NUMBER_NONE && m->hours < 0) || (wage != NUMBER_NONE && wage < 0))
-        odd |= PAYROLL_ODD_NEGATIVE;
-    if (!m->wage)
-        return odd;
     if (above(m->hours, 300 * HOUR))
         odd |= PAYROLL_ODD_HOURS;
     /* cents for hundredths of an hour: a hundred of the one for the other is a euro an hour */
@@ -539,6 +553,19 @@ unsigned payroll_odd(const struct payroll_month *m)
     if (m->month / 12 >= 2021 && m->flags != m->flags_wanted)
         odd |= PAYROLL_ODD_FLAGS;
     return odd;
+}
+
+unsigned payroll_odd(const struct payroll_month *m)
+{
+    int64_t wage = m->wage_sv != NUMBER_NONE ? m->wage_sv : m->wage_lbph;
+    struct ymd start = day_ymd(m->ikv_start);
+    unsigned odd = 0;
+
+    if (m->month < 12 * start.year + start.month - 1)
+        odd |= PAYROLL_ODD_BEFORE;
+    if ((m->hours != NUMBER_NONE && m->hours < 0) || (wage != NUMBER_NONE && wage < 0))
+        odd |= PAYROLL_ODD_NEGATIVE;
+    return m->wage ? odd | odd_work(m, wage) : odd;
 }
 
 static bool apart(int64_t x, int64_t y, int64_t least)

@@ -215,7 +215,26 @@ static void hide_all(const struct hiding *h, enum study_block block, const char 
     }
 }
 
-/* Same and other job together are those at work; the first two classes of days are two months. */
+/* Both tables of days have the same counts; the first two classes are two months. */
+static void hide_days(struct hiding *h)
+{
+    for (size_t i = 0; i < h->s->n; i++) {
+        const struct study_row *r = &h->s->at[i];
+
+        if (r->block == STUDY_DAYS && r->hidden) {
+            hide(find(h, STUDY_DAYS, "workers", r->level, 0), STUDY_SECOND);
+            hide(find(h, STUDY_DAYS, "all", r->level, 0), STUDY_SECOND);
+        }
+    }
+    bool early = is_hidden(h, STUDY_DAYS, "workers", "0-30", 0) ||
+                 is_hidden(h, STUDY_DAYS, "workers", "31-60", 0);
+    if (early)
+        hide(find(h, STUDY_FOUND, "within_60", "", 0), STUDY_SECOND);
+    else if (is_hidden(h, STUDY_FOUND, "within_60", "", 0))
+        hide_all(h, STUDY_DAYS, "", -1);
+}
+
+/* Same and other job together are those at work. */
 static void hide_sums(struct hiding *h)
 {
     if (any_hidden(h, STUDY_STATUS, "status", 0) || is_hidden(h, STUDY_FOUND, "end", "", 0)) {
@@ -228,23 +247,7 @@ static void hide_sums(struct hiding *h)
             hide(find(h, STUDY_NOW, "all", "", month), STUDY_SECOND);
             hide_all(h, STUDY_STATUS, "status", month);
         }
-    if (any_hidden(h, STUDY_DAYS, "workers", 0) || any_hidden(h, STUDY_DAYS, "all", 0) ||
-        is_hidden(h, STUDY_FOUND, "within_60", "", 0)) {
-        for (size_t i = 0; i < h->s->n; i++) { /* both tables have the same counts */
-            const struct study_row *r = &h->s->at[i];
-
-            if (r->block == STUDY_DAYS && r->hidden) {
-                hide(find(h, STUDY_DAYS, "workers", r->level, 0), STUDY_SECOND);
-                hide(find(h, STUDY_DAYS, "all", r->level, 0), STUDY_SECOND);
-            }
-        }
-        bool early = is_hidden(h, STUDY_DAYS, "workers", "0-30", 0) ||
-                     is_hidden(h, STUDY_DAYS, "workers", "31-60", 0);
-        if (early)
-            hide(find(h, STUDY_FOUND, "within_60", "", 0), STUDY_SECOND);
-        else if (is_hidden(h, STUDY_FOUND, "within_60", "", 0))
-            hide_all(h, STUDY_DAYS, "", -1);
-    }
+    hide_days(h);
     if (is_hidden(h, STUDY_FOUND, "ever", "", 0)) { /* how many worked stands in all of these */
         hide_all(h, STUDY_DAYS, "", -1);
         hide_all(h, STUDY_AMOUNT, "", -1);
@@ -302,22 +305,31 @@ static int64_t smallest_group(const struct hiding *h, const char *item)
     return least;
 }
 
+static void hide_term(struct hiding *h, struct study_row *r)
+{
+    if (r->n < DISCLOSE_TEST_MIN || (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0)))
+        hide(r, STUDY_SMALL);
+    if (r->missing != NUMBER_NONE && small(h, r->missing))
+        r->missing = r->n = NUMBER_NONE;
+}
+
+/* A number about the cohort that counts people. */
+static bool counts_people(const struct study_row *r)
+{
+    return r->k != NUMBER_NONE && strcmp(r->item, "programmes") != 0 &&
+           strcmp(r->item, "months") != 0 && strcmp(r->item, "tests") != 0;
+}
+
 static void hide_estimates(struct hiding *h)
 {
     for (size_t i = 0; i < h->s->n; i++) {
         struct study_row *r = &h->s->at[i];
-        bool model = r->block == STUDY_MODEL || r->block == STUDY_COX;
 
         if (r->block == STUDY_TEST && smallest_group(h, r->level) < DISCLOSE_TEST_MIN)
             hide(r, STUDY_SMALL);
-        if (model && (r->n < DISCLOSE_TEST_MIN ||
-                      (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0))))
-            hide(r, STUDY_SMALL);
-        if (model && r->missing != NUMBER_NONE && small(h, r->missing))
-            r->missing = r->n = NUMBER_NONE;
-        if (r->block == STUDY_ABOUT && r->k != NUMBER_NONE && small(h, r->k) &&
-            strcmp(r->item, "programmes") != 0 && strcmp(r->item, "months") != 0 &&
-            strcmp(r->item, "tests") != 0)
+        if (r->block == STUDY_MODEL || r->block == STUDY_COX)
+            hide_term(h, r);
+        if (r->block == STUDY_ABOUT && counts_people(r) && small(h, r->k))
             hide(r, STUDY_SMALL);
     }
 }

@@ -154,6 +154,14 @@ static const char *ratio_words(const struct paper *w, const struct study_row *x)
                      study_limits(w->a, w->lang, x->low, x->high, 2), study_p(w->a, w->lang, x->p));
 }
 
+static bool has_bar(const struct study_row *x, enum study_block block, const char *item,
+                    bool ratios)
+{
+    if (x->block != block || (item && strcmp(x->item, item) != 0) || !strcmp(x->level, "mean"))
+        return false;
+    return ratios || x->k != NUMBER_NONE || x->hidden;
+}
+
 /* Rows of a block (of one item of it, or all) as bars of their share, or as intervals of ratios. */
 static void paper_bars(const struct paper *w, enum text_id heading, enum study_block block,
                        const char *item, bool ratios)
@@ -169,8 +177,7 @@ static void paper_bars(const struct paper *w, enum text_id heading, enum study_b
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
 
-        if (x->block != block || (item && strcmp(x->item, item) != 0) ||
-            (!ratios && x->k == NUMBER_NONE && !x->hidden) || !strcmp(x->level, "mean"))
+        if (!has_bar(x, block, item, ratios))
             continue;
         row[bars.n++] = (struct pdf_bar_row){study_label(w->a, w->lang, x),
                                              ratios ? ratio_words(w, x) : share_words(w, x),

@@ -734,6 +734,18 @@ static void show_pair(struct req *r, struct side *x, struct side *y)
     html(r->out, "</section>");
 }
 
+static void show_chosen(struct req *r, struct side *x, struct side *y)
+{
+    if (x->c.id == y->c.id)
+        html(r->out, "<p>%s</p>", T(study_compare_same));
+    else if (!x->c.computed_at || !y->c.computed_at)
+        html(r->out, "<p>%s</p>", T(study_waiting));
+    else if (x->seen.refused || y->seen.refused)
+        threshold_words(r, TEXT_study_too_small);
+    else
+        show_pair(r, x, y);
+}
+
 static void compare_page(struct req *r)
 {
     struct study_cohorts list = mine(r);
@@ -751,14 +763,8 @@ static void compare_page(struct req *r)
              T(study_compare_few), T(study_new));
     else
         show_choice(r, &list, chosen ? x.c.id : list.at[0].id, chosen ? y.c.id : list.at[1].id);
-    if (chosen && x.c.id == y.c.id)
-        html(r->out, "<p>%s</p>", T(study_compare_same));
-    else if (chosen && (!x.c.computed_at || !y.c.computed_at))
-        html(r->out, "<p>%s</p>", T(study_waiting));
-    else if (chosen && (x.seen.refused || y.seen.refused))
-        threshold_words(r, TEXT_study_too_small);
-    else if (chosen)
-        show_pair(r, &x, &y);
+    if (chosen)
+        show_chosen(r, &x, &y);
     page_end(r);
 }
 

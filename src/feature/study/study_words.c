@@ -238,6 +238,24 @@ static const char *term_label(struct arena *a, enum lang lang, const struct stud
     return arena_fmt(a, "%s: %s", item_name(lang, r->item), level_name(a, lang, r->item, r->level));
 }
 
+static const char *who_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    if (r->k == NUMBER_NONE && !strcmp(r->level, "mean"))
+        return item_name(lang, r->item);
+    return arena_fmt(a, "%s: %s", item_name(lang, r->item), level_name(a, lang, r->item, r->level));
+}
+
+static const char *count_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    if (r->block == STUDY_FOUND && !strcmp(r->item, "ever_scheme"))
+        return fill(a, lang, TEXT_study_ever_scheme, level_name(a, lang, "scheme", r->level), NULL);
+    if (r->block == STUDY_ABOUT && !strcmp(r->item, "months"))
+        return text(lang, TEXT_study_about_months);
+    if (r->block == STUDY_ABOUT && !strcmp(r->item, "jobs"))
+        return text(lang, TEXT_study_about_jobs);
+    return item_name(lang, r->item);
+}
+
 const char *study_label(struct arena *a, enum lang lang, const struct study_row *r)
 {
     switch (r->block) {
@@ -259,23 +277,9 @@ const char *study_label(struct arena *a, enum lang lang, const struct study_row 
     case STUDY_COX:
         return term_label(a, lang, r);
     case STUDY_WHO:
-        return r->k == NUMBER_NONE && !strcmp(r->level, "mean")
-                   ? item_name(lang, r->item)
-                   : arena_fmt(a, "%s: %s", item_name(lang, r->item),
-                               level_name(a, lang, r->item, r->level));
-    case STUDY_FOUND:
-        if (!strcmp(r->item, "ever_scheme"))
-            return fill(a, lang, TEXT_study_ever_scheme, level_name(a, lang, "scheme", r->level),
-                        NULL);
-        return item_name(lang, r->item);
-    case STUDY_ABOUT:
-        if (!strcmp(r->item, "months"))
-            return text(lang, TEXT_study_about_months);
-        if (!strcmp(r->item, "jobs"))
-            return text(lang, TEXT_study_about_jobs);
-        return item_name(lang, r->item);
+        return who_label(a, lang, r);
     default:
-        return item_name(lang, r->item);
+        return count_label(a, lang, r);
     }
 }
 
