@@ -6,12 +6,13 @@
  *   first job       15-2-2027: 22 + 31 + 15 = 68
  *   months          February to September 2027: 8; January 2028 to December 2029: 24. Together 32, the longest 24
  *   one-to-one      2026-27 60 45 30 30 30 30 30 30 45 45 60 30 = 465; 2028 30 20 30 30 30 30 30 = 200; 2029 30 30 30 60 = 150
- *                   together 815 minutes in 12 + 7 + 4 = 23 talks: 13,58 hours
- *   care            30 (meeting of FACT Oost) 45 (psychiatrist) 15 (her brother) = 90: 1,5
+ *                   815 minutes in 12 + 7 + 4 = 23 talks; 15 with her brother, which the form takes for one-to-one:
+ *                   830 minutes, 13,83 hours
+ *   care            30 (meeting of FACT Oost) 45 (psychiatrist) = 75: 1,25, which is 1,3
  *   employers       60 45 (garden) 60 (library) = 165: 2,75
  *   team            15: 0,25
  *   external        45 (UWV, together): 0,75
- *   together        815 + 90 + 165 + 15 + 45 = 1130: 18,83
+ *   together        830 + 75 + 165 + 15 + 45 = 1130: 18,83
  *   network         2 with practitioners and 1 with her brother, beside 23 with her: 3 of 26 = 11,5 %
  *   signs           her brother's was followed up: none open
  */
@@ -20,8 +21,8 @@ const counted = {
   "Tot de eerste baan": "68 dagen",
   "Gewerkt": "32 maanden",
   "Langste baan": "24 maanden",
-  "één op één": "13,6 uur",
-  "integratie met zorg": "1,5 uur",
+  "één op één": "13,8 uur",
+  "integratie met zorg": "1,3 uur",
   "werkgeversnetwerk": "2,8 uur",
   "teamoverleg": "0,3 uur",
   "externe deskundigen": "0,8 uur",

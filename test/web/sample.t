@@ -116,7 +116,7 @@ expect 403
 # Milan reads in his own log who was let in and who read, and on his page that they may.
 login milan
 get /mijn
-expect 200 text "Rita Toets kijkt mee (steekproef), van 23-11-2026 tot en met 05-12-2026." text "modeltrouwmeting van 30-11-2026"
+expect 200 text "Rita Toets kijkt mee (steekproef), van 23 november 2026 tot en met 5 december 2026." text "modeltrouwmeting van 30-11-2026"
   text "dat de toetser van de modeltrouw weet welk werk"
 get /mijn/inzage
 expect 200 text "Rita Toets" text "toetser, in de steekproef, met toestemming: modeltrouwmeting van 30-11-2026" text "Mira"

@@ -110,7 +110,7 @@ submit /deelnemers/1001/werk/6150/afspraken/maken tasks="Brood snijden" coach="N
 browser milan
 login milan
 get /mijn
-expect 200 text "U heeft werk. U begint op maandag 14 december." text "Vanaf 14-12-2026. Tot 13-06-2027." text "Nakijken" no text "U zoekt werk"
+expect 200 text "U heeft werk. U begint op maandag 14 december." text "Vanaf 14 december 2026. Tot 13 juni 2027." text "Nakijken" no text "U zoekt werk"
 get "/taal?naar=en&terug=/mijn"
 follow
 expect 200 text "You have a job. You start on"

@@ -36,7 +36,8 @@ static void papers_make(const struct maker *m, bool closed)
     struct db_rows q =
         db_query(m->db,
                  SQL("select client_id, trajectory_id from trajectory_fact where staff_id = $1"
-                     " and restricted = 0 and case when phase = 'closed' then 1 else 0 end = $2"
+                     " and restricted = 0 and case when phase = 'closed' then 1 else 0 end ="
+                     " cast($2 as bigint)"
                      " order by trajectory_id desc limit $3"),
                  ARGS(I(m->staff_id), I(closed), I(CLIENTS)));
 
