@@ -5,10 +5,11 @@
  *   first employer  first talk 7-12-2026, the garden centre 12-1-2027: 24 and 12 = 36
  *   first job       1-5-2027 (the work-experience place is none): 24 + 31 + 28 + 31 + 30 + 1 = 145
  *   months          May to November 2027: 7, of one job
- *   one-to-one      60 45 45 | 90 | 60 60 20 30 | 60 | 30 30 30 30 | 30 45 = 665 minutes in 15 talks: 11,08 hours
- *   care            30 (doctor) 15 (his wife) = 45: 0,75
+ *   one-to-one      60 45 45 | 90 | 60 60 20 30 | 60 | 30 30 30 30 | 30 45 = 665 minutes in 15 talks; 15 with his wife,
+ *                   which the form takes for one-to-one: 680 minutes, 11,33 hours
+ *   care            30 (doctor): 0,5
  *   employers       60 45 = 105: 1,75
- *   together        665 + 45 + 105 = 815: 13,58
+ *   together        680 + 30 + 105 = 815: 13,58
  *   network         the doctor and his wife, beside 15 with him: 2 of 17 = 11,8 %
  *   signs           his wife's was followed up: none open
  */
@@ -17,8 +18,8 @@ const counted = {
   "Tot de eerste baan": "145 dagen",
   "Gewerkt": "7 maanden",
   "Langste baan": "7 maanden",
-  "één op één": "11,1 uur",
-  "integratie met zorg": "0,8 uur",
+  "één op één": "11,3 uur",
+  "integratie met zorg": "0,5 uur",
   "werkgeversnetwerk": "1,8 uur",
   "teamoverleg": "0,0 uur",
   "externe deskundigen": "0,0 uur",
