@@ -166,8 +166,8 @@ static void hide_yes_no(struct hiding *h)
 static void hide_schemes(struct hiding *h)
 {
     struct study_row *rows[64];
-    int64_t n[COUNT(rows) * 2];
-    bool hidden[COUNT(rows) * 2];
+    int64_t n[COUNT(rows) * 2] = {0};
+    bool hidden[COUNT(rows) * 2] = {false};
     int count = 0;
 
     for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows); i++) {
