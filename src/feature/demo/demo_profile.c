@@ -266,7 +266,7 @@ static void worksheet(struct making *m)
     const char *decision =
         job && *job->disclosure ? job->disclosure : random_word(&m->r, decisions);
     int32_t on = demo_workday(m->d, m->o, m->p->staff, m->p->talk + 20 + random_below(&m->r, 60));
-    int32_t review = m->d->today + random_below(&m->r, 90) - 4;
+    int32_t ahead = m->d->today + random_below(&m->r, 90) - 4, review = MAX(ahead, on + 14);
     int64_t id = id_next(&m->d->ids);
     const char *bodies[][2] = {
         {"what", random_word(&m->r, tells)},      {"keep", random_word(&m->r, keeps)},
