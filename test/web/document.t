@@ -69,7 +69,7 @@ follow
 expect 200 title "Eindverslag" text "Afgesloten op 31-12-2025" text "Reden van afsluiten verhuisd"
 login sanne
 get /deelnemers/1001/dossier
-expect 200 text "Voor: deelnemer." no html "/deelnemers/1001/document/$plan"
+expect 200 text "Trajectplan" text "Voor: deelnemer." no html "/deelnemers/1001/document/$plan"
 get /deelnemers/1001/document/$plan
 expect 403
 

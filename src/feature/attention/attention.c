@@ -129,8 +129,10 @@ bool attention_applies(const struct attention_rule *rule, const struct trajector
         !in_time(rule, f, today))
         return false;
     int32_t days = attention_days(rule->measure, f, d, today);
+    if (days == DAY_NONE)
+        return false;
     int32_t beyond = down ? rule->limit_days - days : days - rule->limit_days;
-    if (days == DAY_NONE || beyond < 0)
+    if (beyond < 0)
         return false;
     *a = (struct attention){.rule = rule,
                             .fact = f,
