@@ -47,7 +47,7 @@ class Life {
     if (!context) {
       context = await this.browser.newContext({ viewport: this.looks.phone ? phone : desktop, locale: "nl-NL",
         colorScheme: this.looks.dark ? "dark" : "light" });
-      context.setDefaultTimeout(30000);
+      context.setDefaultTimeout(60000);
       context.on("weberror", (e) => this.wrong.push(e.error().message));
       this.open.set(who, context);
       this.page = await context.newPage();
@@ -87,7 +87,7 @@ class Life {
         if (folded)
           folded.querySelector("summary").click();
         return e.type;
-      }, null, { timeout: 10000 });
+      }, null, { timeout: 60000 });
       if (type === "radio" || (type === "checkbox" && typeof one === "string"))
         field = this.page.locator(`main [name="${name}"][value="${one}"]`);
       if (type === "radio" || type === "checkbox")
@@ -232,7 +232,7 @@ class Life {
 
   /* On Vandaag the one matter of this client says this; null: the client is not on the list. */
   async attention(words) {
-    for (let again = 0; again < 10; again++) { // what the night brings is done by the job worker, a moment after the start
+    for (let again = 0; again < 100; again++) { // what the night brings is done by the job worker, a moment after the start
       await this.go("/vandaag");
       const found = await this.text("#aandacht");
       if (words === null ? !found.includes(this.name) : found.includes(words))

@@ -44,7 +44,7 @@ export async function part(page, name, run) {
   } catch (e) {
     fs.mkdirSync(logs, { recursive: true });
     const picture = path.join(logs, `${name.replace(/[^\w]+/g, "-").slice(0, 80)}.png`);
-    await page.screenshot({ path: picture, fullPage: true, timeout: 10000 }).catch(() => {});
+    await page.screenshot({ path: picture, fullPage: true, timeout: 60000 }).catch(() => {});
     const text = await page.locator("main").innerText({ timeout: 2000 }).catch(() => "");
     say(false, name, `${e.message}\n${page.url()}\n${picture}\n${text.slice(0, 1500)}`);
     return false;

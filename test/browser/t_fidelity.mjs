@@ -147,7 +147,7 @@ async function whole_review(browser, engine) {
   const address = `http://127.0.0.1:${s.port}`;
   const open = async (who) => {
     const context = await browser.newContext({ viewport: desktop, locale: "nl-NL" });
-    context.setDefaultTimeout(20000);
+    context.setDefaultTimeout(60000);
     const page = await context.newPage();
     await login(page, address, who);
     return page;

@@ -116,7 +116,7 @@ async function keys(page, address) {
 async function draft(page, address, context) {
   await page.goto(`${address}/vandaag`);
   await page.fill("#f-note", "half getypt");
-  await page.waitForSelector(".draft-state:not(:empty)", { timeout: 10000 });
+  await page.waitForSelector(".draft-state:not(:empty)", { timeout: 60000 });
   await page.close();
   const again = await context.newPage();
   await again.goto(`${address}/vandaag`);
@@ -130,7 +130,7 @@ async function typed_before(page, address, context) {
   await page.goto(`${address}/noodtoegang`);
   await page.fill("#f-name", "Fenna Jansen");
   await page.fill("#f-reason", "belde overstuur");
-  await page.waitForSelector(".draft-state:not(:empty)", { timeout: 10000 });
+  await page.waitForSelector(".draft-state:not(:empty)", { timeout: 60000 });
   await context.clearCookies();
   page.on("dialog", (d) => d.accept());
   await login(page, address, "noor");
@@ -152,7 +152,7 @@ async function main_job(browser, engine, script) {
   const s = await server(db, { workers: 2 });
   const address = `http://127.0.0.1:${s.port}`;
   const context = await browser.newContext({ javaScriptEnabled: script, viewport: desktop, locale: "nl-NL" });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(60000);
   let page = await context.newPage();
   const wrong = [];
   context.on("weberror", (e) => wrong.push(e.error().message));

@@ -71,7 +71,7 @@ async function visit_all(browser, s, state, people) {
   const address = `http://127.0.0.1:${s.port}`;
   for (const [name, pages] of people) {
     const context = await browser.newContext({ locale: "nl-NL" });
-    context.setDefaultTimeout(15000);
+    context.setDefaultTimeout(60000);
     const page = await context.newPage();
     if (name)
       await login(page, address, name);
@@ -103,7 +103,7 @@ async function with_mistakes(browser, s) {
       say(false, `${path} has a form to ${action}`);
       continue;
     }
-    if (await part(page, `${path} shows mistakes`, () => page.waitForSelector("#fouten", { timeout: 10000 })))
+    if (await part(page, `${path} shows mistakes`, () => page.waitForSelector("#fouten", { timeout: 60000 })))
       await look(page, `mistakes in ${path}`);
   }
   await context.close();
