@@ -361,7 +361,7 @@ enum stat_rc cox_fit(struct arena *arena, const struct cox *m, enum cox_ties tie
     struct sums sums;
     double decrement = 0;
     *fit = (struct cox_fit){.n = m->n, .events = m->events, .p = m->full->p, .rank = m->rank};
-    fit->aliased = m->aliased;
+    fit->aliased = design_copy_aliased(arena, m->aliased, m->full->p);
     fit->ties = ties;
     if (m->rank == 0)
         return STAT_NO_VARIANCE;

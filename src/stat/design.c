@@ -4,6 +4,7 @@
 #include "stat/design.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "stat/dist.h"
 #include "stat/matrix.h"
@@ -239,6 +240,14 @@ void design_predict(const struct design *d, const double *b, double *out)
             out[i] += slope * d->value[k][i];
     }
     arena_free(work);
+}
+
+bool *design_copy_aliased(struct arena *arena, const bool *aliased, int p)
+{
+    bool *copy = ARENA_ARRAY(arena, bool, (size_t)p);
+
+    memcpy(copy, aliased, (size_t)p * sizeof(*copy));
+    return copy;
 }
 
 struct design_estimates design_estimate(struct arena *arena, int p, const bool *aliased, int rank,

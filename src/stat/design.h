@@ -44,6 +44,8 @@ MUST_USE enum stat_rc design_new(struct arena *arena, const struct design_term *
 int design_find_aliased(const struct design *design, bool *aliased);
 /* The same when an intercept is implied but not a column (Cox): the columns less their means. */
 int design_find_aliased_centred(const struct design *design, bool *aliased);
+/* For a result, which may outlive its model. */
+bool *design_copy_aliased(struct arena *arena, const bool *aliased, int p);
 
 /* Coefficients over all p columns and what follows from them: standard error, z, two-sided p, and
  * exp(coefficient) with its 95% limits (Wald). NAN in aliased columns. covariance is p x p. */

@@ -305,7 +305,7 @@ enum stat_rc logistic_fit(struct arena *arena, const struct logistic *m, struct 
     size_t rank = (size_t)m->rank;
     *fit = (struct logistic_fit){.n = m->n, .events = m->events, .p = m->full->p};
     fit->rank = m->rank;
-    fit->aliased = m->aliased;
+    fit->aliased = design_copy_aliased(arena, m->aliased, m->full->p);
     enum stat_rc rc = check_events(m, &fit->events_per_parameter);
     if (rc != STAT_OK)
         return rc;

@@ -299,7 +299,8 @@ enum stat_rc logistic_fit_firth(struct arena *arena, const struct logistic *m,
                                 const struct logistic_fit *start, struct logistic_firth *fit)
 {
     size_t q = (size_t)m->rank, p = (size_t)m->full->p;
-    *fit = (struct logistic_firth){.p = m->full->p, .aliased = m->aliased};
+    *fit = (struct logistic_firth){.p = m->full->p};
+    fit->aliased = design_copy_aliased(arena, m->aliased, m->full->p);
     if (m->events == 0 || m->events == m->n)
         return STAT_NO_VARIANCE;
     struct firth_work w = {0};
