@@ -4,6 +4,8 @@
 
 # Of Elsa, of strangers: a job, a consent, a lead. Of Aisha, also Noor's: a job.
 sql "insert into placement (id, organisation_id, trajectory_id, employer_id, kind, contract_type, started_on, hours_week, job_title, created_at) values (6908, 2, 2008, 4003, 'competitive', 'employment', '2026-03-02', 2400, 'Qbaan', 1), (6902, 1, 2002, 4002, 'trial', '', '2026-11-02', null, 'Qbaan', 1)"
+# As the job of the night would, whenever it comes by: a refusal changes no facts.
+sql "update trajectory_fact set placement_id = case trajectory_id when 2008 then 6908 else 6902 end where trajectory_id in (2002, 2008)"
 sql "insert into consent (id, client_id, first_id, number, event, party, party_name, purpose, shares, how, given_on, text_version, valid_until, recorded_by, recorded_at) values (9908, 1008, 9908, 1, 'given', 'practitioner', 'Qdokter', 'x', 'work plan', 'paper', '2026-11-01', 'practitioner-2026-01-01', '2027-11-01', 108, 1)"
 sql "insert into care_team (id, programme_id, name, sort_key) values (9908, 13, 'Qteam', 'qteam')"
 

@@ -570,9 +570,10 @@ unsigned payroll_odd(const struct payroll_month *m)
 
 static bool apart(int64_t x, int64_t y, int64_t least)
 {
-    int64_t gap = x > y ? x - y : y - x;
-
-    return x != NUMBER_NONE && y != NUMBER_NONE && gap > least && 4 * gap > MAX(x, y);
+    if (x == NUMBER_NONE || y == NUMBER_NONE)
+        return false;
+    int64_t gap = llabs(x - y);
+    return gap > least && 4 * gap > MAX(x, y);
 }
 
 enum payroll_differs payroll_compare(const struct payroll_side *there,

@@ -1,11 +1,9 @@
 /* trajectory_sql.c: every SQL text about trajectories, assignments and the facts of this feature.
  * Not: the columns of the facts that contact and placement keep.
  * Start at trajectory_list(). */
-#include "core/values.h"
 #include "base/fold.h"
+#include "core/values.h"
 #include "feature/client/client.h"
-#include "feature/trajectory/due.h"
-#include "feature/trajectory/trajectory.h"
 #include "feature/trajectory/due.h"
 #include "feature/trajectory/trajectory.h"
 
@@ -105,9 +103,6 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
                    ARGS(I(t->client_id))))
         due_set(r->db, t->id, "no_practitioner", 0, t->referred_on, ""); /* feature/people clears */
     due_set(r->db, t->id, "referral_open", t->id, t->referred_on, ""); /* until it has an outcome */
-    if (!db_exists(r->db, SQL("select 1 from client_person where client_id = $1 and to_on is null"),
-                   ARGS(I(t->client_id))))
-        due_set(r->db, t->id, "no_practitioner", 0, t->referred_on, ""); /* feature/people clears */
     client_substantive(r->db, t->id, r->today);
     client_index(r->db, r->arena, t->programme_id, t->client_id);
     return OK;
