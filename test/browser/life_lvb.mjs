@@ -6,11 +6,12 @@
  *   first job       4-1-2027: 24 and 4 = 28
  *   months          January 2027: 1; February to April: 3; May to July: 3; September to November: 3; January to June 2028: 6.
  *                   Together 16, the longest 6
- *   one-to-one      60 | 30 | 30 45 | 60 30 45 | 60 45 30 | 60 30 45 | 90 30 30 30 30 = 780 minutes in 18 talks: 13 hours
- *   care            his mother 30 20 30 20 30 20 = 150, the housing counsellor 30 30 30 20 = 110: 260 in 10 talks: 4,33
- *   employers       60 30 60 60 = 210: 3,5
- *   together        780 + 260 + 210 = 1250: 20,83
- *   network         10 of 28 = 35,7 %
+ *   one-to-one      60 | 30 | 30 45 | 60 30 45 | 60 45 30 | 60 30 45 | 90 30 30 30 30 = 780 minutes in 18 talks;
+ *                   his mother, whom the form takes for one-to-one, 30 20 30 20 30 20 = 150 in 6: 930, 15,5 hours
+ *   care            the housing counsellor 30 30 30 20 = 110 in 4 talks: 1,83
+ *   employers       60 30 60 60 = 210 in 4 visits: 3,5
+ *   together        930 + 110 + 210 = 1250: 20,83
+ *   network         mother 6 and counsellor 4 of 28 talks = 35,7 %
  *   signs           his mother's was followed up: none open
  */
 const counted = {
@@ -18,8 +19,8 @@ const counted = {
   "Tot de eerste baan": "28 dagen",
   "Gewerkt": "16 maanden",
   "Langste baan": "6 maanden",
-  "één op één": "13,0 uur",
-  "integratie met zorg": "4,3 uur",
+  "één op één": "15,5 uur",
+  "integratie met zorg": "1,8 uur",
   "werkgeversnetwerk": "3,5 uur",
   "teamoverleg": "0,0 uur",
   "externe deskundigen": "0,0 uur",
