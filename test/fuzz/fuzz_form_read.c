@@ -3,7 +3,7 @@
  * Not: urlencoding (fuzz_http_form.c); the input here is lines of name=value.
  * Start at LLVMFuzzerTestOneInput(). */
 // sources: src/base/base.c src/base/arena.c src/base/buf.c src/base/utf8.c src/base/date.c
-// sources: src/base/number.c src/base/money.c src/base/check.c src/text/text.c
+// sources: src/base/number.c src/base/money.c src/base/check.c src/base/id.c src/text/text.c
 // sources: src/html/html.c src/html/form.c src/html/form_show.c
 #include "html/form.h"
 
