@@ -3,6 +3,7 @@
  * Start at line_of(). */
 #include "core/access_req.h"
 
+#include "base/vec.h"
 #include "core/run.h"
 
 /* A list for words that were typed is a search: those words are kept. */
@@ -63,6 +64,22 @@ static struct access_line line_of(const struct req *r, enum access_action action
 
     put_object(r, &line);
     return line;
+}
+
+void access_req_also(struct req *r, int64_t client_id, const struct gate *gate)
+{
+    struct access_line line = line_of(r, ACCESS_READ);
+
+    line.client_id = client_id;
+    line.relation = (int)gate->relation;
+    line.grant_id = gate->grant_id;
+    ARENA_PUSH(r->arena, &r->log_also, line);
+}
+
+void access_req_write_also(struct req *r)
+{
+    site_log_all(r->site, r->log_also.at, r->log_also.n);
+    r->log_also.n = 0;
 }
 
 void access_req_session(struct req *r, int64_t staff_id, const char *token)

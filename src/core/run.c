@@ -286,6 +286,7 @@ static void run_write(struct req *r)
         access_req_now(r, ACCESS_READ);
     else if (r->failed && r->log_words) /* ... or with people that were looked for */
         access_req_now(r, ACCESS_SEARCH);
+    access_req_write_also(r);
 }
 
 static void run_read(struct req *r)
@@ -304,6 +305,7 @@ static void run_read(struct req *r)
         access_req_now(r, ACCESS_REFUSED);
     else if (r->access != ACCESS_NOTHING && !r->failed)
         access_req_now(r, r->access);
+    access_req_write_also(r);
 }
 
 static void security_headers(struct req *r)

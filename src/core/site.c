@@ -204,6 +204,17 @@ void site_log_now(struct site *s, struct access_line line, const char *words)
     access_log_settle(&s->chain, true);
 }
 
+void site_log_all(struct site *s, const struct access_line *line, size_t n)
+{
+    if (!n)
+        return;
+    db_begin_write(s->log);
+    for (size_t i = 0; i < n; i++)
+        site_log_line(s, s->log, line[i], NULL);
+    db_commit(s->log);
+    access_log_settle(&s->chain, true);
+}
+
 void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,
               enum access_action action, uint32_t route)
 {

@@ -269,3 +269,19 @@ expect exit 1
 login mira
 get /overzetten
 expect 200 text "moving.csv" text "door de systeembeheerder"
+
+# A row that the database refuses, while the page shows what differs: nothing is moved in, and the page says so.
+sql "create unique index one_number on client (phone) where phone <> ''"
+login sanne
+get /overzetten
+upload /overzetten r.csv "Naam;Geboortedatum;Telefoon;Doelgroep;Aangemeld op\nMilan van den Berg;3-4-1997;06-22222222;EPA;1-10-2026\nRoos Nieuw;3-4-1990;06-33333333;EPA;1-10-2026\nRob Nieuw;3-5-1990;06-33333333;EPA;1-10-2026\n" kind=clients team_id=21
+follow
+let re = /overzetten\/(\d+)\/kolommen/
+submit /overzetten/$re/kolommen
+follow
+expect 200 text "nieuw 2" text "wijkt af 1"
+submit /overzetten/$re
+expect 422 text "Een regel werd geweigerd door de database. Er is niets overgezet." text "Telefoon bestand: 06 22222222"
+sql "select count(*) from client where family_name = 'Nieuw'" expect 0
+sql "select count(*) from access_log where client_id = 1001 and action = 6 and route = (select id from access_route where name = 'POST /overzetten/:id')" expect 1
+sql "drop index one_number"

@@ -2,8 +2,8 @@
  * Not: how a fate is found (moving_check.c).
  * Start at moving_rows_page(). */
 #include "base/csv.h"
+#include "core/access_req.h"
 #include "core/codes.h"
-#include "core/site.h"
 #include "feature/moving/moving_pages.h"
 
 enum { SHOWN = 50, CONFLICTS = 50, BLOCKED_SHOWN = 100 };
@@ -143,16 +143,7 @@ static void show_differences(struct req *r, const struct import *im, const struc
     }
     html(r->out, "</dl>");
     if (any && row->client_id)
-        site_log_now(r->site,
-                     (struct access_line){.staff_id = r->user->id,
-                                          .client_id = row->client_id,
-                                          .action = ACCESS_READ,
-                                          .route = access_route_number("GET /overzetten/:id"),
-                                          .relation = (int)gate.relation,
-                                          .grant_id = gate.grant_id,
-                                          .object = OBJECT_RECORD,
-                                          .object_id = im->id},
-                     NULL);
+        access_req_also(r, row->client_id, &gate);
 }
 
 static void show_choices(struct req *r, const char *name, const char *legend,
