@@ -645,7 +645,8 @@ static NOINLINE bool text_is_good(struct csv *c)
 /* The usual record: as many cells as the header has, none in quotes, all of it in the buffer.
  * False, with nothing changed but marks, for every other: read_record then begins it anew. This
  * loop is what the speed of the reader comes from; its state is in registers and nothing is asked
- * per cell.
+ * per cell. What is rare is kept out of line (NOINLINE): within csv_next it would cost every record
+ * the saving of its registers, a fifth of the time of the reader.
  */
 static inline bool read_usual(struct csv *c)
 {
