@@ -150,6 +150,22 @@ static const struct {
     {GROUP_DIAG, "persoonlijkheid", "diagnosis_dsm5_chapters", "18"},
 };
 
+/* Words of the file that are none of those lists; of GROUPS: in every group. */
+static const struct {
+    enum person_group group;
+    const char *word;
+    enum text_id text;
+} plain_levels[] = {
+    {GROUP_SEX, "v", TEXT_outcome_woman},
+    {GROUP_SEX, "m", TEXT_outcome_man},
+    {GROUP_SEX, "x", TEXT_field_other},
+    {GROUP_SCHEME, "gemeente", TEXT_outcome_payer_municipality},
+    {GROUP_SCHEME, "verzekeraar", TEXT_outcome_payer_insurer},
+    {GROUPS, "onbekend", TEXT_outcome_missing},
+    {GROUPS, "overig", TEXT_field_other},
+    {GROUPS, "anders", TEXT_field_other},
+};
+
 static const char *code_words(struct report *r, enum person_group g, const char *level)
 {
     enum { CODE_TEXT = 33 };
@@ -159,6 +175,10 @@ static const char *code_words(struct report *r, enum person_group g, const char 
     for (size_t k = 0; k < COUNT(known_levels); k++)
         if (known_levels[k].group == g && !strcmp(known_levels[k].word, level))
             return codes_label(known_levels[k].list, r->lang, known_levels[k].code);
+    for (size_t k = 0; k < COUNT(plain_levels); k++)
+        if ((plain_levels[k].group == g || plain_levels[k].group == GROUPS) &&
+            !strcmp(plain_levels[k].word, level))
+            return text(r->lang, plain_levels[k].text);
     if (g != GROUP_BENEFIT)
         return NULL;
     for (; level[i] && i < CODE_TEXT - 1; i++)
@@ -169,22 +189,8 @@ static const char *code_words(struct report *r, enum person_group g, const char 
 
 const char *report_level(struct report *r, enum person_group g, const char *level)
 {
-    if (g == GROUP_SEX && !strcmp(level, "x"))
-        return T(field_other);
-    if (!strcmp(level, "onbekend"))
-        return T(outcome_missing);
-    if (g == GROUP_SCHEME && !strcmp(level, "gemeente"))
-        return T(outcome_payer_municipality);
-    if (g == GROUP_SCHEME && !strcmp(level, "verzekeraar"))
-        return T(outcome_payer_insurer);
-    if (!strcmp(level, "overig") || !strcmp(level, "anders"))
-        return T(field_other);
     if (g == GROUP_MARRIED || g == GROUP_TRIAL || g == GROUP_EVER)
         return strcmp(level, "1") ? T(outcome_no) : T(outcome_yes);
-    if (g == GROUP_SEX && !strcmp(level, "v"))
-        return T(outcome_woman);
-    if (g == GROUP_SEX && !strcmp(level, "m"))
-        return T(outcome_man);
     const char *known = code_words(r, g, level);
     if (known)
         return known;

@@ -17,8 +17,7 @@ struct show {
     int cards;
 };
 
-/* ---- pieces -----------------------------------------------------------------------------------
- */
+/* ---- pieces ---------------------------------------------------------------------------------- */
 
 /* name: what the table of contents says; TEXT_NONE: the heading. */
 static void card(struct show *w, enum text_id name, const char *heading, const char *note)
@@ -111,8 +110,7 @@ static bool has(const struct study *s, enum study_block block)
     return false;
 }
 
-/* ---- tables of shares and of means ------------------------------------------------------------
- */
+/* ---- tables of shares and of means ----------------------------------------------------------- */
 
 static const enum text_id share_headings[] = {TEXT_outcome_value, TEXT_study_number,
                                               TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
@@ -179,8 +177,7 @@ static void mean_table(struct show *w, const char *name, enum study_block block,
     table_end(w);
 }
 
-/* ---- who counts -------------------------------------------------------------------------------
- */
+/* ---- who counts ------------------------------------------------------------------------------ */
 
 static void show_flow(struct show *w)
 {
@@ -204,8 +201,7 @@ static void show_flow(struct show *w)
     card_end(w);
 }
 
-/* ---- curves -----------------------------------------------------------------------------------
- */
+/* ---- curves ---------------------------------------------------------------------------------- */
 
 static void curve_table(struct show *w)
 {
@@ -277,16 +273,6 @@ static int by_size(const void *a, const void *b)
     return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->level, y->level);
 }
 
-/* One month alone is no line. */
-static bool is_line(const struct study_line *line)
-{
-    int known = 0;
-
-    for (int i = 0; i < line->n; i++)
-        known += isfinite(line->y[i]);
-    return known > 1;
-}
-
 /* The largest groups of an item that have a curve, at most three; the order is that of size. */
 static int largest(struct show *w, const char *item, struct group_line *best)
 {
@@ -301,7 +287,7 @@ static int largest(struct show *w, const char *item, struct group_line *best)
             continue;
         all[n] = (struct group_line){x->level, x->k,
                                      study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
-        n += is_line(&all[n].line);
+        n += study_is_line(&all[n].line);
     }
     qsort(all, n, sizeof(*all), by_size);
     n = MIN(n, (size_t)CHART_CURVES_MAX);
@@ -398,8 +384,7 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name, co
     card_end(&w);
 }
 
-/* ---- work -------------------------------------------------------------------------------------
- */
+/* ---- work ------------------------------------------------------------------------------------ */
 
 static void show_found(struct show *w)
 {
@@ -553,8 +538,7 @@ static void show_jobs(struct show *w)
     card_end(w);
 }
 
-/* ---- who, time --------------------------------------------------------------------------------
- */
+/* ---- who, time ------------------------------------------------------------------------------- */
 
 static void show_who(struct show *w)
 {
@@ -581,15 +565,7 @@ static void show_time(struct show *w)
     card_end(w);
 }
 
-/* ---- tests, models ----------------------------------------------------------------------------
- */
-
-static const char *by(struct req *r, const char *level)
-{
-    return !strcmp(level, "sex")          ? T(study_by_sex)
-           : !strcmp(level, "experience") ? T(study_by_experience)
-                                          : T(study_by_scheme);
-}
+/* ---- tests, models --------------------------------------------------------------------------- */
 
 static const char *method(struct req *r, const char *kind)
 {
@@ -621,12 +597,12 @@ static void show_tests(struct show *w)
 
         if (x->block != STUDY_TEST)
             continue;
-        bool no_p = x->hidden || !strcmp(x->text, "small"); /* too few: its p says nothing */
+        bool has_p = study_has_p(x);
         row(w, x);
-        html(r->out, "<td>%s</td><td>%s</td>", by(r, x->level),
+        html(r->out, "<td>%s</td><td>%s</td>", study_groups(r->lang, x->level),
              x->hidden ? "" : method(r, x->text));
-        cell(w, no_p ? "–" : study_p(r->arena, r->lang, x->p));
-        cell(w, no_p ? "–" : study_p(r->arena, r->lang, x->p_holm));
+        cell(w, has_p ? study_p(r->arena, r->lang, x->p) : "–");
+        cell(w, has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
         html(r->out, "<td>%s</td></tr>",
              x->hidden ? T(study_test_few) : study_test_says(r->arena, r->lang, x));
     }
@@ -648,21 +624,6 @@ static struct chart_scale ratio_scale(const struct study *s, enum study_block bl
         c.to = isfinite(x->high) ? MAX(c.to, MIN(x->high, 10)) : c.to;
     }
     return c;
-}
-
-/* The characteristics whose interval does not reach 1, in words. */
-static const char *shown_terms(struct show *w, enum study_block block)
-{
-    const char *words = "";
-
-    for (size_t i = 0; i < w->s->n; i++) {
-        const struct study_row *x = &w->s->at[i];
-
-        if (x->block == block && !x->hidden && (x->low > 1 || x->high < 1))
-            words = arena_fmt(w->r->arena, "%s%s%s", words, *words ? "; " : "",
-                              study_label(w->r->arena, w->r->lang, x));
-    }
-    return words;
 }
 
 static const struct study_row *first_of(const struct study *s, enum study_block block)
@@ -707,7 +668,7 @@ static void show_models(struct show *w)
     const struct study_row *first = first_of(w->s, STUDY_MODEL);
 
     if (first) {
-        const char *terms = shown_terms(w, STUDY_MODEL);
+        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_MODEL);
 
         card(w, TEXT_study_part_model,
              *terms ? fill(w, TEXT_study_model_finding, terms, NULL) : T(study_model_none),
@@ -717,7 +678,7 @@ static void show_models(struct show *w)
         card_end(w);
     }
     if (first_of(w->s, STUDY_COX)) {
-        const char *terms = shown_terms(w, STUDY_COX);
+        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_COX);
 
         card(w, TEXT_study_part_cox,
              *terms ? fill(w, TEXT_study_cox_finding, terms, NULL) : T(study_cox_none),
@@ -782,8 +743,7 @@ static void show_refused(struct show *w)
     card_end(w);
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void show_cards(struct show *w)
 {

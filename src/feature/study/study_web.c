@@ -13,8 +13,7 @@
 
 enum { FILE_MAX = 8 << 20 };
 
-/* ---- who may see ------------------------------------------------------------------------------
- */
+/* ---- who may see ----------------------------------------------------------------------------- */
 
 static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
@@ -77,8 +76,7 @@ static struct seen figures_of(struct req *r, const struct study_cohort *c)
     return seen;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static const char *when(struct req *r, int64_t at)
 {
@@ -119,8 +117,7 @@ static const char *wish_words(struct req *r, const struct study_wish *w)
                                NULL));
 }
 
-/* ---- the list ---------------------------------------------------------------------------------
- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static struct study_cohorts mine(struct req *r)
 {
@@ -183,8 +180,7 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the builder ------------------------------------------------------------------------------
- */
+/* ---- the builder ----------------------------------------------------------------------------- */
 
 static const struct field fields[] = {
     F_TEXT(struct study_wish, name, TEXT_study_name, REQUIRED, 100),
@@ -318,8 +314,7 @@ static void builder_save(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, id);
 }
 
-/* ---- one cohort -------------------------------------------------------------------------------
- */
+/* ---- one cohort ------------------------------------------------------------------------------ */
 
 static void again_button(struct req *r, int64_t id)
 {
@@ -482,8 +477,7 @@ static void again(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
 }
 
-/* ---- what leaves ------------------------------------------------------------------------------
- */
+/* ---- what leaves ----------------------------------------------------------------------------- */
 
 static void put_threshold(struct req *r, struct study *s, int64_t threshold)
 {
@@ -615,8 +609,7 @@ static void release_file(struct req *r)
     study_pdf(&s, r->lang, r->arena, l.computed_at, r->out);
 }
 
-/* ---- two cohorts ------------------------------------------------------------------------------
- */
+/* ---- two cohorts ----------------------------------------------------------------------------- */
 
 static const enum text_id answers[] = {
     [STUDY_ANSWER_SAME] = TEXT_study_answer_same,
@@ -778,8 +771,7 @@ static void compare_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the table --------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct route routes[] = {
     {GET, "/onderzoek", list_page, SCOPE_NONE, PERM_STUDY, READ, ACCESS_NOTHING, TEXT_study_title},
