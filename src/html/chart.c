@@ -177,8 +177,8 @@ void chart_curves(struct buf *o, const struct chart_curves *c)
         highest = highest_of(c->curve[k].high, c->n, highest);
     }
     int step = axis_step(highest, &top);
-    html(o, "<figure class=\"chart\"><svg role=\"img\" aria-label=\"%s\" height=\"%d\">", c->title,
-         UNDER_TEXT + 8);
+    html(o, "<figure class=\"chart curves\"><svg role=\"img\" aria-label=\"%s\" height=\"%d\">",
+         c->title, UNDER_TEXT + 8);
     show_grid(o, top, step);
     begin_box(o);
     for (int k = 0; k < c->curves; k++)

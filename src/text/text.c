@@ -92,6 +92,11 @@ const char *text_count(struct arena *a, enum lang lang, enum text_id id, int64_t
     return fill(a, n == 1 ? w->one[lang] : w->many[lang], (const char *const[4]){number});
 }
 
+const char *text_ahead(struct arena *a, enum lang lang, int64_t n)
+{
+    return n ? text_count(a, lang, TEXT_days_ahead, n) : text(lang, TEXT_days_today);
+}
+
 const char *code_text(enum lang lang, const struct code *list, const char *code)
 {
     for (const struct code *c = list; c->code; c++)

@@ -33,6 +33,9 @@ const char *text_fill(struct arena *a, enum lang lang, enum text_id id, const ch
 /* A TEXTN with {1} = n. In the arena. */
 const char *text_count(struct arena *a, enum lang lang, enum text_id id, int64_t n);
 
+/* When it is n days from today: "vandaag", "over 3 dagen". n is not negative. In the arena. */
+const char *text_ahead(struct arena *a, enum lang lang, int64_t n);
+
 /* A language-neutral code with its words: "face_to_face". Lists end with a NULL code. */
 struct code {
     const char *code;

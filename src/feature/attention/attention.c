@@ -145,53 +145,58 @@ bool attention_applies(const struct attention_rule *rule, const struct trajector
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-/* {1} days, {2} what is due. */
+/* {1} days, or when it is; {2} what is due. */
 static const struct {
     const char *measure;         /* or, of what is due, the rule */
     enum text_id reason, passed; /* passed: what counted down is over */
+    bool ahead;                  /* the reason says when: today, in 3 days */
 } words[] = {
     {"waiting", TEXT_attention_waiting, TEXT_NONE},
     {"no_employer", TEXT_attention_no_employer, TEXT_NONE},
     {"silent", TEXT_attention_silent, TEXT_NONE},
     {"not_since_start", TEXT_attention_not_since_start, TEXT_NONE},
     {"step_passed", TEXT_attention_step_passed, TEXT_NONE},
-    {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended},
-    {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended},
-    {"job_begins", TEXT_attention_job_begins, TEXT_NONE},
+    {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended, true},
+    {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended, true},
+    {"job_begins", TEXT_attention_job_begins, TEXT_NONE, true},
     {"agreed", TEXT_attention_agreed, TEXT_NONE},
     {"signal", TEXT_attention_signal, TEXT_NONE},
-    {"change_before", TEXT_attention_change_before, TEXT_attention_change_passed},
+    {"change_before", TEXT_attention_change_before, TEXT_attention_change_passed, true},
     {"change_after", TEXT_attention_change_after, TEXT_NONE},
-    {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended},
-    {"consent_ends", TEXT_attention_consent_ends, TEXT_attention_consent_ended},
+    {"scheme_ends", TEXT_attention_scheme_ends, TEXT_attention_scheme_ended, true},
+    {"consent_ends", TEXT_attention_consent_ends, TEXT_attention_consent_ended, true},
     {"disclosure_open", TEXT_attention_disclosure_open, TEXT_NONE},
     {"profile_job", TEXT_attention_profile_job, TEXT_NONE},
-    {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed},
-    {"income_start", TEXT_attention_income_start, TEXT_attention_income_started},
+    {"worksheet_review", TEXT_attention_worksheet, TEXT_attention_worksheet_passed, true},
+    {"income_start", TEXT_attention_income_start, TEXT_attention_income_started, true},
     {"income_change", TEXT_attention_income_change, TEXT_NONE},
     {"no_practitioner", TEXT_attention_no_practitioner, TEXT_NONE},
-    {"takes_over", TEXT_attention_takes_over, TEXT_attention_took_over},
+    {"takes_over", TEXT_attention_takes_over, TEXT_attention_took_over, true},
     {"ask_wish", TEXT_attention_ask_wish, TEXT_NONE},
     {"care_agreement", TEXT_attention_care_agreement, TEXT_NONE},
     {"lead_step", TEXT_attention_lead_step, TEXT_NONE},
     {"lead_quiet", TEXT_attention_lead_quiet, TEXT_NONE},
     {"budget", TEXT_attention_budget, TEXT_NONE},
-    {"decision", TEXT_attention_decision, TEXT_attention_decision_passed},
+    {"decision", TEXT_attention_decision, TEXT_attention_decision_passed, true},
     {"referral_open", TEXT_attention_referral_open, TEXT_NONE},
 };
 
 const char *attention_reason(struct arena *arena, enum lang lang, const struct attention *a)
 {
     const char *key = a->due ? a->rule->rule : measures[a->rule->measure];
+    const char *days = text_count(arena, lang, TEXT_days, labs(a->days));
     enum text_id id = TEXT_NONE;
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (!strcmp(words[i].measure, key))
-            id = a->days < 0 ? words[i].passed : words[i].reason;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (strcmp(words[i].measure, key) != 0)
+            continue;
+        id = a->days < 0 ? words[i].passed : words[i].reason;
+        if (words[i].ahead && a->days >= 0)
+            days = text_ahead(arena, lang, a->days);
+    }
     if (id == TEXT_attention_silent && a->fact->last_contact_on == DAY_NONE)
         id = TEXT_attention_never;
-    return text_fill(arena, lang, id, text_count(arena, lang, TEXT_days, labs(a->days)),
-                     a->due ? a->due->words : NULL, NULL, NULL);
+    return text_fill(arena, lang, id, days, a->due ? a->due->words : NULL, NULL, NULL);
 }
 
 /* ---- the rules ------------------------------------------------------------------------------- */

@@ -203,6 +203,15 @@ static int64_t whole(const char *name, const char *value, int64_t low, int64_t h
     return n;
 }
 
+static int32_t day_of(const char *value)
+{
+    int32_t day = value && strlen(value) == DAY_TEXT - 1 ? day_from_iso(value) : DAY_NONE;
+
+    if (day == DAY_NONE)
+        die("demo needs --now and a day, as in 2026-11-22");
+    return day;
+}
+
 static struct demo_wish wish_read(int argc, char **argv, int rest)
 {
     struct demo_wish wish = {.clients = 300, .seed = 1, .today = today()};
@@ -214,8 +223,12 @@ static struct demo_wish wish_read(int argc, char **argv, int rest)
             wish.clients = whole("--clients", value, FEWEST, MOST);
         else if (!strcmp(argv[i], "--seed"))
             wish.seed = (uint64_t)whole("--seed", value, 0, INT32_MAX);
+        else if (!strcmp(argv[i], "--now"))
+            wish.today = day_of(value);
         else
-            die("demo does not know \"%s\": say spil demo --db ... --clients N --seed S", argv[i]);
+            die("demo does not know \"%s\": say spil demo --db ... [--clients N] [--seed S] [--now"
+                " DAY]",
+                argv[i]);
     }
     return wish;
 }

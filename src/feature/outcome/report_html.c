@@ -130,14 +130,70 @@ enum text_id report_group(enum person_group g)
     return name[g];
 }
 
+/* Words of the file that are codes of the lists in rules/, and those of payers. */
+static const struct {
+    enum person_group group;
+    const char *word, *list, *code;
+} known_levels[] = {
+    {GROUP_EDUCATION, "basis", "education_levels", "BAO"},
+    {GROUP_EDUCATION, "vmbo", "education_levels", "VMBO"},
+    {GROUP_EDUCATION, "mbo", "education_levels", "MBO"},
+    {GROUP_EDUCATION, "havo_vwo", "education_levels", "HAVOVWO"},
+    {GROUP_EDUCATION, "hbo_wo", "education_levels", "HO"},
+    {GROUP_DIAG, "neurobiologisch", "diagnosis_dsm5_chapters", "01"},
+    {GROUP_DIAG, "psychose", "diagnosis_dsm5_chapters", "02"},
+    {GROUP_DIAG, "bipolair", "diagnosis_dsm5_chapters", "03"},
+    {GROUP_DIAG, "depressie", "diagnosis_dsm5_chapters", "04"},
+    {GROUP_DIAG, "angst", "diagnosis_dsm5_chapters", "05"},
+    {GROUP_DIAG, "trauma_ptss", "diagnosis_dsm5_chapters", "07"},
+    {GROUP_DIAG, "verslaving", "diagnosis_dsm5_chapters", "16"},
+    {GROUP_DIAG, "persoonlijkheid", "diagnosis_dsm5_chapters", "18"},
+};
+
+/* Words of the file that are none of those lists; of GROUPS: in every group. */
+static const struct {
+    enum person_group group;
+    const char *word;
+    enum text_id text;
+} plain_levels[] = {
+    {GROUP_SEX, "v", TEXT_outcome_woman},
+    {GROUP_SEX, "m", TEXT_outcome_man},
+    {GROUP_SEX, "x", TEXT_field_other},
+    {GROUP_SCHEME, "gemeente", TEXT_outcome_payer_municipality},
+    {GROUP_SCHEME, "verzekeraar", TEXT_outcome_payer_insurer},
+    {GROUPS, "onbekend", TEXT_outcome_missing},
+    {GROUPS, "overig", TEXT_field_other},
+    {GROUPS, "anders", TEXT_field_other},
+};
+
+static const char *code_words(struct report *r, enum person_group g, const char *level)
+{
+    enum { CODE_TEXT = 33 };
+    char code[CODE_TEXT];
+    size_t i = 0;
+
+    for (size_t k = 0; k < COUNT(known_levels); k++)
+        if (known_levels[k].group == g && !strcmp(known_levels[k].word, level))
+            return codes_label(known_levels[k].list, r->lang, known_levels[k].code);
+    for (size_t k = 0; k < COUNT(plain_levels); k++)
+        if ((plain_levels[k].group == g || plain_levels[k].group == GROUPS) &&
+            !strcmp(plain_levels[k].word, level))
+            return text(r->lang, plain_levels[k].text);
+    if (g != GROUP_BENEFIT)
+        return NULL;
+    for (; level[i] && i < CODE_TEXT - 1; i++)
+        code[i] = level[i] >= 'a' && level[i] <= 'z' ? (char)(level[i] - 'a' + 'A') : level[i];
+    code[i] = '\0';
+    return codes_known("benefit_types", code) ? codes_label("benefit_types", r->lang, code) : NULL;
+}
+
 const char *report_level(struct report *r, enum person_group g, const char *level)
 {
     if (g == GROUP_MARRIED || g == GROUP_TRIAL || g == GROUP_EVER)
         return strcmp(level, "1") ? T(outcome_no) : T(outcome_yes);
-    if (g == GROUP_SEX && !strcmp(level, "v"))
-        return T(outcome_woman);
-    if (g == GROUP_SEX && !strcmp(level, "m"))
-        return T(outcome_man);
+    const char *known = code_words(r, g, level);
+    if (known)
+        return known;
     char *words = arena_str(r->arena, level);
     for (char *p = words; *p; p++)
         *p = *p == '_' ? ' ' : *p;

@@ -110,7 +110,8 @@ static void show_counts(struct req *r, const char *title, const char *about,
 {
     bool any = false;
 
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"small\">%s</p>", title, about);
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"small muted\">%s</p>", title,
+         about);
     for (int i = from; i < n; i++)
         any |= count[i] > 0;
     if (any) {
@@ -159,7 +160,7 @@ static void show_agree(struct req *r, const struct payroll_import *im)
 
 static void show_undo(struct req *r, const struct payroll_import *im)
 {
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>", T(payroll_undo),
+    html(r->out, "<section class=\"card no-print\"><h2>%s</h2><p>%s</p>", T(payroll_undo),
          T(payroll_undo_about));
     page_form_begin(r, "", "/loongegevens/%" PRId64 "/terug", im->id);
     html(r->out, "<button class=\"danger\">%s</button></form></section>", T(payroll_undo));

@@ -122,14 +122,15 @@ static void show_list(struct req *r, struct form *f, const char *problem)
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
     html(r->out, "<p class=\"lead\">%s</p>", T(payroll_about));
-    html(r->out,
-         "<section class=\"card\"><h2>%s</h2><form method=\"post\" action=\"/loongegevens\""
-         " class=\"fields\" enctype=\"multipart/form-data\">",
-         T(payroll_begin));
+    html(
+        r->out,
+        "<section class=\"card no-print\"><h2>%s</h2><form method=\"post\" action=\"/loongegevens\""
+        " class=\"fields\" enctype=\"multipart/form-data\">",
+        T(payroll_begin));
     page_csrf(r);
     show_file_field(r, problem);
     html(r->out,
-         "<div class=\"buttons\"><button>%s</button></div></form><p class=\"small\">%s</p>"
+         "<div class=\"buttons\"><button>%s</button></div></form><p class=\"small muted\">%s</p>"
          "</section>",
          T(payroll_read), T(payroll_ask_about));
     show_imports(r, &mine);

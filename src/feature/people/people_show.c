@@ -63,10 +63,10 @@ static void show_treatment_end(struct req *r, const struct person *p)
     html(r->out, near ? "<p class=\"warn\">%s</p>" : "<p class=\"small\">%s</p>",
          *p->successor ? people_fill(r, TEXT_people_ends_successor,
                                      page_day(r, p->treatment_ends_on), p->successor)
-         : days < 0 ? people_fill(r, TEXT_people_ended_who, page_day(r, p->treatment_ends_on), NULL)
-                    : people_fill(r, near ? TEXT_people_ends_who : TEXT_people_ends,
-                                  page_day(r, p->treatment_ends_on),
-                                  text_count(r->arena, r->lang, TEXT_days, days)));
+         : days < 0
+             ? people_fill(r, TEXT_people_ended_who, page_day(r, p->treatment_ends_on), NULL)
+             : people_fill(r, near ? TEXT_people_ends_who : TEXT_people_ends,
+                           page_day(r, p->treatment_ends_on), text_ahead(r->arena, r->lang, days)));
 }
 
 static void show_person(struct req *r, const struct person *p)

@@ -135,6 +135,18 @@ static const char *whole(struct req *r, int64_t n)
     return arena_fmt(r->arena, "%" PRId64, n);
 }
 
+const char *review_bands_words(struct req *r, const struct fidelity_bands *bands)
+{
+    const char *words = "";
+
+    for (int i = 1; i < bands->n; i++) /* below the second is the first */
+        words = arena_fmt(r->arena, "%s%s%s", words, i > 1 ? ", " : "",
+                          text_fill(r->arena, r->lang, TEXT_review_band_from,
+                                    bands->band[i].label[r->lang], whole(r, bands->band[i].lower),
+                                    NULL, NULL));
+    return words;
+}
+
 const char *review_result_words(struct req *r, const struct review *v,
                                 const struct review_scores *scores)
 {

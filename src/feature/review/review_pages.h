@@ -79,6 +79,8 @@ struct review_change review_change(const struct fidelity_scale *scale,
 /* At least three items (all of the score that completes them), by place; how many. */
 int review_extremes(const struct review *v, const struct review_scores *scores, bool weakest,
                     int items[FIDELITY_ITEMS]);
+/* "redelijke modeltrouw vanaf 74, ..." */
+const char *review_bands_words(struct req *r, const struct fidelity_bands *bands);
 const char *review_result_words(struct req *r, const struct review *v,
                                 const struct review_scores *scores); /* "103 · goed" */
 const char *review_others_words(struct req *r, const struct review_comparison *c);

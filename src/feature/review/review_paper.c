@@ -43,8 +43,8 @@ void review_paper_page(struct req *r)
     review_page(r, TEXT_review_paper_title, &v, 0);
     html(r->out,
          "<p>%s</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-         "<th scope=\"col\">%s</th></tr></thead><tbody>",
+         "<table class=\"data score-sheet\"><thead><tr><th scope=\"col\">%s</th>"
+         "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
          T(review_paper_name), T(review_paper_title), T(review_item), T(review_score),
          T(review_score_reason));
     for (int i = 0; i < v.scale->items; i++)
@@ -76,7 +76,7 @@ static struct proof proof_of(struct req *r, const struct review *v)
                            {TEXT_review_scale, v->scale->name[r->lang]},
                            {TEXT_review_total, t.rated ? review_number(r, t.total) : "–"},
                            {TEXT_review_band, band < 0 ? "–" : v->bands->band[band].label[r->lang]},
-                           {TEXT_review_bands, v->bands->source},
+                           {TEXT_review_bands, review_bands_words(r, v->bands)},
                            {TEXT_review_valid_until, page_day(r, review_next_due(v->visit_on))}}};
 }
 

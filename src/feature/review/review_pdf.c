@@ -97,8 +97,9 @@ static void put_total(struct req *r, struct report *t)
                       whole(r, t->total.rubric_items[i]), NULL, NULL);
     }
     pdf_table(t->p, columns, COUNT(columns), cells, FIDELITY_RUBRICS);
-    pdf_small(t->p, arena_fmt(r->arena, "%s; %s %s (%s)", t->v->scale->name[r->lang],
-                              T(review_bands), t->v->bands->code, t->v->bands->source));
+    pdf_small(t->p,
+              arena_fmt(r->arena, "%s; %s %s (%s)", t->v->scale->name[r->lang], T(review_bands),
+                        t->v->bands->code, review_bands_words(r, t->v->bands)));
 }
 
 /* ---- the items --------------------------------------------------------------------------------

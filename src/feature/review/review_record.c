@@ -54,7 +54,8 @@ static struct choice *band_choices(struct req *r, size_t *n)
 
     for (size_t i = 0; i < *n; i++)
         list[i] = (struct choice){
-            sets[i].code, arena_fmt(r->arena, "%s: %s", sets[i].code, sets[i].source), NULL};
+            sets[i].code,
+            arena_fmt(r->arena, "%s: %s", sets[i].code, review_bands_words(r, &sets[i])), NULL};
     return list;
 }
 

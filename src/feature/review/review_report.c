@@ -71,7 +71,7 @@ void review_show_total(struct req *r, const struct review *v, const struct revie
     show_reported(r, v, &t);
     show_rubrics(r, &t);
     html(r->out, "<p class=\"small muted\">%s; %s %s (%s)</p></section>", v->scale->name[r->lang],
-         T(review_bands), v->bands->code, v->bands->source);
+         T(review_bands), v->bands->code, review_bands_words(r, v->bands));
 }
 
 /* ---- strongest, weakest, change ---------------------------------------------------------------

@@ -168,7 +168,8 @@ static void paper_bars(const struct paper *w, enum text_id heading, enum study_b
 {
     struct pdf_bar_row *row = ARENA_ARRAY(w->a, struct pdf_bar_row, w->s->n + 1);
     struct pdf_bars bars = {.label_head = text(w->lang, TEXT_outcome_value),
-                            .words_head = text(w->lang, TEXT_outcome_limits),
+                            .words_head =
+                                text(w->lang, ratios ? TEXT_outcome_limits : TEXT_study_bar_head),
                             .parts = ratios ? 0 : 1,
                             .from = 0.5,
                             .to = 2,
@@ -190,7 +191,8 @@ static void paper_bars(const struct paper *w, enum text_id heading, enum study_b
     }
     if (!bars.n)
         return;
-    pdf_heading(w->p, text(w->lang, heading));
+    if (heading) /* else under the one before */
+        pdf_heading(w->p, text(w->lang, heading));
     pdf_bars(w->p, &bars);
 }
 
@@ -261,7 +263,8 @@ static void paper_curve(const struct paper *w)
                                           .under = ever.at_risk});
 }
 
-static void paper_means(const struct paper *w, enum text_id heading, enum study_block block)
+/* False: there is nothing to say. */
+static bool paper_means(const struct paper *w, enum text_id heading, enum study_block block)
 {
     const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_value), 40, false},
                                       {text(w->lang, TEXT_study_number), 10, true},
@@ -286,17 +289,19 @@ static void paper_means(const struct paper *w, enum text_id heading, enum study_
         at += COUNT(head);
     }
     if (at == cells)
-        return;
+        return false;
     pdf_heading(w->p, text(w->lang, heading));
     pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+    return true;
 }
 
 static void paper_tests(const struct paper *w)
 {
-    const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_who), 28, false},
-                                      {text(w->lang, TEXT_outcome_p), 12, true},
-                                      {text(w->lang, TEXT_outcome_p_holm), 16, true},
-                                      {text(w->lang, TEXT_outcome_test_says), 44, false}};
+    const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_who), 22, false},
+                                      {text(w->lang, TEXT_study_group_of), 18, false},
+                                      {text(w->lang, TEXT_outcome_p), 10, true},
+                                      {text(w->lang, TEXT_outcome_p_holm), 14, true},
+                                      {text(w->lang, TEXT_outcome_test_says), 36, false}};
     const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (w->s->n + 1)), **at = cells;
 
     for (size_t i = 0; i < w->s->n; i++) {
@@ -305,9 +310,10 @@ static void paper_tests(const struct paper *w)
         if (x->block != STUDY_TEST)
             continue;
         at[0] = study_label(w->a, w->lang, x);
-        at[1] = study_p(w->a, w->lang, x->p);
-        at[2] = study_p(w->a, w->lang, x->p_holm);
-        at[3] = study_test_says(w->a, w->lang, x);
+        at[1] = study_groups(w->lang, x->level);
+        at[2] = study_has_p(x) ? study_p(w->a, w->lang, x->p) : "–";
+        at[3] = study_has_p(x) ? study_p(w->a, w->lang, x->p_holm) : "–";
+        at[4] = study_test_says(w->a, w->lang, x);
         at += COUNT(head);
     }
     if (at == cells)
@@ -350,18 +356,18 @@ void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t m
     paper_curve(w);
     paper_flow(w);
     paper_bars(w, TEXT_study_found_heading, STUDY_FOUND, NULL, false);
-    paper_means(w, TEXT_study_amount_heading, STUDY_AMOUNT);
+    (void)paper_means(w, TEXT_study_amount_heading, STUDY_AMOUNT);
     paper_bars(w, TEXT_outcome_days_heading, STUDY_DAYS, "workers", false);
     paper_status(w);
     paper_bars(w, TEXT_outcome_sector, STUDY_JOBS, "sector", false);
     pdf_small(w->p, text(lang, TEXT_study_agency));
     paper_bars(w, TEXT_outcome_contract, STUDY_JOBS, "contract", false);
-    paper_means(w, TEXT_study_who_heading, STUDY_WHO);
-    paper_bars(w, TEXT_study_who_heading, STUDY_WHO, NULL, false);
+    bool headed = paper_means(w, TEXT_study_who_heading, STUDY_WHO);
+    paper_bars(w, headed ? TEXT_NONE : TEXT_study_who_heading, STUDY_WHO, NULL, false);
     paper_tests(w);
     paper_bars(w, TEXT_outcome_model_heading, STUDY_MODEL, NULL, true);
     paper_bars(w, TEXT_outcome_cox_heading, STUDY_COX, NULL, true);
-    paper_means(w, TEXT_study_time_heading, STUDY_TIME);
+    (void)paper_means(w, TEXT_study_time_heading, STUDY_TIME);
     pdf_heading(w->p, text(lang, TEXT_study_method_heading));
     pdf_text(w->p, study_method(a, lang, s));
     pdf_end(w->p);

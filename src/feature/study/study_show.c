@@ -7,18 +7,25 @@
 
 #include "html/chart.h"
 
+enum { CARDS_MAX = 24, BODY_MAX = 8 << 20 };
+
 struct show {
     struct req *r;
     const struct study *s;
     bool controlled;
+    const char *name[CARDS_MAX]; /* of the cards so far: their ids are deel-1, deel-2 ... */
+    int cards;
 };
 
-/* ---- pieces -----------------------------------------------------------------------------------
- */
+/* ---- pieces ---------------------------------------------------------------------------------- */
 
-static void card(struct show *w, const char *heading, const char *note)
+/* name: what the table of contents says; TEXT_NONE: the heading. */
+static void card(struct show *w, enum text_id name, const char *heading, const char *note)
 {
-    html(w->r->out, "<section class=\"card\"><h2>%s</h2>", heading);
+    if (w->cards == CARDS_MAX)
+        BUG("more than %d cards", CARDS_MAX);
+    w->name[w->cards++] = name ? text(w->r->lang, name) : heading;
+    html(w->r->out, "<section class=\"card\" id=\"deel-%d\"><h2>%s</h2>", w->cards, heading);
     if (note)
         html(w->r->out, "<p class=\"muted\">%s</p>", note);
 }
@@ -103,8 +110,7 @@ static bool has(const struct study *s, enum study_block block)
     return false;
 }
 
-/* ---- tables of shares and of means ------------------------------------------------------------
- */
+/* ---- tables of shares and of means ----------------------------------------------------------- */
 
 static const enum text_id share_headings[] = {TEXT_outcome_value, TEXT_study_number,
                                               TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
@@ -171,15 +177,14 @@ static void mean_table(struct show *w, const char *name, enum study_block block,
     table_end(w);
 }
 
-/* ---- who counts -------------------------------------------------------------------------------
- */
+/* ---- who counts ------------------------------------------------------------------------------ */
 
 static void show_flow(struct show *w)
 {
     static const enum text_id headings[] = {TEXT_outcome_value, TEXT_study_number, TEXT_NONE};
     struct req *r = w->r;
 
-    card(w, T(study_flow_heading), T(study_flow_note));
+    card(w, TEXT_NONE, T(study_flow_heading), T(study_flow_note));
     table(w, T(study_flow_heading), headings, false);
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
@@ -196,8 +201,7 @@ static void show_flow(struct show *w)
     card_end(w);
 }
 
-/* ---- curves -----------------------------------------------------------------------------------
- */
+/* ---- curves ---------------------------------------------------------------------------------- */
 
 static void curve_table(struct show *w)
 {
@@ -242,7 +246,8 @@ static void show_curve(struct show *w)
 
     if (!has(w->s, STUDY_EVER) || !isfinite(ever.last))
         return;
-    card(w, title, fill(w, TEXT_study_curve_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
+    card(w, TEXT_study_curve_whole, title,
+         fill(w, TEXT_study_curve_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){.title = title,
                                                 .n = ever.n,
                                                 .curve = curve,
@@ -282,7 +287,7 @@ static int largest(struct show *w, const char *item, struct group_line *best)
             continue;
         all[n] = (struct group_line){x->level, x->k,
                                      study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
-        n += isfinite(all[n].line.last);
+        n += study_is_line(&all[n].line);
     }
     qsort(all, n, sizeof(*all), by_size);
     n = MIN(n, (size_t)CHART_CURVES_MAX);
@@ -332,18 +337,22 @@ static void show_groups(struct show *w, const char *item, enum text_id title)
         const struct study_row *who = study_find(w->s, STUDY_WHO, item, g[i].level, 0);
         const char *name = strchr(study_label(r->arena, r->lang, who), ':') + 2;
 
-        low = MIN(low, g[i].line.last);
-        high = MAX(high, g[i].line.last);
-        month = MAX(month, g[i].line.last_month);
+        month = i ? MIN(month, g[i].line.last_month) : g[i].line.last_month;
         curve[i] =
             (struct chart_curve){arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name),
                                  g[i].line.y, NULL, NULL};
     }
     if (n < 2)
         return;
+    for (int i = 0; i < n; i++) { /* in the last month that all have */
+        double y = g[i].line.y[month - 1];
+
+        low = isfinite(y) ? MIN(low, y) : low;
+        high = isfinite(y) ? MAX(high, y) : high;
+    }
     const char *words = text_fill(r->arena, r->lang, title, arena_fmt(r->arena, "%d", month),
                                   percent(w, low, 0), percent(w, high, 0), NULL);
-    card(w, words,
+    card(w, TEXT_NONE, words,
          fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
                              .title = words, .n = g[0].line.n, .curve = curve, .curves = n});
@@ -360,7 +369,7 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name, co
 {
     struct study_line one = study_line(r->arena, x, STUDY_EVER, "all", "");
     struct study_line two = study_line(r->arena, y, STUDY_EVER, "all", "");
-    struct show w = {r, x, false};
+    struct show w = {.r = r, .s = x};
     const char *a = arena_fmt(r->arena, "%s %s", percent(&w, one.last, 0), x_name);
     const char *b = arena_fmt(r->arena, "%s %s", percent(&w, two.last, 0), y_name);
     const char *title = fill(&w, TEXT_study_compare_curve, a, b);
@@ -369,27 +378,26 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name, co
 
     if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
         return;
-    card(&w, title, NULL);
+    card(&w, TEXT_NONE, title, NULL);
     chart_curves(r->out,
                  &(struct chart_curves){.title = title, .n = n, .curve = curve, .curves = 2});
     card_end(&w);
 }
 
-/* ---- work -------------------------------------------------------------------------------------
- */
+/* ---- work ------------------------------------------------------------------------------------ */
 
 static void show_found(struct show *w)
 {
     struct req *r = w->r;
     const struct study_row *median = study_find(w->s, STUDY_FOUND, "median_days", "", 0);
 
-    card(w, T(study_found_heading), NULL);
+    card(w, TEXT_NONE, T(study_found_heading), NULL);
     share_table(w, T(study_found_heading), STUDY_FOUND, NULL);
     html(r->out, "<p>%s: %s</p>", T(study_median_days),
          median ? (median->hidden ? T(study_hidden) : number(w, median->value, 0))
                 : T(outcome_not_reached));
     card_end(w);
-    card(w, T(study_amount_heading), T(outcome_amount_note));
+    card(w, TEXT_NONE, T(study_amount_heading), T(outcome_amount_note));
     mean_table(w, T(study_amount_heading), STUDY_AMOUNT, NULL);
     card_end(w);
 }
@@ -405,7 +413,7 @@ static void show_days(struct show *w)
 
     if (!has(w->s, STUDY_DAYS))
         return;
-    card(w,
+    card(w, TEXT_outcome_days_heading,
          known ? fill(w, TEXT_study_days_finding, percent(w, (double)early->k / (double)ever->k, 0),
                       NULL)
                : T(outcome_days_heading),
@@ -471,7 +479,7 @@ static void show_status(struct show *w)
 
     if (!same || !stopped)
         return;
-    card(w,
+    card(w, TEXT_outcome_status_heading,
          same->hidden || stopped->hidden
              ? T(outcome_status_heading)
              : fill(w, TEXT_study_status_finding, percent(w, same->value, 0),
@@ -507,7 +515,7 @@ static void show_jobs(struct show *w)
         if (wanted(x, STUDY_JOBS, "sector") && !x->hidden && (!most || x->k > most->k))
             most = x;
     }
-    card(w,
+    card(w, TEXT_outcome_jobs_heading,
          most ? fill(w, TEXT_study_sector_finding, study_label(r->arena, r->lang, most),
                      percent(w, most->value, 0))
               : T(outcome_jobs_heading),
@@ -516,7 +524,7 @@ static void show_jobs(struct show *w)
     share_table(w, T(outcome_sector), STUDY_JOBS, "sector");
     card_end(w);
     const struct study_row *permanent = study_find(w->s, STUDY_JOBS, "permanent", "", 0);
-    card(w,
+    card(w, TEXT_outcome_contract,
          permanent && !permanent->hidden
              ? fill(w, TEXT_study_contract_finding, percent(w, permanent->value, 0), NULL)
              : T(outcome_contract),
@@ -530,8 +538,7 @@ static void show_jobs(struct show *w)
     card_end(w);
 }
 
-/* ---- who, time --------------------------------------------------------------------------------
- */
+/* ---- who, time ------------------------------------------------------------------------------- */
 
 static void show_who(struct show *w)
 {
@@ -540,7 +547,7 @@ static void show_who(struct show *w)
 
     if (!has(w->s, STUDY_WHO))
         return;
-    card(w, T(study_who_heading),
+    card(w, TEXT_NONE, T(study_who_heading),
          fill(w, TEXT_study_who_note, study_whole(r->arena, taken ? taken->k : NUMBER_NONE), NULL));
     mean_table(w, T(study_who_heading), STUDY_WHO, "mean");
     share_table(w, T(study_who_heading), STUDY_WHO, NULL);
@@ -553,20 +560,12 @@ static void show_time(struct show *w)
 
     if (!has(w->s, STUDY_TIME))
         return;
-    card(w, T(study_time_heading), T(study_time_note));
+    card(w, TEXT_NONE, T(study_time_heading), T(study_time_note));
     mean_table(w, T(study_time_heading), STUDY_TIME, NULL);
     card_end(w);
 }
 
-/* ---- tests, models ----------------------------------------------------------------------------
- */
-
-static const char *by(struct req *r, const char *level)
-{
-    return !strcmp(level, "sex")          ? T(study_by_sex)
-           : !strcmp(level, "experience") ? T(study_by_experience)
-                                          : T(study_by_scheme);
-}
+/* ---- tests, models --------------------------------------------------------------------------- */
 
 static const char *method(struct req *r, const char *kind)
 {
@@ -583,7 +582,7 @@ static void show_tests(struct show *w)
 
     if (!has(w->s, STUDY_TEST))
         return;
-    card(w, T(outcome_tests_heading), T(outcome_tests_note));
+    card(w, TEXT_NONE, T(outcome_tests_heading), T(outcome_tests_note));
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
@@ -598,11 +597,12 @@ static void show_tests(struct show *w)
 
         if (x->block != STUDY_TEST)
             continue;
+        bool has_p = study_has_p(x);
         row(w, x);
-        html(r->out, "<td>%s</td><td>%s</td>", by(r, x->level),
+        html(r->out, "<td>%s</td><td>%s</td>", study_groups(r->lang, x->level),
              x->hidden ? "" : method(r, x->text));
-        cell(w, x->hidden ? "–" : study_p(r->arena, r->lang, x->p));
-        cell(w, x->hidden ? "–" : study_p(r->arena, r->lang, x->p_holm));
+        cell(w, has_p ? study_p(r->arena, r->lang, x->p) : "–");
+        cell(w, has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
         html(r->out, "<td>%s</td></tr>",
              x->hidden ? T(study_test_few) : study_test_says(r->arena, r->lang, x));
     }
@@ -624,21 +624,6 @@ static struct chart_scale ratio_scale(const struct study *s, enum study_block bl
         c.to = isfinite(x->high) ? MAX(c.to, MIN(x->high, 10)) : c.to;
     }
     return c;
-}
-
-/* The characteristics whose interval does not reach 1, in words. */
-static const char *shown_terms(struct show *w, enum study_block block)
-{
-    const char *words = "";
-
-    for (size_t i = 0; i < w->s->n; i++) {
-        const struct study_row *x = &w->s->at[i];
-
-        if (x->block == block && !x->hidden && (x->low > 1 || x->high < 1))
-            words = arena_fmt(w->r->arena, "%s%s%s", words, *words ? "; " : "",
-                              study_label(w->r->arena, w->r->lang, x));
-    }
-    return words;
 }
 
 static const struct study_row *first_of(const struct study *s, enum study_block block)
@@ -683,18 +668,20 @@ static void show_models(struct show *w)
     const struct study_row *first = first_of(w->s, STUDY_MODEL);
 
     if (first) {
-        const char *terms = shown_terms(w, STUDY_MODEL);
+        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_MODEL);
 
-        card(w, *terms ? fill(w, TEXT_study_model_finding, terms, NULL) : T(study_model_none),
+        card(w, TEXT_study_part_model,
+             *terms ? fill(w, TEXT_study_model_finding, terms, NULL) : T(study_model_none),
              fill(w, TEXT_outcome_model_note, study_whole(r->arena, first->n),
                   study_whole(r->arena, first->missing)));
         forest(w, STUDY_MODEL, TEXT_outcome_odds);
         card_end(w);
     }
     if (first_of(w->s, STUDY_COX)) {
-        const char *terms = shown_terms(w, STUDY_COX);
+        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_COX);
 
-        card(w, *terms ? fill(w, TEXT_study_cox_finding, terms, NULL) : T(study_cox_none),
+        card(w, TEXT_study_part_cox,
+             *terms ? fill(w, TEXT_study_cox_finding, terms, NULL) : T(study_cox_none),
              T(outcome_cox_note));
         forest(w, STUDY_COX, TEXT_outcome_hazard);
         card_end(w);
@@ -711,7 +698,7 @@ static void show_phases(struct show *w)
 
     if (!has(w->s, STUDY_PHASE))
         return;
-    card(w,
+    card(w, TEXT_outcome_phases_heading,
          stop && !stop->hidden ? fill(w, TEXT_study_phase_finding, study_whole(r->arena, stop->k),
                                       number(w, stop->expected, 1))
                                : T(outcome_phases_heading),
@@ -741,8 +728,8 @@ static void show_refused(struct show *w)
 
     if (!has(w->s, STUDY_REFUSED))
         return;
-    card(w, T(study_refused_heading), NULL);
-    html(r->out, "<ul>");
+    card(w, TEXT_NONE, T(study_refused_heading), NULL);
+    html(r->out, "<ul class=\"points\">");
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
 
@@ -756,27 +743,55 @@ static void show_refused(struct show *w)
     card_end(w);
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
+static void show_cards(struct show *w)
+{
+    show_curve(w);
+    show_flow(w);
+    if (!has(w->s, STUDY_FOUND))
+        return;
+    show_found(w);
+    show_groups(w, "scheme", TEXT_study_curve_scheme);
+    show_groups(w, "experience", TEXT_study_curve_experience);
+    show_days(w);
+    show_status(w);
+    show_jobs(w);
+    show_who(w);
+    show_tests(w);
+    show_models(w);
+    show_phases(w);
+    show_time(w);
+    show_refused(w);
+}
+
+static void show_contents(struct show *w)
+{
+    struct req *r = w->r;
+
+    html(r->out,
+         "<nav class=\"card contents no-print\" aria-labelledby=\"inhoudsopgave\">"
+         "<h2 id=\"inhoudsopgave\">%s</h2><ul>",
+         T(study_contents));
+    for (int i = 0; i < w->cards; i++)
+        html(r->out, "<li><a href=\"#deel-%d\">%s</a></li>", i + 1, w->name[i]);
+    html(r->out,
+         "<li><a href=\"#methode-deel\">%s</a></li><li><a href=\"#downloaden\">%s</a></li>"
+         "</ul></nav>",
+         T(study_method_heading), T(study_release_heading));
+}
+
+/* The cards first, for the table of contents above them has their names. */
 void study_show(struct req *r, const struct study *s, bool controlled)
 {
-    struct show w = {r, s, controlled};
+    struct show w = {.r = r, .s = s, .controlled = controlled};
+    struct buf *page = r->out, cards;
 
-    show_curve(&w);
-    show_flow(&w);
-    if (!has(s, STUDY_FOUND))
-        return;
-    show_found(&w);
-    show_groups(&w, "scheme", TEXT_study_curve_scheme);
-    show_groups(&w, "experience", TEXT_study_curve_experience);
-    show_days(&w);
-    show_status(&w);
-    show_jobs(&w);
-    show_who(&w);
-    show_tests(&w);
-    show_models(&w);
-    show_phases(&w);
-    show_time(&w);
-    show_refused(&w);
+    buf_init(&cards, BODY_MAX);
+    r->out = &cards;
+    show_cards(&w);
+    r->out = page;
+    show_contents(&w);
+    buf_add(page, cards.at, cards.len);
+    buf_free(&cards);
 }

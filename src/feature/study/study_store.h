@@ -64,6 +64,13 @@ const char *study_day(struct arena *a, const char *iso); /* 01-03-2026 */
 int study_decimals(const char *item);
 /* What each test says, in one sentence. */
 const char *study_test_says(struct arena *a, enum lang lang, const struct study_row *r);
+/* The characteristics whose interval does not reach 1, in words; "" when there are none. */
+const char *study_terms(struct arena *a, enum lang lang, const struct study *s,
+                        enum study_block block);
+/* The groups a test compares, from the level of its row. */
+const char *study_groups(enum lang lang, const char *level);
+/* False: of so few people that the p of this test says nothing. */
+bool study_has_p(const struct study_row *r);
 /* To be copied: definitions, counts, versions. Every number in it stands in the figures. */
 const char *study_method(struct arena *a, enum lang lang, const struct study *s);
 /* What the chart of the curve says. */
@@ -99,5 +106,7 @@ struct study_line {
 };
 struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
                              const char *item, const char *level);
+/* One month alone is no line. */
+bool study_is_line(const struct study_line *line);
 
 #endif

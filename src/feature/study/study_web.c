@@ -13,8 +13,7 @@
 
 enum { FILE_MAX = 8 << 20 };
 
-/* ---- who may see ------------------------------------------------------------------------------
- */
+/* ---- who may see ----------------------------------------------------------------------------- */
 
 static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
@@ -77,8 +76,7 @@ static struct seen figures_of(struct req *r, const struct study_cohort *c)
     return seen;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static const char *when(struct req *r, int64_t at)
 {
@@ -119,8 +117,7 @@ static const char *wish_words(struct req *r, const struct study_wish *w)
                                NULL));
 }
 
-/* ---- the list ---------------------------------------------------------------------------------
- */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static struct study_cohorts mine(struct req *r)
 {
@@ -170,7 +167,7 @@ static void list_page(struct req *r)
         for (size_t i = 0; i < list.n; i++)
             html(r->out,
                  "<li><div class=\"what\"><a href=\"/onderzoek/cohort?cohort=%" PRId64
-                 "\">%s</a></div><div class=\"small muted\">%s · %s</div></li>",
+                 "\">%s</a><div class=\"small muted\">%s · %s</div></div></li>",
                  list.at[i].id, list.at[i].wish.name, wish_words(r, &list.at[i].wish),
                  list.at[i].computed_at ? when(r, list.at[i].computed_at) : T(study_not_computed));
         html(r->out, "</ul></section>");
@@ -183,8 +180,7 @@ static void list_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the builder ------------------------------------------------------------------------------
- */
+/* ---- the builder ----------------------------------------------------------------------------- */
 
 static const struct field fields[] = {
     F_TEXT(struct study_wish, name, TEXT_study_name, REQUIRED, 100),
@@ -221,7 +217,6 @@ static struct form *builder(struct req *r, struct study_wish *w)
     form_choices(f, "scheme", list, k);
     form_help(f, "name", TEXT_study_name_help);
     form_help(f, "months", TEXT_study_months_help);
-    form_help(f, "during_from", TEXT_study_during_from_help);
     return f;
 }
 
@@ -237,7 +232,11 @@ static void builder_show(struct req *r, struct form *f)
     page_begin_frame(r, &frame);
     form_show_errors(r->out, f);
     page_form_begin(r, "fields", "/onderzoek/nieuw");
-    form_show_fields(r->out, f);
+    for (size_t i = 0; fields[i].name; i++) {
+        if (fields[i].label == TEXT_study_during_from)
+            html(r->out, "<p class=\"help\">%s</p>", T(study_during_help));
+        form_show_field(r->out, f, fields[i].name);
+    }
     html(r->out, "<div class=\"buttons\"><button>%s</button></div></form>", T(study_make));
     page_end(r);
 }
@@ -315,8 +314,7 @@ static void builder_save(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, id);
 }
 
-/* ---- one cohort -------------------------------------------------------------------------------
- */
+/* ---- one cohort ------------------------------------------------------------------------------ */
 
 static void again_button(struct req *r, int64_t id)
 {
@@ -346,7 +344,8 @@ static void show_state(struct req *r, const struct study_cohort *c)
 static void show_method(struct req *r, const struct study *s)
 {
     html(r->out,
-         "<section class=\"card\"><h2>%s</h2><div class=\"field\"><label for=\"methode\">%s</label>"
+         "<section class=\"card\" id=\"methode-deel\"><h2>%s</h2>"
+         "<div class=\"field\"><label for=\"methode\">%s</label>"
          "<p class=\"help\" id=\"methode-help\">%s</p>",
          T(study_method_heading), T(study_method_label), T(study_method_help));
     html(r->out,
@@ -380,7 +379,8 @@ static void show_releases(struct req *r, const struct study_cohort *c, bool refu
     struct study_releases all = study_releases(r->db, r->arena);
     bool headed = false;
 
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>",
+    html(r->out,
+         "<section class=\"card no-print\" id=\"downloaden\"><h2>%s</h2><p class=\"muted\">%s</p>",
          T(study_release_heading),
          text_fill(r->arena, r->lang, TEXT_study_release_note,
                    arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)), NULL, NULL,
@@ -477,8 +477,7 @@ static void again(struct req *r)
     req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
 }
 
-/* ---- what leaves ------------------------------------------------------------------------------
- */
+/* ---- what leaves ----------------------------------------------------------------------------- */
 
 static void put_threshold(struct req *r, struct study *s, int64_t threshold)
 {
@@ -610,8 +609,7 @@ static void release_file(struct req *r)
     study_pdf(&s, r->lang, r->arena, l.computed_at, r->out);
 }
 
-/* ---- two cohorts ------------------------------------------------------------------------------
- */
+/* ---- two cohorts ----------------------------------------------------------------------------- */
 
 static const enum text_id answers[] = {
     [STUDY_ANSWER_SAME] = TEXT_study_answer_same,
@@ -670,19 +668,24 @@ struct side {
     struct seen seen;
 };
 
+static void pair_cell(struct req *r, const char *label, const char *words)
+{
+    html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td>", label, words);
+}
+
 static void pair_row(struct req *r, const struct side *x, const struct side *y,
                      const struct study_pair *p)
 {
     bool hidden = (x->seen.controlled || y->seen.controlled) && p->answer == STUDY_ANSWER_FEW;
 
-    html(r->out,
-         "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>"
-         "<td class=\"number\">%s</td>",
-         pair_label(r, p), text(r->lang, answers[p->answer]), value_words(r, &x->seen.s, p));
-    html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td>",
-         value_words(r, &y->seen.s, p), hidden ? "–" : difference_words(r, p));
-    html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
-         study_p(r->arena, r->lang, p->p), study_p(r->arena, r->lang, p->p_holm));
+    html(r->out, "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>",
+         pair_label(r, p), text(r->lang, answers[p->answer]));
+    pair_cell(r, x->c.wish.name, value_words(r, &x->seen.s, p));
+    pair_cell(r, y->c.wish.name, value_words(r, &y->seen.s, p));
+    pair_cell(r, T(study_difference), hidden ? "–" : difference_words(r, p));
+    pair_cell(r, T(outcome_p), study_p(r->arena, r->lang, p->p));
+    pair_cell(r, T(outcome_p_holm), study_p(r->arena, r->lang, p->p_holm));
+    html(r->out, "</tr>");
 }
 
 static void pair_table(struct req *r, const struct side *x, const struct side *y,
@@ -690,7 +693,7 @@ static void pair_table(struct req *r, const struct side *x, const struct side *y
 {
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th>"
+         "<table class=\"data cards named\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>",
          T(study_compare_title), T(outcome_value), x->c.wish.name, y->c.wish.name);
     html(r->out,
@@ -768,8 +771,7 @@ static void compare_page(struct req *r)
     page_end(r);
 }
 
-/* ---- the table --------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct route routes[] = {
     {GET, "/onderzoek", list_page, SCOPE_NONE, PERM_STUDY, READ, ACCESS_NOTHING, TEXT_study_title},

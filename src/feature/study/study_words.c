@@ -331,8 +331,43 @@ struct study_line study_line(struct arena *a, const struct study *s, enum study_
     return line;
 }
 
+bool study_is_line(const struct study_line *line)
+{
+    int known = 0;
+
+    for (int i = 0; i < line->n; i++)
+        known += isfinite(line->y[i]);
+    return known > 1;
+}
+
 /* ---- tests ------------------------------------------------------------------------------------
  */
+
+const char *study_terms(struct arena *a, enum lang lang, const struct study *s,
+                        enum study_block block)
+{
+    const char *words = "";
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
+
+        if (x->block == block && !x->hidden && (x->low > 1 || x->high < 1))
+            words = arena_fmt(a, "%s%s%s", words, *words ? "; " : "", study_label(a, lang, x));
+    }
+    return words;
+}
+
+const char *study_groups(enum lang lang, const char *level)
+{
+    return text(lang, !strcmp(level, "sex")          ? TEXT_study_by_sex
+                      : !strcmp(level, "experience") ? TEXT_study_by_experience
+                                                     : TEXT_study_by_scheme);
+}
+
+bool study_has_p(const struct study_row *r)
+{
+    return !r->hidden && strcmp(r->text, "small") != 0;
+}
 
 const char *study_test_says(struct arena *a, enum lang lang, const struct study_row *r)
 {

@@ -207,6 +207,13 @@ void team_show_members(struct req *r, const struct team_page *p)
                    NULL, NULL, NULL));
 }
 
+void team_fold(struct req *r, size_t i, size_t n)
+{
+    if (i == TEAM_UNFOLDED)
+        html(r->out, "</ul><details><summary>%s</summary><ul class=\"rows\">",
+             text_count(r->arena, r->lang, TEXT_team_more, (int64_t)(n - i)));
+}
+
 /* ---- nobody spoke to them ---------------------------------------------------------------------
  */
 
@@ -240,7 +247,8 @@ void team_show_silent(struct req *r, const struct team_page *p)
     if (!n)
         html(r->out, "<p class=\"empty\">%s</p>", T(team_silent_none));
     html(r->out, "<ul class=\"rows\">");
-    for (size_t i = 0; i < MIN(n, (size_t)SILENT_SHOWN); i++)
+    for (size_t i = 0; i < MIN(n, (size_t)SILENT_SHOWN); i++) {
+        team_fold(r, i, n);
         html(r->out,
              "<li><span class=\"mark %s\"></span><div class=\"what\"><a href=\"/deelnemers/%" PRId64
              "\">%s</a> <span class=\"muted\">%s</span></div><span class=\"%s\">%s</span></li>",
@@ -248,9 +256,10 @@ void team_show_silent(struct req *r, const struct team_page *p)
              list[i].fact->name, list[i].fact->staff_name,
              list[i].days >= LONG_DAYS ? "warn" : "muted",
              text_count(r->arena, r->lang, TEXT_days, list[i].days));
+    }
     html(r->out, "</ul>");
     if (n > SILENT_SHOWN)
         html(r->out, "<p class=\"left-out\">%s</p>",
              text_count(r->arena, r->lang, TEXT_team_more, (int64_t)(n - SILENT_SHOWN)));
-    html(r->out, "</section>");
+    html(r->out, n > TEAM_UNFOLDED ? "</details></section>" : "</section>");
 }

@@ -127,9 +127,18 @@ static const char *reason_of(struct req *r, const struct due *due,
     return NULL;
 }
 
-static size_t show_late_of(struct req *r, const struct team_page *p, const struct team_member *m)
+struct late_list {
+    struct late {
+        const struct trajectory_fact *fact;
+        const char *staff, *reason;
+    } * at;
+    size_t n, cap;
+};
+
+static void find_late(struct req *r, const struct team_page *p, const struct team_member *m,
+                      struct late_list *list)
 {
-    size_t n, shown = 0;
+    size_t n;
     struct due *due = due_of_staff(r->db, r->arena, m->id, r->today - 1, &n);
 
     for (size_t i = 0; i < n; i++) {
@@ -138,26 +147,29 @@ static size_t show_late_of(struct req *r, const struct team_page *p, const struc
 
         if (!reason)
             continue;
-        shown++;
-        html(r->out,
-             "<li><span class=\"mark urgent\"></span><div class=\"what\"><a "
-             "href=\"/deelnemers/%" PRId64
-             "\">%s</a> <span class=\"muted\">%s</span><p>%s</p></div></li>",
-             fact->client_id, fact->name, m->name, reason);
+        ARENA_PUSH(r->arena, list, ((struct late){fact, m->name, reason}));
     }
-    return shown;
 }
 
 static void show_late(struct req *r, const struct team_page *p)
 {
-    size_t shown = 0;
+    struct late_list list = {0};
 
+    for (size_t i = 0; i < p->now.n; i++)
+        find_late(r, p, &p->now.at[i], &list);
     html(r->out, "<section class=\"card\" id=\"telaat\"><h2>%s</h2><ul class=\"rows\">",
          T(team_late));
-    for (size_t i = 0; i < p->now.n; i++)
-        shown += show_late_of(r, p, &p->now.at[i]);
-    html(r->out, "</ul>");
-    if (!shown)
+    for (size_t i = 0; i < list.n; i++) {
+        team_fold(r, i, list.n);
+        html(r->out,
+             "<li><span class=\"mark urgent\"></span><div class=\"what\"><a "
+             "href=\"/deelnemers/%" PRId64
+             "\">%s</a> <span class=\"muted\">%s</span><p>%s</p></div></li>",
+             list.at[i].fact->client_id, list.at[i].fact->name, list.at[i].staff,
+             list.at[i].reason);
+    }
+    html(r->out, list.n > TEAM_UNFOLDED ? "</ul></details>" : "</ul>");
+    if (!list.n)
         html(r->out, "<p class=\"empty\">%s</p>", T(team_late_none));
     html(r->out, "</section>");
 }
