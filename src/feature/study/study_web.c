@@ -673,16 +673,19 @@ struct side {
 static void pair_row(struct req *r, const struct side *x, const struct side *y,
                      const struct study_pair *p)
 {
-    bool hidden = (x->seen.controlled || y->seen.controlled) && p->answer == STUDY_ANSWER_FEW;
+    const struct study *one = &x->seen.s, *two = &y->seen.s;
+    struct study_pair told = *p;
 
+    if ((x->seen.controlled || y->seen.controlled) &&
+        (p->answer == STUDY_ANSWER_FEW || study_pair_hidden(one, p) || study_pair_hidden(two, p)))
+        told.difference = told.p = told.p_holm = NAN;
     html(r->out,
          "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>"
-         "<td class=\"number\">%s</td>",
-         pair_label(r, p), text(r->lang, answers[p->answer]), value_words(r, &x->seen.s, p));
-    html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td>",
-         value_words(r, &y->seen.s, p), hidden ? "–" : difference_words(r, p));
+         "<td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td>",
+         pair_label(r, p), text(r->lang, answers[p->answer]), value_words(r, one, p),
+         value_words(r, two, p), difference_words(r, &told));
     html(r->out, "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
-         study_p(r->arena, r->lang, p->p), study_p(r->arena, r->lang, p->p_holm));
+         study_p(r->arena, r->lang, told.p), study_p(r->arena, r->lang, told.p_holm));
 }
 
 static void pair_table(struct req *r, const struct side *x, const struct side *y,
