@@ -11,6 +11,12 @@
 /* ---- tables of counts -------------------------------------------------------------------------
  */
 
+/* The smallest above 0 goes along; a 0 only when there is nothing else. */
+static bool goes_first(int64_t n, int64_t other)
+{
+    return (n > 0 && other == 0) || (n < other && (n > 0 || other == 0));
+}
+
 /* One line of a table: `cells` counts, `step` apart. True when a cell was hidden. */
 static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int cells, int step)
 {
@@ -20,16 +26,14 @@ static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int c
     for (int i = 0; i < cells; i++) {
         int at = i * step;
 
-        count += hidden[at];
-        sum += hidden[at] ? n[at] : 0;
-        if (hidden[at])
-            continue;
-        bool better = best < 0 || (n[at] > 0 && n[best] == 0) ||
-                      (n[at] < n[best] && (n[at] > 0 || n[best] == 0));
-        best = better ? at : best;
+        if (hidden[at]) {
+            count++;
+            sum += n[at];
+        } else if (best < 0 || goes_first(n[at], n[best])) {
+            best = at;
+        }
     }
-    bool alone = count == 1 || (count && sum < threshold && best >= 0 && n[best] > 0);
-    if (!alone || best < 0)
+    if (best < 0 || !count || (count > 1 && (sum >= threshold || !n[best])))
         return false;
     hidden[best] = true;
     return true;
