@@ -135,8 +135,8 @@ async function choose(client, box, fields) {
 }
 
 /* Fills the form with text(field) in every field for text and sends it; where a field is refused it
- * gets something else, until the form is taken or nothing is left to try. Calls seen(answer) each
- * time; gives the fields for text: {name, text, taken, refused}. */
+ * gets something else, until the form is taken or nothing is left to try. Calls seen(answer, what was
+ * sent) each time; gives the fields for text: {name, text, taken, refused}. */
 export async function fill(client, where, text, seen) {
   const form = await form_again(client, where);
   if (!form)
@@ -156,7 +156,7 @@ export async function fill(client, where, text, seen) {
   for (let round = 0; round < others.length + 1; round++) {
     const answer = await client.post(form.action, [...fields].filter(([name]) => name !== "_csrf"));
     client.cookies.delete("spil_flash");
-    seen(answer);
+    seen(answer, [...fields]);
     const wrong = errors_of(answer.body);
     texts.forEach((t) => {
       t.refused ||= wrong.has(t.name) || (t.name.startsWith("_") && wrong.has(t.name.slice(1)));

@@ -62,6 +62,9 @@ static void cells_by_hand(void **state)
     check_cells(1, 4, (int64_t[]){9, 3, 30, 40}, "xx..");
     /* in a table the second needs a second in its own column, and that one in its row */
     check_cells(3, 3, (int64_t[]){5, 20, 30, 40, 50, 60, 70, 80, 90}, "xx.xx....");
+    /* of 1 and 1 the total less the others is 2, and neither is 0: together they must be 10 too */
+    check_cells(1, 4, (int64_t[]){1, 1, 50, 48}, "xx.x");
+    check_cells(1, 5, (int64_t[]){4, 3, 2, 60, 31}, "xxx.x");
     /* a line of one cell has no other */
     check_cells(1, 1, (int64_t[]){5}, "x");
 }
@@ -151,6 +154,8 @@ static void rows_by_hand(void **state)
     assert_int_equal(row_of(&s, STUDY_FLOW, "seen", "", 0)->hidden, STUDY_SECOND);
     assert_int_equal(row_of(&s, STUDY_FLOW, "seen", "", 0)->k, NUMBER_NONE);
     assert_int_equal(row_of(&s, STUDY_FLOW, "taken", "", 0)->k, 100);
+    /* another cohort of the programmes may tell that 130 were seen: 130 - 100 - 27 would be 3 */
+    assert_int_equal(row_of(&s, STUDY_FLOW, "not_started", "", 0)->hidden, STUDY_SECOND);
     /* 4 of unknown sex, and the smaller of the others */
     assert_int_equal(row_of(&s, STUDY_WHO, "sex", "", 0)->hidden, STUDY_SMALL);
     assert_int_equal(row_of(&s, STUDY_WHO, "sex", "m", 0)->hidden, STUDY_SECOND);
@@ -174,6 +179,107 @@ static void rows_by_hand(void **state)
     assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 3)->k, 20);
     assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 4)->hidden, STUDY_SECOND);
     assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 5)->k, 28);
+    /* at risk when those months began: the 96 of month 2 would say that 4 found work before */
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 2)->n, 100);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 3)->n, 88);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 5)->n, 68);
+}
+
+/* ---- what other rows would tell, by hand ------------------------------------------------------
+ */
+
+static void put_at(struct study *s, enum study_block block, const char *item, const char *level,
+                   int month, int64_t k, int64_t n)
+{
+    struct study_row row = study_share(block, item, level, k, n);
+
+    row.month = month;
+    put(s, row);
+}
+
+/* All less the one scheme is the other: A 10, 11, 10 and B 2, 3, 10 find work in three months. B
+ * may only be told in the third; so may A. */
+static void curves_that_add_up(void **state)
+{
+    static const int64_t k[][3] = {{12, 14, 20}, {10, 11, 10}, {2, 3, 10}};
+    static const int64_t n[][3] = {{100, 88, 74}, {60, 50, 39}, {40, 38, 35}};
+    struct study s = {0};
+
+    (void)state;
+    put_count(&s, STUDY_FLOW, "taken", 100);
+    put(&s, study_share(STUDY_WHO, "scheme", "A", 60, 100));
+    put(&s, study_share(STUDY_WHO, "scheme", "B", 40, 100));
+    put(&s, study_share(STUDY_FOUND, "ever", "", 46, 100));
+    for (int m = 0; m < 3; m++)
+        put_at(&s, STUDY_EVER, "all", "", m + 1, k[0][m], n[0][m]);
+    for (int m = 0; m < 3; m++)
+        put_at(&s, STUDY_EVER, "scheme", "A", m + 1, k[1][m], n[1][m]);
+    for (int m = 0; m < 3; m++)
+        put_at(&s, STUDY_EVER, "scheme", "B", m + 1, k[2][m], n[2][m]);
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 1)->k, 12);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "A", 1)->k, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "A", 2)->k, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "A", 3)->k, 31);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "A", 3)->n, 60);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "B", 3)->k, 15);
+    assert_int_equal(row_of(&s, STUDY_EVER, "scheme", "B", 3)->n, 40);
+}
+
+static void told_by_others(void **state)
+{
+    struct study s = hundred();
+    struct study_row test = *row_of(&s, STUDY_FLOW, "taken", "", 0);
+
+    (void)state;
+    test.block = STUDY_TEST;
+    test.item = "married";
+    test.level = "sex";
+    test.k = NUMBER_NONE;
+    test.n = 96;
+    put(&s, test);
+    put_at(&s, STUDY_NOW, "all", "", 5, 55, 100);
+    put(&s, study_share(STUDY_JOBS, "contract", "1", 50, 64));
+    put(&s, study_share(STUDY_JOBS, "contract", "2", 11, 64));
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    /* 100 less the 96 of the test is the hidden 4 of unknown sex */
+    assert_int_equal(row_of(&s, STUDY_TEST, "married", "sex", 0)->n, NUMBER_NONE);
+    /* 55 at work in the last month are those at the end: 60 less 55 stopped */
+    assert_int_equal(row_of(&s, STUDY_NOW, "all", "", 5)->k, NUMBER_NONE);
+    /* of 64 jobs 50 and 11: of 3 it is not known */
+    assert_int_equal(row_of(&s, STUDY_JOBS, "contract", "1", 0)->k, 50);
+    assert_int_equal(row_of(&s, STUDY_JOBS, "contract", "2", 0)->k, NUMBER_NONE);
+}
+
+/* Found work: 12, 3, 4 and 20; the curve tells 12 and 27. All 19 of month 3 still work: 19 - 12
+ * would be 7; 10 at work in month 1 would say that 2 of 12 stopped. Of 12 without a scheme 2 found
+ * work. */
+static void told_beside_curves(void **state)
+{
+    static const int64_t k[] = {12, 3, 4, 20}, n[] = {100, 88, 85, 81};
+    struct study s = {0};
+
+    (void)state;
+    put_count(&s, STUDY_FLOW, "taken", 100);
+    put(&s, study_share(STUDY_WHO, "scheme", "A", 60, 100));
+    put(&s, study_share(STUDY_WHO, "scheme", "B", 28, 100));
+    put(&s, study_share(STUDY_WHO, "scheme", "", 12, 100));
+    put(&s, study_share(STUDY_FOUND, "ever", "", 39, 100));
+    put(&s, study_share(STUDY_FOUND, "ever_scheme", "A", 25, 60));
+    put(&s, study_share(STUDY_FOUND, "ever_scheme", "B", 12, 28));
+    for (int m = 0; m < 4; m++)
+        put_at(&s, STUDY_EVER, "all", "", m + 1, k[m], n[m]);
+    put_at(&s, STUDY_NOW, "all", "", 1, 10, 100);
+    put_at(&s, STUDY_STATUS, "status", "same", 3, 19, 19);
+    put_at(&s, STUDY_STATUS, "status", "other", 3, 0, 19);
+    put_at(&s, STUDY_STATUS, "status", "stopped", 3, 0, 19);
+    assert_true(disclose_study(a, &s, 10, NULL, 0));
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 1)->k, 12);
+    assert_int_equal(row_of(&s, STUDY_EVER, "all", "", 4)->k, 27);
+    assert_int_equal(row_of(&s, STUDY_NOW, "all", "", 1)->k, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_STATUS, "status", "same", 3)->k, NUMBER_NONE);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever_scheme", "A", 0)->k, 25);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever_scheme", "B", 0)->k, NUMBER_NONE);
 }
 
 static void means_and_tests_by_hand(void **state)
@@ -524,15 +630,12 @@ int main(void)
 {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, begin, end)
     static const struct CMUnitTest tests[] = {
-        EACH(cells_by_hand),
-        EACH(rows_by_hand),
-        EACH(means_and_tests_by_hand),
-        EACH(earlier_releases),
-        EACH(published_cohorts),
-        EACH(curves_by_hand),
-        EACH(apart),
-        EACH(as_text_and_back),
-        EACH(methods_in_download),
+        EACH(cells_by_hand),        EACH(rows_by_hand),
+        EACH(curves_that_add_up),   EACH(told_by_others),
+        EACH(told_beside_curves),   EACH(means_and_tests_by_hand),
+        EACH(earlier_releases),     EACH(published_cohorts),
+        EACH(curves_by_hand),       EACH(apart),
+        EACH(as_text_and_back),     EACH(methods_in_download),
         EACH(nothing_small_leaves),
     };
 

@@ -283,5 +283,5 @@ expect 200 text "nieuw 2" text "wijkt af 1"
 submit /overzetten/$re
 expect 422 text "Een regel werd geweigerd door de database. Er is niets overgezet." text "Telefoon bestand: 06 22222222"
 sql "select count(*) from client where family_name = 'Nieuw'" expect 0
-sql "select count(*) from access_log where client_id = 1001 and action = 6 and route = (select id from access_route where name = 'POST /overzetten/:id')" expect 1
+sql "select count(*) from access_log where client_id = 1001 and action = 2 and route = (select id from access_route where name = 'POST /overzetten/:id')" expect 1
 sql "drop index one_number"

@@ -11,22 +11,29 @@
 /* ---- tables of counts -------------------------------------------------------------------------
  */
 
+/* The smallest above 0 goes along; a 0 only when there is nothing else. */
+static bool goes_first(int64_t n, int64_t other)
+{
+    return (n > 0 && other == 0) || (n < other && (n > 0 || other == 0));
+}
+
 /* One line of a table: `cells` counts, `step` apart. True when a cell was hidden. */
-static bool hide_second(const int64_t *n, bool *hidden, int cells, int step)
+static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int cells, int step)
 {
     int best = -1, count = 0;
+    int64_t sum = 0;
 
     for (int i = 0; i < cells; i++) {
         int at = i * step;
 
-        count += hidden[at];
-        if (hidden[at])
-            continue;
-        bool better = best < 0 || (n[at] > 0 && n[best] == 0) ||
-                      (n[at] < n[best] && (n[at] > 0 || n[best] == 0));
-        best = better ? at : best;
+        if (hidden[at]) {
+            count++;
+            sum += n[at];
+        } else if (best < 0 || goes_first(n[at], n[best])) {
+            best = at;
+        }
     }
-    if (count != 1 || best < 0)
+    if (best < 0 || !count || (count > 1 && (sum >= threshold || !n[best])))
         return false;
     hidden[best] = true;
     return true;
@@ -41,9 +48,9 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
     while (changed) {
         changed = false;
         for (int r = 0; r < rows; r++)
-            changed |= hide_second(n + r * cols, hidden + r * cols, cols, 1);
+            changed |= hide_second(threshold, n + r * cols, hidden + r * cols, cols, 1);
         for (int c = 0; c < cols; c++)
-            changed |= hide_second(n + c, hidden + c, rows, cols);
+            changed |= hide_second(threshold, n + c, hidden + c, rows, cols);
     }
 }
 
@@ -121,43 +128,62 @@ static void hide_parts(struct hiding *h)
         n = parts_from(h->s, i);
         if (!n)
             continue;
-        int64_t *k = ARENA_ARRAY(h->a, int64_t, n);
-        bool *hidden = ARENA_ARRAY(h->a, bool, n);
+        bool jobs =
+            r->block == STUDY_JOBS; /* of some the kind is not known: no row, but n has them */
+        int64_t *k = ARENA_ARRAY(h->a, int64_t, n + 1), rest = jobs ? r->n : 0;
+        bool *hidden = ARENA_ARRAY(h->a, bool, n + 1);
         for (size_t j = 0; j < n; j++) {
             k[j] = r[j].k;
             hidden[j] = r[j].hidden;
+            rest -= jobs ? r[j].k : 0;
         }
-        disclose_cells(h->threshold, 1, (int)n, k, hidden);
+        k[n] = rest;
+        disclose_cells(h->threshold, 1, (int)n + (rest > 0), k, hidden);
         for (size_t j = 0; j < n; j++)
             apply(&r[j], small(h, r[j].k), hidden[j]);
     }
 }
 
 /* Who was left out. How many came in stands in every table, so all that was seen would give away
- * a reason that is hidden. */
+ * a reason that is hidden; and as another cohort of these programmes may tell it, a second reason
+ * is hidden too. */
 static void hide_flow(struct hiding *h)
 {
-    for (size_t i = 0; i < h->s->n; i++) {
+    struct study_row *rows[16];
+    int64_t n[COUNT(rows)] = {0};
+    bool hidden[COUNT(rows)] = {false}, any = false;
+    int count = 0;
+
+    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows); i++) {
         struct study_row *r = &h->s->at[i];
 
         if (r->block != STUDY_FLOW || !strcmp(r->item, "taken") || !strcmp(r->item, "seen"))
             continue;
-        if (small(h, r->k))
-            hide(r, STUDY_SMALL);
-        if (r->hidden)
-            hide(find(h, STUDY_FLOW, "seen", "", 0), STUDY_SECOND);
+        rows[count] = r;
+        n[count] = r->k;
+        hidden[count++] = r->hidden;
     }
+    disclose_cells(h->threshold, 1, count, n, hidden);
+    for (int i = 0; i < count; i++) {
+        apply(rows[i], small(h, n[i]), hidden[i]);
+        any = any || hidden[i];
+    }
+    if (any)
+        hide(find(h, STUDY_FLOW, "seen", "", 0), STUDY_SECOND);
 }
 
 /* k of n: who did not is a count too. */
 static void hide_yes_no(struct hiding *h)
 {
+    const struct study_row *taken = find(h, STUDY_FLOW, "taken", "", 0);
+
     for (size_t i = 0; i < h->s->n; i++) {
         struct study_row *r = &h->s->at[i];
         bool share = r->block == STUDY_NOW || (r->block == STUDY_FOUND && r->k != NUMBER_NONE) ||
                      (r->block == STUDY_JOBS && !*r->level);
 
-        if (share && (small(h, r->k) || small(h, r->n - r->k)))
+        bool unknown = taken && !strcmp(r->item, "trial") && small(h, taken->k - r->n);
+        if (share && (small(h, r->k) || small(h, r->n - r->k) || unknown))
             hide(r, STUDY_SMALL);
     }
 }
@@ -168,9 +194,11 @@ static void hide_schemes(struct hiding *h)
     struct study_row *rows[64];
     int64_t n[COUNT(rows) * 2] = {0};
     bool hidden[COUNT(rows) * 2] = {false};
+    const struct study_row *ever = find(h, STUDY_FOUND, "ever", "", 0);
+    int64_t rest_k = ever ? ever->k : 0, rest_n = ever ? ever->n : 0;
     int count = 0;
 
-    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows); i++) {
+    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows) - 1; i++) {
         struct study_row *r = &h->s->at[i];
 
         if (r->block != STUDY_FOUND || strcmp(r->item, "ever_scheme") != 0)
@@ -181,9 +209,16 @@ static void hide_schemes(struct hiding *h)
         n[2 * count] = r->k;
         n[2 * count + 1] = r->n - r->k;
         hidden[2 * count] = hidden[2 * count + 1] = r->hidden;
+        rest_k -= r->k;
+        rest_n -= r->n;
         count++;
     }
-    disclose_cells(h->threshold, count, 2, n, hidden);
+    if (rest_n > 0) { /* of no scheme: all less the others */
+        n[2 * count] = rest_k;
+        n[2 * count + 1] = rest_n - rest_k;
+        hidden[2 * count] = hidden[2 * count + 1] = is_hidden(h, STUDY_WHO, "scheme", "", 0);
+    }
+    disclose_cells(h->threshold, count + (rest_n > 0), 2, n, hidden);
     for (int i = 0; i < count; i++)
         apply(rows[i], false, hidden[2 * i] || hidden[2 * i + 1]);
 }
@@ -234,11 +269,29 @@ static void hide_days(struct hiding *h)
         hide_all(h, STUDY_DAYS, "", -1);
 }
 
+/* The last month in which (nearly) all were in view: who was at work then was so at the end. */
+static struct study_row *at_end(const struct hiding *h)
+{
+    const struct study_row *end = find(h, STUDY_FOUND, "end", "", 0);
+    struct study_row *last = NULL;
+
+    for (int month = 1; month <= STUDY_MONTHS_MAX; month++) {
+        struct study_row *r = find(h, STUDY_NOW, "all", "", month);
+
+        last = r ? r : last;
+    }
+    return last && end && end->n - last->n < h->threshold ? last : NULL;
+}
+
 /* Same and other job together are those at work. */
 static void hide_sums(struct hiding *h)
 {
-    if (any_hidden(h, STUDY_STATUS, "status", 0) || is_hidden(h, STUDY_FOUND, "end", "", 0)) {
+    struct study_row *last = at_end(h);
+
+    if (any_hidden(h, STUDY_STATUS, "status", 0) || is_hidden(h, STUDY_FOUND, "end", "", 0) ||
+        (last && last->hidden)) {
         hide(find(h, STUDY_FOUND, "end", "", 0), STUDY_SECOND);
+        hide(last, STUDY_SECOND);
         hide_all(h, STUDY_STATUS, "status", 0);
     }
     for (int month = 3; month <= STUDY_MONTHS_MAX; month += 3)
@@ -305,12 +358,40 @@ static int64_t smallest_group(const struct hiding *h, const char *item)
     return least;
 }
 
+/* Is it hidden of how many this item (NULL: any) is not known? */
+static bool unknown_hidden(const struct hiding *h, const char *item)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < h->s->n; i++) {
+        const struct study_row *r = &h->s->at[i];
+
+        found = found || (r->block == STUDY_WHO && !*r->level && r->hidden &&
+                          (!item || !strcmp(r->item, item)));
+    }
+    return found;
+}
+
 static void hide_term(struct hiding *h, struct study_row *r)
 {
     if (r->n < DISCLOSE_TEST_MIN || (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0)))
         hide(r, STUDY_SMALL);
-    if (r->missing != NUMBER_NONE && small(h, r->missing))
+    bool told = unknown_hidden(h, NULL) || (r->missing != NUMBER_NONE && small(h, r->missing));
+
+    if (told)
         r->missing = r->n = NUMBER_NONE;
+}
+
+/* A test counts who is known in both: the others may be a hidden few. */
+static void hide_test(struct hiding *h, struct study_row *r)
+{
+    const struct study_row *taken = find(h, STUDY_FLOW, "taken", "", 0);
+
+    if (smallest_group(h, r->level) < DISCLOSE_TEST_MIN)
+        hide(r, STUDY_SMALL);
+    if (unknown_hidden(h, r->item) || unknown_hidden(h, r->level) ||
+        (taken && r->n != NUMBER_NONE && small(h, taken->k - r->n)))
+        r->n = NUMBER_NONE;
 }
 
 /* A number about the cohort that counts people. */
@@ -325,8 +406,8 @@ static void hide_estimates(struct hiding *h)
     for (size_t i = 0; i < h->s->n; i++) {
         struct study_row *r = &h->s->at[i];
 
-        if (r->block == STUDY_TEST && smallest_group(h, r->level) < DISCLOSE_TEST_MIN)
-            hide(r, STUDY_SMALL);
+        if (r->block == STUDY_TEST)
+            hide_test(h, r);
         if (r->block == STUDY_MODEL || r->block == STUDY_COX)
             hide_term(h, r);
         if (r->block == STUDY_ABOUT && counts_people(r) && small(h, r->k))
@@ -367,60 +448,187 @@ static bool tells_before(const struct hiding *h, const struct study_row *r, int6
     return tells;
 }
 
-/* The months of one curve, n rows: which stay, each with the first jobs since the one before. */
-static void thin_curve(const struct hiding *h, struct study_row *r, size_t n)
+/* A curve; without rows, those who are in none of the others. */
+struct line {
+    struct study_row *row[STUDY_MONTHS_MAX];
+    int64_t k[STUDY_MONTHS_MAX];  /* who found work, as counted */
+    int64_t found, since, last_k; /* in all; after, and in, the last month that stays */
+    int64_t from;                 /* at risk when `since` began; 0 not yet */
+};
+
+/* How many months it has. */
+static int line_fill(const struct hiding *h, const char *item, const char *level, struct line *l)
 {
-    int64_t since = 0, found = 0;
-    struct study_row *last = NULL;
+    int months = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        since += r[i].k;
-        found += r[i].k;
-        bool enough = since >= h->threshold && r[i].n >= h->threshold;
+    *l = (struct line){0};
+    while (months < STUDY_MONTHS_MAX &&
+           (l->row[months] = find(h, STUDY_EVER, item, level, months + 1))) {
+        l->k[months] = l->row[months]->k;
+        months++;
+    }
+    return months;
+}
 
-        if (!enough || tells_before(h, &r[i], found)) {
-            hide(&r[i], STUDY_SMALL);
+static void line_hide(struct line *l, int from)
+{
+    for (int m = from; m < STUDY_MONTHS_MAX; m++)
+        hide(l->row[m], STUDY_SECOND);
+}
+
+static bool line_may_show(const struct hiding *h, const struct line *l, int m)
+{
+    return !l->row[m] || (l->row[m]->n >= h->threshold && !tells_before(h, l->row[m], l->found));
+}
+
+static void line_take(struct line *l, int m)
+{
+    l->since += l->k[m];
+    l->found += l->k[m];
+    if (!l->from && l->row[m])
+        l->from = l->row[m]->n;
+}
+
+/* At risk is when the months began that stand together: later it would tell the first of them. */
+static void line_show(struct line *l, int m, int64_t k, int64_t from)
+{
+    if (l->row[m]) {
+        l->row[m]->k = k;
+        l->row[m]->n = from;
+        l->row[m]->hidden = STUDY_SHOWN;
+    }
+    l->last_k = k;
+    l->since = l->from = 0;
+}
+
+/* Elsewhere stands how many found work in all: the end takes the place of the last month. */
+static void thin_end(const struct hiding *h, struct line *l, int lines, int last, int end,
+                     bool good)
+{
+    bool some = false, few = false;
+
+    for (int i = 0; i < lines; i++) {
+        some = some || l[i].since > 0;
+        few = few || small(h, l[i].since);
+        good = good && line_may_show(h, &l[i], end);
+    }
+    for (int i = 0; i < lines && (good || few); i++) {
+        int64_t from = some && l[i].row[last] ? l[i].row[last]->n : l[i].from;
+
+        if (some)
+            hide(l[i].row[last], STUDY_SECOND);
+        if (good)
+            line_show(&l[i], end, l[i].since + (some ? l[i].last_k : 0), from);
+    }
+}
+
+/* The months of curves that add up: which stay, each with the first jobs since the one before. All
+ * of them or none, so that what is hidden in one is not the rest of the others. allowed: of the
+ * curve of all of them, or NULL. */
+static void thin(const struct hiding *h, struct line *l, int lines, int months, const bool *allowed)
+{
+    int last = -1;
+
+    for (int m = 0; m < months; m++) {
+        bool some = false, good = !allowed || allowed[m];
+
+        for (int i = 0; i < lines; i++) {
+            line_take(&l[i], m);
+            some = some || l[i].since >= h->threshold;
+            good = good && !small(h, l[i].since) && line_may_show(h, &l[i], m);
+        }
+        for (int i = 0; i < lines; i++)
+            if (some && good)
+                line_show(&l[i], m, l[i].since, l[i].from);
+            else
+                hide(l[i].row[m], STUDY_SMALL);
+        last = some && good ? m : last;
+    }
+    if (last >= 0 && last < months - 1)
+        thin_end(h, l, lines, last, months - 1, !allowed || allowed[months - 1]);
+}
+
+/* The curves of the groups of an item, next to the one of all. */
+static void hide_family(const struct hiding *h, const char *item, const struct line *all,
+                        int months, const bool *allowed)
+{
+    size_t groups = 0;
+    int lines = 0;
+
+    for (size_t i = 0; i < h->s->n; i++)
+        groups += h->s->at[i].block == STUDY_EVER && h->s->at[i].month == 1;
+    struct line *l = ARENA_ARRAY(h->a, struct line, groups + 1);
+    for (size_t i = 0; i < h->s->n; i++) {
+        const struct study_row *r = &h->s->at[i];
+
+        if (r->block != STUDY_EVER || r->month != 1 || strcmp(r->item, item) != 0)
+            continue;
+        int has = line_fill(h, item, r->level, &l[lines]);
+        if (r->hidden || is_hidden(h, STUDY_WHO, item, r->level, 0)) {
+            line_hide(&l[lines], 0);
             continue;
         }
-        r[i].k = since;
-        since = 0;
-        last = &r[i];
+        line_hide(&l[lines], months);
+        months = MIN(months, has);
+        lines++;
     }
-    struct study_row *end = &r[n - 1];
-    /* Elsewhere stands how many found work in all: the end takes the place of the last month. */
-    if (!last || last == end || end->n < h->threshold || tells_before(h, end, found))
+    if (!lines)
         return;
-    if (since > 0) {
-        hide(last, STUDY_SECOND);
-        since += last->k;
+    l[lines] = (struct line){0}; /* the rest */
+    for (int m = 0; m < months; m++) {
+        l[lines].k[m] = all->k[m];
+        for (int i = 0; i < lines; i++)
+            l[lines].k[m] -= l[i].k[m];
     }
-    end->hidden = STUDY_SHOWN;
-    end->k = since;
+    for (int i = 0; i < lines; i++)
+        line_hide(&l[i], months);
+    thin(h, l, lines + 1, months, allowed);
+}
+
+/* Who found work up to a month stands beside the curve too: as all of whom is told what became of
+ * the job, and, with who is at work, as those who are not any more. */
+static void hide_beside(const struct hiding *h, const struct line *all, int months,
+                        const bool *shown)
+{
+    const struct study_row *ever = find(h, STUDY_FOUND, "ever", "", 0);
+    int64_t before = 0, found = 0;
+
+    for (int m = 0; m < months; m++) {
+        const struct study_row *status = find(h, STUDY_STATUS, "status", "same", m + 1);
+        struct study_row *now = find(h, STUDY_NOW, "all", "", m + 1);
+        int64_t after = ever ? ever->k : 0, sum = found;
+
+        for (int i = m; i < months; i++) {
+            sum += all->k[i];
+            if (shown[i]) {
+                after = sum;
+                break;
+            }
+        }
+        found += all->k[m];
+        before = shown[m] ? found : before;
+        if (status && (small(h, llabs(status->n - before)) || small(h, llabs(after - status->n))))
+            hide_all(h, STUDY_STATUS, "status", m + 1);
+        if (now && shown[m] && small(h, llabs(found - now->k)))
+            hide(now, STUDY_SMALL);
+    }
 }
 
 static void hide_curves(struct hiding *h)
 {
-    for (size_t i = 0; i < h->s->n; i++) {
-        struct study_row *r = &h->s->at[i];
-        size_t n = 1;
+    struct line *all = ARENA_ARRAY(h->a, struct line, 1);
+    bool shown[STUDY_MONTHS_MAX] = {false};
+    int months = line_fill(h, "all", "", all);
 
-        if (r->block != STUDY_EVER || r->month != 1)
-            continue;
-        while (find(h, STUDY_EVER, r->item, r->level, (int)n + 1))
-            n++;
-        struct study_row *copy = ARENA_ARRAY(h->a, struct study_row, n);
-        for (size_t k = 0; k < n; k++)
-            copy[k] = *find(h, STUDY_EVER, r->item, r->level, (int)k + 1);
-        thin_curve(h, copy, n);
-        for (size_t k = 0; k < n; k++) {
-            struct study_row *to = find(h, STUDY_EVER, r->item, r->level, (int)k + 1);
-            enum study_hidden why = to->hidden; /* of before: all of the curve */
-
-            *to = copy[k];
-            if (why || (*r->level && is_hidden(h, STUDY_WHO, r->item, r->level, 0)))
-                hide(to, STUDY_SECOND);
-        }
-    }
+    if (!months)
+        return;
+    if (!all->row[0]->hidden) /* else all of it is */
+        thin(h, all, 1, months, NULL);
+    for (int m = 0; m < months; m++)
+        shown[m] = !all->row[m]->hidden;
+    hide_family(h, "scheme", all, months, shown);
+    hide_family(h, "experience", all, months, shown);
+    hide_beside(h, all, months, shown);
 }
 
 /* ---- against what was released ----------------------------------------------------------------

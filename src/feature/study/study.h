@@ -116,15 +116,17 @@ enum {
 };
 
 /* Which cells of a table of counts to hide: those that are hidden already, those of 1 up to
- * threshold - 1, and then, until no row and no column has exactly one hidden cell, the smallest
- * other cell above 0 of such a line (else the smallest). A line of one cell has no other. rows x
- * cols, row by row; C.15. */
+ * threshold - 1, and then, until no row and no column has exactly one hidden cell or hidden cells
+ * that are fewer than the threshold together, the smallest other cell above 0 of such a line (of
+ * one cell alone, else the smallest). A line of one cell has no other. rows x cols, row by row;
+ * C.15. */
 void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, bool *hidden);
 
 /* What may leave the programme: hidden rows keep their names and lose their numbers. No counts
  * under the threshold nor what would give them away, no percentages of fewer than 10, no tests with
  * a group under 20, no quartiles of fewer than four times the threshold, wages of fewer than 50
- * rounded to 10 euro; of a curve only months between which at least the threshold found work.
+ * rounded to 10 euro; of a curve only months between which at least the threshold found work, with
+ * who was at risk when those began, and of groups only months that all of them may show.
  * Smallest and largest values of persons are in no row at all.
  *
  * before: what was released earlier of cohorts with the same people. A count that differs from one
@@ -163,5 +165,8 @@ struct study_pairs {
  * same_scheme: they were chosen by the same target group and scheme. */
 struct study_pairs study_pair(struct arena *a, const struct study *x, const struct study *y,
                               bool apart, bool same_scheme);
+/* Is any of its numbers hidden here? The other value with the difference, or p, would tell it. A
+ * curve is of months, and its test tells none of them. */
+bool study_pair_hidden(const struct study *s, const struct study_pair *p);
 
 #endif

@@ -259,3 +259,16 @@ struct study_pairs study_pair(struct arena *a, const struct study *x, const stru
     correct(&p);
     return p.out;
 }
+
+bool study_pair_hidden(const struct study *s, const struct study_pair *p)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *row = &s->at[i];
+
+        found = found || (row->hidden && row->block == p->block && row->block != STUDY_EVER &&
+                          !strcmp(row->item, p->item));
+    }
+    return found;
+}

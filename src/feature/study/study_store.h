@@ -58,6 +58,8 @@ const char *study_label(struct arena *a, enum lang lang, const struct study_row 
 const char *study_number(struct arena *a, enum lang lang, double x, int decimals); /* – for NAN */
 const char *study_percent(struct arena *a, enum lang lang, double share, int decimals);
 const char *study_limits(struct arena *a, enum lang lang, double low, double high, int decimals);
+/* The difference of two cohorts with its limits; – when it is not told. */
+const char *study_difference(struct arena *a, enum lang lang, const struct study_pair *p);
 const char *study_p(struct arena *a, enum lang lang, double p);
 const char *study_whole(struct arena *a, int64_t n);     /* – for NUMBER_NONE */
 const char *study_day(struct arena *a, const char *iso); /* 01-03-2026 */

@@ -652,16 +652,6 @@ static const char *value_words(struct req *r, const struct study *s, const struc
                      study_percent(r->arena, r->lang, x->value, 1));
 }
 
-static const char *difference_words(struct req *r, const struct study_pair *p)
-{
-    double scale = p->block == STUDY_FOUND ? 100 : 1;
-
-    if (!isfinite(p->difference))
-        return "–";
-    return arena_fmt(r->arena, "%s (%s)", study_number(r->arena, r->lang, scale * p->difference, 1),
-                     study_limits(r->arena, r->lang, scale * p->low, scale * p->high, 1));
-}
-
 struct side {
     struct study_cohort c;
     struct study full;
@@ -676,15 +666,19 @@ static void pair_cell(struct req *r, const char *label, const char *words)
 static void pair_row(struct req *r, const struct side *x, const struct side *y,
                      const struct study_pair *p)
 {
-    bool hidden = (x->seen.controlled || y->seen.controlled) && p->answer == STUDY_ANSWER_FEW;
+    const struct study *one = &x->seen.s, *two = &y->seen.s;
+    struct study_pair told = *p;
 
+    if ((x->seen.controlled || y->seen.controlled) &&
+        (p->answer == STUDY_ANSWER_FEW || study_pair_hidden(one, p) || study_pair_hidden(two, p)))
+        told.difference = told.p = told.p_holm = NAN;
     html(r->out, "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>",
          pair_label(r, p), text(r->lang, answers[p->answer]));
-    pair_cell(r, x->c.wish.name, value_words(r, &x->seen.s, p));
-    pair_cell(r, y->c.wish.name, value_words(r, &y->seen.s, p));
-    pair_cell(r, T(study_difference), hidden ? "–" : difference_words(r, p));
-    pair_cell(r, T(outcome_p), study_p(r->arena, r->lang, p->p));
-    pair_cell(r, T(outcome_p_holm), study_p(r->arena, r->lang, p->p_holm));
+    pair_cell(r, x->c.wish.name, value_words(r, one, p));
+    pair_cell(r, y->c.wish.name, value_words(r, two, p));
+    pair_cell(r, T(study_difference), study_difference(r->arena, r->lang, &told));
+    pair_cell(r, T(outcome_p), study_p(r->arena, r->lang, told.p));
+    pair_cell(r, T(outcome_p_holm), study_p(r->arena, r->lang, told.p_holm));
     html(r->out, "</tr>");
 }
 

@@ -37,6 +37,16 @@ const char *study_limits(struct arena *a, enum lang lang, double low, double hig
                      study_number(a, lang, high, decimals));
 }
 
+const char *study_difference(struct arena *a, enum lang lang, const struct study_pair *p)
+{
+    double scale = p->block == STUDY_FOUND ? 100 : 1;
+
+    if (!isfinite(p->difference))
+        return "–";
+    return arena_fmt(a, "%s (%s)", study_number(a, lang, scale * p->difference, 1),
+                     study_limits(a, lang, scale * p->low, scale * p->high, 1));
+}
+
 const char *study_p(struct arena *a, enum lang lang, double p)
 {
     struct report r = {.arena = a, .lang = lang};
