@@ -28,10 +28,10 @@ insert into access_grant (id, client_id, staff_id, kind, reason, from_at, until_
     (9524, 1002, 114, 'consent', '', 1793487600000, 1798671600000, 1795000000000, 9604, 101,
         1793487600000);
 
--- Chapters 09 to 20 of the diagnoses: one per record. What ends in 2031 says whose it is by its day.
+-- Chapters 09 to 21 of the diagnoses: one per record, of own clients those that no table of a cohort names. What ends in 2031 says whose it is by its day.
 update client set given_name = 'Qname' || id, name_prefix = '', family_name = 'Qname' || id,
     sort_key = 'qname' || id, phone = '+3161000' || id, email = 'qmail' || id || '@example.org',
-    diagnosis_chapter = substr('00' || case when id < 1020 then id - 992 else id - 1003 end, -2);
+    diagnosis_chapter = substr('00' || case when id < 1020 then id - 992 else id - 1002 end, -2);
 update trajectory set work_goal = 'Qgoal' || client_id,
     ends_on = '2031-05-' || substr('00' || (client_id % 29 + 1), -2);
 update trajectory_fact set given_name = 'Qname' || client_id, name_prefix = '',

@@ -181,7 +181,7 @@ const chapters = Object.fromEntries(fs.readFileSync(path.join(root, "rules/diagn
   .split("\n").slice(1).filter(Boolean).map((line) => [line.slice(0, 2), /^\d+,("[^"]*"|[^,]*)/.exec(line)[1].replace(/"/g, "")]));
 const two = (n) => String(n).padStart(2, "0");
 const kinds = { name: (id) => `Qname${id}`, phone: (id) => `1000${id}`, mail: (id) => `qmail${id}@`,
-  diagnosis: (id) => chapters[two(id < 1020 ? id - 992 : id - 1003)], note: (id) => `Qnote${id}`, next: (id) => `Qnext${id}`,
+  diagnosis: (id) => chapters[two(id < 1020 ? id - 992 : id - 1002)], note: (id) => `Qnote${id}`, next: (id) => `Qnext${id}`,
   plan: (id) => `Qplan${id}`, help: (id) => `Qhelp${id}`, sheet: (id) => `Qsheet${id}`, income: (id) => `Qincome${id}`,
   goal: (id) => `Qgoal${id}`, job: (id) => `Qjob${id}`, lead: (id) => `Qlead${id}`,
   title: (id) => `Qtitle${id}`,
