@@ -667,13 +667,14 @@ static void pair_row(struct req *r, const struct side *x, const struct side *y,
                      const struct study_pair *p)
 {
     const struct study *one = &x->seen.s, *two = &y->seen.s;
+    bool controlled = x->seen.controlled || y->seen.controlled;
+    bool hidden = controlled && (study_pair_hidden(one, p) || study_pair_hidden(two, p));
     struct study_pair told = *p;
 
-    if ((x->seen.controlled || y->seen.controlled) &&
-        (p->answer == STUDY_ANSWER_FEW || study_pair_hidden(one, p) || study_pair_hidden(two, p)))
+    if (hidden || (controlled && p->answer == STUDY_ANSWER_FEW))
         told.difference = told.p = told.p_holm = NAN;
     html(r->out, "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>",
-         pair_label(r, p), text(r->lang, answers[p->answer]));
+         pair_label(r, p), hidden ? T(study_hidden) : text(r->lang, answers[p->answer]));
     pair_cell(r, x->c.wish.name, value_words(r, one, p));
     pair_cell(r, y->c.wish.name, value_words(r, two, p));
     pair_cell(r, T(study_difference), study_difference(r->arena, r->lang, &told));
