@@ -216,8 +216,11 @@ const asks = {};
 
 async function log_in(role) {
   asks[role] = new Client(s.port);
-  if (people[role])
-    await asks[role].login(people[role]);
+  if (!people[role])
+    return;
+  const answer = await asks[role].login(people[role]);
+  if (!asks[role].cookies.has("spil_session")) // or every line that follows would be blamed
+    throw new Error(`${role} does not get in: ${answer.status} ${answer.path}`);
 }
 
 /* Everybody at once; one address after another. */

@@ -151,7 +151,6 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
   const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
   const [first, ...rest] = [...before, exe, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
     ...(now ? ["--now", now] : []), ...options];
-  const began = Date.now(), start = now ? instant_of(now) : began;
   const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   const s = { child, err: "", db, pid: child.pid };
   running.add(child);
@@ -170,6 +169,9 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
     });
     child.on("close", (code) => reject(new Error(`the server ended with ${code}: ${s.err}`)));
   });
+  // From when it listens: never ahead of the clock in the server, so that a code for the half minute
+  // to come is not one half minute too early.
+  const began = Date.now(), start = now ? instant_of(now) : began;
   ports.set(s.port, { db, clock: () => Date.now() - began + start });
   s.stop = async () => {
     child.kill("SIGTERM");
