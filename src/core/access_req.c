@@ -3,7 +3,6 @@
  * Start at line_of(). */
 #include "core/access_req.h"
 
-#include "base/vec.h"
 #include "core/run.h"
 
 /* A list for words that were typed is a search: those words are kept. */
@@ -73,13 +72,7 @@ void access_req_also(struct req *r, int64_t client_id, const struct gate *gate)
     line.client_id = client_id;
     line.relation = (int)gate->relation;
     line.grant_id = gate->grant_id;
-    ARENA_PUSH(r->arena, &r->log_also, line);
-}
-
-void access_req_write_also(struct req *r)
-{
-    site_log_all(r->site, r->log_also.at, r->log_also.n);
-    r->log_also.n = 0;
+    site_log_later(r->site, line, NULL);
 }
 
 void access_req_session(struct req *r, int64_t staff_id, const char *token)
@@ -89,11 +82,11 @@ void access_req_session(struct req *r, int64_t staff_id, const char *token)
     r->log_words = http_peer(r->x);
 }
 
-void access_req_now(struct req *r, enum access_action action)
+void access_req_later(struct req *r, enum access_action action)
 {
     const char *words = words_of(r, &action);
 
-    site_log_now(r->site, line_of(r, action), words);
+    site_log_later(r->site, line_of(r, action), words);
 }
 
 void access_req_add(struct req *r, enum access_action action)

@@ -11,15 +11,14 @@
 #include "core/req.h"
 #include "core/site.h"
 
-/* At once, in a transaction of its own on the log connection: for reads and refusals. */
-void access_req_now(struct req *r, enum access_action action);
+/* Before the answer goes out (site_log_later): for reads and refusals. */
+void access_req_later(struct req *r, enum access_action action);
 /* In the write transaction of the request. */
 void access_req_add(struct req *r, enum access_action action);
 
-/* The page shows a part of one more record, of a client that its address does not name. The line is
- * written when the transaction of the request is over, also when that was rolled back. */
+/* The page shows a part of one more record, of a client that its address does not name. Also when
+ * the transaction of the request is rolled back. */
 void access_req_also(struct req *r, int64_t client_id, const struct gate *gate);
-void access_req_write_also(struct req *r);
 
 /* This request began a session: its line says whose and which, and keeps the address it came from,
  * for all later lines of that session. The log-in and whatever else gives a new session. */

@@ -58,10 +58,6 @@ struct req {
     int64_t log_staff_id; /* whose session began, and its number (access_req_session()) */
     int log_session;
     const char *log_words;
-    struct { /* access_req_also() */
-        struct access_line *at;
-        size_t n, cap;
-    } log_also;
     struct frame frame; /* of the page that was begun */
     bool parked;        /* no answer yet: a helper is at work */
     bool failed;        /* the answer is an error: the transaction is rolled back */

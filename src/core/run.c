@@ -125,7 +125,7 @@ static void load_session(struct req *r)
     r->token = http_cookie(r->x, "spil_session");
     if (!r->token || strlen(r->token) >= SESSION_TOKEN_TEXT)
         return;
-    r->user = session_user(r->site->read, r->arena, r->token, r->now, &seen_at);
+    r->user = session_user(site_snapshot(r->site), r->arena, r->token, r->now, &seen_at);
     if (!r->user) {
         r->token = NULL;
         return;
@@ -133,6 +133,7 @@ static void load_session(struct req *r)
     if (!http_cookie(r->x, "spil_lang")) /* what was chosen in this browser goes first */
         r->lang = r->user->lang;
     if (r->now - seen_at > SESSION_SEEN_SECONDS * 1000LL) {
+        site_settle(r->site); /* "last seen" on the page of this request is this request */
         db_begin_write(r->site->log);
         session_seen(r->site->log, r->token, r->now);
         db_commit(r->site->log);
@@ -260,6 +261,7 @@ static void run_write(struct req *r)
     struct site *s = r->site;
     bool refused = false;
 
+    site_settle(s); /* what was looked at before it goes before it in the log */
     r->db = s->write;
     site_begin(s);
     if (!may_run(r)) {
@@ -280,32 +282,28 @@ static void run_write(struct req *r)
         site_commit(s);
     r->db = NULL;
     if (refused)
-        access_req_now(r, ACCESS_REFUSED);
+        access_req_later(r, ACCESS_REFUSED);
     else if (r->failed &&
              r->route->scope == SCOPE_CLIENT) /* the form is shown again, with the name */
-        access_req_now(r, ACCESS_READ);
+        access_req_later(r, ACCESS_READ);
     else if (r->failed && r->log_words) /* ... or with people that were looked for */
-        access_req_now(r, ACCESS_SEARCH);
-    access_req_write_also(r);
+        access_req_later(r, ACCESS_SEARCH);
 }
 
 static void run_read(struct req *r)
 {
     bool refused = false;
 
-    r->db = r->site->read;
-    db_begin_read(r->db);
+    r->db = site_snapshot(r->site);
     if (may_run(r))
         r->route->run(r);
     else
         refused = true;
-    db_commit(r->db);
     r->db = NULL;
     if (refused)
-        access_req_now(r, ACCESS_REFUSED);
+        access_req_later(r, ACCESS_REFUSED);
     else if (r->access != ACCESS_NOTHING && !r->failed)
-        access_req_now(r, r->access);
-    access_req_write_also(r);
+        access_req_later(r, r->access);
 }
 
 static void security_headers(struct req *r)
@@ -347,7 +345,7 @@ static bool turned_away(struct req *r, enum http_method method, bool other_metho
         to_login(r);
     } else if (method == HTTP_POST && !csrf_fine(r)) {
         req_error_page(r, 403, TEXT_core_csrf, TEXT_core_csrf_what);
-        access_req_now(r, ACCESS_REFUSED);
+        access_req_later(r, ACCESS_REFUSED);
     } else {
         return false;
     }
@@ -371,10 +369,8 @@ static bool helped(struct req *r)
     if (!r->route->prepare)
         return true;
     if (fd < 0) {
-        r->db = r->site->read;
-        db_begin_read(r->db);
+        r->db = site_snapshot(r->site);
         bool asks = r->route->prepare(r, &call);
-        db_commit(r->db);
         r->db = NULL;
         if (!asks)
             return true;

@@ -73,6 +73,11 @@ static void tick(void *site)
     site_tick(site);
 }
 
+static void settle(void *site)
+{
+    site_settle(site);
+}
+
 static void ready(void *context, int port)
 {
     const struct serving *serving = context;
@@ -152,6 +157,7 @@ int serve_command(int argc, char **argv)
                                .worker_start = worker_start,
                                .handle = handle,
                                .tick = tick,
+                               .settle = settle,
                                .worker_stop = worker_stop,
                                .extra = config.provider ? with_net : children};
 

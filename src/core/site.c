@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/embed.h"
+#include "base/vec.h"
 
 enum { LEASE_MS = 30 * 1000, SEAL_MS = 60 * 1000, SLOTS = ID_SLOTS };
 
@@ -75,17 +76,29 @@ static void slot_renew(struct site *s, int64_t needed)
         slot_lease(s);
 }
 
+static bool lease_is_long(const struct site *s)
+{
+    return s->reserved_until - now_ms() > LEASE_MS / 2;
+}
+
+static void renew(struct site *s)
+{
+    db_begin_write(s->write);
+    slot_renew(s, 0);
+    db_commit(s->write);
+}
+
 void site_tick(struct site *s)
 {
     if (now_ms() - s->sealed_at >= SEAL_MS) {
         access_log_seal(&s->chain, s->config.seal);
         s->sealed_at = now_ms();
     }
-    if (s->reserved_until - now_ms() > LEASE_MS / 2)
+    if (lease_is_long(s))
         return;
-    db_begin_write(s->write);
-    slot_renew(s, 0);
-    db_commit(s->write);
+    site_settle(s); /* on PostgreSQL the snapshot is on the connection that writes */
+    if (!lease_is_long(s))
+        renew(s);
 }
 
 int64_t site_new_id(struct site *s)
@@ -124,6 +137,7 @@ struct site *site_open(const struct config *config)
     int n;
 
     s->arena = a;
+    s->turn = arena_new();
     s->config = *config;
     s->write = db_open(config->db, DB_WRITE, false);
     struct migration *all = site_migrations(a, &n);
@@ -144,6 +158,7 @@ void site_close(struct site *s)
 {
     if (!s)
         return;
+    site_settle(s);
     site_begin(s);
     site_log(s, s->write, 0, 0, ACCESS_CHAIN_END, 0);
     site_commit(s);
@@ -157,6 +172,7 @@ void site_close(struct site *s)
     if (s->read != s->write)
         db_close(s->read);
     db_close(s->write);
+    arena_free(s->turn);
     arena_free(s->arena);
 }
 
@@ -191,28 +207,42 @@ void site_log_line(struct site *s, struct db *db, struct access_line line, const
         access_log_add(db, &s->chain, line);
 }
 
-void site_log_now(struct site *s, struct access_line line, const char *words)
+void site_log_later(struct site *s, struct access_line line, const char *words)
 {
-    line.id = site_new_id(s);
-    if (words || access_chain_is_over(&s->chain, line.id)) {
-        db_begin_write(s->log);
-        site_log_line(s, s->log, line, words);
-        db_commit(s->log);
-    } else {
-        access_log_add(s->log, &s->chain, line);
-    }
-    access_log_settle(&s->chain, true);
+    struct later_line later = {line, words ? arena_str(s->turn, words) : NULL};
+
+    ARENA_PUSH(s->turn, &s->later, later);
 }
 
-void site_log_all(struct site *s, const struct access_line *line, size_t n)
+struct db *site_snapshot(struct site *s)
 {
-    if (!n)
-        return;
+    if (!s->snapshot)
+        db_begin_read(s->read);
+    s->snapshot = true;
+    return s->read;
+}
+
+static void write_later(struct site *s)
+{
     db_begin_write(s->log);
-    for (size_t i = 0; i < n; i++)
-        site_log_line(s, s->log, line[i], NULL);
+    for (size_t i = 0; i < s->later.n; i++)
+        site_log_line(s, s->log, s->later.at[i].line, s->later.at[i].words);
     db_commit(s->log);
+}
+
+void site_settle(struct site *s)
+{
+    if (s->snapshot)
+        db_commit(s->read);
+    s->snapshot = false;
+    if (!s->later.n)
+        return;
+    if (!lease_is_long(s)) /* the ids of the lines must not ask for it inside their transaction */
+        renew(s);
+    write_later(s);
     access_log_settle(&s->chain, true);
+    memset(&s->later, 0, sizeof(s->later));
+    arena_reset(s->turn);
 }
 
 void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id,

@@ -48,6 +48,11 @@ struct config {
  * input. */
 struct config config_read(int argc, char **argv, int *rest);
 
+struct later_line {
+    struct access_line line;
+    const char *words;
+};
+
 struct site {
     struct arena *arena; /* as long as the process */
     struct config config;
@@ -60,6 +65,12 @@ struct site {
     int64_t reserved_until; /* ids may be made up to this instant */
     struct access_chain chain;
     int64_t sealed_at;
+    bool snapshot; /* site_snapshot() began it */
+    struct arena *turn;
+    struct {
+        struct later_line *at;
+        size_t n, cap;
+    } later;                       /* site_log_later(), in turn */
     const struct helpers *helpers; /* NULL: not in a server */
 };
 
@@ -79,11 +90,22 @@ void site_log(struct site *s, struct db *db, int64_t staff_id, int64_t client_id
               enum access_action action, uint32_t route);
 /* The same with all that a line can say; the id is made here. Words (or NULL) are kept apart. */
 void site_log_line(struct site *s, struct db *db, struct access_line line, const char *words);
-/* A line as a transaction of its own, on the log connection: committed when this returns. */
-void site_log_now(struct site *s, struct access_line line, const char *words);
+/* A line of what was only looked at: committed by site_settle(), which comes before the page goes
+ * out. Also inside a transaction, also one that is rolled back. Words are copied. */
+void site_log_later(struct site *s, struct access_line line, const char *words);
 
-/* Lines of one page, together in one transaction. */
-void site_log_all(struct site *s, const struct access_line *line, size_t n);
+/* ---- one turn of a worker --------------------------------------------------------------------
+ *
+ * A worker answers the requests that are there one by one, and lets the answers go together. A
+ * commit of one process makes SQLite forget the pages that all others hold in memory, so the reads
+ * of a turn share one snapshot, and their lines one commit (on the log connection). */
+
+/* The connection to read on, in the snapshot of this turn. What another process committed before a
+ * request came in is in it: a turn takes no requests in once it has begun. */
+struct db *site_snapshot(struct site *s);
+/* Ends the snapshot and commits the lines; nothing of what was read may be shown before it. Not
+ * inside a write transaction. */
+void site_settle(struct site *s);
 
 /* The migrations inside the program, in order. In the arena. */
 struct migration *site_migrations(struct arena *a, int *n);

@@ -46,6 +46,10 @@ struct http_config {
      * parent starts a new worker. worker_stop is not called then: what the handler held, such as a
      * transaction, ends with the process. */
     void (*handle)(struct http_exchange *x, void *worker);
+    /* At the end of a turn, before the answers to the requests that were handled in it go out. They
+     * are 500 when it dies, and 503 when a handler after theirs died. A POST has a turn of its own.
+     * May be NULL. */
+    void (*settle)(void *worker);
     /* When idle at least every 250 ms, and at every tick of a busy loop: housekeeping; may be NULL.
      */
     void (*tick)(void *worker);

@@ -12,7 +12,7 @@
 
 enum {
     TICK_MS = 250,
-    BATCH_US = 1000,  /* answers go out at least this often while handlers run */
+    TURN_US = 5000,   /* handlers run at least so long, if there is work, before answers go out */
     FRESH_MS = 100,   /* from a new connection to its request, when places are scarce */
     STALL_MS = 20,    /* a handler that took longer is not the fault of those who wait */
     STOP_MS = 5000,   /* asked to stop: running requests get this long */
@@ -46,6 +46,7 @@ struct worker {
 
     struct http_exchange *waiting; /* complete requests, first come first */
     struct http_exchange **waiting_end;
+    struct http_exchange *handled; /* that wait for settle(), the last one first */
 
     struct http_exchange *parked[PARKED_MAX]; /* that wait for another process */
     size_t parked_n;
@@ -316,8 +317,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 
 /* ---- handlers -------------------------------------------------------------------------------- */
 
-/* Runs a handler, or the tick when x is NULL. False: it died. */
-static bool run_guarded(struct worker *w, struct http_exchange *x)
+/* Runs the handler of x, or else this. False: it died. */
+static bool run_guarded(struct worker *w, struct http_exchange *x, void (*other)(void *))
 {
     if (sigsetjmp(w->escape, 0)) {
         w->armed = false;
@@ -328,7 +329,7 @@ static bool run_guarded(struct worker *w, struct http_exchange *x)
     if (x)
         w->config->handle(x, w->context);
     else
-        w->config->tick(w->context);
+        other(w->context);
     w->armed = false;
     return true;
 }
@@ -339,7 +340,7 @@ static void tick(struct worker *w, int64_t now)
         return;
     w->next_tick_ms = now + TICK_MS;
     if (w->config->tick)
-        run_guarded(w, NULL);
+        run_guarded(w, NULL, w->config->tick);
 }
 
 /* Whoever was sending while we were busy gets that time back. */
@@ -350,6 +351,31 @@ static void forgive_stall(struct worker *w, int64_t ms)
             w->slots[i].due_ms += ms;
 }
 
+static void answer_now(struct worker *w, struct http_exchange *x)
+{
+    w->draining |= w->failed;
+    answer_queue(w, x);
+    MHD_resume_connection(x->connection);
+}
+
+/* The end of a turn. What is not settled does not go out as it is. */
+static void answer_handled(struct worker *w)
+{
+    int status = 200;
+
+    if (w->config->settle && w->failed)
+        status = 503;
+    else if (w->config->settle && !run_guarded(w, NULL, w->config->settle))
+        status = 500;
+    for (struct http_exchange *x = w->handled, *next; x; x = next) {
+        next = x->next;
+        if (status != 200)
+            http_answer_plain(x, status);
+        answer_now(w, x);
+    }
+    w->handled = NULL;
+}
+
 static void run_one(struct worker *w)
 {
     struct http_exchange *x = w->waiting;
@@ -357,17 +383,25 @@ static void run_one(struct worker *w)
     w->waiting = x->next;
     if (!w->waiting)
         w->waiting_end = &w->waiting;
-    if (w->failed)
+    if (w->failed) {
         http_answer_plain(x, 503);
-    else if (!run_guarded(w, x))
+        answer_now(w, x);
+    } else if (!run_guarded(w, x, NULL)) {
         http_answer_plain(x, 500);
-    else if (x->parked_until) {
+        answer_now(w, x);
+    } else if (x->parked_until) {
         w->parked[w->parked_n++] = x;
-        return;
+    } else {
+        x->next = w->handled;
+        w->handled = x;
     }
-    w->draining |= w->failed;
-    answer_queue(w, x);
-    MHD_resume_connection(x->connection);
+}
+
+/* A request that changes something has a turn of its own, so that no answer to it is lost when
+ * another handler dies. */
+static bool has_own_turn(const struct http_exchange *x)
+{
+    return x->method == HTTP_POST;
 }
 
 /* ---- put aside ------------------------------------------------------------------------------- */
@@ -421,11 +455,14 @@ static void run_waiting(struct worker *w)
     if (!w->waiting)
         return;
     int64_t start = http_now_us(), now = start;
+    bool alone;
     do {
+        alone = has_own_turn(w->waiting);
         run_one(w);
         now = http_now_us();
         tick(w, now / 1000);
-    } while (w->waiting && now - start < BATCH_US);
+    } while (w->waiting && !alone && !has_own_turn(w->waiting) && now - start < TURN_US);
+    answer_handled(w);
     if (now - start > STALL_MS * 1000)
         forgive_stall(w, (now - start) / 1000);
 }

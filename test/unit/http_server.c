@@ -138,6 +138,16 @@ static void tick(void *worker)
     atomic_fetch_add(&shared->ticks, 1);
 }
 
+void settle(void *worker)
+{
+    struct shared *shared = worker;
+    int ms = atomic_load(&shared->settle_ms);
+
+    if (ms < 0)
+        die("the test asked settle() for it");
+    pause_ms(ms);
+}
+
 static void ready(void *context, int port)
 {
     (void)context;

@@ -21,6 +21,7 @@ struct shared {
     atomic_int ticks;
     atomic_int handled;
     atomic_int crash;     /* worker 0 dies at its start */
+    atomic_int settle_ms; /* how long settle() takes; -1: it dies */
     atomic_int extra_pid; /* of the extra child */
 };
 
@@ -38,6 +39,8 @@ struct answer {
     size_t n;                   /* all of it */
 };
 
+/* For config.settle: see settle_ms. */
+void settle(void *worker);
 /* Two workers, a body of at most 1 MiB (3 MiB to /large), deadlines far away. */
 void server_prepare(struct server *s);
 void server_start(struct server *s);

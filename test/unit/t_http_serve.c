@@ -342,6 +342,71 @@ static void a_handler_that_dies_ends_only_its_worker(void **state)
     assert_int_equal(atomic_load(&s->shared->stops), 0); /* the failed one cleans nothing up */
 }
 
+/* ---- the end of a turn ----------------------------------------------------------------------- */
+
+static void an_answer_waits_for_what_was_put_off(void **state)
+{
+    struct server *s = *state;
+
+    s->config.settle = settle;
+    atomic_store(&s->shared->settle_ms, 200);
+    server_start(s);
+    int64_t start = now_ms();
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
+    assert_in_range(now_ms() - start, 200, 2500);
+
+    atomic_store(&s->shared->settle_ms, -1);
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 500);
+    atomic_store(&s->shared->settle_ms, 0);
+    assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200); /* of a new worker */
+}
+
+/* Sends a look, a save, a look and what kills the worker, while it sleeps; false when the library
+ * handed them over in another order than they came in. */
+static bool look_save_look_die(struct server *s)
+{
+    static const char *const requests[] = {"GET / HTTP/1.1\r\n" END,
+                                           "POST / HTTP/1.1\r\nContent-Length: 0\r\n" END,
+                                           "GET / HTTP/1.1\r\n" END, "GET /die HTTP/1.1\r\n" END};
+    int fds[COUNT(requests)], status[COUNT(requests)], first = client_open(s);
+
+    for (size_t i = 0; i < COUNT(requests); i++) {
+        fds[i] = client_open(s);
+        client_send(fds[i], "GET / HTTP/1.1\r\n" END); /* this worker has it */
+        assert_int_equal(client_answer(fds[i]).status, 200);
+    }
+    client_send(first, "GET /sleep?500 HTTP/1.1\r\n" END); /* so that the others wait together */
+    for (size_t i = 0; i < COUNT(requests); i++) {
+        pause_ms(50);
+        client_send(fds[i], requests[i]);
+    }
+    assert_int_equal(client_answer(first).status, 200);
+    for (size_t i = 0; i < COUNT(requests); i++) {
+        status[i] = client_answer(fds[i]).status;
+        close(fds[i]);
+    }
+    close(first);
+    assert_int_equal(status[2], 503);
+    assert_int_equal(status[3], 500);
+    assert_int_equal(status[0], status[1]);
+    return status[0] == 200;
+}
+
+/* What shared the turn of a handler that died was not settled. What changes something shares its
+ * turn with nothing. */
+static void only_a_look_is_lost_when_another_handler_dies(void **state)
+{
+    struct server *s = *state;
+    bool in_order = false;
+
+    s->config.workers = 1;
+    s->config.settle = settle;
+    server_start(s);
+    for (int i = 0; i < 5 && !in_order; i++)
+        in_order = look_save_look_die(s);
+    assert_true(in_order);
+}
+
 static void a_killed_worker_loses_nothing_that_waits(void **state)
 {
     enum { CLIENTS = 50 };
@@ -544,6 +609,8 @@ int main(void)
         CASE(behind_a_proxy),
         CASE(without_a_proxy_nobody_says_who_he_is),
         CASE(a_handler_that_dies_ends_only_its_worker),
+        CASE(an_answer_waits_for_what_was_put_off),
+        CASE(only_a_look_is_lost_when_another_handler_dies),
         CASE(a_killed_worker_loses_nothing_that_waits),
         CASE(a_crash_loop_backs_off_and_harms_no_other),
         CASE(a_start_that_fails_is_the_end),

@@ -102,7 +102,8 @@ static struct wish wish_read(int argc, char **argv, int rest)
 static void log_command(struct site *site, enum access_action action, int64_t client_id,
                         const char *words)
 {
-    site_log_now(site, (struct access_line){.action = action, .client_id = client_id}, words);
+    site_log_later(site, (struct access_line){.action = action, .client_id = client_id}, words);
+    site_settle(site);
 }
 
 /* The line that says so is written before the first line goes out. */

@@ -176,7 +176,8 @@ int export_command(int argc, char **argv)
     struct outcome_data data = {
         .today = today(), .definition = OUTCOME_DEFINITION, .name = pseudonym, .key = key};
     /* The line in the access log stands before anything is written. */
-    site_log_now(site, (struct access_line){.action = ACCESS_EXPORT}, "spil export research");
+    site_log_later(site, (struct access_line){.action = ACCESS_EXPORT}, "spil export research");
+    site_settle(site);
     db_begin_read(site->read);
     int64_t left_out = outcome_tables(site->read, &data, tables);
     db_rollback(site->read);
