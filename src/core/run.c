@@ -47,17 +47,65 @@ static bool path_matches(const char *pattern, const char *path, struct req *r)
     return !*pattern && !*path;
 }
 
+/* All routes in the order of the features, each with the shape of its path. */
+static struct {
+    const struct route *route[512];
+    uint32_t shape[512];
+    size_t n;
+} table;
+
+static uint32_t mixed(uint32_t h, char c)
+{
+    return (h ^ (unsigned char)c) * 16777619u;
+}
+
+/* A hash of the path in which all ids are alike: a path has the shape of the pattern it matches. */
+static uint32_t shape_of(const char *path)
+{
+    uint32_t h = 2166136261u;
+
+    while (*path) {
+        size_t n = strcspn(path, "/");
+
+        if (*path == ':' || (n && strspn(path, "0123456789") == n))
+            h = mixed(h, ':');
+        else
+            for (size_t i = 0; i < n; i++)
+                h = mixed(h, path[i]);
+        path += n;
+        if (*path)
+            h = mixed(h, *path++);
+    }
+    return h;
+}
+
+static void add_route(const struct route *route, void *nothing)
+{
+    (void)nothing;
+    if (table.n == COUNT(table.route))
+        BUG("more than %zu routes", table.n);
+    table.shape[table.n] = shape_of(route->path);
+    table.route[table.n++] = route;
+}
+
+static void fill_table(void)
+{
+    if (!table.n)
+        run_each_route(add_route, NULL);
+}
+
 static const struct route *route_find(struct req *r, enum http_method method, const char *path,
                                       bool *other_method)
 {
-    for (const struct feature *const *f = features; *f; f++) {
-        for (const struct route *route = (*f)->routes; route && route->path; route++) {
-            if (!path_matches(route->path, path, r))
-                continue;
-            if (route->method == method)
-                return route;
-            *other_method = true;
-        }
+    uint32_t shape = shape_of(path);
+
+    fill_table();
+    for (size_t i = 0; i < table.n; i++) {
+        if (table.shape[i] != shape || !path_matches(table.route[i]->path, path, r))
+            continue;
+        if (table.route[i]->method == method)
+            return table.route[i];
+        *other_method = true;
     }
     return NULL;
 }
@@ -84,14 +132,9 @@ const char *run_route_name(const struct route *route, char *out, size_t size)
     return out;
 }
 
-struct seen {
-    const struct route *at[512];
-    size_t n;
-};
-
-static void check_route(const struct route *route, void *with)
+static void check_route(size_t at)
 {
-    struct seen *seen = with;
+    const struct route *route = table.route[at];
     char name[128], other[128];
 
     run_route_name(route, name, sizeof(name));
@@ -99,21 +142,18 @@ static void check_route(const struct route *route, void *with)
         (route->scope == SCOPE_EMPLOYER) != (strstr(route->path, "/:employer") != NULL) ||
         (route->scope == SCOPE_MINE) != !strncmp(route->path, "/mijn", 5))
         BUG("route %s: the scope and the path do not agree", name);
-    for (size_t i = 0; i < seen->n; i++) {
-        run_route_name(seen->at[i], other, sizeof(other));
+    for (size_t i = 0; i < at; i++) {
+        run_route_name(table.route[i], other, sizeof(other));
         if (access_route_number(name) == access_route_number(other))
             BUG("route %s and %s have one number", name, other);
     }
-    if (seen->n == COUNT(seen->at))
-        BUG("more than %zu routes", seen->n);
-    seen->at[seen->n++] = route;
 }
 
 void run_check_routes(void)
 {
-    struct seen seen = {.n = 0};
-
-    run_each_route(check_route, &seen);
+    fill_table();
+    for (size_t i = 0; i < table.n; i++)
+        check_route(i);
 }
 
 /* ---- the checks ------------------------------------------------------------------------------ */
