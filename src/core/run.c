@@ -47,10 +47,12 @@ static bool path_matches(const char *pattern, const char *path, struct req *r)
     return !*pattern && !*path;
 }
 
-/* All routes in the order of the features, each with the shape of its path. */
+/* All routes in the order of the features, each with the shape of its path and its number in the
+ * access log. */
 static struct {
     const struct route *route[512];
     uint32_t shape[512];
+    uint32_t number[512];
     size_t n;
 } table;
 
@@ -81,9 +83,12 @@ static uint32_t shape_of(const char *path)
 
 static void add_route(const struct route *route, void *nothing)
 {
+    char name[128];
+
     (void)nothing;
     if (table.n == COUNT(table.route))
         BUG("more than %zu routes", table.n);
+    table.number[table.n] = access_route_number(run_route_name(route, name, sizeof(name)));
     table.shape[table.n] = shape_of(route->path);
     table.route[table.n++] = route;
 }
@@ -135,18 +140,16 @@ const char *run_route_name(const struct route *route, char *out, size_t size)
 static void check_route(size_t at)
 {
     const struct route *route = table.route[at];
-    char name[128], other[128];
+    char name[128];
 
     run_route_name(route, name, sizeof(name));
     if ((route->scope == SCOPE_CLIENT) != (strstr(route->path, "/:client") != NULL) ||
         (route->scope == SCOPE_EMPLOYER) != (strstr(route->path, "/:employer") != NULL) ||
         (route->scope == SCOPE_MINE) != !strncmp(route->path, "/mijn", 5))
         BUG("route %s: the scope and the path do not agree", name);
-    for (size_t i = 0; i < at; i++) {
-        run_route_name(table.route[i], other, sizeof(other));
-        if (access_route_number(name) == access_route_number(other))
-            BUG("route %s and %s have one number", name, other);
-    }
+    for (size_t i = 0; i < at; i++)
+        if (table.number[i] == table.number[at])
+            BUG("route %s and that of %s have one number", name, table.route[i]->path);
 }
 
 void run_check_routes(void)
