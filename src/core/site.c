@@ -191,6 +191,22 @@ void site_log_line(struct site *s, struct db *db, struct access_line line, const
         access_log_add(db, &s->chain, line);
 }
 
+/* One after the other only when a month ends among them. All ids before the first line: a new one
+ * may need a statement. */
+void site_log_many(struct site *s, struct db *db, struct access_line *line, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        line[i].id = site_new_id(s);
+    if (!n)
+        return;
+    if (!access_chain_is_over(&s->chain, line[n - 1].id)) {
+        access_log_add_all(db, &s->chain, line, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        site_log_line(s, db, line[i], NULL);
+}
+
 void site_log_now(struct site *s, struct access_line line, const char *words)
 {
     line.id = site_new_id(s);

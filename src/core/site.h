@@ -85,6 +85,9 @@ void site_log_now(struct site *s, struct access_line line, const char *words);
 /* Lines of one page, together in one transaction. */
 void site_log_all(struct site *s, const struct access_line *line, size_t n);
 
+/* Many lines in the open write transaction of db; their ids are given here. */
+void site_log_many(struct site *s, struct db *db, struct access_line *line, size_t n);
+
 /* The migrations inside the program, in order. In the arena. */
 struct migration *site_migrations(struct arena *a, int *n);
 
