@@ -127,6 +127,9 @@ void access_chain_begin(struct db *db, struct access_chain *chain, int64_t id, c
 /* Adds a line in the open write transaction of db, or outside one as a transaction of its own (the
  * log connection: one round trip). */
 void access_log_add(struct db *db, struct access_chain *chain, struct access_line line);
+/* Many, in the open write transaction of db, all of the chain as it is. */
+void access_log_add_all(struct db *db, struct access_chain *chain, const struct access_line *line,
+                        size_t n);
 /* The same with words: in an open write transaction. */
 void access_log_add_text(struct db *db, struct access_chain *chain, struct access_line line,
                          const char *words);

@@ -9,7 +9,12 @@
 #include "base/embed.h"
 #include "base/vec.h"
 
-enum { LEASE_MS = 30 * 1000, SEAL_MS = 60 * 1000, SLOTS = ID_SLOTS };
+enum {
+    LEASE_MS = 30 * 1000,
+    SEAL_MS = 60 * 1000,
+    SLOTS = ID_SLOTS,
+    TOGETHER = 4 /* lines; fewer are not worth a COPY */
+};
 
 struct migration *site_migrations(struct arena *a, int *n)
 {
@@ -207,11 +212,29 @@ void site_log_line(struct site *s, struct db *db, struct access_line line, const
         access_log_add(db, &s->chain, line);
 }
 
+/* One after the other only when a month ends among them. All ids before the first line: a new one
+ * may need a statement. */
+void site_log_many(struct site *s, struct db *db, struct access_line *line, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        line[i].id = site_new_id(s);
+    if (!n)
+        return;
+    if (!access_chain_is_over(&s->chain, line[n - 1].id)) {
+        access_log_add_all(db, &s->chain, line, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        site_log_line(s, db, line[i], NULL);
+}
+
 void site_log_later(struct site *s, struct access_line line, const char *words)
 {
-    struct later_line later = {line, words ? arena_str(s->turn, words) : NULL};
+    const char *copy = words ? arena_str(s->turn, words) : NULL;
 
-    ARENA_PUSH(s->turn, &s->later, later);
+    ARENA_PUSH(s->turn, &s->later, line);
+    ARENA_PUSH(s->turn, &s->later_words, copy);
+    s->words_later |= words != NULL;
 }
 
 struct db *site_snapshot(struct site *s)
@@ -225,8 +248,12 @@ struct db *site_snapshot(struct site *s)
 static void write_later(struct site *s)
 {
     db_begin_write(s->log);
-    for (size_t i = 0; i < s->later.n; i++)
-        site_log_line(s, s->log, s->later.at[i].line, s->later.at[i].words);
+    if (s->later.n >= TOGETHER && !s->words_later) {
+        site_log_many(s, s->log, s->later.at, s->later.n);
+    } else {
+        for (size_t i = 0; i < s->later.n; i++)
+            site_log_line(s, s->log, s->later.at[i], s->later_words.at[i]);
+    }
     db_commit(s->log);
 }
 
@@ -242,6 +269,8 @@ void site_settle(struct site *s)
     write_later(s);
     access_log_settle(&s->chain, true);
     memset(&s->later, 0, sizeof(s->later));
+    memset(&s->later_words, 0, sizeof(s->later_words));
+    s->words_later = false;
     arena_reset(s->turn);
 }
 

@@ -48,11 +48,6 @@ struct config {
  * input. */
 struct config config_read(int argc, char **argv, int *rest);
 
-struct later_line {
-    struct access_line line;
-    const char *words;
-};
-
 struct site {
     struct arena *arena; /* as long as the process */
     struct config config;
@@ -68,9 +63,14 @@ struct site {
     bool snapshot; /* site_snapshot() began it */
     struct arena *turn;
     struct {
-        struct later_line *at;
+        struct access_line *at;
         size_t n, cap;
-    } later;                       /* site_log_later(), in turn */
+    } later; /* site_log_later() */
+    struct {
+        const char **at;
+        size_t n, cap;
+    } later_words;                 /* of each of them, or NULL */
+    bool words_later;              /* of any */
     const struct helpers *helpers; /* NULL: not in a server */
 };
 
@@ -106,6 +106,9 @@ struct db *site_snapshot(struct site *s);
 /* Ends the snapshot and commits the lines; nothing of what was read may be shown before it. Not
  * inside a write transaction. */
 void site_settle(struct site *s);
+
+/* Many lines in the open write transaction of db; their ids are given here. */
+void site_log_many(struct site *s, struct db *db, struct access_line *line, size_t n);
 
 /* The migrations inside the program, in order. In the arena. */
 struct migration *site_migrations(struct arena *a, int *n);

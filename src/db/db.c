@@ -399,7 +399,8 @@ bool db_exists(struct db *db, const struct sql *sql, struct args args)
 
 /* ---- bulk ------------------------------------------------------------------------------------ */
 
-struct db_bulk *db_bulk_begin(struct db *db, const char *table, const char *columns, int n)
+static struct db_bulk *bulk_begin(struct db *db, const char *table, const char *columns, int n,
+                                  bool may_fail)
 {
     int named = 1;
 
@@ -409,24 +410,45 @@ struct db_bulk *db_bulk_begin(struct db *db, const char *table, const char *colu
         BUG("bulk of %d columns names %d", n, named);
     if (db->tx != TX_WRITE || db->bulk_open || db->open_rows)
         BUG("a bulk needs a write transaction with nothing else open");
+    if (may_fail)
+        db_exec_text(db, "savepoint bulk");
     db->driver->bulk_begin(db, table, columns, n);
     db->bulk_open = true;
     struct db_bulk *b = ARENA_ARRAY(db->arena, struct db_bulk, 1);
-    *b = (struct db_bulk){.db = db, .columns = n};
+    *b = (struct db_bulk){.db = db, .columns = n, .may_fail = may_fail};
     return b;
+}
+
+struct db_bulk *db_bulk_begin(struct db *db, const char *table, const char *columns, int n)
+{
+    return bulk_begin(db, table, columns, n, false);
+}
+
+struct db_bulk *db_bulk_try(struct db *db, const char *table, const char *columns, int n)
+{
+    return bulk_begin(db, table, columns, n, true);
 }
 
 void db_bulk_row(struct db_bulk *b, const struct val *row)
 {
-    b->db->driver->bulk_row(b->db, row, b->columns);
+    b->db->driver->bulk_row(b->db, row, b->columns, b->may_fail);
     b->rows++;
 }
 
 int64_t db_bulk_end(struct db_bulk *b)
 {
-    b->db->driver->bulk_end(b->db);
+    (void)b->db->driver->bulk_end(b->db, false);
     b->db->bulk_open = false;
     return b->rows;
+}
+
+enum rc db_bulk_close(struct db_bulk *b)
+{
+    enum rc rc = b->db->driver->bulk_end(b->db, true);
+
+    b->db->bulk_open = false;
+    db_exec_text(b->db, rc == OK ? "release bulk" : "rollback to bulk; release bulk");
+    return rc;
 }
 
 /* ---- filling an empty database --------------------------------------------------------------- */

@@ -164,6 +164,10 @@ struct db_bulk;
 struct db_bulk *db_bulk_begin(struct db *db, const char *table, const char *columns, int n);
 void db_bulk_row(struct db_bulk *b, const struct val *row);
 int64_t db_bulk_end(struct db_bulk *b); /* rows written; die()s when one was refused */
+/* The same for rows that may be refused, by what db_write() would say of one of them: then none of
+ * this bulk is there, and the transaction goes on. */
+struct db_bulk *db_bulk_try(struct db *db, const char *table, const char *columns, int n);
+enum rc db_bulk_close(struct db_bulk *b) MUST_USE;
 
 /* Around filling an empty database with millions of rows: indexes that are not unique are dropped
  * and made again afterwards. So are references on PostgreSQL, which checks them all then; SQLite
@@ -182,7 +186,7 @@ void db_fill_end(struct db *db, struct db_fill *fill);
 struct migration {
     int number;
     const char *name;
-    const char *text; /* with the tokens @id @int @real @blob @strict, see docs/sql.md */
+    const char *text; /* with the tokens @id @int @real @blob @strict @keyed, see docs/sql.md */
 };
 /* Runs what is missing, each file in one transaction, recorded in schema_log with its hash. Numbers
  * rise, and may leave some out. die()s when an old file changed, the order is not that of the

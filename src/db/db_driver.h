@@ -46,6 +46,7 @@ struct db_bulk {
     struct db *db;
     int columns;
     int64_t rows;
+    bool may_fail;
 };
 
 struct driver {
@@ -72,8 +73,9 @@ struct driver {
     const void *(*get_blob)(struct stmt *s, int row, int column, size_t *n);
 
     void (*bulk_begin)(struct db *db, const char *table, const char *columns, int n);
-    void (*bulk_row)(struct db *db, const struct val *row, int n);
-    void (*bulk_end)(struct db *db);
+    /* Without may_fail a refusal dies; with it, the end says so, and the savepoint is around. */
+    void (*bulk_row)(struct db *db, const struct val *row, int n, bool may_fail);
+    enum rc (*bulk_end)(struct db *db, bool may_fail);
 
     void (*exec_text)(struct db *db, const char *text);
     bool (*check)(struct db *db, const struct sql *sql, FILE *out); /* false: printed what fails */

@@ -443,7 +443,7 @@ static void copy_send(struct db *db)
     buf_clear(b);
 }
 
-static void pg_bulk_row(struct db *db, const struct val *row, int n)
+static void pg_bulk_row(struct db *db, const struct val *row, int n, bool may_fail)
 {
     struct buf *b = &pg_of(db)->copy;
 
@@ -457,20 +457,26 @@ static void pg_bulk_row(struct db *db, const struct val *row, int n)
         copy_send(db);
 }
 
-static void pg_bulk_end(struct db *db)
+/* The server reads on to the end of a copy of which it refused a row. */
+static enum rc pg_bulk_end(struct db *db, bool may_fail)
 {
     PGconn *conn = conn_of(db);
+    int rc = OK;
 
     copy_send(db);
     buf_free(&pg_of(db)->copy);
     if (PQputCopyEnd(conn, NULL) != 1)
         pg_die(conn, NULL, "filling");
     PGresult *r = PQgetResult(conn);
-    if (!r || !succeeded(r))
-        pg_die(conn, r, "filling");
+    if (!r || !succeeded(r)) {
+        rc = r && may_fail ? rc_of(r) : -1;
+        if (rc < 0)
+            pg_die(conn, r, "filling");
+    }
     PQclear(r);
     while ((r = PQgetResult(conn)))
         PQclear(r);
+    return (enum rc)rc;
 }
 
 /* ---- the rest -------------------------------------------------------------------------------- */

@@ -18,6 +18,7 @@ struct lite {
     int lock;         /* FILE.lock, or -1 on a read connection */
     bool locked;
     sqlite3_stmt *begin_read, *begin_write, *commit, *rollback, *bulk;
+    enum rc bulk_rc; /* of the row that was refused; those behind it are not tried */
 };
 
 static struct lite *lite_of(struct db *db)
@@ -344,25 +345,37 @@ static void lite_bulk_begin(struct db *db, const char *table, const char *column
         buf_str(&text, i ? ",?" : "?");
     buf_ch(&text, ')');
     lite_of(db)->bulk = lite_prepare_text(lite_of(db), text.at, table);
+    lite_of(db)->bulk_rc = OK;
     buf_free(&text);
 }
 
-static void lite_bulk_row(struct db *db, const struct val *row, int n)
+static void lite_bulk_row(struct db *db, const struct val *row, int n, bool may_fail)
 {
     struct lite *l = lite_of(db);
+
+    if (l->bulk_rc != OK)
+        return;
 
     for (int i = 0; i < n; i++)
         if (lite_bind_one(l->bulk, i + 1, &row[i], SQLITE_STATIC) != SQLITE_OK)
             lite_die(l, "filling");
-    if (sqlite3_step(l->bulk) != SQLITE_DONE)
-        lite_die(l, "filling");
+    int code = sqlite3_step(l->bulk);
+    if (code != SQLITE_DONE) {
+        int rc = may_fail ? rc_of(code) : -1;
+
+        if (rc < 0)
+            lite_die(l, "filling");
+        l->bulk_rc = (enum rc)rc;
+    }
     sqlite3_reset(l->bulk);
 }
 
-static void lite_bulk_end(struct db *db)
+static enum rc lite_bulk_end(struct db *db, bool may_fail)
 {
+    (void)may_fail; /* the row has said it */
     sqlite3_finalize(lite_of(db)->bulk);
     lite_of(db)->bulk = NULL;
+    return lite_of(db)->bulk_rc;
 }
 
 /* ---- the rest -------------------------------------------------------------------------------- */

@@ -20,6 +20,7 @@ static const char *token_text(const struct migration *m, const char *token, size
         {"@real", {"real", "double precision"}},
         {"@blob", {"blob", "bytea"}},
         {"@strict", {" strict", ""}},
+        {"@keyed", {" strict, without rowid", ""}},
     };
 
     for (size_t i = 0; i < COUNT(tokens); i++)

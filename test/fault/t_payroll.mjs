@@ -62,7 +62,7 @@ async function there_and_back(db) {
 }
 
 const counts = async (db, name) => (await db.sql(`select (select count(*) from payroll_import i where i.file_name like '%${name}.csv'),
-  (select count(*) from payroll_line l join payroll_import i on i.id = l.import_id where i.file_name like '%${name}.csv'),
+  (select coalesce(sum(l.lines), 0) from payroll_line l join payroll_import i on i.id = l.import_id where i.file_name like '%${name}.csv'),
   (select count(*) from payroll_month m join payroll_import i on i.id = m.import_id where i.file_name like '%${name}.csv')`)).join();
 const nothing = "0|0|0", everything = `1|${ROWS}|${ROWS}`;
 

@@ -485,6 +485,33 @@ static void bulk_refused_leaves_nothing(void **state)
     assert_int_equal(count_teams(w->db), 3);
 }
 
+/* What is refused of a bulk: nothing of it is there, what was before it and comes after it is. */
+static void bulk_that_may_be_refused(void **state)
+{
+    struct world *w = *state;
+
+    db_begin_write(w->db);
+    struct db_bulk *b = db_bulk_try(w->db, "team", "id, name", 2);
+    db_bulk_row(b, (const struct val[]){I(1), S("Noord")});
+    assert_int_equal(db_bulk_close(b), OK);
+    b = db_bulk_try(w->db, "team", "id, name", 2);
+    for (int i = 2; i < 5; i++)
+        db_bulk_row(b, (const struct val[]){I(i), S(i == 3 ? "Noord" : i == 2 ? "Oost" : "Zuid")});
+    assert_int_equal(db_bulk_close(b), CONFLICT);
+    b = db_bulk_try(w->db, "team", "id, name", 2);
+    db_bulk_row(b, (const struct val[]){I(5), S("")}); /* against a check */
+    assert_int_equal(db_bulk_close(b), INVALID);
+    b = db_bulk_try(w->db, "item", "id, team_id, name, version", 4);
+    db_bulk_row(b, (const struct val[]){I(1), I(99), S("x"), I(1)});
+    assert_int_equal(db_bulk_close(b), RELATED);
+    b = db_bulk_try(w->db, "team", "id, name", 2);
+    db_bulk_row(b, (const struct val[]){I(6), S("West")});
+    assert_int_equal(db_bulk_close(b), OK);
+    db_commit(w->db);
+    assert_int_equal(count_teams(w->db), 2);
+    assert_true(db_exists(w->db, SQL("select 1 from team where id = 6"), NO_ARGS));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -496,6 +523,7 @@ int main(void)
         BOTH(rollback_closes_open_rows),         BOTH(mistakes_of_ours_are_bugs),
         BOTH(death_leaves_a_working_connection), SQLITE(would_wait_for_itself),
         BOTH(bulk_writes_what_was_given),        BOTH(bulk_refused_leaves_nothing),
+        BOTH(bulk_that_may_be_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

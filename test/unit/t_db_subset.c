@@ -14,7 +14,7 @@ static const struct migration tables[] = {
      "create table team (id @id, name text not null)@strict;"
      "create table work (id @id, team_id @int references team (id), day text not null,"
      " kind text not null, minutes @int, score @real)@strict;"
-     "create table tally (kind text primary key, n @int not null)@strict;"},
+     "create table tally (kind text primary key, n @int not null)@keyed;"},
 };
 
 /* team 1 Noord, 2 Oost, 3 Zuid (no work)

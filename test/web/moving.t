@@ -285,3 +285,38 @@ expect 422 text "Een regel werd geweigerd door de database. Er is niets overgeze
 sql "select count(*) from client where family_name = 'Nieuw'" expect 0
 sql "select count(*) from access_log where client_id = 1001 and action = 2 and route = (select id from access_route where name = 'POST /overzetten/:id')" expect 1
 sql "drop index one_number"
+
+# The same of a trajectory. Then all of them go in, the second trajectory of Roos too: lists, reminders, terms and
+# the search say what follows from their records, and the log is whole. And all of it is taken back.
+sql "create unique index one_goal on trajectory (work_goal) where work_goal = 'Dubbel'"
+get /overzetten
+upload /overzetten g.csv "Nr;Naam;Geboortedatum;Werkwens;Doelgroep;Aangemeld op;Gesprek;Start;Afgesloten op;Coach\nG1;Roos Nieuw;3-4-1990;Dubbel;EPA;1-10-2026;;;;noor\nG2;Rob van der Nieuw;3-5-1990;Dubbel;EPA;1-9-2026;8-9-2026;;;\nG3;Ria Nieuw;3-6-1990;Kas;CMD;1-8-2026;8-8-2026;15-8-2026;;\nG3;Ron Nieuw;3-7-1990;Hout;EPA;1-7-2026;;9-7-2026;1-10-2026;\nG1;Roos Nieuw;3-4-1990;;EPA;1-2-2024;;;1-3-2025;\n" kind=clients team_id=21
+follow
+let g = /overzetten\/(\d+)\/kolommen/
+submit /overzetten/$g/kolommen _c0=number _c6=first_talk_on _c7=started_on
+follow
+expect 200 text "nieuw 5"
+submit /overzetten/$g
+expect 422 text "Een regel werd geweigerd door de database. Er is niets overgezet."
+sql "select count(*) from client where family_name = 'Nieuw'" expect 0
+sql "drop index one_goal"
+get /overzetten/$g
+submit /overzetten/$g
+expect 303 /overzetten/$g
+sql "select c.given_name, f.phase, f.started_on, coalesce(s.login, '-'), f.team_id, f.target_group, f.name_prefix, f.family_name, c.substantive_on from client c join trajectory_fact f on f.client_id = c.id and f.sort_key = c.sort_key left join staff s on s.id = f.staff_id where c.family_name = 'Nieuw' order by f.started_on"
+    expect "Roos|closed|2024-02-01|-|21|EPA||Nieuw|2026-11-23" "Ron|closed|2026-07-09|-|21|EPA||Nieuw|2026-11-23" "Ria|searching|2026-08-08|-|21|CMD||Nieuw|2026-11-23" "Rob|orientation|2026-09-08|-|21|EPA|van der|Nieuw|2026-11-23" "Roos|referred|2026-10-01|noor|21|EPA||Nieuw|2026-11-23"
+sql "select d.rule, d.day from due d join trajectory t on t.id = d.trajectory_id join client c on c.id = t.client_id where c.given_name = 'Rob' order by d.rule"
+    expect "no_practitioner|2026-09-01" "referral_open|2026-09-01"
+sql "select token from search_token k join client c on c.id = k.target_id where c.given_name = 'Rob' order by token" expect "der" "nieuw" "rob" "van"
+sql "select a.from_on from assignment a join trajectory t on t.id = a.trajectory_id join client c on c.id = t.client_id where c.family_name = 'Nieuw'" expect "2026-10-01"
+sql "select k.number, c.given_name from import_key k join client c on c.id = k.client_id where k.number in ('G1', 'G2', 'G3') order by k.number" expect "G1|Roos" "G2|Rob" "G3|Ria"
+sql "select count(*) from access_log l join client c on c.id = l.client_id where c.family_name = 'Nieuw' and l.action = 4" expect 5
+spil verify log @db
+expect exit 0 output "0 findings"
+get /overzetten/$g
+submit /overzetten/$g/terug
+follow
+expect 200 text "Ongedaan gemaakt."
+sql "select count(*) from client where family_name = 'Nieuw'" expect 0
+sql "select count(*) from import_key where number in ('G1', 'G2', 'G3')" expect 0
+sql "select count(*) from search_token where token = 'nieuw'" expect 0

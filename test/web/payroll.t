@@ -51,7 +51,9 @@ expect exit 1 output "does not know"
 spil import payroll test/web/payroll.csv @db --leave-refused
 expect exit 0 output "lines 7" output "import "
 sql "select state, lines, refused, months, incomplete from payroll_import" expect "done|7|8|4|1"
-sql "select line, raw from payroll_line where line = 4" expect "4|PMILOU;2026-05;1;W1;20260302;;20260518;20260531;15;1;;;;;20,00;22;300,00;300,00;;2008;G;4711;;;final"
+# Every line that was used, as it stood in the file, in rows of lines about one person right behind each other.
+sql "select line, lines from payroll_line order by line" expect "2|3" "5|2" "12|1" "16|1"
+sql "select substr(raw, length(raw) - 99), length(raw) from payroll_line where line = 2" expect "PMILOU;2026-05;1;W1;20260302;;20260518;20260531;15;1;;;;;20,00;22;300,00;300,00;;2008;G;4711;;;final|321"
 sql "select month, hours_paid, wage_sv, contract_hours, lines from payroll_month where client_id = 1007 order by month" expect "2026-04|10400|150000|2400|1" "2026-05|6000|90000|2400|2" "2026-08|-200|-5000|2400|1"
 sql "select line, place, problem from payroll_refused order by number" expect "7|1|restricted" "8|1|unknown" "9|1|other_request" "10|2|no_month" "11|10|code_year" "13|15|decimal" "14|1|bsn" "15|0|unreadable"
 # Everybody in it has a line in the log: Milan, Milou and Joris.
@@ -133,7 +135,7 @@ login noor
 get /deelnemers/1007/werk
 expect 200 text "100 uur, € 1.500,00" no text "60 uur, € 900,00" text "104 uur, € 1.500,00"
 # The old lines stay.
-sql "select count(*) from payroll_line where client_id = 1007" expect "5"
+sql "select sum(lines) from payroll_line where client_id = 1007" expect "5"
 login mira
 get /loongegevens/$second
 submit /loongegevens/$second/terug

@@ -37,6 +37,8 @@ const char *client_list_name(struct arena *a, const struct client *c);
 /* Unset texts are ""; the sort key and the search words follow from the names. */
 enum rc client_get(struct db *db, struct arena *a, int64_t id, struct client *c) MUST_USE;
 enum rc client_add(struct req *r, struct client *c) MUST_USE; /* sets id */
+/* Many at once, who get a trajectory in this transaction. Not OK: none of them is there. */
+enum rc client_add_all(struct req *r, struct client *const *list, size_t n) MUST_USE;
 /* STALE when c->version is no longer the newest. */
 enum rc client_change(struct req *r, const struct client *c) MUST_USE;
 
@@ -50,6 +52,8 @@ void client_page_begin(struct req *r, const char *title, const struct form *f);
 /* The buttons that end a form on such a page: save, and cancel back to the client. */
 void client_form_end(struct req *r);
 
+/* By which lists are ordered. */
+const char *client_sort_key(struct arena *a, const struct client *c);
 /* Makes the client findable in a programme by every part of the name. */
 void client_index(struct db *db, struct arena *a, int64_t programme_id, int64_t client_id);
 

@@ -5,7 +5,7 @@
 #include "base/fold.h"
 #include "feature/client/client.h"
 
-static const char *sort_key(struct arena *a, const struct client *c)
+const char *client_sort_key(struct arena *a, const struct client *c)
 {
     return fold_sort_key(a, arena_fmt(a, "%s %s", c->name_prefix, c->family_name), c->given_name);
 }
@@ -61,10 +61,40 @@ enum rc client_add(struct req *r, struct client *c)
             " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
             "$18)"),
         ARGS(I(c->id), I(c->organisation_id), S(c->given_name), S(c->name_prefix),
-             S(c->family_name), S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex),
-             S(c->phone), S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status),
-             S(c->education), S(c->diagnosis_chapter), val_number(c->experience_years),
-             val_number(c->worked_share), I(r->now)));
+             S(c->family_name), S(client_sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)),
+             S(c->sex), S(c->phone), S(c->email), S(c->postcode), S(c->municipality),
+             S(c->marital_status), S(c->education), S(c->diagnosis_chapter),
+             val_number(c->experience_years), val_number(c->worked_share), I(r->now)));
+}
+
+enum rc client_add_all(struct req *r, struct client *const *list, size_t n)
+{
+    char birth[DAY_TEXT], today[DAY_TEXT];
+
+    for (size_t i = 0; i < n; i++) { /* an id may need a statement */
+        list[i]->id = req_new_id(r);
+        list[i]->organisation_id = r->user->organisation_id;
+    }
+    struct db_bulk *b = db_bulk_try(
+        r->db, "client",
+        "id, organisation_id, given_name, name_prefix, family_name, sort_key, birth_on, sex, phone,"
+        " email, postcode, municipality, marital_status, education, diagnosis_chapter,"
+        " experience_years, worked_share, created_at, substantive_on",
+        19);
+    day_iso(r->today, today);
+    for (size_t i = 0; i < n; i++) {
+        const struct client *c = list[i];
+
+        db_bulk_row(b,
+                    (struct val[]){I(c->id), I(c->organisation_id), S(c->given_name),
+                                   S(c->name_prefix), S(c->family_name),
+                                   S(client_sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)),
+                                   S(c->sex), S(c->phone), S(c->email), S(c->postcode),
+                                   S(c->municipality), S(c->marital_status), S(c->education),
+                                   S(c->diagnosis_chapter), val_number(c->experience_years),
+                                   val_number(c->worked_share), I(r->now), S(today)});
+    }
+    return db_bulk_close(b);
 }
 
 enum rc client_change(struct req *r, const struct client *c)
@@ -78,9 +108,9 @@ enum rc client_change(struct req *r, const struct client *c)
             "$16,"
             " worked_share = $17, version = version + 1 where id = $1 and version = $2"),
         ARGS(I(c->id), I(c->version), S(c->given_name), S(c->name_prefix), S(c->family_name),
-             S(sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex), S(c->phone),
-             S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status), S(c->education),
-             S(c->diagnosis_chapter), val_number(c->experience_years),
+             S(client_sort_key(r->arena, c)), S(day_iso(c->birth_on, birth)), S(c->sex),
+             S(c->phone), S(c->email), S(c->postcode), S(c->municipality), S(c->marital_status),
+             S(c->education), S(c->diagnosis_chapter), val_number(c->experience_years),
              val_number(c->worked_share)));
 
     if (rc != OK)
@@ -88,7 +118,7 @@ enum rc client_change(struct req *r, const struct client *c)
     db_run(r->db,
            SQL("update trajectory_fact set sort_key = $2, given_name = $3, name_prefix = $4,"
                " family_name = $5 where client_id = $1"),
-           ARGS(I(c->id), S(sort_key(r->arena, c)), S(c->given_name), S(c->name_prefix),
+           ARGS(I(c->id), S(client_sort_key(r->arena, c)), S(c->given_name), S(c->name_prefix),
                 S(c->family_name)));
     struct db_rows q =
         db_query(r->db, SQL("select distinct programme_id from trajectory where client_id = $1"),

@@ -4,8 +4,9 @@
  * Four steps: the file becomes a table of texts (moving_table_read), its columns are named once
  * (moving_guess, kept per programme), each row gets a fate without anything being written
  * (moving_check), and all rows are carried out in one transaction (moving_run): everything or
- * nothing. Nothing that stands in Spil is overwritten unless a person chose so for that row. What a
- * run made or changed stands in import_item, so that it can be undone (moving_undo).
+ * nothing, new clients together and the others row by row. Nothing that stands in Spil is
+ * overwritten unless a person chose so for that row. What a run made or changed stands in
+ * import_item, so that it can be undone (moving_undo).
  *
  * A row is read with the field tables of forms (html/form.h), so a file meets the same rules and
  * the same messages as a person who types. Diagnosis and citizen service number are no columns: who
@@ -120,6 +121,7 @@ struct moving_row {
     int64_t team_id;
     bool person_new, person_there; /* MOVING_EMPLOYERS: target_id is the contact person */
     const struct moving_row *twin; /* the row before this about the same client or employer */
+    bool touched, changed; /* carried out: made or changed something; changed what was there */
 };
 struct moving_rows {
     struct moving_row *at;

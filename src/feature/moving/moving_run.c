@@ -4,6 +4,7 @@
  * Start at moving_run(). */
 #include "feature/moving/moving.h"
 
+#include "base/map.h"
 #include "core/site.h"
 #include "feature/moving/moving_sql.h"
 
@@ -11,19 +12,27 @@ struct run {
     struct req *r;
     struct import *im;
     struct import_items items;
-    uint32_t line;
+    struct map *numbers;     /* that are known */
+    struct import_keys keys; /* new ones */
+    struct {
+        struct access_line *at;
+        size_t n, cap;
+    } log;
+    struct moving_row *row; /* being carried out */
     uint32_t route;
-    bool touched; /* the row made or changed something */
-    bool changed; /* it changed something that was there */
+};
+struct fresh { /* clients of whom nothing is there */
+    struct moving_row **at;
+    size_t n, cap;
 };
 
 static void done(struct run *run, const char *what, int64_t target_id, int64_t client_id,
                  int64_t version, const char *before)
 {
-    run->touched = true;
-    run->changed |= before != NULL;
+    run->row->touched = true;
+    run->row->changed |= before != NULL;
     ARENA_PUSH(run->r->arena, &run->items,
-               ((struct import_item){run->line, what, target_id, client_id, version, before}));
+               ((struct import_item){run->row->line, what, target_id, client_id, version, before}));
 }
 
 /* name=value of these fields, joined: what stood there. */
@@ -82,13 +91,14 @@ static bool change_trajectory(struct run *run, struct moving_row *row, struct mo
     return true;
 }
 
-static void keep_number(struct run *run, struct moving_row *row)
+static void give_place(const struct run *run, struct moving_row *row)
 {
-    if (!*row->v.number)
-        return;
-    moving_key_add(run->r->db, run->im->programme_id, row->v.number, row->client_id);
-    if (db_touched(run->r->db) == 1)
-        done(run, "key", row->client_id, row->client_id, 0, NULL);
+    struct trajectory *t = &row->v.trajectory;
+
+    t->organisation_id = run->im->organisation_id;
+    t->programme_id = run->im->programme_id;
+    t->team_id = row->team_id;
+    t->client_id = row->client_id;
 }
 
 static bool run_client(struct run *run, struct moving_row *row)
@@ -96,26 +106,17 @@ static bool run_client(struct run *run, struct moving_row *row)
     struct trajectory *t = &row->v.trajectory;
     struct moving_values ours;
 
-    if (!row->client_id && row->twin)
+    if (!row->client_id)
         row->client_id = row->twin->client_id;
-    if (!row->client_id) {
-        if (client_add(run->r, &row->v.client) != OK)
-            return false;
-        row->client_id = row->v.client.id;
-        done(run, "client", row->client_id, row->client_id, 1, NULL);
-    } else if (row->fate == FATE_CONFLICT) {
+    if (row->fate == FATE_CONFLICT) {
         moving_ours(run->r, row, &ours);
         if (!change_client(run, row, &ours) ||
             (row->trajectory_id && !change_trajectory(run, row, &ours)))
             return false;
     }
-    keep_number(run, row);
     if (row->trajectory_id)
         return true;
-    t->organisation_id = run->im->organisation_id;
-    t->programme_id = run->im->programme_id;
-    t->team_id = row->team_id;
-    t->client_id = row->client_id;
+    give_place(run, row);
     if (trajectory_add(run->r, t, row->staff_id) != OK)
         return false;
     row->trajectory_id = t->id;
@@ -205,18 +206,113 @@ static bool run_placement(struct run *run, struct moving_row *row)
     return true;
 }
 
+/* ---- new clients, all at once ---------------------------------------------------------------- */
+
+static bool refused(struct run *run, struct moving_row *row)
+{
+    moving_refuse(row, text(run->r->lang, TEXT_moving_database));
+    run->im->count[FATE_REFUSED]++;
+    return false;
+}
+
+/* Which row was it? One by one they are refused likewise. */
+static bool refuse_one(struct run *run, const struct fresh *fresh, bool clients)
+{
+    for (size_t i = 0; i < fresh->n; i++) {
+        struct moving_row *row = fresh->at[i];
+        enum rc rc = clients ? client_add(run->r, &row->v.client)
+                             : trajectory_add(run->r, &row->v.trajectory, row->staff_id);
+
+        if (rc != OK)
+            return refused(run, row);
+    }
+    BUG("rows were refused together, and none of them alone");
+}
+
+static bool add_fresh(struct run *run, const struct fresh *fresh)
+{
+    struct client **clients = ARENA_ARRAY(run->r->arena, struct client *, fresh->n + 1);
+    struct trajectory_start *starts =
+        ARENA_ARRAY(run->r->arena, struct trajectory_start, fresh->n + 1);
+
+    if (!fresh->n)
+        return true;
+    for (size_t i = 0; i < fresh->n; i++)
+        clients[i] = &fresh->at[i]->v.client;
+    if (client_add_all(run->r, clients, fresh->n) != OK)
+        return refuse_one(run, fresh, true);
+    for (size_t i = 0; i < fresh->n; i++) {
+        struct moving_row *row = fresh->at[i];
+
+        row->client_id = row->v.client.id;
+        give_place(run, row);
+        starts[i] = (struct trajectory_start){&row->v.client, &row->v.trajectory, row->staff_id};
+    }
+    if (trajectory_add_all(run->r, starts, fresh->n) != OK)
+        return refuse_one(run, fresh, false);
+    for (size_t i = 0; i < fresh->n; i++) {
+        struct moving_row *row = run->row = fresh->at[i];
+
+        row->trajectory_id = row->v.trajectory.id;
+        done(run, "client", row->client_id, row->client_id, 1, NULL);
+        done(run, "trajectory", row->trajectory_id, row->client_id, 1, NULL);
+    }
+    return true;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static void keep_number(struct run *run, const struct moving_row *row)
+{
+    const char *number = row->v.number;
+
+    if (run->im->kind != MOVING_CLIENTS || !*number || map_get(run->numbers, number))
+        return;
+    map_put(run->numbers, number, run->numbers);
+    ARENA_PUSH(run->r->arena, &run->keys, ((struct import_key){number, row->client_id}));
+    done(run, "key", row->client_id, row->client_id, 0, NULL);
+}
+
 /* Each record that was made or changed has its line, as if it had been done by hand. */
 static void log_row(struct run *run, const struct moving_row *row)
 {
     struct access_line line = {.staff_id = run->im->staff_id,
                                .client_id = row->client_id,
-                               .action = run->changed ? ACCESS_CHANGE : ACCESS_CREATE,
+                               .action = row->changed ? ACCESS_CHANGE : ACCESS_CREATE,
                                .route = run->route,
                                .object = OBJECT_RECORD,
                                .object_id = run->im->id};
 
-    if (row->client_id && run->touched)
-        site_log_line(run->r->site, run->r->db, line, NULL);
+    if (row->client_id && row->touched)
+        ARENA_PUSH(run->r->arena, &run->log, line);
+}
+
+static bool goes_on(const struct moving_row *row)
+{
+    return row->fate == FATE_NEW || row->fate == FATE_CONFLICT;
+}
+
+/* Its twins follow, when it is there. */
+static bool is_fresh(const struct moving_row *row)
+{
+    return row->fate == FATE_NEW && !row->client_id && !row->twin;
+}
+
+static void store_done(struct run *run, struct moving_rows *rows)
+{
+    struct req *r = run->r;
+
+    run->numbers = moving_keys_load(r->db, r->arena, run->im->programme_id);
+    for (size_t i = 0; i < rows->n; i++) {
+        run->row = &rows->at[i];
+        if (!goes_on(run->row))
+            continue;
+        keep_number(run, run->row);
+        log_row(run, run->row);
+    }
+    moving_keys_store(r->db, run->im->programme_id, &run->keys);
+    site_log_many(r->site, r->db, run->log.at, run->log.n);
+    moving_items_store(r, run->im->id, &run->items);
 }
 
 bool moving_run(struct req *r, struct import *im, struct moving_rows *rows)
@@ -226,21 +322,19 @@ bool moving_run(struct req *r, struct import *im, struct moving_rows *rows)
     struct run run = {
         .r = r, .im = im, .route = im->staff_id ? access_route_number("POST /overzetten/:id") : 0};
 
-    for (size_t i = 0; i < rows->n; i++) {
-        struct moving_row *row = &rows->at[i];
+    struct fresh fresh = {0};
 
-        if (row->fate == FATE_REFUSED || row->fate == FATE_SAME)
-            continue;
-        run.line = row->line;
-        run.touched = run.changed = false;
-        if (!carry_out[im->kind](&run, row)) {
-            moving_refuse(row, text(r->lang, TEXT_moving_database));
-            im->count[FATE_REFUSED]++;
-            return false;
-        }
-        log_row(&run, row);
+    for (size_t i = 0; im->kind == MOVING_CLIENTS && i < rows->n; i++)
+        if (is_fresh(&rows->at[i]))
+            ARENA_PUSH(r->arena, &fresh, &rows->at[i]);
+    if (!add_fresh(&run, &fresh))
+        return false;
+    for (size_t i = 0; i < rows->n; i++) {
+        run.row = &rows->at[i];
+        if (goes_on(run.row) && !run.row->touched && !carry_out[im->kind](&run, run.row))
+            return refused(&run, run.row);
     }
-    moving_items_store(r, im->id, &run.items);
+    store_done(&run, rows);
     im->state = "done";
     im->done_at = r->now;
     moving_import_store(r, im);

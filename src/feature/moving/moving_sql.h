@@ -85,6 +85,16 @@ struct import_items {
     size_t n, cap;
 };
 void moving_items_store(struct req *r, int64_t import_id, const struct import_items *items);
-void moving_key_add(struct db *db, int64_t programme_id, const char *number, int64_t client_id);
+/* The numbers by which this programme knows clients, as keys. */
+struct map *moving_keys_load(struct db *db, struct arena *a, int64_t programme_id);
+struct import_key {
+    const char *number;
+    int64_t client_id;
+};
+struct import_keys {
+    struct import_key *at;
+    size_t n, cap;
+};
+void moving_keys_store(struct db *db, int64_t programme_id, const struct import_keys *keys);
 
 #endif

@@ -1,16 +1,33 @@
 /* moving_undo_sql.c: what an import did, and taking it back.
  * Not: doing it (moving_run.c).
  * Start at moving_undo(). */
+#include "base/map.h"
 #include "core/site.h"
 #include "feature/moving/moving.h"
 #include "feature/moving/moving_sql.h"
 
-void moving_key_add(struct db *db, int64_t programme_id, const char *number, int64_t client_id)
+struct map *moving_keys_load(struct db *db, struct arena *a, int64_t programme_id)
 {
-    db_run(db,
-           SQL("insert into import_key (programme_id, number, client_id) values ($1, $2, $3)"
-               " on conflict do nothing"),
-           ARGS(I(programme_id), S(number), I(client_id)));
+    struct map *keys = map_new(a);
+    struct db_rows q = db_query(db, SQL("select number from import_key where programme_id = $1"),
+                                ARGS(I(programme_id)));
+
+    while (db_next(&q)) {
+        char *number = db_text_copy(&q, 0, a);
+
+        map_put(keys, number, number);
+    }
+    return keys;
+}
+
+void moving_keys_store(struct db *db, int64_t programme_id, const struct import_keys *keys)
+{
+    struct db_bulk *b = db_bulk_begin(db, "import_key", "programme_id, number, client_id", 3);
+
+    for (size_t i = 0; i < keys->n; i++)
+        db_bulk_row(
+            b, (struct val[]){I(programme_id), S(keys->at[i].number), I(keys->at[i].client_id)});
+    db_bulk_end(b);
 }
 
 void moving_items_store(struct req *r, int64_t import_id, const struct import_items *items)

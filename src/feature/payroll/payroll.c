@@ -199,17 +199,20 @@ int32_t payroll_month_number(const char *text)
 static enum payroll_problem day_read(struct payroll_form *form, struct payroll_cell cell,
                                      int32_t *day)
 {
-    char text[DAY_TEXT], kind = cell.n == 10 ? '-' : '8';
+    char text[DAY_TEXT] = "YYYY-MM-DD", kind = cell.n == 10 ? '-' : '8';
 
     *day = DAY_NONE;
     if (!cell.n)
         return PAYROLL_FINE;
     if (cell.n != 10 && cell.n != 8)
         return PAYROLL_NO_DAY;
-    if (kind == '-')
-        snprintf(text, sizeof(text), "%.10s", cell.at);
-    else
-        snprintf(text, sizeof(text), "%.4s-%.2s-%.2s", cell.at, cell.at + 4, cell.at + 6);
+    if (kind == '-') {
+        memcpy(text, cell.at, 10);
+    } else {
+        memcpy(text, cell.at, 4);
+        memcpy(text + 5, cell.at + 4, 2);
+        memcpy(text + 8, cell.at + 6, 2);
+    }
     *day = day_from_iso(text);
     if (*day == DAY_NONE)
         return PAYROLL_NO_DAY;
@@ -285,7 +288,7 @@ static enum payroll_problem read_who(struct reading *r)
         enum payroll_column column;
         size_t most;
     } names[] = {{PAYROLL_PERSON, 64}, {PAYROLL_IKV, 32}, {PAYROLL_EMPLOYER, 64}};
-    char typed[16], bsn[BSN_TEXT];
+    char typed[BSN_TEXT] = "", bsn[BSN_TEXT];
 
     for (size_t i = 0; i < COUNT(names); i++) {
         struct payroll_cell cell = at(r, names[i].column);
@@ -294,9 +297,10 @@ static enum payroll_problem read_who(struct reading *r)
         if (problem)
             return problem;
         /* A delivery with citizen service numbers for names is not kept at all. */
-        snprintf(typed, sizeof(typed), "%.*s", (int)MIN(cell.n, sizeof(typed) - 1), cell.at);
-        if (names[i].column == PAYROLL_PERSON && cell.n == BSN_TEXT - 1 && all_digits(cell) &&
-            check_bsn(typed, bsn) == BSN_RIGHT)
+        if (names[i].column != PAYROLL_PERSON || cell.n != BSN_TEXT - 1 || !all_digits(cell))
+            continue;
+        memcpy(typed, cell.at, cell.n);
+        if (check_bsn(typed, bsn) == BSN_RIGHT)
             return PAYROLL_BSN;
     }
     return PAYROLL_FINE;

@@ -12,6 +12,9 @@
  * says it. Of one person and month the newest delivery in use holds, as a whole; older ones stay. A
  * month of which a line was refused is left out: half a month would replace a whole one.
  *
+ * What stays. Every line that was used stays as it stood in the file. Those of one person right
+ * behind each other are one row of payroll_line: its first line, how many, and their text.
+ *
  * Who sees what (standards.md 4.1, "job, hours, wage"). Whoever may bring in a delivery sees counts
  * and lines of the file. A researcher sees the months under the names of the delivery. On the page
  * of a client they stand for whoever the gate lets see work.

@@ -10,6 +10,7 @@
 
 enum {
     RAW_MOST = 2048,       /* bytes of a line that is of use: 25 short cells */
+    RUN_FULL = 1 << 15,    /* bytes of a run, about */
     NAME_MOST = 65,        /* a pseudonym with its NUL */
     SHOWN = 100000,        /* messages in a row that are kept; those beyond are counted */
     FIRST_TABLE = 1 << 12, /* places for sums */
@@ -33,6 +34,12 @@ struct half { /* a month of which a line was refused */
     int32_t month;
 };
 
+struct run { /* lines of one person, right behind each other in the file: one row of payroll_line */
+    const struct payroll_person *person;
+    int64_t first, lines;
+    struct buf raw;
+};
+
 struct taking {
     const struct payroll_take *take;
     struct payroll_import *im;
@@ -41,6 +48,7 @@ struct taking {
     struct db *db;
     struct arena *a;
     struct db_bulk *lines; /* NULL: not begun */
+    struct run run;
     struct map *texts;
     struct {
         struct sum *at;
@@ -153,7 +161,7 @@ static void begin(struct taking *t, const struct payroll_person *person)
            ARGS(I(im->id), I(im->request_id), S(im->file_name), S(im->file_hash),
                 S(((char[2]){form->separator, '\0'})), I(form->mark), ID(im->staff_id),
                 I(t->take->now)));
-    t->lines = db_bulk_begin(t->db, "payroll_line", "import_id, line, client_id, raw", 4);
+    t->lines = db_bulk_begin(t->db, "payroll_line", "import_id, line, client_id, raw, lines", 5);
 }
 
 /* ---- adding up ------------------------------------------------------------------------------- */
@@ -266,16 +274,41 @@ static void sum_line(struct taking *t, struct payroll_person *person, const stru
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
+static void put_run(struct taking *t)
+{
+    struct run *run = &t->run;
+
+    if (run->lines)
+        db_bulk_row(t->lines, (struct val[]){I(t->im->id), I(run->first), I(run->person->client_id),
+                                             S(run->raw.at), I(run->lines)});
+    run->lines = 0;
+    buf_clear(&run->raw);
+}
+
+/* What is kept has no newline in it (payroll.c reads every cell), so they stand between lines. */
+static void run_add(struct taking *t, const struct payroll_person *person, struct payroll_cell raw)
+{
+    struct run *run = &t->run;
+    int64_t line = (int64_t)t->take->csv->line;
+
+    if (run->lines &&
+        (run->person != person || line != run->first + run->lines || run->raw.len >= RUN_FULL))
+        put_run(t);
+    if (run->lines) {
+        buf_ch(&run->raw, '\n');
+    } else {
+        run->person = person;
+        run->first = line;
+    }
+    buf_add(&run->raw, raw.at, raw.n);
+    run->lines++;
+}
+
 static void keep_line(struct taking *t, struct payroll_person *person, const struct payroll_line *l)
 {
-    char raw[RAW_MOST];
-
     if (!t->lines)
         begin(t, person);
-    memcpy(raw, l->raw.at, l->raw.n);
-    raw[l->raw.n] = '\0';
-    db_bulk_row(t->lines, (struct val[]){I(t->im->id), I((int64_t)t->take->csv->line),
-                                         I(person->client_id), S(raw)});
+    run_add(t, person, l->raw);
     t->im->lines++;
     t->im->people += !person->seen;
     person->seen = true;
@@ -474,12 +507,15 @@ bool payroll_take(const struct payroll_take *take, struct payroll_import *im,
     im->state = "open";
     t.a = arena_new();
     t.texts = map_new(t.a);
+    buf_init(&t.run.raw, RUN_FULL + RAW_MOST + 1);
     good = payroll_reader_begin(&t.reader, take->csv, take->today);
     say(&t);
     if (good)
         read_lines(&t);
-    if (t.lines)
+    if (t.lines) {
+        put_run(&t);
         db_bulk_end(t.lines);
+    }
     im->form = t.reader.form;
     im->refused = (int64_t)take->csv->log->refused;
     good = good && !t.fatal && im->lines;
@@ -492,6 +528,7 @@ bool payroll_take(const struct payroll_take *take, struct payroll_import *im,
         if (take->progress)
             take->progress(100);
     }
+    buf_free(&t.run.raw);
     arena_free(t.a);
     return good;
 }

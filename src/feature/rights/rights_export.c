@@ -145,6 +145,7 @@ static const struct column {
     {"request_id", TEXT_NONE, HIDDEN},
     {"pseudonym", TEXT_payroll_person, WORDS},
     {"raw", TEXT_payroll_c_raw, WORDS},
+    {"payroll_line.lines", TEXT_NONE, HIDDEN},
     {"month", TEXT_payroll_month, WORDS},
     {"payroll_month.employer", TEXT_payroll_c_employer, WORDS},
     {"ikv_id", TEXT_payroll_c_ikv, WORDS},

@@ -193,7 +193,7 @@ HOLDS(import_key, TEXT_rights_t_import_key, "client_id = $1", "programme_id, num
 HOLDS(payroll_person, TEXT_payroll_t_person, "client_id = $1", "request_id",
       "pseudonym, request_id, client_id")
 HOLDS(payroll_line, TEXT_payroll_t_line, "client_id = $1", "import_id, line",
-      "import_id, line, client_id, raw")
+      "import_id, line, client_id, raw, lines")
 HOLDS(payroll_month, TEXT_payroll_t_month, "client_id = $1", "month, import_id, employer, ikv_id",
       "import_id, client_id, month, employer, ikv_id, ikv_start, ikv_end, ikv_kind,"
       " employment_kind, permanent, contract_hours, hours_paid, wage_lbph, wage_sv, sbi_version,"

@@ -53,6 +53,14 @@ enum rc trajectory_get(struct db *db, struct arena *a, int64_t id, struct trajec
  * a running trajectory in this programme already, in this file or in one linked to it
  * (client_link). */
 enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id) MUST_USE;
+/* The same for many clients who were added in this transaction (client_add_all) and have nothing
+ * yet. staff_id 0: nobody. Not OK: none of them is there. */
+struct trajectory_start {
+    const struct client *client;
+    struct trajectory *trajectory;
+    int64_t staff_id;
+};
+enum rc trajectory_add_all(struct req *r, const struct trajectory_start *list, size_t n) MUST_USE;
 /* STALE; CONFLICT as above, of a closed one that is to run again. */
 enum rc trajectory_change(struct req *r, const struct trajectory *t) MUST_USE;
 /* Ends the running assignment the day before `from` and begins one of staff_id. The history stays.

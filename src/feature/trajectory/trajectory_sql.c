@@ -108,6 +108,128 @@ enum rc trajectory_add(struct req *r, struct trajectory *t, int64_t staff_id)
     return OK;
 }
 
+/* ---- many at once ---------------------------------------------------------------------------- */
+
+static enum rc put_trajectories(struct req *r, const struct trajectory_start *list, size_t n)
+{
+    char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
+    struct db_bulk *b = db_bulk_try(
+        r->db, "trajectory",
+        "id, organisation_id, programme_id, team_id, client_id, target_group, scheme, financier,"
+        " referred_on, referred_by, work_goal, first_talk_on, started_on, ends_on, funding,"
+        " closed_on, close_reason, destination",
+        18);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct trajectory *t = list[i].trajectory;
+
+        db_bulk_row(b, (struct val[]){
+                           I(t->id), I(t->organisation_id), I(t->programme_id), I(t->team_id),
+                           I(t->client_id), S(t->target_group), S(t->scheme), S(t->financier),
+                           S(day_iso(t->referred_on, referred)), S(t->referred_by), S(t->work_goal),
+                           val_day(t->first_talk_on, talk), val_day(t->started_on, started),
+                           val_day(t->ends_on, ends), S(t->funding), val_day(t->closed_on, closed),
+                           S(t->close_reason), S(t->destination)});
+    }
+    return db_bulk_close(b);
+}
+
+static const char *first_phase(const struct trajectory *t)
+{
+    return t->closed_on != DAY_NONE       ? "closed"
+           : t->started_on != DAY_NONE    ? "searching"
+           : t->first_talk_on != DAY_NONE ? "orientation"
+                                          : "referred";
+}
+
+/* What trajectory_refresh() says of a trajectory that has nothing yet. */
+static void put_facts(struct req *r, const struct trajectory_start *list, size_t n)
+{
+    char started[DAY_TEXT], ends[DAY_TEXT];
+    struct db_bulk *b = db_bulk_begin(
+        r->db, "trajectory_fact",
+        "trajectory_id, client_id, programme_id, team_id, staff_id, phase, sort_key, given_name,"
+        " name_prefix, family_name, target_group, ends_on, started_on",
+        13);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct trajectory *t = list[i].trajectory;
+        const struct client *c = list[i].client;
+        int32_t since = t->first_talk_on != DAY_NONE ? t->first_talk_on
+                        : t->started_on != DAY_NONE  ? t->started_on
+                                                     : t->referred_on;
+
+        db_bulk_row(b, (struct val[]){I(t->id), I(t->client_id), I(t->programme_id), I(t->team_id),
+                                      ID(list[i].staff_id), S(first_phase(t)),
+                                      S(client_sort_key(r->arena, c)), S(c->given_name),
+                                      S(c->name_prefix), S(c->family_name), S(t->target_group),
+                                      val_day(t->ends_on, ends), S(day_iso(since, started))});
+    }
+    db_bulk_end(b);
+}
+
+static void put_assignments(struct req *r, const struct trajectory_start *list, size_t n)
+{
+    int64_t *ids = ARENA_ARRAY(r->arena, int64_t, n);
+    char day[DAY_TEXT];
+
+    for (size_t i = 0; i < n; i++)
+        ids[i] = list[i].staff_id ? req_new_id(r) : 0;
+    struct db_bulk *b =
+        db_bulk_begin(r->db, "assignment", "id, trajectory_id, staff_id, from_on", 4);
+    for (size_t i = 0; i < n; i++)
+        if (ids[i])
+            db_bulk_row(b, (struct val[]){I(ids[i]), I(list[i].trajectory->id), I(list[i].staff_id),
+                                          S(day_iso(list[i].trajectory->referred_on, day))});
+    db_bulk_end(b);
+}
+
+static void put_due(struct db *db, const struct trajectory_start *list, size_t n)
+{
+    char day[DAY_TEXT];
+    struct db_bulk *b = db_bulk_begin(db, "due", "trajectory_id, rule, ref_id, day", 4);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct trajectory *t = list[i].trajectory;
+
+        day_iso(t->referred_on, day);
+        db_bulk_row(b, (struct val[]){I(t->id), S("no_practitioner"), I(0), S(day)});
+        db_bulk_row(b, (struct val[]){I(t->id), S("referral_open"), I(t->id), S(day)});
+    }
+    db_bulk_end(b);
+}
+
+static void put_words(struct req *r, const struct trajectory_start *list, size_t n)
+{
+    struct db_bulk *b = db_bulk_begin(r->db, "search_token", "scope_id, token, kind, target_id", 4);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t words;
+        const char **word = fold_tokens(r->arena, client_name(r->arena, list[i].client), &words);
+
+        for (size_t k = 0; k < words; k++)
+            db_bulk_row(b, (struct val[]){I(list[i].trajectory->programme_id), S(word[k]),
+                                          S("client"), I(list[i].client->id)});
+    }
+    db_bulk_end(b);
+}
+
+enum rc trajectory_add_all(struct req *r, const struct trajectory_start *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        list[i].trajectory->id = req_new_id(r);
+        list[i].trajectory->client_id = list[i].client->id;
+    }
+    enum rc rc = put_trajectories(r, list, n);
+    if (rc != OK)
+        return rc;
+    put_facts(r, list, n);
+    put_assignments(r, list, n);
+    put_due(r->db, list, n);
+    put_words(r, list, n);
+    return OK;
+}
+
 enum rc trajectory_change(struct req *r, const struct trajectory *t)
 {
     char referred[DAY_TEXT], talk[DAY_TEXT], started[DAY_TEXT], ends[DAY_TEXT], closed[DAY_TEXT];
