@@ -345,6 +345,7 @@ static const struct {
     {"G2", fidelity_disclosure, true},
     {"G3", fidelity_profile, true},
     {"G4", fidelity_search, true},
+    {"G5", fidelity_fitting, true},
     {"G6", visits, false},
     {"G8", fidelity_job_titles, true},
     {"G9", fidelity_employers, true},

@@ -45,6 +45,14 @@ struct presences {
     struct fidelity_presence *at;
     size_t n, cap;
 };
+struct searches {
+    struct fidelity_search *at;
+    size_t n, cap;
+};
+struct leads {
+    struct fidelity_lead *at;
+    size_t n, cap;
+};
 
 /* What is asked, and the places of ids. */
 struct load {
@@ -505,13 +513,111 @@ static int load_teams(struct load *l)
         ARGS(I(l->programme_id), S(l->t)), 0);
 }
 
+/* ---- the search for work ----------------------------------------------------------------------
+ */
+
+static int by_search(const void *a, const void *b)
+{
+    const struct fidelity_search *x = a, *y = b;
+
+    if (x->trajectory != y->trajectory)
+        return x->trajectory < y->trajectory ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return x->contact_id < y->contact_id ? -1 : x->contact_id > y->contact_id;
+}
+
+static struct searches load_searches(struct load *l)
+{
+    struct searches list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select k.trajectory_id, k.day, k.contact_id, c.employer_id, coalesce(e.name, ''),"
+            " c.staff_id from trajectory t join contact_client k on k.trajectory_id = t.id"
+            " and k.met_employer = 1 and k.day >= $5 and k.day <= $3 join contact c"
+            " on c.id = k.contact_id left join employer e on e.id = c.employer_id"
+            " where t.programme_id = $1 and t.referred_on <= $3"
+            " and (t.closed_on is null or t.closed_on >= $2)"
+            " and (t.target_group = $4 or $4 = '')"),
+        ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
+
+    while (db_next(&q)) {
+        struct fidelity_search one = {.day = day_at(&q, 1),
+                                      .contact_id = db_int(&q, 2),
+                                      .employer_id = db_int(&q, 3),
+                                      .employer = db_text_copy(&q, 4, l->a),
+                                      .worker = worker_place(l, db_int(&q, 5))};
+
+        if (trajectory_place(l, db_int(&q, 0), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_search);
+    return list;
+}
+
+static int by_lead(const void *a, const void *b)
+{
+    const struct fidelity_lead *x = a, *y = b;
+
+    if (x->trajectory != y->trajectory)
+        return x->trajectory < y->trajectory ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static enum fidelity_fit fit_of(const char *code)
+{
+    return !strcmp(code, "yes")      ? FIT_YES
+           : !strcmp(code, "partly") ? FIT_PARTLY
+           : !strcmp(code, "no")     ? FIT_NO
+                                     : FIT_UNKNOWN;
+}
+
+/* Those that moved since the window began: an older one says nothing any more. */
+static struct leads load_leads(struct load *l)
+{
+    struct leads list = {0};
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select l.id, l.trajectory_id, l.employer_id, l.stage_on, l.fits"
+                     " from trajectory t join lead l on l.trajectory_id = t.id"
+                     " and l.stage_on >= $2 where t.programme_id = $1 and t.referred_on <= $3"
+                     " and (t.closed_on is null or t.closed_on >= $2)"
+                     " and l.employer_id is not null"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_lead one = {.id = db_int(&q, 0),
+                                    .employer_id = db_int(&q, 2),
+                                    .moved_on = day_at(&q, 3),
+                                    .fit = fit_of(db_text(&q, 4))};
+
+        if (trajectory_place(l, db_int(&q, 1), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_lead);
+    return list;
+}
+
+static void load_search(struct load *l, struct fidelity_world *w)
+{
+    struct searches searches = load_searches(l);
+    struct leads leads = load_leads(l);
+
+    w->search = searches.at;
+    w->searches = searches.n;
+    w->lead = leads.at;
+    w->leads = leads.n;
+}
+
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
 /* All but the follow-along of a job looks back less far than `from` was set for. */
 static int32_t near_day(const struct fidelity_scale *scale, int32_t from)
 {
-    static const char *const items[] = {"B3", "G11", "G12", "G15"};
+    static const char *const items[] = {"B3", "G5", "G11", "G12", "G15"};
     int longest = 0;
 
     for (size_t i = 0; i < COUNT(items); i++) {
@@ -571,6 +677,7 @@ struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t prog
     w.touch = touches.at;
     w.touches = touches.n;
     load_around(&l, &w);
+    load_search(&l, &w);
     int64_t signed_at =
         db_one_int(db, SQL("select max(signed_at) from quarter_return where programme_id = $1"),
                    ARGS(I(programme_id)), 0);
