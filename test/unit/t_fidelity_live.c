@@ -205,7 +205,7 @@ enum { A_CLIENT, B_CLIENT, SHOP = 71, FARM, SHED, CLUB, NOWHERE = 0 };
 /* One contact with an employer, `ago` days before T. */
 #define MET(who, ago, where)                                                                       \
     {                                                                                              \
-        who, T_DAY - (ago), 0, where, "", 0                                                        \
+        who, T_DAY - (ago), 0, where, 0                                                            \
     }
 #define LEAD(id, who, where, ago, fit)                                                             \
     {                                                                                              \

@@ -154,7 +154,7 @@ void fidelity_fitting(const struct fidelity_ask *ask, struct fidelity_live *out)
                                                  .day = s->day,
                                                  .n = match,
                                                  .of = known,
-                                                 .what = s->employer,
+                                                 .employer_id = s->employer_id,
                                                  .lead = l});
     }
     double all = out->of + (double)out->left;

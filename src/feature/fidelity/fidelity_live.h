@@ -106,7 +106,6 @@ struct fidelity_search { /* an employer met for a client, face to face */
     size_t trajectory;
     int32_t day;
     int64_t contact_id, employer_id; /* employer_id: 0 not said */
-    const char *employer;            /* "" not said */
     int worker;                      /* who was there; place, -1: not a worker of now */
 };
 enum fidelity_fit { FIT_UNKNOWN, FIT_NO, FIT_PARTLY, FIT_YES };
@@ -181,9 +180,10 @@ struct fidelity_row {
     const struct fidelity_job *job;               /* NULL */
     int32_t day;                                  /* DAY_NONE */
     double n, of;
-    const char *what;                 /* team of a meeting or of a treatment, employer; NULL */
+    const char *what;                 /* team of a meeting or of a treatment; NULL */
     int64_t meeting_id;               /* of one's own, feature/meeting; 0 */
-    const struct fidelity_lead *lead; /* G5: what was said of the employer; NULL */
+    int64_t employer_id;              /* G5: who was met; 0 */
+    const struct fidelity_lead *lead; /* and what was said of the employer; NULL */
 };
 struct fidelity_rows {
     struct arena *arena;

@@ -348,12 +348,16 @@ void fidelity_show_client(struct req *r, int64_t client_id, size_t place)
                        NULL, NULL, NULL));
 }
 
-/* G5: whether the employer matches the wishes, and for who sees the plan the lead that says so. */
+/* G5: the employer, whether it matches the wishes, and for who sees the plan the lead that says so.
+ */
 static void show_fit(struct req *r, const struct fidelity_row *row)
 {
     static const enum text_id words[] = {TEXT_fidelity_fit_unknown, TEXT_fidelity_fit_no,
                                          TEXT_fidelity_fit_partly, TEXT_fidelity_fit_yes};
 
+    html(r->out, " <span class=\"muted\">%s</span> ",
+         db_one_text(r->db, r->arena, SQL("select name from employer where id = $1"),
+                     ARGS(I(row->employer_id)), ""));
     if (!row->lead) {
         html(r->out, "<span class=\"small\">%s</span>", T(fidelity_fit_none));
         return;

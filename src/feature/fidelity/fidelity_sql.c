@@ -251,7 +251,7 @@ static void load_tallies(struct load *l, int worker, struct days *list)
                      " meetings, experts, care, team, coaching from contact_tally"
                      " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
                      " order by day"),
-                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+                 ARGS(I(l->workers.at[worker].id), S(l->near), S(l->t), I(l->programme_id)));
 
     while (db_next(&q)) {
         struct fidelity_day d = {.worker = worker,
@@ -282,7 +282,7 @@ static void load_hours(struct load *l, int worker, struct days *list)
                      " or kind = 'sick' then minutes else 0 end) as bigint) from time_entry"
                      " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
                      " group by day order by day"),
-                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+                 ARGS(I(l->workers.at[worker].id), S(l->near), S(l->t), I(l->programme_id)));
 
     while (db_next(&q)) {
         struct fidelity_day d = {.worker = worker,
@@ -530,23 +530,21 @@ static int by_search(const void *a, const void *b)
 static struct searches load_searches(struct load *l)
 {
     struct searches list = {0};
-    struct db_rows q = db_query(
-        l->db,
-        SQL("select k.trajectory_id, k.day, k.contact_id, c.employer_id, coalesce(e.name, ''),"
-            " c.staff_id from trajectory t join contact_client k on k.trajectory_id = t.id"
-            " and k.met_employer = 1 and k.day >= $5 and k.day <= $3 join contact c"
-            " on c.id = k.contact_id left join employer e on e.id = c.employer_id"
-            " where t.programme_id = $1 and t.referred_on <= $3"
-            " and (t.closed_on is null or t.closed_on >= $2)"
-            " and (t.target_group = $4 or $4 = '')"),
-        ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select k.trajectory_id, k.day, k.contact_id, c.employer_id, c.staff_id"
+                     " from trajectory t join contact_client k on k.trajectory_id = t.id"
+                     " and k.met_employer = 1 and k.day >= $5 and k.day <= $3 join contact c"
+                     " on c.id = k.contact_id where t.programme_id = $1 and t.referred_on <= $3"
+                     " and (t.closed_on is null or t.closed_on >= $2)"
+                     " and (t.target_group = $4 or $4 = '')"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
 
     while (db_next(&q)) {
         struct fidelity_search one = {.day = day_at(&q, 1),
                                       .contact_id = db_int(&q, 2),
                                       .employer_id = db_int(&q, 3),
-                                      .employer = db_text_copy(&q, 4, l->a),
-                                      .worker = worker_place(l, db_int(&q, 5))};
+                                      .worker = worker_place(l, db_int(&q, 4))};
 
         if (trajectory_place(l, db_int(&q, 0), &one.trajectory))
             ARENA_PUSH(l->a, &list, one);
@@ -614,16 +612,28 @@ static void load_search(struct load *l, struct fidelity_world *w)
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
-/* All but the follow-along of a job looks back less far than `from` was set for. */
+static int window_months(const struct fidelity_item *item)
+{
+    int window = (int)fidelity_number(item, "window");
+
+    for (size_t i = 0; i < item->parameters; i++)
+        if (!strcmp(item->parameter[i].name, "window") && !strcmp(item->parameter[i].unit, "weeks"))
+            return window / 4 + 1; /* whole weeks, from a Monday */
+    return window;
+}
+
+/* Of contacts and hours all but the follow-along of a job looks back less far than `from` was set
+ * for. */
 static int32_t near_day(const struct fidelity_scale *scale, int32_t from)
 {
-    static const char *const items[] = {"B3", "G5", "G11", "G12", "G15"};
+    static const char *const items[] = {"B2", "B3", "O2",  "O3",  "O4",  "O5",
+                                        "G5", "G6", "G11", "G12", "G14", "G15"};
     int longest = 0;
 
     for (size_t i = 0; i < COUNT(items); i++) {
         const struct fidelity_item *item = &scale->item[fidelity_item_place(scale, items[i])];
 
-        longest = MAX(longest, (int)fidelity_number(item, "window"));
+        longest = MAX(longest, window_months(item));
     }
     return day_add_months(from, MAX(0, FIDELITY_MONTHS - longest));
 }
