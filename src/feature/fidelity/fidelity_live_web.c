@@ -355,20 +355,19 @@ static void show_fit(struct req *r, const struct fidelity_row *row)
     static const enum text_id words[] = {TEXT_fidelity_fit_unknown, TEXT_fidelity_fit_no,
                                          TEXT_fidelity_fit_partly, TEXT_fidelity_fit_yes};
 
-    html(r->out, " <span class=\"muted\">%s</span> ",
+    html(r->out, " <div class=\"small\"><span class=\"muted\">%s</span> ",
          db_one_text(r->db, r->arena, SQL("select name from employer where id = $1"),
                      ARGS(I(row->employer_id)), ""));
     if (!row->lead) {
-        html(r->out, "<span class=\"small\">%s</span>", T(fidelity_fit_none));
+        html(r->out, "%s</div>", T(fidelity_fit_none));
         return;
     }
     const char *said = text(r->lang, words[row->lead->fit]);
     if (sees(r, row->trajectory->client_id, GROUP_PLAN))
-        html(r->out,
-             "<a class=\"small\" href=\"/deelnemers/%" PRId64 "/kansen/%" PRId64 "\">%s</a>",
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/kansen/%" PRId64 "\">%s</a></div>",
              row->trajectory->client_id, row->lead->id, said);
     else
-        html(r->out, "<span class=\"small\">%s</span>", said);
+        html(r->out, "%s</div>", said);
 }
 
 /* Whom or what a row is about, with the way to it: the client, the meeting, the contacts. */
