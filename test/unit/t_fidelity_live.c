@@ -238,8 +238,7 @@ static struct fidelity_live search_of(const struct fidelity_search *search, size
                                .search = search,
                                .searches = searches,
                                .lead = lead,
-                               .leads = leads,
-                               .returned_on = DAY_NONE};
+                               .leads = leads};
 
     return fidelity_live(&w, fidelity_item_place(w.scale, "G5"), T_DAY, rows);
 }

@@ -51,6 +51,10 @@ expect 200 text "1 van 5 onderdelen" text "bij de intake vastgelegd" text "gemet
 sql "insert into quarter_return (id, programme_id, quarter, revision, staff_id, signed_at, figures) values (7702, 11, '2026Q3', 1, 105, 1793487600000, '{}')"
 get /modeltrouw/stand/punt?programma=11&punt=O7
 expect 200 text "2 van 5 onderdelen" text "gemeten en gedeeld vastgelegd"
+# A month is told by what had happened then: the return was signed on the day its window ended.
+sql "delete from quarter_return where id = 7701"
+get /modeltrouw/stand/punt?programma=11&punt=O7
+expect 200 text "23-11-2026 2 van 5 onderdelen" text "01-11-2026 1 van 5 onderdelen"
 
 # ---- G2: what the employer is told ---------------------------------------------------------------
 # Two paid jobs in a year; of one it is decided, also when the decision is to tell nothing.

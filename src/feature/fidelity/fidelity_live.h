@@ -141,8 +141,9 @@ struct fidelity_world {
     size_t searches;
     const struct fidelity_lead *lead; /* by trajectory */
     size_t leads;
-    int teams;           /* own teams with two or more specialists, on the last day of the world */
-    int32_t returned_on; /* the last day a quarterly return was signed; DAY_NONE */
+    int teams; /* own teams with two or more specialists, on the last day of the world */
+    const int32_t *returned; /* the days on which a quarterly return was signed */
+    size_t returns;
 };
 
 /* ---- what comes out ---------------------------------------------------------------------------

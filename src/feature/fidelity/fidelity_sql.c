@@ -53,6 +53,10 @@ struct leads {
     struct fidelity_lead *at;
     size_t n, cap;
 };
+struct returns {
+    int32_t *at;
+    size_t n, cap;
+};
 
 /* What is asked, and the places of ids. */
 struct load {
@@ -612,6 +616,20 @@ static void load_search(struct load *l, struct fidelity_world *w)
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
+static void load_returns(struct load *l, int32_t from, struct fidelity_world *w)
+{
+    struct returns list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select signed_at from quarter_return where programme_id = $1 and signed_at >= $2"),
+        ARGS(I(l->programme_id), I(local_to_ms(from, 0))));
+
+    while (db_next(&q))
+        ARENA_PUSH(l->a, &list, local_from_ms(db_int(&q, 0)).day);
+    w->returned = list.at;
+    w->returns = list.n;
+}
+
 static int window_months(const struct fidelity_item *item)
 {
     int window = (int)fidelity_number(item, "window");
@@ -688,10 +706,7 @@ struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t prog
     w.touches = touches.n;
     load_around(&l, &w);
     load_search(&l, &w);
-    int64_t signed_at =
-        db_one_int(db, SQL("select max(signed_at) from quarter_return where programme_id = $1"),
-                   ARGS(I(programme_id)), 0);
-    w.returned_on = signed_at ? local_from_ms(signed_at).day : DAY_NONE;
+    load_returns(&l, from, &w);
     return w;
 }
 
