@@ -15,7 +15,7 @@ expect 200 title "Stand van vandaag" text "geen officiële score" no text "Totaa
     text "B1 Aantal cliënten 1,3 per fte 5" text "B2 Begeleiding door IPS-trajectbegeleiders 100% 5"
     text "B3 Algemene deskundigheid 4 van 6 onderdelen vastgelegd –"
     text "O1 Integratie met het GGZ-behandelteam nog niets in deze periode –"
-    text "afstemmen op de cliënt niet te berekenen –"
+    text "afstemmen op de cliënt nog niets in deze periode –"
     text "opleidingsdeskundigen 0 per maand 1" text "O5 Rol van de teamcoördinator 1 van 5 onderdelen"
     text "O6 Geen exclusiecriteria beoordelen toetsers –" text "opleidingen 0 van 5 onderdelen"
     text "openheid bij de werkgever 0% –" text "betaald werk nog niets in deze periode –"
@@ -35,7 +35,9 @@ expect 200 text "18-11-2026 werkgever Bakkerij Bos" text "Noor de Wit" no text "
 get /modeltrouw/stand/punt?programma=11&punt=G10
 expect 200 text "Minder dan 10 banen" text "0 van 1"
 get /modeltrouw/stand/punt?programma=11&punt=G5
-expect 200 text "of een werkgever bij de wensen past wordt nog niet vastgelegd" no text "Het bewijs"
+expect 200 text "nog niets in deze periode" text "Er is niets geteld." no text "Niet meegeteld"
+get /modeltrouw/stand/punt?programma=11&punt=O6
+expect 200 text "beoordelen toetsers" no text "Het bewijs"
 get /modeltrouw/stand/punt?programma=11&punt=G14
 expect 200 text "105 van 135" text "Vastgelegd"
 
@@ -107,6 +109,50 @@ expect exit 0 output "1 specialists were counted anew"
 get /modeltrouw/stand/punt?programma=11&punt=G13
 expect 200 text "1 van 3" text "in de week voor de start 33,3%" text "de eerste vier weken elke week 33,3%"
 
+# G5: employers met face to face for a client, 23 May to 22 November. Milan's lead at the bakery matches
+# in full (met twice), Aisha's there in part (the second of those talks was for her too), Joris' at
+# Bosman not; the bakery and an employer nobody named were met for Joris without a lead, Bosman for Aisha
+# with a lead that does not say. That is 7, known of 4, of which 3 match and 2 in full. Not counted: Bosman
+# for Milan, who works there since 1 September, and for Joris on trial; a day before the window; by phone.
+sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, employer_id, created_at) values (5921, 11, 101, '2026-07-01', 30, 'employer', 'face_to_face', 'work', 'employer', 4001, 1), (5922, 11, 101, '2026-10-20', 30, 'employer', 'face_to_face', 'work', 'employer', 4001, 1), (5923, 11, 101, '2026-10-01', 30, 'employer', 'face_to_face', 'work', 'employer', 4002, 1), (5924, 11, 102, '2026-10-05', 30, 'employer', 'face_to_face', 'work', 'employer', 4002, 1), (5925, 11, 102, '2026-11-03', 30, 'employer', 'face_to_face', 'work', 'employer', 4002, 1)"
+sql "insert into contact (id, programme_id, staff_id, day, minutes, activity, mode, place, party, employer_id, created_at) values (5926, 11, 102, '2026-05-22', 30, 'employer', 'face_to_face', 'work', 'employer', 4001, 1), (5927, 11, 102, '2026-06-10', 30, 'employer', 'face_to_face', 'work', 'employer', 4001, 1), (5928, 11, 101, '2026-10-21', 30, 'employer', 'face_to_face', 'work', 'employer', 4002, 1), (5929, 11, 102, '2026-06-11', 30, 'employer', 'face_to_face', 'work', 'employer', null, 1), (5930, 11, 101, '2026-10-22', 30, 'employer', 'phone', 'office', 'employer', 4001, 1)"
+sql "insert into contact_client (contact_id, trajectory_id, day, minutes, met_employer) values (5921, 2001, '2026-07-01', 30, 1), (5922, 2001, '2026-10-20', 15, 1), (5922, 2002, '2026-10-20', 15, 1), (5923, 2001, '2026-10-01', 30, 1), (5924, 2003, '2026-10-05', 30, 1), (5925, 2003, '2026-11-03', 30, 1), (5926, 2003, '2026-05-22', 30, 1), (5927, 2003, '2026-06-10', 30, 1), (5928, 2002, '2026-10-21', 30, 1), (5929, 2003, '2026-06-11', 30, 1), (5930, 2001, '2026-10-22', 30, 0)"
+sql "insert into lead (id, trajectory_id, employer_id, stage, stage_on, fits, why_on, created_at) values (7951, 2001, 4001, 'contacted', '2026-07-01', 'yes', '', 1), (7952, 2002, 4001, 'contacted', '2026-10-20', 'partly', '', 1), (7953, 2003, 4002, 'applied', '2026-10-05', 'no', 'dichtbij', 1), (7954, 2002, 4002, 'contacted', '2026-10-21', '', '', 1)"
+sql "insert into lead_stage (id, lead_id, stage, from_on, staff_id, created_at) select id + 10, id, stage, stage_on, 101, 1 from lead where id > 7950"
+spil fidelity @db
+expect exit 0 output "2 specialists were counted anew"
+get /modeltrouw/stand
+expect 200 text "afstemmen op de cliënt 75% – 23-05-2026 – 22-11-2026 57,1%"
+get /modeltrouw/stand/punt?programma=11&punt=G5
+expect 200 text "3 van 4" text "Vastgelegd: 57,1%" text "Van alle contacten samen, ook waarvan het niet bekend is: 42,9%."
+    text "Past helemaal: 50%." text "Niet meegeteld: 3" text "van minstens 75% van de contacten" no text "Voorstel:"
+    text "Het bewijs: 7" text "Berg, Milan van den Bakkerij Bos past bij de wensen Noor de Wit 01-07-2026 1 1"
+    text "Yilmaz, Aisha Bakkerij Bos past voor een deel Noor de Wit 20-10-2026 1 1"
+    text "Vries, Joris de Bouwbedrijf Bosman past niet bij de wensen Bart Smit 05-10-2026 0 1"
+    text "Yilmaz, Aisha Bouwbedrijf Bosman kans zonder antwoord of het past Noor de Wit 21-10-2026 0"
+    text "Vries, Joris de Bakkerij Bos geen kans bij deze werkgever Bart Smit 10-06-2026 0"
+    html "/deelnemers/1001/kansen/7951" html "/deelnemers/1002/kansen/7954" no text "dichtbij" no text "22-05-2026"
+get /modeltrouw/stand/punt?programma=11&punt=G5&groep=CMD
+expect 200 text "2 van 2" text "Voorstel: 4" text "Het bewijs: 2" no text "Aisha"
+get /modeltrouw/stand/punt?programma=11&punt=G5&wie=102
+expect 200 text "Alleen van Bart Smit." text "Het bewijs: 3" no text "Milan"
+get /modeltrouw/stand/contacten?programma=11&punt=G5&wie=102
+expect 200 text "05-10-2026 werkgever Bouwbedrijf Bosman" no text "19-11-2026"
+# One answer more: 4 of 5, known of 5 in 7 is too few for a score. A second one: 5 of 6, known of 6 in 7.
+login noor
+get /deelnemers/1002/kansen/7954
+submit /deelnemers/1002/kansen/7954 fits=yes
+expect 303
+get /modeltrouw/stand/punt?programma=11&punt=G5
+expect 200 text "80%" text "4 van 5" text "Vastgelegd: 71,4%" no text "Voorstel:"
+login bart
+get /deelnemers/1003/kansen/nieuw?werkgever=4001
+submit /deelnemers/1003/kansen/nieuw stage=contacted fits=yes
+expect 303
+login sanne
+get /modeltrouw/stand/punt?programma=11&punt=G5
+expect 200 text "83,3%" text "5 van 6" text "Vastgelegd: 85,7%" text "Voorstel: 4 75 tot 90%" text "Niet meegeteld: 1"
+
 # Contacts logged, changed and taken back in the program keep what is added up: counted anew it is the
 # same, with nothing to mend.
 login noor
@@ -123,6 +169,8 @@ expect exit 0 output "0 specialists were counted anew"
 login mira
 get /modeltrouw/stand/punt?programma=11&punt=B1
 expect 200 text "nr. 1" no text "Milan" no html "/deelnemers/1001"
+get /modeltrouw/stand/punt?programma=11&punt=G5
+expect 200 match "nr\. [1-7] Bakkerij Bos past bij de wensen" no html "/kansen/" no text "Aisha"
 login noor
 get /modeltrouw/stand/punt?programma=11&punt=X9
 expect 404

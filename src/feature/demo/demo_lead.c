@@ -38,7 +38,11 @@ struct lead_rows {
         } * at;
         size_t n, cap;
     } leads;
+    size_t wanted;            /* so many were thought of; those after them came from a visit */
+    struct demo_random later; /* of those: all others stay as they are */
 };
+
+enum { VISITED_DAYS = 183, FRESH_DAYS = 12 };
 
 static void add_open(struct lead_rows *l, const struct demo_path *p)
 {
@@ -100,6 +104,48 @@ static void leads_make(struct lead_rows *l)
     }
 }
 
+/* An employer that was met for a client became a lead, most of the time; an older one led to
+ * nothing.
+ */
+static void add_visited(struct lead_rows *l, const struct demo_talk *t, const struct demo_path *p)
+{
+    struct demo_random *r = &l->later;
+    const struct demo_job *job = demo_job_on(l->o, p, t->day);
+    bool fresh = t->day > l->d->today - FRESH_DAYS;
+
+    if (p->closed != DAY_NONE || p->talk == DAY_NONE || (job && job->firm == t->firm) ||
+        !random_chance(r, 0.95))
+        return;
+    struct demo_lead lead = {.id = id_next(&l->d->ids),
+                             .path = p,
+                             .firm = t->firm,
+                             .stage = fresh ? CONTACTED : DROPPED,
+                             .before = CONTACTED,
+                             .from = MAX(p->talk, t->day - random_below(r, 7)),
+                             .on = MIN(l->d->today, t->day + (fresh ? 0 : random_below(r, 21))),
+                             .next_on = DAY_NONE,
+                             .title = random_word(r, l->o->firms.at[t->firm].trade->jobs),
+                             .next = "",
+                             .reason = fresh ? "" : random_word(r, drops)};
+
+    lead.on = MAX(lead.on, lead.from);
+    ARENA_PUSH(l->o->a, &l->leads, lead);
+}
+
+static void leads_of_visits(struct lead_rows *l)
+{
+    l->wanted = l->leads.n;
+    for (size_t i = 0; i < l->o->talks.n; i++) {
+        const struct demo_talk *t = &l->o->talks.at[i];
+
+        if (strcmp(t->party, "employer") != 0 || strcmp(t->mode, "face_to_face") != 0 ||
+            t->missed || t->firm < 0 || t->day < l->d->today - VISITED_DAYS)
+            continue;
+        for (int k = 0; k < t->n_links; k++)
+            add_visited(l, t, &l->o->paths.at[l->o->links.at[t->first_link + k].path]);
+    }
+}
+
 /* ---- writing --------------------------------------------------------------------------------- */
 
 static struct val on(const struct demo *d, int32_t day)
@@ -132,9 +178,10 @@ static int64_t put_leads(struct lead_rows *l)
 
     for (size_t i = 0; i < l->leads.n; i++) {
         const struct demo_lead *lead = &l->leads.at[i];
-        int fit = random_weighted(&l->r, fit_weights, COUNT(fits));
-        int source = random_weighted(&l->r, source_weights, COUNT(sources));
-        int tells = random_weighted(&l->r, disclosure_weights, COUNT(disclosures));
+        struct demo_random *r = i < l->wanted ? &l->r : &l->later;
+        int fit = random_weighted(r, fit_weights, COUNT(fits));
+        int source = random_weighted(r, source_weights, COUNT(sources));
+        int tells = random_weighted(r, disclosure_weights, COUNT(disclosures));
 
         db_bulk_row(
             b, (struct val[]){
@@ -142,8 +189,8 @@ static int64_t put_leads(struct lead_rows *l)
                    S(stages[lead->stage]), on(l->d, lead->on), S(lead->reason),
                    S(lead->job && *lead->job->found_by ? lead->job->found_by : sources[source]),
                    S(lead->job ? lead->job->disclosure : disclosures[tells]), S(fits[fit]),
-                   S(fit == 2 ? random_word(&l->r, whys) : ""), S(lead->next),
-                   on(l->d, lead->next_on), ID(lead->job ? lead->job->id : 0), at(lead->from)});
+                   S(fit == 2 ? random_word(r, whys) : ""), S(lead->next), on(l->d, lead->next_on),
+                   ID(lead->job ? lead->job->id : 0), at(lead->from)});
     }
     return db_bulk_end(b);
 }
@@ -269,10 +316,14 @@ static void plan_visits(struct lead_rows *l)
 
 int64_t demo_leads_write(struct demo *d, struct demo_org *o)
 {
-    struct lead_rows l = {.d = d, .o = o, .r = {d->wish->seed * 6007 + (uint64_t)d->org}};
+    struct lead_rows l = {.d = d,
+                          .o = o,
+                          .r = {d->wish->seed * 6007 + (uint64_t)d->org},
+                          .later = {d->wish->seed * 6011 + (uint64_t)d->org}};
     int64_t rows;
 
     leads_make(&l);
+    leads_of_visits(&l);
     rows = put_leads(&l) + put_stages(&l) + put_dues(&l) + put_visits(&l) + put_words(&l);
     plan_visits(&l);
     return rows;

@@ -10,7 +10,8 @@ enum { CONTACT_ROWS = 300 };
 /* Which contacts an item counts; "" is any. */
 static const struct counted {
     const char *item, *party, *mode, *activity;
-} counted[] = {{"G6", "employer", "face_to_face", ""},
+} counted[] = {{"G5", "employer", "face_to_face", ""},
+               {"G6", "employer", "face_to_face", ""},
                {"O2", "", "", "care"},
                {"O3", "expert", "", ""},
                {"O4", "", "", "team"},

@@ -92,6 +92,86 @@ double fidelity_median_search(struct arena *a, const struct fidelity_world *w, i
     return km_quantile(&curve, 0.5);
 }
 
+/* ---- G5: employers that match the wishes ------------------------------------------------------
+ */
+
+/* Does the client work there, or is on trial, on the day of the contact? `job` is the first of this
+ * trajectory. */
+static bool works_there(const struct fidelity_world *w, size_t job, const struct fidelity_search *s)
+{
+    for (; job < w->jobs && w->job[job].trajectory == s->trajectory; job++)
+        if (s->employer_id && w->job[job].employer_id == s->employer_id &&
+            fidelity_job_runs(&w->job[job], s->day))
+            return true;
+    return false;
+}
+
+/* The lead with the best answer of this client and employer; NULL. `lead` is the first of this
+ * trajectory. */
+static const struct fidelity_lead *lead_of(const struct fidelity_world *w, size_t lead,
+                                           const struct fidelity_search *s, int32_t since)
+{
+    const struct fidelity_lead *best = NULL;
+
+    for (; lead < w->leads && w->lead[lead].trajectory == s->trajectory; lead++) {
+        const struct fidelity_lead *l = &w->lead[lead];
+
+        if (s->employer_id && l->employer_id == s->employer_id && l->moved_on >= since &&
+            (!best || l->fit > best->fit))
+            best = l;
+    }
+    return best;
+}
+
+/* Both lists are by trajectory, so that each is walked once. Second: of all contacts, also those of
+ * which it is not known. Third: matches in full. */
+void fidelity_fitting(const struct fidelity_ask *ask, struct fidelity_live *out)
+{
+    const struct fidelity_world *w = ask->w;
+    int32_t since = day_add_months(ask->t, -(int)fidelity_number(ask->item, "lead"));
+    enum fidelity_fit least = fidelity_number(ask->item, "partly") > 0 ? FIT_PARTLY : FIT_YES;
+    size_t job = 0, lead = 0;
+    double full = 0;
+
+    out->unit = UNIT_PERCENT;
+    for (size_t i = 0; i < w->searches; i++) {
+        const struct fidelity_search *s = &w->search[i];
+
+        while (job < w->jobs && w->job[job].trajectory < s->trajectory)
+            job++;
+        while (lead < w->leads && w->lead[lead].trajectory < s->trajectory)
+            lead++;
+        if (!within(s->day, out) || works_there(w, job, s))
+            continue;
+        const struct fidelity_lead *l = lead_of(w, lead, s, since);
+        bool known = l && l->fit != FIT_UNKNOWN, match = known && l->fit >= least;
+        out->n += match;
+        out->of += known;
+        out->left += !known;
+        full += known && l->fit == FIT_YES;
+        fidelity_push(ask, (struct fidelity_row){.worker = s->worker,
+                                                 .trajectory = &w->trajectory[s->trajectory],
+                                                 .day = s->day,
+                                                 .n = match,
+                                                 .of = known,
+                                                 .employer_id = s->employer_id,
+                                                 .lead = l});
+    }
+    double all = out->of + (double)out->left;
+    if (all > 0)
+        out->complete = out->of / all;
+    if (out->of <= 0)
+        return;
+    out->kind = LIVE_COUNT;
+    out->value = 100 * out->n / out->of;
+    out->second = 100 * out->n / all;
+    out->third = 100 * full / out->of;
+    if (100 * out->of < fidelity_number(ask->item, "share") * all)
+        return;
+    out->kind = LIVE_SCORE;
+    out->score = MIN(fidelity_score_lower(ask->item, out->value), FIDELITY_SCORES - 1);
+}
+
 /* ---- G8, G9, G10, G2: jobs --------------------------------------------------------------------
  */
 

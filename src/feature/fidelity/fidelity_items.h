@@ -24,6 +24,7 @@ int fidelity_score_lower(const struct fidelity_item *item, double percent);
 
 /* fidelity_items.c: those about clients and jobs. */
 void fidelity_search(const struct fidelity_ask *ask, struct fidelity_live *out);
+void fidelity_fitting(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_job_titles(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_employers(const struct fidelity_ask *ask, struct fidelity_live *out);
 void fidelity_competitive(const struct fidelity_ask *ask, struct fidelity_live *out);

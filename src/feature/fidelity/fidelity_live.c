@@ -310,7 +310,9 @@ static void focus(const struct fidelity_ask *ask, struct fidelity_live *out)
         fidelity_push(ask, (struct fidelity_row){-1, x, NULL, x->referred_on, x->goal, 1});
     }
     out->part[0] = (signed char)(referred ? asked * 5 >= referred * 4 : -1);
-    out->part[4] = ask->w->returned_on != DAY_NONE && ask->w->returned_on >= out->from;
+    out->part[4] = 0;
+    for (size_t i = 0; i < ask->w->returns; i++)
+        out->part[4] |= ask->w->returned[i] >= out->from && ask->w->returned[i] < out->until;
     out->n = (out->part[0] == 1) + (out->part[4] == 1);
 }
 
@@ -345,6 +347,7 @@ static const struct {
     {"G2", fidelity_disclosure, true},
     {"G3", fidelity_profile, true},
     {"G4", fidelity_search, true},
+    {"G5", fidelity_fitting, true},
     {"G6", visits, false},
     {"G8", fidelity_job_titles, true},
     {"G9", fidelity_employers, true},

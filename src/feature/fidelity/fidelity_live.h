@@ -4,6 +4,22 @@
  * and from scratch. Never a total: a reviewer scores, this only proposes, with numerator,
  * denominator, window, completeness and the very rows it counted. Windows are [from, until), days.
  * Formulas and parameters: rules/fidelity/, research fidelity.md 1.2 and 1.3.
+ *
+ * G5, individual job search (research 1.3: "employer contacts whose sector/function matches a
+ * recorded preference / all client-specific contacts"; bounds of its anchors), as read here:
+ * - client-specific is what it is in G6: a specialist, also a stand-in, met an employer face to
+ * face for a client. It counts once for each client it was for: the wishes differ. Not: a talk
+ * where the client works or is on trial that day (no search), nor an employer the client spoke
+ * alone.
+ * - what matches is asked once, at the lead (struct lead, fits). Contact and lead belong together
+ *   when client and employer are the same; of more leads the best answer counts. The answers are
+ *   those of now, also for an earlier day. A lead that did not move for `lead` months before the
+ *   day says nothing.
+ * - in part is a match (the formula asks for a preference, not for all), unless `partly` is 0; how
+ *   many match in full is told beside it.
+ * - without an employer, a lead or an answer it is not known: left out, told as completeness, and
+ *   the share of all contacts beside it. Known of less than `share` percent: no score is proposed.
+ * - a 5 also asks that the search matches the plan, which only a reviewer sees: at most 4.
  */
 #ifndef SPIL_FEATURE_FIDELITY_FIDELITY_LIVE_H
 #define SPIL_FEATURE_FIDELITY_FIDELITY_LIVE_H
@@ -86,6 +102,21 @@ struct fidelity_presence { /* of one worker at one meeting, there or not */
     int suggested; /* care: people for whom work was suggested before a referral */
 };
 
+struct fidelity_search { /* an employer met for a client, face to face */
+    size_t trajectory;
+    int32_t day;
+    int64_t contact_id, employer_id; /* employer_id: 0 not said */
+    int worker;                      /* who was there; place, -1: not a worker of now */
+};
+enum fidelity_fit { FIT_UNKNOWN, FIT_NO, FIT_PARTLY, FIT_YES };
+struct fidelity_lead {
+    int64_t id;
+    size_t trajectory;
+    int64_t employer_id;
+    int32_t moved_on; /* its last stage */
+    enum fidelity_fit fit;
+};
+
 struct fidelity_world {
     const struct fidelity_scale *scale;
     const struct fidelity_worker *worker;
@@ -106,8 +137,13 @@ struct fidelity_world {
     size_t meetings;
     const struct fidelity_presence *presence;
     size_t presences;
-    int teams;           /* own teams with two or more specialists, on the last day of the world */
-    int32_t returned_on; /* the last day a quarterly return was signed; DAY_NONE */
+    const struct fidelity_search *search; /* by trajectory, then day */
+    size_t searches;
+    const struct fidelity_lead *lead; /* by trajectory */
+    size_t leads;
+    int teams; /* own teams with two or more specialists, on the last day of the world */
+    const int32_t *returned; /* the days on which a quarterly return was signed */
+    size_t returns;
 };
 
 /* ---- what comes out ---------------------------------------------------------------------------
@@ -145,8 +181,10 @@ struct fidelity_row {
     const struct fidelity_job *job;               /* NULL */
     int32_t day;                                  /* DAY_NONE */
     double n, of;
-    const char *what;   /* team of a meeting or of a treatment; NULL */
-    int64_t meeting_id; /* of one's own, feature/meeting; 0 */
+    const char *what;                 /* team of a meeting or of a treatment; NULL */
+    int64_t meeting_id;               /* of one's own, feature/meeting; 0 */
+    int64_t employer_id;              /* G5: who was met; 0 */
+    const struct fidelity_lead *lead; /* and what was said of the employer; NULL */
 };
 struct fidelity_rows {
     struct arena *arena;

@@ -99,7 +99,7 @@ const char *fidelity_live_words(struct req *r, const struct fidelity_live *x)
                                          TEXT_fidelity_per_month, TEXT_fidelity_parts_of};
 
     if (x->kind == LIVE_NONE)
-        return T(fidelity_not_possible);
+        return T(fidelity_reviewer);
     if (x->kind == LIVE_EMPTY)
         return T(fidelity_empty);
     if (x->kind == LIVE_PARTS)
@@ -135,8 +135,7 @@ static void show_item_row(struct req *r, const struct fidelity_asked *asked, int
          " <a href=\"/modeltrouw/stand/punt?programma=%" PRId64
          "&amp;punt=%s%s\">%s</a></div></th>",
          one->id, asked->programme_id, one->id, more(r, asked), one->name[r->lang]);
-    html(r->out, "<td data-label=\"%s\">%s</td>", T(fidelity_number),
-         one->computable == 'J' ? T(fidelity_reviewer) : fidelity_live_words(r, x));
+    html(r->out, "<td data-label=\"%s\">%s</td>", T(fidelity_number), fidelity_live_words(r, x));
     html(r->out, "<td class=\"number\" data-label=\"%s\">", T(fidelity_proposed));
     html(r->out, x->score ? "<strong>%d</strong></td>" : "–</td>", x->score);
     html(r->out, "<td class=\"day small\" data-label=\"%s\">%s</td>", T(fidelity_window),
@@ -212,7 +211,8 @@ static const struct {
     {"O1", false, TEXT_fidelity_second_score},   {"O2", false, TEXT_fidelity_second_weeks},
     {"O2", true, TEXT_fidelity_third_suggested}, {"O3", false, TEXT_fidelity_second_week},
     {"O4", false, TEXT_fidelity_second_team},    {"O4", true, TEXT_fidelity_third_cover},
-    {"O5", false, TEXT_fidelity_second_led},     {"G6", false, TEXT_fidelity_second_fte},
+    {"O5", false, TEXT_fidelity_second_led},     {"G5", false, TEXT_fidelity_second_all},
+    {"G5", true, TEXT_fidelity_third_full},      {"G6", false, TEXT_fidelity_second_fte},
     {"G6", true, TEXT_fidelity_third_log},       {"G12", false, TEXT_fidelity_second_refused},
     {"G14", false, TEXT_fidelity_second_travel}};
 
@@ -229,6 +229,9 @@ static void show_views(struct req *r, const struct fidelity_asked *asked,
             html(r->out, "<p>%s</p>",
                  text_fill(r->arena, r->lang, views[i].words, number(r, value), share, NULL, NULL));
     }
+    if (!strcmp(item->id, "G5"))
+        html(r->out, "<p class=\"small muted\">%s</p>",
+             text_fill(r->arena, r->lang, TEXT_fidelity_fit_note, share, NULL, NULL, NULL));
     if (!strcmp(item->id, "G6") && isnan(x->third))
         html(r->out, "<p class=\"small muted\">%s</p>", T(fidelity_score_note));
     if (!strcmp(item->id, "G10") && x->kind == LIVE_SCORE && x->of < 10)
@@ -283,8 +286,7 @@ static void show_number(struct req *r, const struct fidelity_asked *asked,
     const struct fidelity_item *item = &asked->world.scale->item[asked->item];
 
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"lead\"><strong>%s</strong></p>",
-         T(fidelity_live_title),
-         item->computable == 'J' ? T(fidelity_reviewer) : fidelity_live_words(r, x));
+         T(fidelity_live_title), fidelity_live_words(r, x));
     if (x->kind == LIVE_SCORE || x->kind == LIVE_COUNT)
         html(r->out, "<p>%s · %s</p>",
              text_fill(r->arena, r->lang, TEXT_fidelity_n_of, number(r, x->n), number(r, x->of),
@@ -324,20 +326,48 @@ static void show_trend(struct req *r, const struct fidelity_asked *asked)
 /* ---- one item: its evidence -------------------------------------------------------------------
  */
 
-void fidelity_show_client(struct req *r, int64_t client_id, size_t place)
+static bool sees(struct req *r, int64_t client_id, enum field_group group)
 {
     struct gate gate = {.relation = RELATION_NONE};
-    struct client c = {0};
 
     if (user_may(r->user, PERM_CLIENT_READ))
         gate = gate_client(r->db, r->user, client_id, r->now);
-    if (gate_sees(&gate, GROUP_NAME) && client_get(r->db, r->arena, client_id, &c) == OK)
+    return gate_sees(&gate, group);
+}
+
+void fidelity_show_client(struct req *r, int64_t client_id, size_t place)
+{
+    struct client c = {0};
+
+    if (sees(r, client_id, GROUP_NAME) && client_get(r->db, r->arena, client_id, &c) == OK)
         html(r->out, "<a href=\"/deelnemers/%" PRId64 "\">%s</a>", client_id,
              client_list_name(r->arena, &c));
     else
         html(r->out, "<span class=\"muted\">%s</span>",
              text_fill(r->arena, r->lang, TEXT_fidelity_person, arena_fmt(r->arena, "%zu", place),
                        NULL, NULL, NULL));
+}
+
+/* G5: the employer, whether it matches the wishes, and for who sees the plan the lead that says so.
+ */
+static void show_fit(struct req *r, const struct fidelity_row *row)
+{
+    static const enum text_id words[] = {TEXT_fidelity_fit_unknown, TEXT_fidelity_fit_no,
+                                         TEXT_fidelity_fit_partly, TEXT_fidelity_fit_yes};
+
+    html(r->out, " <div class=\"small\"><span class=\"muted\">%s</span> ",
+         db_one_text(r->db, r->arena, SQL("select name from employer where id = $1"),
+                     ARGS(I(row->employer_id)), ""));
+    if (!row->lead) {
+        html(r->out, "%s</div>", T(fidelity_fit_none));
+        return;
+    }
+    const char *said = text(r->lang, words[row->lead->fit]);
+    if (sees(r, row->trajectory->client_id, GROUP_PLAN))
+        html(r->out, "<a href=\"/deelnemers/%" PRId64 "/kansen/%" PRId64 "\">%s</a></div>",
+             row->trajectory->client_id, row->lead->id, said);
+    else
+        html(r->out, "%s</div>", said);
 }
 
 /* Whom or what a row is about, with the way to it: the client, the meeting, the contacts. */
@@ -357,6 +387,8 @@ static void show_about(struct req *r, const struct fidelity_asked *asked,
         html(r->out, " <span class=\"muted\">%s</span> ", row->what);
     if (row->meeting_id && user_may(r->user, PERM_CLIENT_GRANT))
         html(r->out, "</a>");
+    if (!strcmp(w->scale->item[asked->item].id, "G5"))
+        show_fit(r, row);
     if (!row->trajectory && row->worker >= 0)
         html(r->out,
              "<a href=\"/modeltrouw/stand/contacten?programma=%" PRId64

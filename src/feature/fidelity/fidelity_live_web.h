@@ -24,7 +24,7 @@ const char *fidelity_window_words(struct req *r, const struct fidelity_live *liv
 /* The name with a link for who may see the name; else "nr. 3". */
 void fidelity_show_client(struct req *r, int64_t client_id, size_t place);
 
-/* "14,2 per fte", "niet te berekenen". */
+/* "14,2 per fte", "beoordelen toetsers". */
 const char *fidelity_live_words(struct req *r, const struct fidelity_live *live);
 
 void fidelity_live_page(struct req *r);     /* GET /modeltrouw/stand */

@@ -45,6 +45,18 @@ struct presences {
     struct fidelity_presence *at;
     size_t n, cap;
 };
+struct searches {
+    struct fidelity_search *at;
+    size_t n, cap;
+};
+struct leads {
+    struct fidelity_lead *at;
+    size_t n, cap;
+};
+struct returns {
+    int32_t *at;
+    size_t n, cap;
+};
 
 /* What is asked, and the places of ids. */
 struct load {
@@ -243,7 +255,7 @@ static void load_tallies(struct load *l, int worker, struct days *list)
                      " meetings, experts, care, team, coaching from contact_tally"
                      " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
                      " order by day"),
-                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+                 ARGS(I(l->workers.at[worker].id), S(l->near), S(l->t), I(l->programme_id)));
 
     while (db_next(&q)) {
         struct fidelity_day d = {.worker = worker,
@@ -274,7 +286,7 @@ static void load_hours(struct load *l, int worker, struct days *list)
                      " or kind = 'sick' then minutes else 0 end) as bigint) from time_entry"
                      " where staff_id = $1 and day >= $2 and day <= $3 and programme_id = $4"
                      " group by day order by day"),
-                 ARGS(I(l->workers.at[worker].id), S(l->from), S(l->t), I(l->programme_id)));
+                 ARGS(I(l->workers.at[worker].id), S(l->near), S(l->t), I(l->programme_id)));
 
     while (db_next(&q)) {
         struct fidelity_day d = {.worker = worker,
@@ -505,19 +517,141 @@ static int load_teams(struct load *l)
         ARGS(I(l->programme_id), S(l->t)), 0);
 }
 
+/* ---- the search for work ----------------------------------------------------------------------
+ */
+
+static int by_search(const void *a, const void *b)
+{
+    const struct fidelity_search *x = a, *y = b;
+
+    if (x->trajectory != y->trajectory)
+        return x->trajectory < y->trajectory ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return x->contact_id < y->contact_id ? -1 : x->contact_id > y->contact_id;
+}
+
+static struct searches load_searches(struct load *l)
+{
+    struct searches list = {0};
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select k.trajectory_id, k.day, k.contact_id, c.employer_id, c.staff_id"
+                     " from trajectory t join contact_client k on k.trajectory_id = t.id"
+                     " and k.met_employer = 1 and k.day >= $5 and k.day <= $3 join contact c"
+                     " on c.id = k.contact_id where t.programme_id = $1 and t.referred_on <= $3"
+                     " and (t.closed_on is null or t.closed_on >= $2)"
+                     " and (t.target_group = $4 or $4 = '')"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t), S(l->group), S(l->near)));
+
+    while (db_next(&q)) {
+        struct fidelity_search one = {.day = day_at(&q, 1),
+                                      .contact_id = db_int(&q, 2),
+                                      .employer_id = db_int(&q, 3),
+                                      .worker = worker_place(l, db_int(&q, 4))};
+
+        if (trajectory_place(l, db_int(&q, 0), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_search);
+    return list;
+}
+
+static int by_lead(const void *a, const void *b)
+{
+    const struct fidelity_lead *x = a, *y = b;
+
+    if (x->trajectory != y->trajectory)
+        return x->trajectory < y->trajectory ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static enum fidelity_fit fit_of(const char *code)
+{
+    return !strcmp(code, "yes")      ? FIT_YES
+           : !strcmp(code, "partly") ? FIT_PARTLY
+           : !strcmp(code, "no")     ? FIT_NO
+                                     : FIT_UNKNOWN;
+}
+
+/* Those that moved since the window began: an older one says nothing any more. */
+static struct leads load_leads(struct load *l)
+{
+    struct leads list = {0};
+    struct db_rows q =
+        db_query(l->db,
+                 SQL("select l.id, l.trajectory_id, l.employer_id, l.stage_on, l.fits"
+                     " from trajectory t join lead l on l.trajectory_id = t.id"
+                     " and l.stage_on >= $2 where t.programme_id = $1 and t.referred_on <= $3"
+                     " and (t.closed_on is null or t.closed_on >= $2)"
+                     " and l.employer_id is not null"),
+                 ARGS(I(l->programme_id), S(l->from), S(l->t)));
+
+    while (db_next(&q)) {
+        struct fidelity_lead one = {.id = db_int(&q, 0),
+                                    .employer_id = db_int(&q, 2),
+                                    .moved_on = day_at(&q, 3),
+                                    .fit = fit_of(db_text(&q, 4))};
+
+        if (trajectory_place(l, db_int(&q, 1), &one.trajectory))
+            ARENA_PUSH(l->a, &list, one);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_lead);
+    return list;
+}
+
+static void load_search(struct load *l, struct fidelity_world *w)
+{
+    struct searches searches = load_searches(l);
+    struct leads leads = load_leads(l);
+
+    w->search = searches.at;
+    w->searches = searches.n;
+    w->lead = leads.at;
+    w->leads = leads.n;
+}
+
 /* ---- all of it --------------------------------------------------------------------------------
  */
 
-/* All but the follow-along of a job looks back less far than `from` was set for. */
+static void load_returns(struct load *l, int32_t from, struct fidelity_world *w)
+{
+    struct returns list = {0};
+    struct db_rows q = db_query(
+        l->db,
+        SQL("select signed_at from quarter_return where programme_id = $1 and signed_at >= $2"),
+        ARGS(I(l->programme_id), I(local_to_ms(from, 0))));
+
+    while (db_next(&q))
+        ARENA_PUSH(l->a, &list, local_from_ms(db_int(&q, 0)).day);
+    w->returned = list.at;
+    w->returns = list.n;
+}
+
+static int window_months(const struct fidelity_item *item)
+{
+    int window = (int)fidelity_number(item, "window");
+
+    for (size_t i = 0; i < item->parameters; i++)
+        if (!strcmp(item->parameter[i].name, "window") && !strcmp(item->parameter[i].unit, "weeks"))
+            return window / 4 + 1; /* whole weeks, from a Monday */
+    return window;
+}
+
+/* Of contacts and hours all but the follow-along of a job looks back less far than `from` was set
+ * for. */
 static int32_t near_day(const struct fidelity_scale *scale, int32_t from)
 {
-    static const char *const items[] = {"B3", "G11", "G12", "G15"};
+    static const char *const items[] = {"B2", "B3", "O2",  "O3",  "O4",  "O5",
+                                        "G5", "G6", "G11", "G12", "G14", "G15"};
     int longest = 0;
 
     for (size_t i = 0; i < COUNT(items); i++) {
         const struct fidelity_item *item = &scale->item[fidelity_item_place(scale, items[i])];
 
-        longest = MAX(longest, (int)fidelity_number(item, "window"));
+        longest = MAX(longest, window_months(item));
     }
     return day_add_months(from, MAX(0, FIDELITY_MONTHS - longest));
 }
@@ -571,10 +705,8 @@ struct fidelity_world fidelity_load(struct db *db, struct arena *a, int64_t prog
     w.touch = touches.at;
     w.touches = touches.n;
     load_around(&l, &w);
-    int64_t signed_at =
-        db_one_int(db, SQL("select max(signed_at) from quarter_return where programme_id = $1"),
-                   ARGS(I(programme_id)), 0);
-    w.returned_on = signed_at ? local_from_ms(signed_at).day : DAY_NONE;
+    load_search(&l, &w);
+    load_returns(&l, from, &w);
     return w;
 }
 

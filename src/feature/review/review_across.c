@@ -248,7 +248,7 @@ static void show_items(struct req *r, const struct across *a, const struct fidel
     show_averages(r, a, scale, mean);
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data dense plot-table\"><thead><tr><th scope=\"col\">%s</th>"
+         "<table class=\"data cards dense plot-table\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"plot\"><span class=\"plot-scale\"><span>1</span><span>2</span>"
          "<span>3</span><span>4</span><span>5</span></span></th></tr></thead><tbody>",
@@ -256,10 +256,12 @@ static void show_items(struct req *r, const struct across *a, const struct fidel
     for (int i = 0; i < scale->items; i++) {
         html(r->out,
              "<tr><th scope=\"row\"><span class=\"muted small\">%s</span> %s</th>"
-             "<td class=\"number\">%s</td><td class=\"number\">%" PRId64 "</td><td class=\"plot\">"
+             "<td class=\"number\" data-label=\"%s\">%s</td>"
+             "<td class=\"number\" data-label=\"%s\">%" PRId64 "</td><td class=\"plot\">"
              "<svg class=\"plot-row\" width=\"100%%\" height=\"28\" aria-hidden=\"true\">"
              "<line class=\"axis\" x1=\"6%%\" x2=\"94%%\" y1=\"14\" y2=\"14\"/>",
-             scale->item[i].id, scale->item[i].name[r->lang], mean_words(r, mean[i]), mean[i].n);
+             scale->item[i].id, scale->item[i].name[r->lang], T(across_mean),
+             mean_words(r, mean[i]), T(across_n), mean[i].n);
         if (mean[i].n)
             html(r->out, "<circle class=\"plot-last\" cx=\"%d%%\" cy=\"14\" r=\"5\"/>",
                  6 + (int)lround(22.0 * ((double)mean[i].sum / (double)mean[i].n - 1)));

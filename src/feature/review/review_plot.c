@@ -38,9 +38,9 @@ static void show_row_dots(struct req *r, int before, int last, int live)
     html(r->out, "</svg>");
 }
 
-static void show_cell(struct req *r, enum text_id label, int score)
+static void show_cell(struct req *r, const char *mark, enum text_id label, int score)
 {
-    html(r->out, "<td class=\"number\" data-label=\"%s\">", text(r->lang, label));
+    html(r->out, "<td class=\"number\" data-label=\"%s %s\">", mark, text(r->lang, label));
     html(r->out, score ? "%d</td>" : "–</td>", score);
 }
 
@@ -58,11 +58,11 @@ static void show_row(struct req *r, const struct review_plot *p, int item)
         html(r->out, "%s", one->name[r->lang]);
     html(r->out, "</div></th>");
     if (p->before)
-        show_cell(r, TEXT_review_previous, before);
+        show_cell(r, "○", TEXT_review_previous, before);
     if (p->last)
-        show_cell(r, TEXT_review_last, last);
+        show_cell(r, "●", TEXT_review_last, last);
     if (p->live)
-        show_cell(r, TEXT_review_today, live);
+        show_cell(r, "■", TEXT_review_today, live);
     html(r->out, "<td class=\"plot\">");
     show_row_dots(r, before, last, live);
     html(r->out, "</td></tr>");
@@ -80,7 +80,7 @@ void review_show_plot(struct req *r, const struct review_plot *p)
 
     html(r->out,
          "<section class=\"card\"><h2>%s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
-         " aria-label=\"%s\"><table class=\"data dense plot-table\"><thead><tr>"
+         " aria-label=\"%s\"><table class=\"data cards dense plot-table\"><thead><tr>"
          "<th scope=\"col\">%s</th>",
          T(review_plot), T(review_plot), T(review_item));
     if (p->before)
