@@ -73,6 +73,7 @@ struct csv {
     size_t odd;     /* before this lie bytes that are NUL or not ASCII */
     uint64_t next_line;
     bool refused; /* the current record was refused by csv_refuse */
+    bool ahead;   /* records were taken by csv_took: what is marked lies before next */
 };
 
 /* Opens path, named name in messages. NULL, with a refusal in log, when that fails. The file is
@@ -229,42 +230,56 @@ static inline bool csv_integer(const struct csv *c, int column, int64_t *value)
     return csv_long_integer(c, column, value);
 }
 
-/* Digits with at most one point among them; what has a sign or a decimal comma is long. Without
- * branches that depend on where the point is: they would be guessed wrong every few lines. */
-static inline bool csv_number(const struct csv *c, int column, double *value, int *decimals)
+/* The first n (1..8) bytes as a number: digits with at most one point among them. False when they
+ * are not. Without branches that depend on where the point is: they would be guessed wrong every
+ * few lines. */
+static inline bool csv_short_number(uint64_t text, size_t n, double *value, int *decimals)
 {
-    size_t n = csv_len(c, column);
-    uint64_t digits;
-
-    if (n - 1 >= CSV_SHORT)
-        return csv_long_number(c, column, value, decimals);
-    uint64_t text = csv_eight_bytes(c, column), other = text ^ CSV_EACH((uint64_t)'.');
+    uint64_t other = text ^ CSV_EACH((uint64_t)'.'), digits;
     uint64_t zero = (other - CSV_EACH(1)) & ~other & CSV_EACH(0x80); /* lowest: the first point */
     size_t found = zero ? (size_t)__builtin_ctzll(zero) / 8 : 8;
     size_t whole = MIN(found, n), count = n - (found < n), places = count - whole;
     uint64_t before = whole < 8 ? ((uint64_t)1 << 8 * whole) - 1 : ~(uint64_t)0;
     text = (text & before) | (text >> 8 & ~before); /* close the gap of the point */
     if (!count || !csv_digits(text, count, &digits))
-        return csv_long_number(c, column, value, decimals);
+        return false;
     *value = (double)(int64_t)digits / csv_power_of_ten[places];
-    if (decimals)
-        *decimals = (int)places;
+    *decimals = (int)places;
     return true;
 }
 
-static inline bool csv_month(const struct csv *c, int column, int32_t *month)
+/* What has a sign or a decimal comma is long. */
+static inline bool csv_number(const struct csv *c, int column, double *value, int *decimals)
 {
-    uint64_t text = csv_eight_bytes(c, column), digits;
+    size_t n = csv_len(c, column);
+    int places;
 
-    if (!CSV_SHORT)
-        return csv_long_month(c, column, month);
-    if (csv_len(c, column) != 7 || (text >> 32 & 0xff) != '-' ||
+    if (n - 1 >= CSV_SHORT || !csv_short_number(csv_eight_bytes(c, column), n, value, &places))
+        return csv_long_number(c, column, value, decimals);
+    if (decimals)
+        *decimals = places;
+    return true;
+}
+
+/* The first seven bytes. */
+static inline bool csv_short_month(uint64_t text, int32_t *month)
+{
+    uint64_t digits;
+
+    if ((text >> 32 & 0xff) != '-' ||
         !csv_digits((text & UINT64_C(0xffffffff)) | (text >> 8 & ~UINT64_C(0xffffffff)), 6,
                     &digits))
         return false;
     int32_t year = (int32_t)digits / 100, in_year = (int32_t)digits % 100;
     *month = 12 * year + in_year - 1;
     return year >= 1 && in_year >= 1 && in_year <= 12;
+}
+
+static inline bool csv_month(const struct csv *c, int column, int32_t *month)
+{
+    if (!CSV_SHORT)
+        return csv_long_month(c, column, month);
+    return csv_len(c, column) == 7 && csv_short_month(csv_eight_bytes(c, column), month);
 }
 
 static inline uint64_t csv_key(const struct csv *c, int column)
