@@ -43,7 +43,7 @@ struct reading {
 
 static inline int phase_of(int month)
 {
-    return month <= 6 ? 0 : month <= 12 ? 1 : month <= 18 ? 2 : 3;
+    return (month > 6) + (month > 12) + (month > 18);
 }
 
 /* Smaller units from here on, also for what was read before. */
@@ -197,28 +197,28 @@ static inline void keep_usual(struct reading *r)
  * it all, 0 when it is anything else. */
 static inline size_t usual_minutes(const struct reading *r, const char *text, int32_t *units)
 {
-    char separator = r->csv->separator;
     uint32_t line_ends = csv_marks(text, '\n'), line_end = line_ends & -line_ends; /* the first */
-    uint32_t ends = (csv_marks(text, separator) & (line_end - 1)) | line_end, from = 0, wrong = 0;
+    uint32_t ends = (csv_marks(text, r->csv->separator) & (line_end - 1)) | line_end;
+    uint32_t end[ACTIVITIES], from = 0, wrong = 0, longest = 0;
 
-    for (int k = 0; k < ACTIVITIES; k++, ends &= ends - 1) {
-        bool last = k == ACTIVITIES - 1;
+    for (int k = 0; k < ACTIVITIES; k++, ends &= ends - 1)
+        end[k] = ends;
+    if (end[ACTIVITIES - 1] != line_end || !line_end)
+        return 0;
+    for (int k = 0; k < ACTIVITIES; k++) {
+        uint32_t at = (uint32_t)__builtin_ctz(end[k]), n = at - from, digit;
 
-        if (!ends || last != (ends == line_end))
-            return 0;
-        uint32_t end = (uint32_t)__builtin_ctz(ends), digit;
-        uint32_t n = end - from - (last && text[end - 1] == '\r');
-
+        if (k == ACTIVITIES - 1)
+            n -= text[at - 1] == '\r';
         memcpy(&digit, text + from, sizeof(digit));
-        if (n - 1 >= sizeof(digit))
-            return 0;
-        digit = (digit ^ 0x30303030) << 8 * (4 - n); /* as csv_integer */
+        digit = (digit ^ 0x30303030) << (32 - 8 * n) % 32; /* as csv_integer */
+        longest |= n - 1;
         wrong |= (digit + 0x76767676) | digit;
         digit = digit * 10 + (digit >> 8);
         units[k] = (int32_t)((digit & 0xff) * 100 + (digit >> 16 & 0xff)) * r->units;
-        from = end + 1;
+        from = at + 1;
     }
-    return wrong & 0x80808080 ? 0 : from;
+    return longest > 3 || wrong & 0x80808080 ? 0 : from;
 }
 
 /* The usual line is again of the person of the line before, in a month of the window. False, with

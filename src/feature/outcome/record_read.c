@@ -29,6 +29,15 @@ enum {
     RECORD_BYTES = 31, /* of the shortest: 1,1,2020-01,0,0,,,,,2020-01-01 and a line end */
 };
 
+enum { AMOUNTS = CONTRACT_HOURS - HOURS + 1 };
+
+/* One line. */
+struct line {
+    uint32_t person;
+    int32_t month; /* of the trajectory */
+    double amount[AMOUNTS];
+};
+
 struct reading {
     struct record *record;
     struct cohort *cohort;
@@ -48,19 +57,11 @@ struct reading {
     char last[LAST_BYTES]; /* their text in the line before, and what it means */
     size_t last_len;
     struct job last_attributes;
-    /* what a line begins and ends with that is again of last_job: up to the month, and from the
-     * separator before the contract */
+    /* the usual line: of last_job too, the same text up to the month and from the separator before
+     * the contract hours on */
+    bool in_order; /* the columns stand as in enum column: there is a usual line */
     struct csv_known head, tail;
-    bool in_order; /* the columns stand as in enum column */
-};
-
-enum { AMOUNTS = CONTRACT_HOURS - HOURS + 1 };
-
-/* One line. */
-struct line {
-    uint32_t person;
-    int32_t month; /* of the trajectory */
-    double amount[AMOUNTS];
+    struct line usual;
 };
 
 static inline double amount_of(const struct line *line, enum column column)
@@ -305,59 +306,47 @@ static inline void store_line(struct reading *r, const struct line *line, uint32
 }
 
 /* The line that csv_next gave, which is of last_job: how the next one of this job will look. */
-static inline void keep_usual(struct reading *r)
+static inline void keep_usual(struct reading *r, const struct line *line)
 {
     struct csv *c = r->csv;
-    const char *text = c->row;
-    size_t tail = c->cell[CONTRACT].at - 1;
+    size_t tail = c->cell[CONTRACT_HOURS].at - 1;
 
     r->head.len = 0;
     if (!r->in_order || !r->last_agrees || !csv_is_plain(c))
         return;
-    csv_known_set(&r->head, text, c->cell[MONTH].at);
-    csv_known_set(&r->tail, text + tail, csv_whole_length(c) - tail);
+    csv_known_set(&r->head, c->row, c->cell[MONTH].at);
+    csv_known_set(&r->tail, c->row + tail, csv_whole_length(c) - tail);
+    r->usual = *line;
 }
 
-/* The usual line is again of the job of the line before, with the same attributes, in another month
- * and with other amounts. False, with nothing done, for every other, and for what is to be flagged.
- */
+/* The usual line says what the line before says, but for the month, the hours and the wage. False,
+ * with nothing done, for every other, and for what is to be flagged. */
 static inline bool read_usual_line(struct reading *r)
 {
     struct csv *c = r->csv;
     const char *text = csv_ahead(c);
+    const struct job *job = &r->record->job[r->last_job];
+    int32_t month;
+    int of_hours, of_wage;
 
     if (!text || !csv_known_at(&r->head, text))
         return false;
-    const char *month_text = text + r->head.len, *amount = month_text + sizeof("2020-01,") - 1;
-    uint32_t ends[AMOUNTS] = {csv_marks(amount, c->separator)};
-    struct line line = {.person = r->last_person};
-    const struct job *job = &r->record->job[r->last_job];
-    int32_t month;
-    int decimals = r->records->decimals;
-
-    for (int k = 1; k < AMOUNTS; k++)
-        ends[k] = ends[k - 1] & (ends[k - 1] - 1);
-    if (!ends[AMOUNTS - 1] || amount[-1] != c->separator ||
-        !csv_short_month(csv_eight(month_text), &month) || month < MONTH_MIN || month >= MONTH_END)
+    const char *at_month = text + r->head.len, *hours = at_month + sizeof("2020-01,") - 1;
+    uint32_t marks = csv_marks(hours, c->separator), second = marks & (marks - 1);
+    if (!second || hours[-1] != c->separator || !csv_short_month(csv_eight(at_month), &month) ||
+        month < MONTH_MIN || month >= MONTH_END)
         return false;
-    line.month = trajectory_month(&r->cohort->person[line.person], month);
-    size_t from = 0;
-    for (int k = 0; k < AMOUNTS; k++) {
-        size_t end = (size_t)__builtin_ctz(ends[k]);
-        int places;
-
-        if (end - from - 1 >= 8 ||
-            !csv_short_number(csv_eight(amount + from), end - from, &line.amount[k], &places))
-            return false;
-        decimals = MAX(decimals, places);
-        from = end + 1;
-    }
-    const char *tail = amount + from - 1;
-    if (!csv_known_at(&r->tail, tail) || looks_wrong(&line, job))
+    const char *tail = hours + __builtin_ctz(second), *wage = hours + __builtin_ctz(marks) + 1;
+    size_t hours_n = (size_t)(wage - hours) - 1, wage_n = (size_t)(tail - wage);
+    r->usual.month = trajectory_month(&r->cohort->person[r->usual.person], month);
+    if (!csv_known_at(&r->tail, tail) || hours_n - 1 >= 8 || wage_n - 1 >= 8 ||
+        !csv_short_number(csv_eight(hours), hours_n, &r->usual.amount[0], &of_hours) ||
+        !csv_short_number(csv_eight(wage), wage_n, &r->usual.amount[WAGE - HOURS], &of_wage) ||
+        looks_wrong(&r->usual, job))
         return false;
-    r->records->decimals = decimals;
+    r->records->decimals = MAX(r->records->decimals, MAX(of_hours, of_wage));
     r->record->records++;
-    store_line(r, &line, r->last_job);
+    store_line(r, &r->usual, r->last_job);
     csv_took(c, (size_t)(tail - text) + r->tail.len);
     return true;
 }
@@ -375,7 +364,7 @@ static inline void read_any_line(struct reading *r)
     if (looks_wrong(&line, &r->record->job[job]))
         flag_line(r, &line, &r->record->job[job]);
     store_line(r, &line, job);
-    keep_usual(r);
+    keep_usual(r, &line);
 }
 
 /* Room for all records at once, so that nothing is copied while they come: address space only, the
