@@ -194,9 +194,11 @@ static inline void keep_usual(struct reading *r)
 }
 
 /* The five minutes at text, all whole and below 10,000, and the line end behind them; the length of
- * it all, 0 when it is anything else. */
+ * it all, 0 when it is anything else. A number is taken from the four bytes before its end, of
+ * which the last ones are its digits. */
 static inline size_t usual_minutes(const struct reading *r, const char *text, int32_t *units)
 {
+    static const uint32_t last_bytes[8] = {0, 0xff000000, 0xffff0000, 0xffffff00, 0xffffffff};
     uint32_t line_ends = csv_marks(text, '\n'), line_end = line_ends & -line_ends; /* the first */
     uint32_t ends = (csv_marks(text, r->csv->separator) & (line_end - 1)) | line_end;
     uint32_t end[ACTIVITIES], from = 0, wrong = 0, longest = 0;
@@ -206,15 +208,14 @@ static inline size_t usual_minutes(const struct reading *r, const char *text, in
     if (end[ACTIVITIES - 1] != line_end || !line_end)
         return 0;
     for (int k = 0; k < ACTIVITIES; k++) {
-        uint32_t at = (uint32_t)__builtin_ctz(end[k]), n = at - from, digit;
+        uint32_t at = (uint32_t)__builtin_ctz(end[k]), digit;
+        uint32_t back = k == ACTIVITIES - 1 && text[at - 1] == '\r', n = at - back - from;
 
-        if (k == ACTIVITIES - 1)
-            n -= text[at - 1] == '\r';
-        memcpy(&digit, text + from, sizeof(digit));
-        digit = (digit ^ 0x30303030) << (32 - 8 * n) % 32; /* as csv_integer */
+        memcpy(&digit, text + at - back - sizeof(digit), sizeof(digit));
+        digit = (digit ^ 0x30303030) & last_bytes[n % 8];
         longest |= n - 1;
         wrong |= (digit + 0x76767676) | digit;
-        digit = digit * 10 + (digit >> 8);
+        digit = digit * 10 + (digit >> 8); /* as csv_integer */
         units[k] = (int32_t)((digit & 0xff) * 100 + (digit >> 16 & 0xff)) * r->units;
         from = at + 1;
     }
