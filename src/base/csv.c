@@ -440,6 +440,13 @@ static void skip_to(struct csv *c, size_t at)
     }
 }
 
+/* Records were taken without us: on from there. */
+static NOINLINE void catch_up(struct csv *c)
+{
+    skip_to(c, c->next);
+    c->ahead = false;
+}
+
 /* Length of the quoted text that begins at r->cell (its opening quote), up to and including the
  * closing quote; 0 when it is never closed. doubled counts the doubled quotes inside. */
 static size_t quoted_length(struct csv *c, struct reading *r, size_t *doubled)
@@ -696,6 +703,8 @@ static NOINLINE enum found read_unusual(struct csv *c)
 
 bool csv_next(struct csv *c)
 {
+    if (c->ahead)
+        catch_up(c);
     for (;;) {
         enum found found = c->width > 1 && read_usual(c) ? FOUND_RECORD : read_unusual(c);
 

@@ -73,6 +73,7 @@ struct csv {
     size_t odd;     /* before this lie bytes that are NUL or not ASCII */
     uint64_t next_line;
     bool refused; /* the current record was refused by csv_refuse */
+    bool ahead;   /* records were taken by csv_took: what is marked lies before next */
 };
 
 /* Opens path, named name in messages. NULL, with a refusal in log, when that fails. The file is
@@ -193,27 +194,26 @@ static inline uint64_t csv_eight_bytes(const struct csv *c, int column)
     return text;
 }
 
-/* The first n (1..8) bytes as a number; false when one of them is no digit. */
-static inline bool csv_digits(uint64_t text, size_t n, uint64_t *value)
+/* 0x80 in every byte that is no digit, less '0' each. A wrong one may add a mark to the next. */
+static inline uint64_t csv_no_digits(uint64_t digit)
 {
-    uint64_t digit = (text ^ CSV_EACH(0x30))
-                     << 8 * (8 - n); /* the last digit in the highest byte */
+    return ((digit + CSV_EACH(0x76)) | digit) & CSV_EACH(0x80);
+}
 
-    if (((digit + CSV_EACH(0x76)) | digit) & CSV_EACH(0x80))
-        return false;
+/* Eight digits, each a byte, the last one in the highest. */
+static inline uint64_t csv_join_digits(uint64_t digit)
+{
     digit = digit * 10 + (digit >> 8); /* pairs, in every second byte */
     digit = (digit & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
             (digit >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001);
-    *value = digit >> 32;
-    return true;
+    return digit >> 32;
 }
 
 static inline bool csv_integer(const struct csv *c, int column, int64_t *value)
 {
     size_t n = csv_len(c, column);
-    uint64_t digits;
 
-    if (n - 1 < CSV_SHORT / 2) { /* the same as csv_digits in half a word: most are this short */
+    if (n - 1 < CSV_SHORT / 2) { /* the same in half a word: most are this short */
         uint32_t digit = ((uint32_t)csv_eight_bytes(c, column) ^ 0x30303030) << 8 * (4 - n);
 
         if (((digit + 0x76767676) | digit) & 0x80808080)
@@ -222,49 +222,69 @@ static inline bool csv_integer(const struct csv *c, int column, int64_t *value)
         *value = (digit & 0xff) * 100 + (digit >> 16 & 0xff);
         return true;
     }
-    if (n - 1 < CSV_SHORT && csv_digits(csv_eight_bytes(c, column), n, &digits)) {
-        *value = (int64_t)digits;
-        return true;
+    if (n - 1 < CSV_SHORT) {
+        uint64_t digit = (csv_eight_bytes(c, column) ^ CSV_EACH(0x30)) << 8 * (8 - n);
+
+        if (!csv_no_digits(digit)) {
+            *value = (int64_t)csv_join_digits(digit);
+            return true;
+        }
     }
     return csv_long_integer(c, column, value);
 }
 
-/* Digits with at most one point among them; what has a sign or a decimal comma is long. Without
- * branches that depend on where the point is: they would be guessed wrong every few lines. */
+/* The first n (1..8) bytes as a number: digits with at most one point among them. False when they
+ * are not; nothing is filled then. */
+static inline bool csv_short_number(uint64_t text, size_t n, double *value, int *decimals)
+{
+    uint64_t digit = (text ^ CSV_EACH(0x30)) << 8 * (8 - n), point = csv_no_digits(digit);
+    size_t places = 0;
+
+    if (point) {
+        uint64_t one = point >> 7; /* 1 in the byte of the point */
+
+        if (n == 1 || point & (point - 1) || (digit & one * 0xff) != one * ('.' ^ '0'))
+            return false;
+        places = (size_t)__builtin_clzll(point) / 8;
+        digit = (digit & -(point << 1)) | (digit & (one - 1)) << 8; /* close the gap */
+    }
+    *value = (double)(int64_t)csv_join_digits(digit) / csv_power_of_ten[places];
+    *decimals = (int)places;
+    return true;
+}
+
+/* What has a sign or a decimal comma is long. */
 static inline bool csv_number(const struct csv *c, int column, double *value, int *decimals)
 {
     size_t n = csv_len(c, column);
-    uint64_t digits;
+    int places;
 
-    if (n - 1 >= CSV_SHORT)
+    if (n - 1 >= CSV_SHORT || !csv_short_number(csv_eight_bytes(c, column), n, value, &places))
         return csv_long_number(c, column, value, decimals);
-    uint64_t text = csv_eight_bytes(c, column), other = text ^ CSV_EACH((uint64_t)'.');
-    uint64_t zero = (other - CSV_EACH(1)) & ~other & CSV_EACH(0x80); /* lowest: the first point */
-    size_t found = zero ? (size_t)__builtin_ctzll(zero) / 8 : 8;
-    size_t whole = MIN(found, n), count = n - (found < n), places = count - whole;
-    uint64_t before = whole < 8 ? ((uint64_t)1 << 8 * whole) - 1 : ~(uint64_t)0;
-    text = (text & before) | (text >> 8 & ~before); /* close the gap of the point */
-    if (!count || !csv_digits(text, count, &digits))
-        return csv_long_number(c, column, value, decimals);
-    *value = (double)(int64_t)digits / csv_power_of_ten[places];
     if (decimals)
-        *decimals = (int)places;
+        *decimals = places;
     return true;
+}
+
+/* The first seven bytes as YYYY-MM. */
+static inline bool csv_short_month(uint64_t text, int32_t *month)
+{
+    uint64_t digit = (text ^ UINT64_C(0x0030302d30303030)) & UINT64_C(0x00ffffffffffffff);
+    uint64_t pair = digit * 10 + (digit >> 8); /* in bytes 0, 2 and 5 */
+
+    if (csv_no_digits(digit) || digit & UINT64_C(0x000000ff00000000))
+        return false;
+    uint32_t year = (uint32_t)(pair & 0xff) * 100 + (uint32_t)(pair >> 16 & 0xff);
+    uint32_t in_year = (uint32_t)(pair >> 40 & 0xff) - 1;
+    *month = (int32_t)(12 * year + in_year);
+    return year >= 1 && in_year < 12;
 }
 
 static inline bool csv_month(const struct csv *c, int column, int32_t *month)
 {
-    uint64_t text = csv_eight_bytes(c, column), digits;
-
     if (!CSV_SHORT)
         return csv_long_month(c, column, month);
-    if (csv_len(c, column) != 7 || (text >> 32 & 0xff) != '-' ||
-        !csv_digits((text & UINT64_C(0xffffffff)) | (text >> 8 & ~UINT64_C(0xffffffff)), 6,
-                    &digits))
-        return false;
-    int32_t year = (int32_t)digits / 100, in_year = (int32_t)digits % 100;
-    *month = 12 * year + in_year - 1;
-    return year >= 1 && in_year >= 1 && in_year <= 12;
+    return csv_len(c, column) == 7 && csv_short_month(csv_eight_bytes(c, column), month);
 }
 
 static inline uint64_t csv_key(const struct csv *c, int column)

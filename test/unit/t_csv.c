@@ -1,7 +1,7 @@
 /* t_csv.c: the reader of tables and the writer.
  * Not: what columns mean. Expected values are written by hand.
  * Start at main(). */
-#include "base/csv.h"
+#include "base/csv_ahead.h"
 
 #include <setjmp.h>
 
@@ -169,6 +169,54 @@ static struct csv *one_cell(struct fixture *f, const char *text, char separator)
     assert_true(csv_columns(c, &none, 0));
     assert_true(csv_next(c));
     return c;
+}
+
+/* Of three lines one is read by csv_next, the others are taken as they are. */
+static void ahead_of_the_reader(void **state)
+{
+    struct fixture *f = *state;
+    enum { LINES = 30000 }; /* more than is read from a buffer at once */
+    struct csv_column none = {0};
+    struct csv_known known;
+    struct buf text;
+    int taken = 0;
+
+    buf_init(&text, 1 << 20);
+    buf_str(&text, "a,b,c\n");
+    for (int i = 0; i < LINES; i++)
+        buf_fmt(&text, "x,%05d,y\n", i);
+    struct csv *c = csv_memory(f->arena, "t.csv", text.at, text.len, &f->log);
+    assert_true(csv_columns(c, &none, 0));
+    csv_known_set(&known, "x,", 2);
+    for (int i = 0; i < LINES; i++) {
+        const char *line = i % 3 ? csv_ahead(c) : NULL;
+        int64_t number;
+
+        if (line) {
+            assert_true(csv_known_at(&known, line));
+            assert_int_equal(csv_marks(line, ','),
+                             1 << 1 | 1 << 7 | 1 << 11 | 1 << 17 | 1 << 21 | 1 << 27 | 1u << 31);
+            assert_int_equal(strtol(line + 2, NULL, 10), i);
+            csv_took(c, 10);
+            taken++;
+        } else {
+            assert_true(csv_next(c));
+            assert_true(csv_is_plain(c));
+            assert_int_equal(csv_whole_length(c), 10);
+            assert_true(csv_integer(c, 1, &number));
+            assert_int_equal(number, i);
+            assert_int_equal(c->line, i + 2);
+        }
+        assert_int_equal(c->records, i + 2);
+    }
+    assert_false(csv_next(c));
+    assert_in_range(taken, LINES / 3 * 2 - 20, LINES / 3 * 2);
+    assert_int_equal(f->log.refused, 0);
+    csv_known_set(&known, "y,", 2);
+    assert_false(csv_known_at(&known, text.at + 6));
+    csv_known_set(&known, text.at, CSV_KNOWN + 1); /* too long to be known */
+    assert_false(csv_known_at(&known, text.at));
+    buf_free(&text);
 }
 
 static void numbers(void **state)
@@ -419,6 +467,7 @@ int main(void)
         CASE(last_line_without_end_is_noted),
         CASE(columns_by_name),
         CASE(numbers),
+        CASE(ahead_of_the_reader),
         CASE(integers_months_and_days),
         CASE(verdicts_name_line_column_and_header),
         CASE(large_file_in_pieces),

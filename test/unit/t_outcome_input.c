@@ -195,6 +195,86 @@ static void every_kind_of_trouble(void **state)
         check(&inputs[i]);
 }
 
+/* Among lines that are all alike, which are read in another way than the one that is not. */
+static void trouble_among_good_lines(void **state)
+{
+#define JOB_LINE(month, amounts) "1,1," month "," amounts ",1,0,Q,2020-03-02\n"
+    static const struct input unlike[] = {
+        {"one more good line", 1, JOB_LINE("2020-04", "40,600,40"), 0, "", 2, 41},
+        {"a correction", 1, JOB_LINE("2020-04", "-40,-600.5,40"), 0, "", 2, 41},
+        {"quotes", 1, "\"1\",1,2020-04,40,600,40,1,0,Q,2020-03-02\n", 0, "", 2, 41},
+        {"spaces", 1, JOB_LINE("2020-04", " 40,600 ,40"), 0, "", 2, 41},
+        {"a line end of two bytes", 1, "1,1,2020-04,40,600,40,1,0,Q,2020-03-02\r\n", 0, "", 2, 41},
+        {"many digits", 1, JOB_LINE("2020-04", "40.0000000,600.000000,40"), 0, "", 2, 41},
+        {"month 13", 1, JOB_LINE("2020-13", "40,600,40"), 1,
+         "jobs_monthly.csv:22:5: month: '2020-13' is not a month (YYYY-MM); left out", 2, 40},
+        {"month 0", 1, JOB_LINE("2020-00", "40,600,40"), 1,
+         "jobs_monthly.csv:22:5: month: '2020-00' is not a month", 2, 40},
+        {"year 0", 1, JOB_LINE("0000-04", "40,600,40"), 1, "22:5: month: '0000-04'", 2, 40},
+        {"another hyphen", 1, JOB_LINE("2020/04", "40,600,40"), 1, "22:5: month: '2020/04'", 2, 40},
+        {"a letter", 1, JOB_LINE("2020-04", "4o,600,40"), 1, "22:13: hours: '4o' is not a", 2, 40},
+        {"a colon", 1, JOB_LINE("2020-04", "4:,600,40"), 1, "22:13: hours: '4:' is not a", 2, 40},
+        {"two points", 1, JOB_LINE("2020-04", "4.0.,600,40"), 1, "22:13: hours: '4.0.'", 2, 40},
+        {"only a point", 1, JOB_LINE("2020-04", ".,600,40"), 1, "22:13: hours: '.'", 2, 40},
+        {"no hours", 1, JOB_LINE("2020-04", ",600,40"), 1, "22:13: hours: ''", 2, 40},
+        {"not ASCII", 1, JOB_LINE("2020-04", "4\xc3\xa9,600,40"), 1, "22:13: hours: '4\xc3\xa9'", 2,
+         40},
+        {"not UTF-8", 1, JOB_LINE("2020-04", "4\xff,600,40"), 1, "22:13: this cell is not UTF-8", 2,
+         40},
+        {"a quote inside", 1, JOB_LINE("2020-04", "40,6\"0,40"), 1, "22:17: a quote stands", 2, 40},
+        {"a cell too many", 1, JOB_LINE("2020-04", "40,5,600,40"), 1, "22:1: 11 cells where", 2,
+         40},
+        {"cells too few", 1, "1,1,2020-04,40\n", 1, "22:1: 4 cells where", 2, 40},
+        {"another job start", 1, "1,1,2020-04,40,600,40,1,0,Q,2020-03-32\n", 1,
+         "22:29: job_start: '2020-03-32' is not a date", 2, 40},
+        {"too early", 1, JOB_LINE("2020-02", "40,600,40"), 0, "22:5: month: before the start", 2,
+         41},
+        {"more than a month", 1, JOB_LINE("2020-04", "301,6000,40"), 0, "22:13: hours: more than",
+         2, 41},
+        {"poor wage", 1, JOB_LINE("2020-04", "40,100,40"), 0, "22:16: wage: 2.50 euro", 2, 41},
+        {"no contract", 1, JOB_LINE("2020-04", "40,600,"), 0, "22:20: contract_hours: hours", 2,
+         41},
+        {"time as ever", 2, "1,2020-03,1,2,3,4,5\n", 0, "", 2, 1},
+        {"time taken back", 2, "1,2020-03,-1,2,3,4,5\n", 0, "", 2, 1},
+        {"time of many minutes", 2, "1,2020-03,12345,2,3,4,5\r\n", 0, "", 2, 1},
+        {"time of another", 2, "2,2020-03,1,2,3,4,5\n", 0, "", 2, 1},
+        {"time after the window", 2, "1,2023-03,1,2,3,4,5\n", 0, "", 2, 1},
+        {"time of month 13", 2, "1,2020-13,1,2,3,4,5\n", 1, "time.csv:22:3: month: '2020-13'", 2,
+         1},
+        {"time too early", 2, "1,2019-12,1,2,3,4,5\n", 1, "time.csv:22:3: month: before", 2, 1},
+        {"words", 2, "1,2020-03,1,een,3,4,5\n", 1, "time.csv:22:13: act2: 'een' is not", 2, 1},
+        {"no minutes", 2, "1,2020-03,1,,3,4,5\n", 1, "time.csv:22:13: act2: '' is not", 2, 1},
+        {"a colon in minutes", 2, "1,2020-03,1,2:,3,4,5\n", 1, "time.csv:22:13: act2: '2:'", 2, 1},
+        {"behind the minutes", 2, "1,2020-03,1,2,3,4,5x\n", 1, "time.csv:22:19: act5: '5x'", 2, 1},
+        {"no last minutes", 2, "1,2020-03,1,2,3,4,\r\n", 1, "time.csv:22:19: act5: ''", 2, 1},
+        {"years of minutes", 2, "1,2020-03,2000001,2,3,4,5\n", 1, "22:11: act1: '2000001'", 2, 1},
+        {"minutes too few", 2, "1,2020-03,1,2,3,4\n", 1, "time.csv:22:1: 6 cells where", 2, 1},
+        {"minutes too many", 2, "1,2020-03,1,2,3,4,5,6\n", 1, "time.csv:22:1: 8 cells where", 2, 1},
+    };
+    enum { ALIKE = 20 }; /* lines before and behind */
+
+    for (size_t i = 0; i < COUNT(unlike); i++) {
+        struct input in = unlike[i];
+        struct buf text;
+
+        buf_init(&text, 1 << 20);
+        buf_str(&text, in.file == 1 ? JOBS : "pid,month,act1,act2,act3,act4,act5\n");
+        for (int k = 0; k < 2 * ALIKE; k++) {
+            int month = 2 + k % ALIKE; /* 0: January 2020 */
+
+            if (k == ALIKE)
+                buf_str(&text, in.text);
+            buf_fmt(&text,
+                    in.file == 1 ? "1,1,%d-%02d,40,600,40,1,0,Q,2020-03-02\n"
+                                 : "1,%d-%02d,10,20,30,40,50\n",
+                    2020 + month / 12, month % 12 + 1);
+        }
+        in.text = text.at;
+        check(&in);
+        buf_free(&text);
+    }
+}
+
 /* A line refused twice over (unknown person, text in hours) counts once; so the refused and the
  * used ones are all there are. */
 static void refused_and_used_are_all(void **state)
@@ -451,7 +531,7 @@ int main(void)
         cmocka_unit_test(every_kind_of_trouble), cmocka_unit_test(refused_and_used_are_all),
         cmocka_unit_test(a_cohort_by_hand),      cmocka_unit_test(consensus_goes_before_the_raters),
         cmocka_unit_test(a_line_without_end),    cmocka_unit_test(records_that_grow),
-        cmocka_unit_test(models_that_cannot_be),
+        cmocka_unit_test(models_that_cannot_be), cmocka_unit_test(trouble_among_good_lines),
     };
 
     return cmocka_run_group_tests_name("outcome_input", tests, NULL, NULL);

@@ -102,7 +102,8 @@ static struct curve curve_from(struct arena *a, const struct counts *c, const ch
     return k;
 }
 
-/* Counts per level of a group; entry LEVEL_NONE holds those without one. */
+/* Counts per level of a group, the amounts still to come; entry LEVEL_NONE holds those without one.
+ */
 static struct counts *count_by(const struct outcome *o, struct arena *a, enum person_group g)
 {
     struct counts *c = ARENA_ARRAY(a, struct counts, LEVEL_NONE + 1);
@@ -117,14 +118,26 @@ static struct counts *count_by(const struct outcome *o, struct arena *a, enum pe
         for (int t = 1; t <= WINDOW_MAX; t++)
             c[level].ever[t] += c[level].ever[t - 1];
     }
+    return c;
+}
+
+static void add_amounts(struct counts *c, const struct job_month *m)
+{
+    c->hours[m->month] += m->hours;
+    c->wage[m->month] += m->wage;
+}
+
+/* The amounts of all months, for both groups in one pass: there are millions. */
+static void count_amounts(const struct outcome *o, struct counts *by_scheme,
+                          struct counts *by_experience)
+{
     for (int64_t i = 0; i < o->record.months; i++) {
         const struct job_month *m = &o->record.month[i];
-        const struct person *p = &o->cohort.person[o->record.job[m->job].person];
+        const uint8_t *group = o->cohort.person[o->record.job[m->job].person].group;
 
-        c[p->group[g]].hours[m->month] += m->hours;
-        c[p->group[g]].wage[m->month] += m->wage;
+        add_amounts(&by_scheme[group[GROUP_SCHEME]], m);
+        add_amounts(&by_experience[group[GROUP_EXPERIENCE]], m);
     }
-    return c;
 }
 
 static struct curves curves_by(struct outcome *o, enum person_group g, const struct counts *c)
@@ -156,13 +169,14 @@ void block_curves(struct outcome *o)
 {
     struct arena *temporary = arena_new();
     struct counts *c = count_by(o, temporary, GROUP_SCHEME);
+    struct counts *by_experience = count_by(o, temporary, GROUP_EXPERIENCE);
     struct counts *all = arena_alloc(temporary, sizeof(*all));
 
+    count_amounts(o, c, by_experience);
     for (int level = 0; level <= LEVEL_NONE; level++)
         add_counts(all, &c[level]);
     o->curve = curve_from(o->arena, all, NULL, o->cohort.window);
     o->by_scheme = curves_by(o, GROUP_SCHEME, c);
-    c = count_by(o, temporary, GROUP_EXPERIENCE);
-    o->by_experience = curves_by(o, GROUP_EXPERIENCE, c);
+    o->by_experience = curves_by(o, GROUP_EXPERIENCE, by_experience);
     arena_free(temporary);
 }

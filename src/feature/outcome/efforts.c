@@ -1,10 +1,12 @@
 /* efforts.c: time registration (C.10), from time.csv in one pass: sums per person and phase, and
  * how often each number of minutes occurs; the lines themselves are not kept.
  * Not: the time registration of the program itself (its own feature).
- * Start at block_efforts(). */
+ * Start at block_efforts(); read_usual_line() is the inner loop. */
 #include "feature/outcome/efforts.h"
 
 #include <math.h>
+
+#include "base/csv_ahead.h"
 
 enum { MINUTES_MAX = 2000000 }; /* about four years */
 
@@ -25,8 +27,10 @@ struct reading {
     struct csv *csv;
     struct arena *arena;
     int pid, month, act[ACTIVITIES];
-    int decimals;  /* of the units: minutes, or tenths, hundredths, thousandths of them */
-    int32_t units; /* in a minute */
+    bool in_order;         /* the columns stand as named here */
+    struct csv_known head; /* what a line begins with that is again of the person found last */
+    int decimals;          /* of the units: minutes, or tenths, hundredths, thousandths of them */
+    int32_t units;         /* in a minute */
     struct tally tally[FIGURES][PHASES]; /* person-months */
     struct person_sum *sum;
     struct months *seen;           /* per person */
@@ -39,7 +43,7 @@ struct reading {
 
 static inline int phase_of(int month)
 {
-    return month <= 6 ? 0 : month <= 12 ? 1 : month <= 18 ? 2 : 3;
+    return (month > 6) + (month > 12) + (month > 18);
 }
 
 /* Smaller units from here on, also for what was read before. */
@@ -178,6 +182,71 @@ static inline void add_effort(struct reading *r, const struct effort_record *rec
     }
 }
 
+/* ---- the usual line ---------------------------------------------------------------------------
+ */
+
+/* How the next line of the person of this line will begin. */
+static inline void keep_usual(struct reading *r)
+{
+    r->head.len = 0;
+    if (r->in_order && csv_is_plain(r->csv))
+        csv_known_set(&r->head, r->csv->row, r->csv->cell[r->month].at);
+}
+
+/* The five minutes at text, all whole and below 10,000, and the line end behind them; the length of
+ * it all, 0 when it is anything else. A number is taken from the four bytes before its end, of
+ * which the last ones are its digits. */
+static inline size_t usual_minutes(const struct reading *r, const char *text, int32_t *units)
+{
+    static const uint32_t last_bytes[8] = {0, 0xff000000, 0xffff0000, 0xffffff00, 0xffffffff};
+    uint32_t line_ends = csv_marks(text, '\n'), line_end = line_ends & -line_ends; /* the first */
+    uint32_t ends = (csv_marks(text, r->csv->separator) & (line_end - 1)) | line_end;
+    uint32_t end[ACTIVITIES], from = 0, wrong = 0, longest = 0;
+
+    for (int k = 0; k < ACTIVITIES; k++, ends &= ends - 1)
+        end[k] = ends;
+    if (end[ACTIVITIES - 1] != line_end || !line_end)
+        return 0;
+    for (int k = 0; k < ACTIVITIES; k++) {
+        uint32_t at = (uint32_t)__builtin_ctz(end[k]), digit;
+        uint32_t back = k == ACTIVITIES - 1 && text[at - 1] == '\r', n = at - back - from;
+
+        memcpy(&digit, text + at - back - sizeof(digit), sizeof(digit));
+        digit = (digit ^ 0x30303030) & last_bytes[n % 8];
+        longest |= n - 1;
+        wrong |= (digit + 0x76767676) | digit;
+        digit = digit * 10 + (digit >> 8); /* as csv_integer */
+        units[k] = (int32_t)((digit & 0xff) * 100 + (digit >> 16 & 0xff)) * r->units;
+        from = at + 1;
+    }
+    return longest > 3 || wrong & 0x80808080 ? 0 : from;
+}
+
+/* The usual line is again of the person of the line before, in a month of the window. False, with
+ * nothing done, for every other. */
+static inline bool read_usual_line(struct reading *r)
+{
+    struct cohort *cohort = &r->o->cohort;
+    const struct person *person = &cohort->person[cohort->last];
+    struct effort_record record = {.person = cohort->last};
+    const char *text = csv_ahead(r->csv);
+    int32_t month;
+
+    if (!text || !csv_known_at(&r->head, text))
+        return false;
+    const char *minutes = text + r->head.len + sizeof("2020-01,") - 1;
+    if (minutes[-1] != r->csv->separator || !csv_short_month(csv_eight(text + r->head.len), &month))
+        return false;
+    month = trajectory_month(person, month);
+    size_t n = usual_minutes(r, minutes, record.units);
+    if (!n || month < 1 || month > person->followup)
+        return false;
+    record.month = (int16_t)month;
+    add_effort(r, &record);
+    csv_took(r->csv, (size_t)(minutes - text) + n);
+    return true;
+}
+
 /* ---- repeats ----------------------------------------------------------------------------------
  */
 
@@ -301,6 +370,9 @@ static bool read_header(struct reading *r, struct csv *c)
     r->month = wanted[1].at;
     for (int k = 0; k < ACTIVITIES; k++)
         r->act[k] = wanted[2 + k].at;
+    r->in_order = c->width == COUNT(wanted);
+    for (int i = 0; i < (int)COUNT(wanted); i++)
+        r->in_order &= wanted[i].at == i;
     return true;
 }
 
@@ -317,10 +389,25 @@ static void read_again(struct reading *r)
     csv_log_free(&silent);
 }
 
+static void read_lines(struct reading *r)
+{
+    struct effort_record record;
+
+    for (;;) {
+        if (read_usual_line(r))
+            continue;
+        if (!csv_next(r->csv))
+            return;
+        if (read_effort(r, &record)) {
+            add_effort(r, &record);
+            keep_usual(r);
+        }
+    }
+}
+
 void block_efforts(struct outcome *o, struct csv *c)
 {
     struct reading r = {.o = o, .arena = arena_new(), .units = 1};
-    struct effort_record record;
 
     if (read_header(&r, c)) {
         r.seen = ARENA_ARRAY(r.arena, struct months, (size_t)o->cohort.n);
@@ -329,10 +416,7 @@ void block_efforts(struct outcome *o, struct csv *c)
             for (int k = 0; k < PHASES; k++)
                 tally_init(&r.tally[f][k], r.arena);
         }
-        while (csv_next(c)) {
-            if (read_effort(&r, &record))
-                add_effort(&r, &record);
-        }
+        read_lines(&r);
         if (r.repeat_count)
             read_again(&r);
         summarise(&r);

@@ -55,7 +55,7 @@ struct engine {
     struct arena *arena;     /* for what stays */
     struct arena *temporary; /* until the end of record_read */
     struct job_records records;
-    size_t *begin; /* persons + 1: where the items of a person begin */
+    const uint32_t *to; /* the new index of each job; NULL when they were in order */
 };
 
 static int by_person_and_id(const void *a, const void *b)
@@ -67,8 +67,8 @@ static int by_person_and_id(const void *a, const void *b)
     return id_compare(x->id, y->id);
 }
 
-/* Jobs by person, then id; the levels alphabetical. Returns the new index of each job. */
-static const uint32_t *sort_jobs(struct engine *e)
+/* Jobs by person, then id; the levels alphabetical. */
+static void sort_jobs(struct engine *e)
 {
     struct record *record = e->record;
     size_t n = (size_t)record->jobs;
@@ -93,25 +93,7 @@ static const uint32_t *sort_jobs(struct engine *e)
         to[order[i] - record->job] = (uint32_t)i;
     }
     record->job = sorted;
-    return to;
-}
-
-/* Gives the items the new index of their job and fills begin. */
-static void count_by_person(struct engine *e, struct job_list *list, size_t size,
-                            const uint32_t *to)
-{
-    size_t persons = (size_t)e->cohort->n;
-    const struct job *job = e->record->job;
-
-    memset(e->begin, 0, (persons + 2) * sizeof(*e->begin));
-    for (size_t i = 0; i < list->n; i++) {
-        uint32_t *of = (uint32_t *)(void *)(list->items + i * size);
-
-        *of = to[*of];
-        e->begin[job[*of].person + 2]++;
-    }
-    for (size_t i = 2; i < persons + 2; i++)
-        e->begin[i] += e->begin[i - 1];
+    e->to = ordered ? NULL : to;
 }
 
 static void free_arena(void *a)
@@ -119,29 +101,57 @@ static void free_arena(void *a)
     arena_free(a);
 }
 
-/* The items person by person, those of p from begin[p] to begin[p + 1]: where they are when the
- * file has the persons in order, else a copy (counting sort). They live in arena a. */
-static void *by_person(struct engine *e, struct arena *a, struct job_list *list, size_t size,
-                       const uint32_t *to)
+/* Gives the items the new index of their job. */
+static void renumber(const struct engine *e, struct job_list *list, size_t size)
 {
-    const struct job *job = e->record->job;
+    for (size_t i = 0; e->to && i < list->n; i++) {
+        uint32_t *of = (uint32_t *)(void *)(list->items + i * size);
 
-    count_by_person(e, list, size, to);
+        *of = e->to[*of];
+    }
+}
+
+static uint32_t person_of(const struct engine *e, const char *item)
+{
+    uint32_t of;
+
+    memcpy(&of, item, sizeof(of));
+    return e->record->job[of].person;
+}
+
+/* The items person by person: where they are when the file has the persons in order, else a copy
+ * (counting sort). They live in arena a. */
+static void *by_person(struct engine *e, struct arena *a, struct job_list *list, size_t size)
+{
+    size_t persons = (size_t)e->cohort->n;
+
+    renumber(e, list, size);
     if (!list->turned) {
-        memmove(e->begin, e->begin + 1, ((size_t)e->cohort->n + 1) * sizeof(*e->begin));
         arena_defer(a, free_arena, list->arena);
         return list->items;
     }
+    size_t *begin = ARENA_ARRAY(e->temporary, size_t, persons + 1);
+    for (size_t i = 0; i < list->n; i++)
+        begin[person_of(e, list->items + i * size) + 1]++;
+    for (size_t p = 0; p < persons; p++)
+        begin[p + 1] += begin[p];
     char *items = arena_array(a, size, list->n);
     for (size_t i = 0; i < list->n; i++) {
         const char *item = list->items + i * size;
-        uint32_t of;
 
-        memcpy(&of, item, sizeof(of));
-        memcpy(items + e->begin[job[of].person + 1]++ * size, item, size);
+        memcpy(items + begin[person_of(e, item)]++ * size, item, size);
     }
     arena_free(list->arena);
     return items;
+}
+
+/* Behind the items of person p, which begin at `from`. */
+static size_t end_of_person(const struct engine *e, const void *items, size_t size, size_t from,
+                            size_t n, int64_t p)
+{
+    while (from < n && person_of(e, (const char *)items + from * size) == p)
+        from++;
+    return from;
 }
 
 static int by_job_and_month(const void *a, const void *b)
@@ -187,17 +197,20 @@ static void sort_few(void *items, size_t n, size_t size, int (*compare)(const vo
  */
 
 /* Distinct job-months that play no part in the outcomes. */
-static void count_outside(struct engine *e, const uint32_t *to)
+static void count_outside(struct engine *e)
 {
     struct arena *a = arena_new();
-    struct job_seen *seen = by_person(e, a, &e->records.outside, sizeof(*seen), to);
+    size_t all = e->records.outside.n, from = 0;
+    struct job_seen *seen = by_person(e, a, &e->records.outside, sizeof(*seen));
+
     for (int64_t p = 0; p < e->cohort->n; p++) {
-        struct job_seen *s = seen + e->begin[p];
-        size_t n = e->begin[p + 1] - e->begin[p];
+        struct job_seen *s = seen + from;
+        size_t end = end_of_person(e, seen, sizeof(*s), from, all, p), n = end - from;
 
         sort_few(s, n, sizeof(*s), by_job_seen);
         for (size_t i = 0; i < n; i++)
             e->record->person_job_months += !i || by_job_seen(&s[i - 1], &s[i]) != 0;
+        from = end;
     }
     arena_free(a);
 }
@@ -226,31 +239,23 @@ static struct job_month add_up(struct engine *e, const struct job_month *m, size
     return sum;
 }
 
-/* Adds up, keeps the active ones, person by person; begin becomes where those of a person begin. */
-static void make_job_months(struct engine *e, const uint32_t *to)
+/* Of the records all[0..n) of one person: adds up, puts the active ones into out, which may be all
+ * or lie before it; how many. */
+static size_t make_job_months(struct engine *e, struct job_month *all, size_t n,
+                              struct job_month *out)
 {
-    struct record *record = e->record;
-    struct job_month *all = by_person(e, e->arena, &e->records.inside, sizeof(*all), to);
-    size_t kept = 0, from = 0;
+    size_t kept = 0;
 
-    for (int64_t p = 0; p < e->cohort->n; p++) {
-        size_t end = e->begin[p + 1];
-
-        sort_few(all + from, end - from, sizeof(*all), by_job_and_month);
-        e->begin[p] = kept;
-        for (size_t i = from, next; i < end; i = next) {
-            for (next = i + 1; next < end && !by_job_and_month(&all[i], &all[next]); next++)
-                continue;
-            struct job_month m = add_up(e, all + i, next - i);
-            record->person_job_months++;
-            if (m.hours > 1e-9 || m.wage > 1e-9)
-                all[kept++] = m;
-        }
-        from = end;
+    sort_few(all, n, sizeof(*all), by_job_and_month);
+    for (size_t i = 0, next; i < n; i = next) {
+        for (next = i + 1; next < n && !by_job_and_month(&all[i], &all[next]); next++)
+            continue;
+        struct job_month m = add_up(e, all + i, next - i);
+        e->record->person_job_months++;
+        if (m.hours > 1e-9 || m.wage > 1e-9)
+            out[kept++] = m;
     }
-    e->begin[e->cohort->n] = kept;
-    record->months = (int64_t)kept;
-    record->month = all;
+    return kept;
 }
 
 /* ---- persons ----------------------------------------------------------------------------------
@@ -338,15 +343,20 @@ static void means_of_person(struct record *record, struct person_work *work,
     double hours[WINDOW_MAX + 1] = {0}, wage[WINDOW_MAX + 1] = {0}, contract[WINDOW_MAX + 1] = {0};
     double ratio[WINDOW_MAX + 1];
     long double ratio_hours = 0, ratio_contract = 0;
+    long double all_hours = record->hours, all_wage = record->wage;
     uint8_t jobs[WINDOW_MAX + 1] = {0};
     int months = 0, ratio_months = 0;
 
     for (size_t i = 0; i < n; i++) {
+        all_hours += m[i].hours;
+        all_wage += m[i].wage;
         hours[m[i].month] += m[i].hours;
         contract[m[i].month] += m[i].contract;
         wage[m[i].month] += m[i].wage;
         jobs[m[i].month] = (uint8_t)MIN(jobs[m[i].month] + 1, 2);
     }
+    record->hours = all_hours;
+    record->wage = all_wage;
     for (int t = 1; t <= window; t++) {
         if (!jobs[t])
             continue;
@@ -368,12 +378,11 @@ static void means_of_person(struct record *record, struct person_work *work,
     }
 }
 
-static void work_of_person(struct engine *e, int64_t person)
+/* m: the n job-months of this person. */
+static void work_of_person(struct engine *e, int64_t person, const struct job_month *m, size_t n)
 {
     struct record *record = e->record;
     struct person_work *work = &record->work[person];
-    const struct job_month *m = record->month + e->begin[person];
-    size_t n = e->begin[person + 1] - e->begin[person];
     int window = e->cohort->person[person].followup;
 
     *work = (struct person_work){.first_job = JOB_NONE,
@@ -398,10 +407,34 @@ static void work_of_person(struct engine *e, int64_t person)
     record->outcome_jobs += work->jobs;
 }
 
+/* Person by person, all of him while his months are at hand: a pass over all months would cost more
+ * than what is done with them. */
+static void work_of_persons(struct engine *e)
+{
+    struct record *record = e->record;
+    struct cohort *cohort = e->cohort;
+    size_t n = e->records.inside.n, from = 0;
+    struct job_month *all = by_person(e, e->arena, &e->records.inside, sizeof(*all));
+
+    record->month = all;
+    record->work = ARENA_ARRAY(e->arena, struct person_work, (size_t)cohort->n);
+    record->job_spell = ARENA_ARRAY(e->arena, double, n);
+    record->employment = ARENA_ARRAY(e->arena, struct spell, n);
+    for (int64_t p = 0; p < cohort->n; p++) {
+        size_t end = end_of_person(e, all, sizeof(*all), from, n, p);
+        struct job_month *m = all + record->months;
+        size_t kept = make_job_months(e, all + from, end - from, m);
+
+        work_of_person(e, p, m, kept);
+        cohort->person[p].group[GROUP_EVER] = record->work[p].first_job != JOB_NONE;
+        record->months += (int64_t)kept;
+        from = end;
+    }
+}
+
 bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c)
 {
     struct engine e = {record, cohort, a, arena_new()};
-    size_t n = (size_t)cohort->n;
 
     *record = (struct record){0};
     e.records.inside.arena = arena_new();
@@ -411,18 +444,9 @@ bool record_read(struct record *record, struct arena *a, struct cohort *cohort, 
         arena_free(e.records.inside.arena);
         arena_free(e.records.outside.arena);
     } else {
-        const uint32_t *to = sort_jobs(&e);
-
-        e.begin = ARENA_ARRAY(e.temporary, size_t, n + 2);
-        count_outside(&e, to);
-        make_job_months(&e, to);
-        record->work = ARENA_ARRAY(a, struct person_work, n);
-        record->job_spell = ARENA_ARRAY(a, double, (size_t)record->months);
-        record->employment = ARENA_ARRAY(a, struct spell, (size_t)record->months);
-        for (int64_t p = 0; p < cohort->n; p++) {
-            work_of_person(&e, p);
-            cohort->person[p].group[GROUP_EVER] = record->work[p].first_job != JOB_NONE;
-        }
+        sort_jobs(&e);
+        count_outside(&e);
+        work_of_persons(&e);
     }
     arena_free(e.temporary);
     return good;

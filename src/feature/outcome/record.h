@@ -97,6 +97,7 @@ struct record {
     struct job *job;
     int64_t months; /* active job-months of outcome jobs, by person, job, month */
     struct job_month *month;
+    long double hours, wage;  /* sums over them */
     struct person_work *work; /* one per person of the cohort */
     int64_t job_spells;
     double *job_spell; /* lengths in months */

@@ -1,10 +1,11 @@
 /* record_read.c: jobs_monthly.csv, line by line, into job-months.
  * Not: adding up, spells and outcomes of persons (record.c).
- * Start at jobs_read(). */
+ * Start at jobs_read(); read_usual_line() is the inner loop. */
 #include "feature/outcome/record_read.h"
 
 #include <math.h>
 
+#include "base/csv_ahead.h"
 #include "base/date.h"
 
 enum column {
@@ -23,7 +24,18 @@ enum column {
 
 enum {
     LAST_BYTES = 64,
+    MONTH_MIN = 12 * 1900,
+    MONTH_END = 12 * 2200,
     RECORD_BYTES = 31, /* of the shortest: 1,1,2020-01,0,0,,,,,2020-01-01 and a line end */
+};
+
+enum { AMOUNTS = CONTRACT_HOURS - HOURS + 1 };
+
+/* One line. */
+struct line {
+    uint32_t person;
+    int32_t month; /* of the trajectory */
+    double amount[AMOUNTS];
 };
 
 struct reading {
@@ -45,15 +57,11 @@ struct reading {
     char last[LAST_BYTES]; /* their text in the line before, and what it means */
     size_t last_len;
     struct job last_attributes;
-};
-
-enum { AMOUNTS = CONTRACT_HOURS - HOURS + 1 };
-
-/* One line. */
-struct line {
-    uint32_t person;
-    int32_t month; /* of the trajectory */
-    double amount[AMOUNTS];
+    /* the usual line: of last_job too, the same text up to the month and from the separator before
+     * the contract hours on */
+    bool in_order; /* the columns stand as in enum column: there is a usual line */
+    struct csv_known head, tail;
+    struct line usual;
 };
 
 static inline double amount_of(const struct line *line, enum column column)
@@ -222,7 +230,7 @@ static inline bool read_line(struct reading *r, struct line *line)
         csv_refuse(c, r->at[JOB_ID], "there is no identifier");
         return false;
     }
-    if (!csv_month(c, r->at[MONTH], &month) || month < 12 * 1900 || month >= 12 * 2200) {
+    if (!csv_month(c, r->at[MONTH], &month) || month < MONTH_MIN || month >= MONTH_END) {
         csv_refuse(c, r->at[MONTH], "'%s' is not a month (YYYY-MM)", csv_show(c, r->at[MONTH]));
         return false;
     }
@@ -231,8 +239,17 @@ static inline bool read_line(struct reading *r, struct line *line)
     return read_amounts(r, line);
 }
 
+static inline bool looks_wrong(const struct line *line, const struct job *job)
+{
+    double hours = amount_of(line, HOURS), wage = amount_of(line, WAGE);
+
+    return line->month < job->first ||
+           (hours > 0 && (amount_of(line, CONTRACT_HOURS) <= 0 || hours > 300 || wage < 3 * hours ||
+                          wage > 100 * hours));
+}
+
 /* What looks wrong (C.0.6). Corrections, which are negative, are not judged. */
-static inline void flag_line(struct reading *r, const struct line *line, const struct job *job)
+static void flag_line(struct reading *r, const struct line *line, const struct job *job)
 {
     struct record_flags *flags = &r->record->flags;
     struct csv *c = r->csv;
@@ -288,6 +305,68 @@ static inline void store_line(struct reading *r, const struct line *line, uint32
     }
 }
 
+/* The line that csv_next gave, which is of last_job: how the next one of this job will look. */
+static inline void keep_usual(struct reading *r, const struct line *line)
+{
+    struct csv *c = r->csv;
+    size_t tail = c->cell[CONTRACT_HOURS].at - 1;
+
+    r->head.len = 0;
+    if (!r->in_order || !r->last_agrees || !csv_is_plain(c))
+        return;
+    csv_known_set(&r->head, c->row, c->cell[MONTH].at);
+    csv_known_set(&r->tail, c->row + tail, csv_whole_length(c) - tail);
+    r->usual = *line;
+}
+
+/* The usual line says what the line before says, but for the month, the hours and the wage. False,
+ * with nothing done, for every other, and for what is to be flagged. */
+static inline bool read_usual_line(struct reading *r)
+{
+    struct csv *c = r->csv;
+    const char *text = csv_ahead(c);
+    const struct job *job = &r->record->job[r->last_job];
+    int32_t month;
+    int of_hours, of_wage;
+
+    if (!text || !csv_known_at(&r->head, text))
+        return false;
+    const char *at_month = text + r->head.len, *hours = at_month + sizeof("2020-01,") - 1;
+    uint32_t marks = csv_marks(hours, c->separator), second = marks & (marks - 1);
+    if (!second || hours[-1] != c->separator || !csv_short_month(csv_eight(at_month), &month) ||
+        month < MONTH_MIN || month >= MONTH_END)
+        return false;
+    const char *tail = hours + __builtin_ctz(second), *wage = hours + __builtin_ctz(marks) + 1;
+    size_t hours_n = (size_t)(wage - hours) - 1, wage_n = (size_t)(tail - wage);
+    r->usual.month = trajectory_month(&r->cohort->person[r->usual.person], month);
+    if (!csv_known_at(&r->tail, tail) || hours_n - 1 >= 8 || wage_n - 1 >= 8 ||
+        !csv_short_number(csv_eight(hours), hours_n, &r->usual.amount[0], &of_hours) ||
+        !csv_short_number(csv_eight(wage), wage_n, &r->usual.amount[WAGE - HOURS], &of_wage) ||
+        looks_wrong(&r->usual, job))
+        return false;
+    r->records->decimals = MAX(r->records->decimals, MAX(of_hours, of_wage));
+    r->record->records++;
+    store_line(r, &r->usual, r->last_job);
+    csv_took(c, (size_t)(tail - text) + r->tail.len);
+    return true;
+}
+
+static inline void read_any_line(struct reading *r)
+{
+    struct line line;
+
+    if (!read_line(r, &line))
+        return;
+    uint32_t job = find_job(r, line.person);
+    if (job == JOB_NONE)
+        return;
+    r->record->records++;
+    if (looks_wrong(&line, &r->record->job[job]))
+        flag_line(r, &line, &r->record->job[job]);
+    store_line(r, &line, job);
+    keep_usual(r, &line);
+}
+
 /* Room for all records at once, so that nothing is copied while they come: address space only, the
  * memory is taken as it is filled. */
 static void make_room(struct job_list *list, size_t size, const struct csv *c)
@@ -307,12 +386,14 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         [SECTOR] = {"sector"},     [JOB_START] = {"job_start"},
     };
     struct reading r = {record, cohort, records, a, temporary, c, .left = INT_MAX};
-    struct line line;
 
     if (!csv_columns(c, wanted, COLUMNS))
         return false;
-    for (int i = 0; i < COLUMNS; i++)
+    r.in_order = c->width == COLUMNS;
+    for (int i = 0; i < COLUMNS; i++) {
         r.at[i] = wanted[i].at;
+        r.in_order &= r.at[i] == i;
+    }
     for (int i = CONTRACT; i <= JOB_START; i++) {
         r.left = MIN(r.left, r.at[i]);
         r.right = MAX(r.right, r.at[i]);
@@ -320,15 +401,11 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
     lookup_init(&r.by_job, temporary, 2 * (size_t)cohort->n);
     make_room(&records->inside, sizeof(struct job_month), c);
     make_room(&records->outside, sizeof(struct job_seen), c);
-    while (csv_next(c)) {
-        if (!read_line(&r, &line))
+    for (;;) {
+        if (read_usual_line(&r))
             continue;
-        uint32_t job = find_job(&r, line.person);
-        if (job == JOB_NONE)
-            continue;
-        record->records++;
-        flag_line(&r, &line, &record->job[job]);
-        store_line(&r, &line, job);
+        if (!csv_next(c))
+            return true;
+        read_any_line(&r);
     }
-    return true;
 }

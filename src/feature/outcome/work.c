@@ -294,7 +294,6 @@ static void amounts(struct outcome *o)
     struct work_figures *w = &o->work;
     size_t room = (size_t)MAX(r->workers, r->employment_spells);
     double *x = ARENA_ARRAY(o->arena, double, room);
-    long double hours = 0, wage = 0;
 
     w->workers = r->workers;
     w->months = summary_of_workers(o, MONTHS, x);
@@ -308,11 +307,7 @@ static void amounts(struct outcome *o)
     for (int64_t i = 0; i < r->employment_spells; i++)
         x[i] = r->employment[i].last - r->employment[i].first + 1;
     w->employment_spell = block_summary(x, r->employment_spells);
-    for (int64_t i = 0; i < r->months; i++) {
-        hours += r->month[i].hours;
-        wage += r->month[i].wage;
-    }
-    w->hourly_wage = hours > 0 ? (double)(wage / hours) : NAN;
+    w->hourly_wage = r->hours > 0 ? (double)(r->wage / r->hours) : NAN;
     w->hours_week = w->hours.mean * 12 / (365.2425 / 7);
 }
 
