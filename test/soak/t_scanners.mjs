@@ -131,15 +131,16 @@ function suspects(line, said) {
 /* sqlmap on one address: {tried, wanted, found, said}; parameters that were tried, of those there are. */
 async function try_one(engine, address, one, fields) {
   const at = one.bare ? one.at.replace(/\d{4,}/g, "$&*") : one.at; // the numbers in the path
+  const names = new Set([...new URL(at, address).searchParams.keys(), ...(fields ?? []).map(([name]) => name)]);
+  const wanted = one.bare ? at.split("*").length - 1 : [...names].filter((name) => !skipped.includes(name)).length;
   const data = fields ? ["--data", encode(fields)] : [];
   const { said, code } = await run("sqlmap", ["-u", address + at, ...data, "--batch", "--dbms", engine,
     "--level", "1", "--risk", "1", "--technique", "BEUSTQ", "--time-sec", "2", "--skip", skipped.join(),
     "--ignore-code", "*", "--ignore-redirects", "--flush-session", "--disable-coloring", "--timeout", "10",
     "--results-file", path.join(folder, `sqlmap-${engine}.csv`), "--output-dir", path.join(folder, `sqlmap-${engine}`)],
-  seconds / 2); // a hang: the longest form takes a minute
-  const names = new Set([...new URL(at, address).searchParams.keys(), ...(fields ?? []).map(([name]) => name)]);
+  60 + 10 * wanted); // a hang: a parameter takes two seconds
   return { said, over: code !== 0, tried: said.split("does not seem to be injectable").length - 1,
-    wanted: one.bare ? at.split("*").length - 1 : [...names].filter((name) => !skipped.includes(name)).length,
+    wanted,
     found: said.split("\n").filter((line) => /is vulnerable|identified the following injection/.test(line) || suspects(line, said)) };
 }
 
