@@ -80,6 +80,14 @@ const share = (s) => [[s.k, s.n], per_cent(s.p), per_cent(...s.wilson)];
 const mean = (s, n) => [[s.n], [n - s.n], [s.mean], null, [s.sd], [s.median], [s.q25, s.q75]];
 const one = (x) => [null, null, [x], null, null, null, null];
 
+/* Holm (1979): the smallest times n, the next times n - 1 and no less than the one before. */
+function holm(p) {
+  let least = 0;
+  const order = p.map((_, i) => i).sort((a, b) => p[a] - p[b]), corrected = [];
+  order.forEach((i, rank) => corrected[i] = least = Math.max(least, Math.min(1, (p.length - rank) * p[i])));
+  return corrected;
+}
+
 /* What the rows of the page should say, from the report of the files: [card, row, cells]; null is a
  * cell that the report does not have. */
 function wanted_rows(r) {
@@ -119,9 +127,10 @@ function wanted_rows(r) {
   add("een vast contract", "Vast contract", [null, ...share(r.permanent)]);
   const tested = { sex: "Geslacht", married: "Getrouwd", age_class: "Leeftijd", young: "Jonger dan 26", education: "Opleiding",
     diagnosis: "Diagnose", benefit: "Uitkering", experience: "Werkervaring (jaren)", trial: "Proefplaatsing", ever: "Ooit betaald werk" };
-  for (const [name, t] of Object.entries(r.tests ?? {}))
-    if (t && (!t.small || t.fisher_p !== null))
-      add("Groepen vergeleken", tested[name], [null, null, [t.small ? t.fisher_p : t.p]]);
+  const tests = Object.entries(r.tests ?? {}).filter(([, t]) => t).map(([name, t]) =>
+    ({ name, says: !t.small || t.fisher_p !== null, p: t.small && t.fisher_p !== null ? t.fisher_p : t.p }));
+  const corrected = holm(tests.map((t) => t.p));
+  tests.forEach((t, i) => t.says && add("Groepen vergeleken", tested[t.name], [null, null, [t.p], [corrected[i]]]));
   const activities = { act1: "Eén op één", act2: "Samen met de zorg", act3: "Werkgevers", act4: "Teamoverleg", act5: "Externe deskundigen" };
   for (const [key, name] of Object.entries(activities))
     add("tabel B4", name, mean(r.time[key].person_mean, people));
