@@ -31,11 +31,16 @@ static int with_schema(void **state)
     return 0;
 }
 
+static int32_t demo_day(void)
+{
+    return day_from_ymd(2026, 11, 24); /* a Tuesday */
+}
+
 static struct demo_done fill(struct world *w, int64_t clients, uint64_t seed)
 {
     struct demo_wish wish = {.clients = clients,
                              .seed = seed,
-                             .today = day_from_ymd(2026, 11, 24), /* a Tuesday */
+                             .today = demo_day(),
                              .hash = "not a hash: nobody logs in"};
 
     db_close(w->db);
@@ -155,7 +160,7 @@ static void refresh_everything(struct world *w)
     assert_in_range(n, 200, 4000);
     for (size_t i = 0; i < n; i++) {
         contact_refresh(w->db, list[i]);
-        placement_refresh(w->db, list[i], today()); /* and the trajectory's own */
+        placement_refresh(w->db, list[i], demo_day()); /* and the trajectory's own */
     }
     list = ids(w, db_query(w->db, SQL("select id from employer"), NO_ARGS), &n);
     for (size_t i = 0; i < n; i++)
