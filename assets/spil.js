@@ -370,8 +370,13 @@
 
   /* ---- paper: all that can be known of it is that the browser prints ---- */
   addEventListener('beforeprint', () => {
+    $$('details.part:not([open])').forEach((part) => { part.open = true; part.dataset.closed = ''; });
     if (document.body.dataset.csrf)
       fetch(`${/^\/deelnemers\/\d+/.exec(location.pathname)?.[0] ?? ''}/afgedrukt`, { keepalive: true });
+  });
+
+  addEventListener('afterprint', () => {
+    $$('details.part[data-closed]').forEach((part) => { part.open = false; delete part.dataset.closed; });
   });
 
   /* ---- start ---- */

@@ -150,8 +150,8 @@ async function stop(server) {
 
 /* The page shows the code, as in every practice database; none is taken twice, so a third log-in in
  * one minute waits. */
-async function log_in(server) {
-  const body = new URLSearchParams({ name: server.db.login, passphrase: "welkom bij spil" });
+async function session(server, login) {
+  const body = new URLSearchParams({ name: login, passphrase: "welkom bij spil" });
   const first = await ask(server, "/inloggen", { method: "POST", body: `${body}` });
   const [half] = /spil_half=[^;]+/.exec(`${first.headers["set-cookie"]}`) ?? [];
   let code;
@@ -166,8 +166,12 @@ async function log_in(server) {
   const cookie = /spil_session=[^;]+/.exec(`${answer.headers["set-cookie"]}`);
 
   if (!cookie)
-    throw new Error(`${server.db.login} cannot log in: ${first.status}, ${answer.status}`);
-  server.cookie = cookie[0];
+    throw new Error(`${login} cannot log in: ${first.status}, ${answer.status}`);
+  return cookie[0];
+}
+
+async function log_in(server) {
+  server.cookie = await session(server, server.db.login);
   for (const [name, page] of Object.entries(pages)) {
     const { status, text } = await ask(server, page.path(server.db), { cookie: server.cookie });
     if (status !== 200 || !text.includes("data-rows") && !text.includes("timeline"))
@@ -260,6 +264,40 @@ async function measure_pages(engine, servers) {
   }
 }
 
+/* ---- the report of a cohort */
+
+/* Everybody of all programmes, for a manager of all of them: computed once by the job worker, then the
+ * page from what that kept. */
+async function measure_cohort(engine, server) {
+  const where = "/onderzoek/cohort?cohort=1001";
+  const programmes = await sql(server.db, "select id from programme order by id");
+
+  await sql(server.db, `update study set programmes = '${programmes.split("\n").join(" ")}', computed_at = null, figures = ''
+    where id = 1001`);
+  await sql(server.db, `insert into staff_role (id, staff_id, role, programme_id, from_on)
+    select 100 + row_number() over (order by p.id), s.id, 'manager', p.id, '2020-01-01' from staff s, programme p
+    where s.login = 'manager1' and not exists (select 1 from staff_role r where r.staff_id = s.id and r.programme_id = p.id)`);
+  const cookie = await session(server, "manager1");
+  const [, token] = /name="_csrf" value="([^"]*)"/.exec((await ask(server, where, { cookie })).text) ?? [];
+  const start = process.hrtime.bigint();
+  await ask(server, "/onderzoek/opnieuw", { method: "POST", cookie, body: `${new URLSearchParams({ _csrf: token, _cohort: "1001" })}` });
+  while (await sql(server.db, "select count(*) from study where id = 1001 and computed_at is not null") !== "1") {
+    if (process.hrtime.bigint() - start > 600e9)
+      throw new Error("the figures of a cohort were not computed in ten minutes");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  note(`cohort_page_${engine}: the figures took ${round(Number(process.hrtime.bigint() - start) / 1e9)} s, once`);
+  for (let i = 0; i < RUNS; i++) {
+    const begin = process.hrtime.bigint();
+    const { status, text } = await ask(server, where, { cookie });
+    const ms = Number(process.hrtime.bigint() - begin) / 1e6;
+
+    if (status !== 200 || !text.includes("Berekend op"))
+      throw new Error(`the page of a cohort answers ${status}`);
+    figure(`cohort_page_${engine}`, ms, "ms", "max", 300);
+  }
+}
+
 async function main() {
   for (const engine of engines) {
     const dbs = {};
@@ -272,6 +310,7 @@ async function main() {
     for (const server of Object.values(servers))
       await log_in(server);
     await measure_pages(engine, servers);
+    await measure_cohort(engine, servers.national);
     for (const server of Object.values(servers))
       await stop(server);
   }

@@ -61,8 +61,8 @@ async function visit(page, address, path, state) {
   const answer = await page.goto(address + path);
   await look(page, `${state} ${path}`);
   const weight = (await answer.body()).length;
-  // The published figures are one long table that is read, not worked in.
-  const limit = path === "/cijfers/gepubliceerd" ? 100 : 60;
+  // The published figures and those of a cohort are long tables that are read, not worked in.
+  const limit = path === "/cijfers/gepubliceerd" || path.startsWith("/onderzoek/cohort") ? 100 : 60;
   if (weight > limit * 1024)
     say(false, `${state} ${path} is lighter than ${limit} kB`, `${weight} bytes`);
 }
@@ -155,6 +155,27 @@ async function on(world, state, people, also = []) {
   say(!end, `the server stayed well, ${state}`, end);
 }
 
+/* Two cohorts of thirty people, computed: with curves, bars and regressions. */
+async function cohorts() {
+  const db = await database("sqlite");
+  await db.sql(`insert into client (id, organisation_id, given_name, family_name, sort_key, birth_on, sex, created_at)
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 60)
+      select 7000 + i, 1, 'P', 'P', 'p', '1990-01-01', case when i % 2 = 0 then 'male' else 'female' end, 1 from n;
+    insert into trajectory (id, organisation_id, programme_id, team_id, client_id, target_group, referred_on, referred_by, started_on)
+      select id + 1000, 1, 11, 21, id, case when id <= 7030 then 'EPA' else 'CMD' end, '2025-06-02', 'self', '2025-06-15'
+      from client where id > 7000;
+    insert into placement (id, organisation_id, trajectory_id, kind, started_on, end_reason, hours_week, wage_month, sector, created_at)
+      select id + 2000, 1, id + 1000, 'competitive', case when id % 3 = 0 then '2025-09-01' else '2026-06-01' end, '', 2000,
+      100000, 'G', 1 from client where id > 7000 and id <= 7042 and (id <= 7024 or id > 7030);
+    insert into study (id, staff_id, name, programmes, target_group, definition, months, created_at)
+      values (1, 106, 'EPA', '11', 'EPA', 'published_2022', 25, 1), (2, 106, 'CMD', '11', 'CMD', 'published_2022', 25, 1)`);
+  const s = await server(db);
+  for (let i = 0; i < 240 && `${await db.sql("select count(computed_at) from study")}` !== "2"; i++)
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  await s.stop();
+  return db;
+}
+
 const browser = await launch();
 const world = await database("sqlite");
 const long = await database("sqlite");
@@ -173,6 +194,7 @@ await Promise.all([
     await on(long, "longest", [["noor", ["/vandaag", "/deelnemers", "/deelnemers?team=21", "/deelnemers/1001",
       "/deelnemers/1003", "/deelnemers/1007", "/deelnemers/1001/gegevens", "/contact?wie=1001", "/uren", "/werkgevers",
       "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], of("ad")]);
+    await on(await cohorts(), "cohorts", [["mira", ["/onderzoek", "/onderzoek/cohort?cohort=1", "/onderzoek/vergelijk?een=1&twee=2"]]]);
     await on(fresh, "empty", [["noor", ["/vandaag", "/deelnemers", "/uren", "/werkgevers"]]]);
   })()]);
 await browser.close();

@@ -31,11 +31,16 @@ static int with_schema(void **state)
     return 0;
 }
 
+static int32_t demo_day(void)
+{
+    return day_from_ymd(2026, 11, 24); /* a Tuesday */
+}
+
 static struct demo_done fill(struct world *w, int64_t clients, uint64_t seed)
 {
     struct demo_wish wish = {.clients = clients,
                              .seed = seed,
-                             .today = day_from_ymd(2026, 11, 24), /* a Tuesday */
+                             .today = demo_day(),
                              .hash = "not a hash: nobody logs in"};
 
     db_close(w->db);
@@ -47,9 +52,11 @@ static struct demo_done fill(struct world *w, int64_t clients, uint64_t seed)
 
 typedef crypto_generichash_state hashing;
 
+/* types: a letter per column; i number, t text. */
 static void hash_rows(hashing *h, struct db_rows q, const char *types)
 {
     while (db_next(&q)) {
+        assert_int_equal(q.columns, strlen(types)); /* also the column that was added last */
         for (int i = 0; types[i]; i++) {
             bool null = db_null(&q, i);
             int64_t n = !null && types[i] == 'i' ? db_int(&q, i) : 0;
@@ -67,8 +74,8 @@ static void hash_rows(hashing *h, struct db_rows q, const char *types)
 
 static void hash_kept(hashing *h, struct db *db) /* what the features keep up to date */
 {
-    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiii");
-    ROWS("employer", "id", "iittttttttttiii");
+    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiiiti");
+    ROWS("employer", "id", "iittttttttttiiittiti");
     ROWS("search_token", "scope_id, kind, target_id, token", "itti");
 }
 
@@ -77,11 +84,11 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("organisation", "id", "ittti");
     ROWS("programme", "id", "iitti");
     ROWS("team", "id", "iitti");
-    ROWS("staff", "id", "iitttttiiii");
+    ROWS("staff", "id", "iitttttiiiit");
     ROWS("staff_role", "id", "iitiiittt");
-    ROWS("access_grant", "id", "iiittiiiiiit");
+    ROWS("access_grant", "id", "iiittiiiiiiti");
     ROWS("consent", "id", "iiiittttiiitttttttttii");
-    ROWS("client", "id", "iitttttttttttttiiii");
+    ROWS("client", "id", "iitttttttttttttiiiit");
     ROWS("client_benefit", "id", "iittt");
     ROWS("trajectory", "id", "iiiiittttttttttttti");
     ROWS("assignment", "id", "iiitt");
@@ -90,7 +97,7 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("employer_person", "id", "iiittttii");
     ROWS("contact", "id", "iiitiitttttiiiiitttii");
     ROWS("contact_client", "contact_id, trajectory_id", "iitiiii");
-    ROWS("placement", "id", "iiiiittitttttiittttitttttttttii");
+    ROWS("placement", "id", "iiiiittitttttiittttitttttttttiittt");
     ROWS("placement_hours", "id", "iitii");
     ROWS("time_entry", "id", "iiititti");
 }
@@ -153,7 +160,7 @@ static void refresh_everything(struct world *w)
     assert_in_range(n, 200, 4000);
     for (size_t i = 0; i < n; i++) {
         contact_refresh(w->db, list[i]);
-        placement_refresh(w->db, list[i], today()); /* and the trajectory's own */
+        placement_refresh(w->db, list[i], demo_day()); /* and the trajectory's own */
     }
     list = ids(w, db_query(w->db, SQL("select id from employer"), NO_ARGS), &n);
     for (size_t i = 0; i < n; i++)

@@ -233,6 +233,8 @@ struct demo_plan {
 void demo_jobs_make(struct demo *d, struct demo_org *o, int path, struct demo_plan plan);
 const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_path *p,
                                    int32_t day);
+/* The first day on which work is still to begin; DAY_NONE: none. */
+int32_t demo_job_begins(const struct demo_org *o, const struct demo_path *p, int32_t day);
 /* demo_talk.c */
 void demo_talks_make(struct demo *d, struct demo_org *o, int path);
 void demo_week_make(struct demo *d, struct demo_org *o, int staff); /* without clients, and hours */

@@ -239,3 +239,16 @@ const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_p
     }
     return best;
 }
+
+int32_t demo_job_begins(const struct demo_org *o, const struct demo_path *p, int32_t day)
+{
+    int32_t first = DAY_NONE;
+
+    for (int i = p->first_job; i < p->first_job + p->n_jobs; i++) {
+        const struct demo_job *j = &o->jobs.at[i];
+
+        if (j->from > day && j->ended == DAY_NONE && (first == DAY_NONE || j->from < first))
+            first = j->from;
+    }
+    return first;
+}

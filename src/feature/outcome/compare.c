@@ -83,6 +83,7 @@ static void crossings(struct outcome *o, enum person_group by)
     };
     struct comparisons *c = &o->comparisons;
     double p[CROSSINGS], holm[CROSSINGS], bh[CROSSINGS];
+    double read[CROSSINGS], read_holm[CROSSINGS];
 
     c->crossing = ARENA_ARRAY(o->arena, struct crossing, CROSSINGS);
     for (int i = 0; i < CROSSINGS; i++) {
@@ -94,13 +95,18 @@ static void crossings(struct outcome *o, enum person_group by)
         if (!block_good(o, x->name, table_compute(o->arena, &t, &x->test)))
             continue;
         fisher(o, x);
+        x->exact = x->test.small && isfinite(x->fisher_p);
+        x->p = x->exact ? x->fisher_p : x->test.pearson_p;
+        read[c->crossings] = x->p;
         p[c->crossings++] = x->test.pearson_p;
     }
+    multiple_holm(o->arena, read, c->crossings, read_holm);
     multiple_holm(o->arena, p, c->crossings, holm);
     multiple_bh(o->arena, p, c->crossings, bh);
     for (int i = 0; i < c->crossings; i++) {
         c->crossing[i].holm = holm[i];
         c->crossing[i].bh = bh[i];
+        c->crossing[i].p_holm = read_holm[i];
     }
 }
 

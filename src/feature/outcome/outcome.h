@@ -127,7 +127,9 @@ struct crossing { /* a table of two groups of persons, empty rows and columns le
     struct table_test test;
     double fisher_p;   /* 2x2; larger only when small and at most 400 persons; else NAN */
     double odds_ratio; /* conditional maximum likelihood, 2x2 */
-    double holm, bh;
+    double holm, bh;   /* of the p of Pearson of all tests */
+    bool exact;        /* to be read by Fisher: the counts are small */
+    double p, p_holm;  /* of the test to be read, and Holm over those */
 };
 
 struct comparison { /* a number between groups */

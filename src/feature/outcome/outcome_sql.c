@@ -34,7 +34,7 @@ struct making {
     struct arena *arena;
     struct participants participants; /* by id */
     struct programmes programmes;
-    bool *used; /* programmes with a participant */
+    bool *used; /* programmes with a participant; of others nothing is read */
     struct payroll_work payroll;
     struct outcome_left left;
 };
@@ -217,7 +217,7 @@ static enum outcome_reason reason_of(const struct making *m, const struct db_row
     return p->last_month < p->first_month ? OUTCOME_NO_MONTH : OUTCOME_TAKEN;
 }
 
-static struct db_rows query_participants(struct making *m)
+static struct db_rows query_participants(struct making *m, int64_t programme)
 {
     return db_query(
         m->db,
@@ -232,24 +232,19 @@ static struct db_rows query_participants(struct making *m)
             " and w.party = 'researcher' and w.event = 'withdrawn' and not exists (select 1"
             " from consent g where g.client_id = c.id and g.party = 'researcher'"
             " and g.event = 'given' and g.recorded_at > w.recorded_at))"
-            " from trajectory t join client c on c.id = t.client_id order by t.id"),
-        NO_ARGS);
+            " from trajectory t join client c on c.id = t.client_id where t.programme_id = $1"
+            " order by t.id"),
+        ARGS(I(programme)));
 }
 
-static void make_participants(struct making *m, struct buf *table)
+static void programme_participants(struct making *m, struct csv_writer *w, int64_t programme)
 {
-    struct csv_writer w;
     int32_t whole = month_of(m->data->today) - 1; /* the last month that is over */
-    struct db_rows q = query_participants(m);
+    struct db_rows q = query_participants(m, programme);
 
-    csv_writer_init(&w, table, ',', false);
-    buf_str(table, "pid,programme,cohort,sex,birth_date,married,education,diagnosis,benefit,"
-                   "exp_years,scheme,start_date,followup_months,trial_placement\r\n");
     while (db_next(&q)) {
         struct participant p = {.id = db_int(&q, 0), .last_month = whole};
 
-        if (!is_chosen_programme(m->data->choice, db_int(&q, 1)))
-            continue;
         if (!db_null(&q, 10))
             p.first_month = month_of(day_at(&q, 10));
         if (day_at(&q, 11) != DAY_NONE)
@@ -261,8 +256,29 @@ static void make_participants(struct making *m, struct buf *table)
             continue;
         }
         ARENA_PUSH(m->arena, &m->participants, p);
-        put_person(m, &w, &q, &p);
+        put_person(m, w, &q, &p);
     }
+}
+
+static int by_id(const void *x, const void *y)
+{
+    int64_t a = ((const struct participant *)x)->id, b = ((const struct participant *)y)->id;
+
+    return (a > b) - (a < b);
+}
+
+static void make_participants(struct making *m, struct buf *table)
+{
+    struct csv_writer w;
+
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table, "pid,programme,cohort,sex,birth_date,married,education,diagnosis,benefit,"
+                   "exp_years,scheme,start_date,followup_months,trial_placement\r\n");
+    for (size_t i = 0; i < m->programmes.n; i++)
+        if (is_chosen_programme(m->data->choice, m->programmes.at[i]))
+            programme_participants(m, &w, m->programmes.at[i]);
+    if (m->participants.n)
+        qsort(m->participants.at, m->participants.n, sizeof(*m->participants.at), by_id);
 }
 
 /* ---- job records -------------------------------------------------------------------------------
@@ -288,14 +304,16 @@ struct build_up {
     size_t n, cap;
 };
 
-static void load_build_up(struct making *m, struct build_up *list)
+static void load_build_up(struct making *m, int64_t programme, struct build_up *list)
 {
     struct db_rows q = db_query(
         m->db,
-        SQL("select h.placement_id, h.from_on, coalesce(h.actual, h.planned) from placement_hours h"
-            " where h.actual is not null or h.planned is not null"
+        SQL("select h.placement_id, h.from_on, coalesce(h.actual, h.planned) from trajectory t"
+            " join placement p on p.trajectory_id = t.id"
+            " join placement_hours h on h.placement_id = p.id where t.programme_id = $1"
+            " and (h.actual is not null or h.planned is not null)"
             " order by h.placement_id, h.from_on"),
-        NO_ARGS);
+        ARGS(I(programme)));
 
     while (db_next(&q)) {
         struct hours_from h = {db_int(&q, 0), day_at(&q, 1), db_int(&q, 2)};
@@ -424,25 +442,20 @@ static bool counts(struct making *m, struct map *kinds, const char *kind)
     return known == yes;
 }
 
-static void make_jobs(struct making *m, struct buf *table)
+static void programme_jobs(struct making *m, struct csv_writer *w, struct map *kinds,
+                           int64_t programme)
 {
     struct build_up list = {0};
-    struct map *kinds = map_new(m->arena);
-    struct csv_writer w;
     size_t first = 0;
 
-    m->payroll = payroll_work_load(m->db, m->arena, m->data->definition);
-    load_build_up(m, &list);
-    csv_writer_init(&w, table, ',', false);
-    buf_str(table,
-            "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector,job_start\r\n");
+    load_build_up(m, programme, &list);
     struct db_rows q = db_query(
         m->db,
         SQL("select p.id, p.trajectory_id, p.started_on, p.ended_on, p.hours_week, p.wage_month,"
-            " p.contract_type, p.kind, p.permanent, p.sector from placement p"
-            " join trajectory t on t.id = p.trajectory_id"
-            " where t.started_on is not null order by p.id"),
-        NO_ARGS);
+            " p.contract_type, p.kind, p.permanent, p.sector from trajectory t"
+            " join placement p on p.trajectory_id = t.id"
+            " where t.programme_id = $1 and t.started_on is not null order by p.id"),
+        ARGS(I(programme)));
     while (db_next(&q)) {
         struct job_row job = {.id = db_int(&q, 0),
                               .trajectory_id = db_int(&q, 1),
@@ -458,8 +471,22 @@ static void make_jobs(struct making *m, struct buf *table)
             continue;
         while (first < list.n && list.at[first].placement_id < job.id)
             first++;
-        put_job(m, &w, &job, &list, first);
+        put_job(m, w, &job, &list, first);
     }
+}
+
+static void make_jobs(struct making *m, struct buf *table)
+{
+    struct map *kinds = map_new(m->arena);
+    struct csv_writer w;
+
+    m->payroll = payroll_work_load(m->db, m->arena, m->data->definition);
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table,
+            "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector,job_start\r\n");
+    for (size_t i = 0; i < m->programmes.n; i++)
+        if (m->used[i])
+            programme_jobs(m, &w, kinds, m->programmes.at[i]);
     put_payroll(m, &w);
 }
 
@@ -485,33 +512,42 @@ static void put_minutes(const struct making *m, struct csv_writer *w, const stru
     csv_end(w);
 }
 
-static void make_time(struct making *m, struct buf *table)
+static void programme_time(struct making *m, struct csv_writer *w, int64_t programme)
 {
     static const char *const activities[ACTIVITIES] = {"one_to_one", "care", "employer", "team",
                                                        "expert"};
     struct month_minutes sum = {0};
-    struct csv_writer w;
     struct db_rows q = db_query(
         m->db,
-        SQL("select l.trajectory_id, l.day, c.activity, l.minutes from contact_client l"
-            " join contact c on c.id = l.contact_id join trajectory t on t.id = l.trajectory_id"
-            " where t.started_on is not null order by l.trajectory_id, l.day, l.contact_id"),
-        NO_ARGS);
+        SQL("select l.trajectory_id, l.day, c.activity, l.minutes from trajectory t"
+            " join contact_client l on l.trajectory_id = t.id join contact c on c.id = l.contact_id"
+            " where t.programme_id = $1 and t.started_on is not null"
+            " order by l.trajectory_id, l.day, l.contact_id"),
+        ARGS(I(programme)));
 
-    csv_writer_init(&w, table, ',', false);
-    buf_str(table, "pid,month,act1,act2,act3,act4,act5\r\n");
     while (db_next(&q)) {
         int32_t month = month_of(day_at(&q, 1));
 
         if (sum.trajectory_id != db_int(&q, 0) || sum.month != month) {
-            put_minutes(m, &w, &sum);
+            put_minutes(m, w, &sum);
             sum = (struct month_minutes){.trajectory_id = db_int(&q, 0), .month = month};
         }
         for (int k = 0; k < ACTIVITIES; k++)
             if (!strcmp(db_text(&q, 2), activities[k]))
                 sum.minutes[k] += db_int(&q, 3);
     }
-    put_minutes(m, &w, &sum);
+    put_minutes(m, w, &sum);
+}
+
+static void make_time(struct making *m, struct buf *table)
+{
+    struct csv_writer w;
+
+    csv_writer_init(&w, table, ',', false);
+    buf_str(table, "pid,month,act1,act2,act3,act4,act5\r\n");
+    for (size_t i = 0; i < m->programmes.n; i++)
+        if (m->used[i])
+            programme_time(m, &w, m->programmes.at[i]);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /* outcome_web.c: the outcome engine as the command `spil outcomes`.
- * Not: the engine (outcome.c), nor pages; the cohort builder comes later.
+ * Not: the engine (outcome.c), nor pages (feature/study).
  * Start at the table. */
 #include "core/route.h"
 #include "feature/outcome/outcome.h"

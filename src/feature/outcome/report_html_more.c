@@ -34,15 +34,13 @@ static const char *test_name(struct report *r, const char *name)
 
 static void test_row(struct report *r, const struct crossing *x)
 {
-    bool exact = x->test.small && isfinite(x->fisher_p);
-    double p = exact ? x->fisher_p : x->test.pearson_p;
-    int verdict = p < 0.05 ? (x->holm < 0.05 ? 2 : 1) : 0;
+    int verdict = x->p < 0.05 ? (x->p_holm < 0.05 ? 2 : 1) : 0;
 
     report_row(r, test_name(r, x->name));
-    report_cell(r, report_p(r, p));
-    report_cell(r, report_p(r, x->holm));
+    report_cell(r, report_p(r, x->p));
+    report_cell(r, report_p(r, x->p_holm));
     html(r->out, "<td>%s", text(r->lang, test_words[verdict]));
-    if (exact)
+    if (x->exact)
         html(r->out, " <span class=\"muted\">%s</span>", T(outcome_small));
     html(r->out, "</td></tr>");
 }

@@ -61,6 +61,32 @@ static int count_differences(const struct published_result *result)
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
+/* The parts of the page: figures whose id begins so, up to the point. The last is of all others. */
+static const struct part {
+    const char *ids; /* with spaces around each */
+    enum text_id label;
+} parts[] = {
+    {" T1 ", TEXT_published_part_fidelity},
+    {" B1 ", TEXT_published_part_who},
+    {" B2 ", TEXT_published_part_work},
+    {" chi F logit ", TEXT_published_part_tests},
+    {" salary hours wage text ", TEXT_published_part_text},
+    {" B3 ", TEXT_published_part_phases},
+    {" B4 time cost ", TEXT_published_part_time},
+    {" nah ", TEXT_published_part_nah},
+    {NULL, TEXT_published_part_other},
+};
+
+static const struct part *part_of(struct req *r, const char *id)
+{
+    const char *word = arena_fmt(r->arena, " %s ", arena_strn(r->arena, id, strcspn(id, ".")));
+    const struct part *part = parts;
+
+    while (part->ids && !strstr(part->ids, word))
+        part++;
+    return part;
+}
+
 /* One link per verdict that occurs, with its number. */
 static void show_filter(struct req *r, const struct published_result *result,
                         const struct verdict *chosen)
@@ -117,12 +143,45 @@ static void show_row(struct req *r, const struct published_row *row)
     html(r->out, "<p class=\"muted\">%s</p></div></td></tr>", row->reason);
 }
 
+/* chosen: only rows with this verdict; NULL all. Returns whether there are any. */
+static bool show_part(struct req *r, const struct published_result *result, const struct part *part,
+                      const struct verdict *chosen, bool open)
+{
+    int n = 0;
+
+    for (int i = 0; i < result->rows; i++) {
+        const struct published_row *row = &result->row[i];
+
+        if (part_of(r, row->id) != part || (chosen && strcmp(row->verdict, chosen->code) != 0))
+            continue;
+        if (!n++) {
+            html(r->out,
+                 open ? "<details class=\"part\" open><summary>%s</summary>"
+                      : "<details class=\"part\"><summary>%s</summary>",
+                 text(r->lang, part->label));
+            html(r->out,
+                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+                 "<table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th>",
+                 text(r->lang, part->label), T(published_what));
+            html(r->out,
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                 "</tr></thead><tbody>",
+                 T(published_printed), T(published_verdict), T(published_computed));
+        }
+        show_row(r, row);
+    }
+    if (n)
+        html(r->out, "</tbody></table></div></details>");
+    return n > 0;
+}
+
 static void published_page(struct req *r)
 {
     struct published_result result = compute(r->arena);
     const struct verdict *chosen = find_verdict(req_query(r, "oordeel"));
     struct frame frame = page_frame(r, T(published_title));
     int differences = count_differences(&result);
+    bool open = true;
 
     frame.wide = true;
     page_begin_frame(r, &frame);
@@ -131,17 +190,10 @@ static void published_page(struct req *r)
                                  arena_fmt(r->arena, "%d", differences), NULL, NULL, NULL)
                      : T(published_as_recorded));
     show_filter(r, &result, chosen);
-    html(r->out,
-         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data cards\"><caption>%s</caption><thead><tr><th scope=\"col\">%s</th>",
-         T(published_title), T(published_english), T(published_what));
-    html(r->out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
-         T(published_printed), T(published_verdict), T(published_computed));
-    html(r->out, "</tr></thead><tbody>");
-    for (int i = 0; i < result.rows; i++)
-        if (!chosen || !strcmp(result.row[i].verdict, chosen->code))
-            show_row(r, &result.row[i]);
-    html(r->out, "</tbody></table></div>");
+    html(r->out, "<p class=\"muted\">%s</p>", T(published_english));
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (show_part(r, &result, &parts[i], chosen, open))
+            open = chosen != NULL;
     page_end(r);
 }
 

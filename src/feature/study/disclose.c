@@ -154,11 +154,13 @@ static void hide_flow(struct hiding *h)
     bool hidden[COUNT(rows)] = {false}, any = false;
     int count = 0;
 
-    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows); i++) {
+    for (size_t i = 0; i < h->s->n; i++) {
         struct study_row *r = &h->s->at[i];
 
         if (r->block != STUDY_FLOW || !strcmp(r->item, "taken") || !strcmp(r->item, "seen"))
             continue;
+        if (count == (int)COUNT(rows))
+            BUG("more than %d reasons", count);
         rows[count] = r;
         n[count] = r->k;
         hidden[count++] = r->hidden;
@@ -198,11 +200,13 @@ static void hide_schemes(struct hiding *h)
     int64_t rest_k = ever ? ever->k : 0, rest_n = ever ? ever->n : 0;
     int count = 0;
 
-    for (size_t i = 0; i < h->s->n && count < (int)COUNT(rows) - 1; i++) {
+    for (size_t i = 0; i < h->s->n; i++) {
         struct study_row *r = &h->s->at[i];
 
         if (r->block != STUDY_FOUND || strcmp(r->item, "ever_scheme") != 0)
             continue;
+        if (count == (int)COUNT(rows) - 1) /* one place for who has none */
+            BUG("more than %d schemes", count);
         if (is_hidden(h, STUDY_WHO, "scheme", r->level, 0))
             hide(r, STUDY_SECOND);
         rows[count] = r;

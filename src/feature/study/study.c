@@ -385,13 +385,12 @@ static void put_tests(struct making *m)
     for (int i = 0; i < c->crossings; i++) {
         const struct crossing *x = &c->crossing[i];
         struct study_row row = row_of(STUDY_TEST, x->name, c->by_scheme ? "scheme" : "sex");
-        bool exact = x->test.small && isfinite(x->fisher_p);
 
-        row.text = exact ? "fisher" : x->test.small ? "small" : "pearson";
+        row.text = x->exact ? "fisher" : x->test.small ? "small" : "pearson";
         row.n = x->test.n;
         row.value = x->test.pearson;
-        row.p = exact ? x->fisher_p : x->test.pearson_p;
-        row.p_holm = x->holm;
+        row.p = x->p;
+        row.p_holm = x->p_holm;
         put(m, row);
     }
     put_logrank(m, "scheme", m->o->times.by_scheme);

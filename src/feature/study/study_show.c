@@ -303,7 +303,7 @@ static void group_table(struct show *w, const char *item, const struct group_lin
     struct req *r = w->r;
 
     html(r->out, "<details><summary>%s</summary>", T(outcome_as_table));
-    table(w, T(outcome_as_table), headings, false);
+    table(w, w->name[w->cards - 1], headings, false);
     for (int i = 0; i < n; i++) {
         for (int month = 1; month <= g[i].line.n; month++) {
             const struct study_row *x = study_find(w->s, STUDY_EVER, item, g[i].level, month);
@@ -549,7 +549,7 @@ static void show_who(struct show *w)
         return;
     card(w, TEXT_NONE, T(study_who_heading),
          fill(w, TEXT_study_who_note, study_whole(r->arena, taken ? taken->k : NUMBER_NONE), NULL));
-    mean_table(w, T(study_who_heading), STUDY_WHO, "mean");
+    mean_table(w, T(outcome_mean), STUDY_WHO, "mean");
     share_table(w, T(study_who_heading), STUDY_WHO, NULL);
     card_end(w);
 }
