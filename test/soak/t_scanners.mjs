@@ -139,8 +139,7 @@ async function try_one(engine, address, one, fields) {
     "--ignore-code", "*", "--ignore-redirects", "--flush-session", "--disable-coloring", "--timeout", "10",
     "--results-file", path.join(folder, `sqlmap-${engine}.csv`), "--output-dir", path.join(folder, `sqlmap-${engine}`)],
   60 + 10 * wanted); // a hang: a parameter takes two seconds
-  return { said, over: code !== 0, tried: said.split("does not seem to be injectable").length - 1,
-    wanted,
+  return { said, over: code !== 0, tried: said.split("does not seem to be injectable").length - 1, wanted,
     found: said.split("\n").filter((line) => /is vulnerable|identified the following injection/.test(line) || suspects(line, said)) };
 }
 

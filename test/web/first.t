@@ -20,7 +20,7 @@ let id sql "select id from staff"
 post /beheer/medewerker/$id/rol role=specialist place=$team from_on=23-11-2026
 expect 303
 get /vandaag
-expect 200 text "Niemand wacht op u." text "Er staat niets gepland."
+expect 200 text "Begin met een aanmelding." html "href=\"/deelnemers/nieuw\"" no text "Niemand wacht op u." text "Er staat niets gepland."
 get /deelnemers
 expect 200 text "Hier staan de mensen die u begeleidt."
 get /werkgevers
@@ -32,3 +32,5 @@ submit /deelnemers/nieuw given_name=Eerste family_name=Mens birth_on=1-1-1990 re
 expect 303 /deelnemers/*
 follow
 expect 200 text "Hier komt alles wat u vastlegt"
+get /vandaag
+expect 200 text "Niemand wacht op u." no text "Begin met een aanmelding."

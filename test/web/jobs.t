@@ -180,3 +180,7 @@ get /vandaag
 expect 200 text "onbetaalde plaats stopte 2 dagen geleden"
 get /deelnemers/1001/werk
 expect 200 text "2 dagen geleden afgelopen"
+# ... and stands on the page of the team among what is overdue
+login sanne
+get /team
+expect 200 text "onbetaalde plaats stopte 2 dagen geleden"

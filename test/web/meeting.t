@@ -82,7 +82,7 @@ expect 200 no text "Samen naar de fietsenmaker" text "Bellen met de fietsenmaker
 
 # The decision: with its owner, on Vandaag of the own specialist, done and undone.
 get /teamoverleg
-expect 200 text "Mijn besluiten" text "Bellen met de fietsenmaker" text "1 besluiten, 1 nog open"
+expect 200 text "Mijn besluiten" text "Bellen met de fietsenmaker" text "1 besluit, 1 nog open"
 let item sql "select id from team_meeting_item where decision <> ''"
 sql "select rule, day from due where ref_id = $item" expect "decision|2026-11-27"
 restart now=2026-11-28T09:00

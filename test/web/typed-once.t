@@ -64,6 +64,77 @@ expect 200 field name ""
 get /deelnemers/1001/mensen/nieuw?soort=practitioner
 expect 200 field name ""
 
+# Whom the record names is chosen for a consent, and the other way round; somebody else comes last.
+get /deelnemers/nieuw
+submit /deelnemers/nieuw given_name=Bas family_name=Proef birth_on=1-1-1991 referred_on=2-11-2026 referred_by=practitioner
+  referrer="Dokter Vos" care_team="FACT Oost" target_group=EPA
+let bas = /deelnemers\/(\d+)/
+get /deelnemers/$bas/toestemming/nieuw
+expect 200 match "Uit het dossier Dokter Vos Behandelaar of begeleider · regiebehandelaar Iemand anders Behandelaar of begeleider"
+get /deelnemers/$bas/toestemming/nieuw?bekend=verwijzer
+expect 200 field party_name "Dokter Vos" field party_role "" field is_primary 1
+# once there is a practitioner in the record, that is who is offered
+get /deelnemers/$bas/mensen/nieuw?soort=practitioner
+submit /deelnemers/$bas/mensen/nieuw kind=psychiatrist name="Dokter Vos-Prins"
+get /deelnemers/$bas/mensen/nieuw?soort=relative
+submit /deelnemers/$bas/mensen/nieuw kind=parent name="Ria <b>Proef"
+get /deelnemers/$bas/mensen/nieuw?soort=expert
+submit /deelnemers/$bas/mensen/nieuw kind=municipality name="Mevrouw Boer"
+get /deelnemers/$bas/mensen/nieuw?soort=relative
+submit /deelnemers/$bas/mensen/nieuw kind=partner name="Ex van Bas" from_on=1-1-2020 to_on=22-11-2026
+get /deelnemers/$bas/toestemming/nieuw
+expect 200 match "Uit het dossier Dokter Vos-Prins psychiater · regiebehandelaar Ria <b>Proef ouder Iemand anders"
+  no text "Mevrouw Boer" no text "Ex van Bas"
+let prins = /bekend=(\d+)">Dokter Vos-Prins/
+let ria = /bekend=(\d+)">Ria/
+get /deelnemers/$bas/toestemming/nieuw?bekend=$ria
+expect 200 text "Naaste" field party_name "Ria <b>Proef" field party_role ouder no html "<b>Proef"
+submit /deelnemers/$bas/toestemming/nieuw _share_plan=1 how=screen
+expect 303
+get /deelnemers/$bas/toestemming/nieuw?bekend=$prins
+expect 200 field party_name "Dokter Vos-Prins" field party_role psychiater field is_primary 1
+submit /deelnemers/$bas/toestemming/nieuw _share_plan=1 how=paper
+expect 303
+sql "select party, party_name, party_role, is_primary from consent where client_id = $bas order by id"
+  expect "relative|Ria <b>Proef|ouder|0" "practitioner|Dokter Vos-Prins|psychiater|1"
+# who has a consent is changed there; a key of nobody, or of another's client, fills in nothing
+get /deelnemers/$bas/toestemming/nieuw
+expect 200 no text "Uit het dossier" no text "Iemand anders" text "Behandelaar of begeleider"
+get /deelnemers/$anja/toestemming/nieuw?bekend=$ria
+expect 200 text "Uit het dossier Dokter Vos psychiater" no text "Ria"
+# the other way round: a consent names the aunt, and the people around do not ask it again
+get /deelnemers/$bas/toestemming/nieuw?partij=relative
+submit /deelnemers/$bas/toestemming/nieuw party_name="Tante Wil" party_role="andere naaste" _share_plan=1 how=screen
+get /deelnemers/$bas/mensen/nieuw?soort=practitioner
+expect 200 no text "Uit de toestemmingen"
+get /deelnemers/$bas/mensen/nieuw?soort=relative
+expect 200 text "Uit de toestemmingen: Tante Wil (andere naaste)" no text "Ria"
+let wil = /bekend=(\d+)">Tante/
+get "/deelnemers/$bas/mensen/nieuw?soort=relative&bekend=$wil"
+expect 200 field name "Tante Wil" field kind other_relative
+submit /deelnemers/$bas/mensen/nieuw
+expect 303
+get /deelnemers/$bas/mensen/nieuw?soort=relative
+expect 200 no text "Tante Wil"
+get "/deelnemers/$anja/mensen/nieuw?soort=relative&bekend=$wil"
+expect 200 field name ""
+# the name in a consent is a fact of its moment: it stays as it was when the person is renamed
+get /deelnemers/$bas/mensen/$ria
+submit /deelnemers/$bas/mensen/$ria name="Ria Proef"
+sql "select party_name from consent where client_id = $bas and party_role = 'ouder'" expect "Ria <b>Proef"
+# an employer: the contact person and the mentor of a job of which something may be told, once each
+sql "update placement set disclosure = 'partly', mentor = 'ben BOS' where id = 6001"
+get /deelnemers/1007/toestemming/nieuw
+expect 200 match "Uit het dossier Ben Bos Bakkerij Bos Iemand anders" no text "ben BOS"
+get /deelnemers/1007/toestemming/nieuw?bekend=6001-4201
+expect 200 field placement_id 6001 field party_name "Ben Bos"
+sql "update placement set mentor = 'Chef Ali' where id = 6001"
+get /deelnemers/1007/toestemming/nieuw
+expect 200 text "Chef Ali Bakkerij Bos"
+get /deelnemers/1007/toestemming/nieuw?bekend=6001-0
+expect 200 field party_name "Chef Ali" field placement_id 6001
+sql "update placement set disclosure = '', mentor = '' where id = 6001"
+
 # A talk with somebody around the client begins on the tab where they stand, with what is usual.
 get /deelnemers/$anja/mensen
 expect 200 text "Behandelaar gesproken" text "Naaste gesproken" text "UWV of gemeente gesproken"

@@ -1,6 +1,7 @@
 /* consent_sql.c: every SQL text about consents, and what they mean for grants and facts.
  * Not: the other grants (grant_sql.c) or links (link_sql.c).
  * Start at consent_add(). */
+#include "base/vec.h"
 #include "core/values.h"
 #include "feature/consent/pages.h"
 
@@ -283,4 +284,61 @@ struct choice *consent_practitioners(struct req *r, size_t *n)
                      " order by s.sort_key, s.id limit 200"),
                  ARGS(I(r->trajectory_id), S(day_iso(r->today, day)))),
         n);
+}
+
+/* ---- whom the record knows already ----------------------------------------------------------- */
+
+struct knowns known_people(struct req *r)
+{
+    char day[DAY_TEXT];
+    struct knowns list = {0};
+    struct db_rows q = db_query(r->db,
+                                SQL("select p.id, p.kind, p.name, p.is_primary from client_person p"
+                                    " where p.client_id = $1 and (p.to_on is null or p.to_on >= $2)"
+                                    " order by p.is_primary desc, p.from_on desc, p.id limit 50"),
+                                ARGS(I(r->client_id), S(day_iso(r->today, day))));
+
+    while (db_next(&q)) {
+        struct known k = {.key = arena_fmt(r->arena, "%" PRId64, db_int(&q, 0)),
+                          .party = "",
+                          .role = db_text_copy(&q, 1, r->arena),
+                          .name = db_text_copy(&q, 2, r->arena),
+                          .is_primary = db_int(&q, 3),
+                          .employer = ""};
+        ARENA_PUSH(r->arena, &list, k);
+    }
+    return list;
+}
+
+struct knowns known_at_work(struct req *r)
+{
+    char day[DAY_TEXT];
+    struct knowns list = {0};
+    struct db_rows q = db_query(
+        r->db,
+        SQL("select w.id, w.name, w.employer, w.person_id from"
+            " (select p.id, k.name, e.name as employer, k.id as person_id"
+            "  from placement p join trajectory t on t.id = p.trajectory_id"
+            "  join employer e on e.id = p.employer_id"
+            "  join employer_person k on k.employer_id = e.id and k.active = 1"
+            "  where t.client_id = $1 and (p.disclosure = 'partly' or p.disclosure = 'full')"
+            "  and (p.ended_on is null or p.ended_on > $2)"
+            "  union all select p.id, p.mentor, e.name, 0 from placement p"
+            "  join trajectory t on t.id = p.trajectory_id"
+            "  join employer e on e.id = p.employer_id where t.client_id = $1 and p.mentor <> ''"
+            "  and (p.disclosure = 'partly' or p.disclosure = 'full')"
+            "  and (p.ended_on is null or p.ended_on > $2)) w"
+            " order by w.id desc, w.person_id desc limit 50"),
+        ARGS(I(r->client_id), S(day_iso(r->today, day))));
+
+    while (db_next(&q)) {
+        struct known k = {.party = "employer",
+                          .role = "",
+                          .placement_id = db_int(&q, 0),
+                          .name = db_text_copy(&q, 1, r->arena),
+                          .employer = db_text_copy(&q, 2, r->arena)};
+        k.key = arena_fmt(r->arena, "%" PRId64 "-%" PRId64, k.placement_id, db_int(&q, 3));
+        ARENA_PUSH(r->arena, &list, k);
+    }
+    return list;
 }

@@ -141,6 +141,8 @@ static bool load(struct req *r, struct page *page)
         req_not_found(r);
         return false;
     }
+    if (!r->id && http_method(r->x) == HTTP_GET)
+        consent_fill_known(r, &page->c, req_query(r, "bekend"));
     if (*page->c.party && !r->id)
         page->c.purpose = code_text(r->lang, consent_purposes, page->c.party);
     if (r->id && http_method(r->x) == HTTP_GET) { /* asked again: from today on */
@@ -204,21 +206,6 @@ static void show_text(struct req *r, const char *version)
          text_fill(r->arena, r->lang, TEXT_consent_text_version, version, NULL, NULL, NULL));
 }
 
-static void show_party_links(struct req *r)
-{
-    client_page_begin(r, T(consent_new), NULL);
-    html(r->out, "<p class=\"lead\">%s</p><section class=\"card\"><ul class=\"rows\">",
-         T(consent_which));
-    for (const struct code *c = consent_parties; c->code; c++)
-        html(r->out,
-             "<li><div class=\"what\"><a href=\"/deelnemers/%" PRId64
-             "/toestemming/nieuw?partij=%s\">%s</a><p>%s</p></div></li>",
-             r->client_id, c->code, text(r->lang, c->label),
-             code_text(r->lang, consent_purposes, c->code));
-    html(r->out, "</ul></section>");
-    page_end(r);
-}
-
 static void show_form(struct req *r, const struct page *page)
 {
     unsigned party = party_bit(page->c.party);
@@ -273,7 +260,7 @@ static void form_page(struct req *r)
     if (!load(r, &page))
         return;
     if (!*page.c.party) {
-        show_party_links(r);
+        consent_choose_page(r);
         return;
     }
     page.c.text_version = consent_text_version(page.c.party, r->today);
@@ -351,7 +338,7 @@ static void save(struct req *r)
         return;
     if (!*page.c.party) { /* only a form that was tampered with has no party */
         req_invalid(r);
-        show_party_links(r);
+        consent_choose_page(r);
         return;
     }
     int64_t seen = page.c.number;

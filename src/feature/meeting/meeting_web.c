@@ -232,6 +232,15 @@ static void show_mine(struct req *r)
     html(r->out, "</ul></section>");
 }
 
+static const char *decided(struct req *r, const struct meeting *m)
+{
+    const char *decisions = text_count(r->arena, r->lang, TEXT_meeting_decided_n, m->items);
+
+    return !m->items  ? T(meeting_decided_none)
+           : !m->open ? fill(r, TEXT_meeting_decided_done, decisions, NULL)
+                      : fill(r, TEXT_meeting_decided_open, decisions, id_of(r, m->open));
+}
+
 static void show_past(struct req *r, int64_t team_id)
 {
     struct meetings list = meeting_past(r->db, r->arena, team_id);
@@ -244,8 +253,7 @@ static void show_past(struct req *r, int64_t team_id)
         html(r->out,
              "<li><div class=\"what\"><a href=\"/teamoverleg/%" PRId64
              "\">%s</a><p class=\"small\">%s</p></div></li>",
-             list.at[i].id, page_day(r, list.at[i].day),
-             fill(r, TEXT_meeting_counts, id_of(r, list.at[i].items), id_of(r, list.at[i].open)));
+             list.at[i].id, page_day(r, list.at[i].day), decided(r, &list.at[i]));
     html(r->out, "</ul></section>");
 }
 

@@ -170,7 +170,8 @@ static void show_person(struct req *r, const struct employer_person *p)
         html(r->out, "<p>%s%s%s</p>", p->job_title, *p->job_title && p->gone ? " · " : "",
              p->gone ? T(network_gone) : "");
     if (*p->phone && !p->gone)
-        html(r->out, "<p><a href=\"tel:%s\">%s</a></p>", digits_of(r, p->phone), p->phone);
+        html(r->out, "<p><a href=\"tel:%s\">%s</a></p>", digits_of(r, p->phone),
+             page_phone(r, p->phone));
     if (*p->email && !p->gone) {
         html(r->out, "<p>");
         html_link(r->out, arena_fmt(r->arena, "mailto:%s", p->email), p->email);

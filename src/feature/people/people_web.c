@@ -3,6 +3,7 @@
  * Start at routes. */
 #include "base/fold.h"
 #include "core/codes.h"
+#include "feature/consent/consent.h"
 #include "feature/people/pages.h"
 #include "feature/referral/referral.h"
 
@@ -154,10 +155,71 @@ static bool load(struct req *r, struct page *page)
     return true;
 }
 
+/* Does this consent name somebody of the party of the page who is not among these yet? */
+static bool consent_is_news(struct req *r, const struct page *page, const struct persons *all,
+                            const struct consent *c)
+{
+    const char *name = fold_text(r->arena, c->party_name);
+
+    if (strcmp(c->party, parties[page->party].code) != 0 ||
+        consent_state(c, r->today) > CONSENT_SILENCED)
+        return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (!strcmp(fold_text(r->arena, all->at[i].name), name))
+            return false;
+    return true;
+}
+
+/* Whose consent was recorded is chosen here, by the consent in the address. */
+static void fill_from_consent(struct req *r, struct page *page)
+{
+    struct persons all = people_of(r->db, r->arena, r->client_id);
+    struct consent c;
+    size_t n;
+
+    if (!gate_sees(&r->gate, GROUP_CONSENT) ||
+        consent_get(r->db, r->arena, r->client_id, req_query_id(r, "bekend"), &c) != OK ||
+        !consent_is_news(r, page, &all, &c))
+        return;
+    page->p.name = c.party_name;
+    page->p.is_primary = c.is_primary && !people_other_primary(&all, &page->p);
+    struct choice *kinds = person_kinds(parties[page->party].code, r->lang, r->arena, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(kinds[i].label, c.party_role))
+            page->p.kind = kinds[i].value;
+}
+
+static void show_consents(struct req *r, const struct page *page)
+{
+    struct consents list = {0};
+    struct persons all = people_of(r->db, r->arena, r->client_id);
+    size_t shown = 0;
+
+    if (!r->id && gate_sees(&r->gate, GROUP_CONSENT))
+        list = consent_current(r->db, r->arena, r->client_id);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct consent *c = &list.at[i];
+
+        if (!consent_is_news(r, page, &all, c))
+            continue;
+        if (shown++)
+            html(r->out, ", ");
+        else
+            html(r->out, "<p>%s ", T(people_from_consent));
+        html(r->out,
+             "<a href=\"/deelnemers/%" PRId64 "/mensen/nieuw?soort=%s&amp;bekend=%" PRId64
+             "\">%s</a>",
+             r->client_id, c->party, c->first_id, consent_party_words(r->arena, c));
+    }
+    if (shown)
+        html(r->out, "</p>");
+}
+
 static void show_form(struct req *r, const struct page *page)
 {
     client_page_begin(
         r, text(r->lang, r->id ? parties[page->party].change : parties[page->party].add), page->f);
+    show_consents(r, page);
     if (r->id)
         page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/mensen/%" PRId64, r->client_id,
                         r->id);
@@ -199,7 +261,9 @@ static void form_page(struct req *r)
 
     if (!load(r, &page))
         return;
-    if (!r->id && parties[page.party].bit == PRACTITIONER)
+    if (!r->id && *req_query(r, "bekend"))
+        fill_from_consent(r, &page);
+    else if (!r->id && parties[page.party].bit == PRACTITIONER)
         fill_from_referral(r, &page.p);
     show_form(r, &page);
 }

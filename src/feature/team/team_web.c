@@ -135,10 +135,30 @@ struct late_list {
     size_t n, cap;
 };
 
+/* Unpaid work past its last day, also when it was put off: the promise has to be kept. */
+static void find_unpaid(struct req *r, const struct team_page *p, const struct team_member *m,
+                        struct late_list *list)
+{
+    size_t n;
+    const struct attention_rule *rules = attention_rules(&n);
+    struct attention a;
+
+    for (size_t i = 0; i < p->facts.n; i++)
+        for (size_t j = 0; j < n; j++)
+            if (p->facts.at[i].staff_id == m->id && !p->facts.at[i].restricted &&
+                rules[j].measure == MEASURE_UNPAID_ENDS &&
+                attention_applies(&rules[j], &p->facts.at[i], NULL, r->today, &a) && a.days < 0)
+                ARENA_PUSH(r->arena, list,
+                           ((struct late){&p->facts.at[i], m->name,
+                                          attention_reason(r->arena, r->lang, &a)}));
+}
+
 static void find_late(struct req *r, const struct team_page *p, const struct team_member *m,
                       struct late_list *list)
 {
     size_t n;
+
+    find_unpaid(r, p, m, list);
     struct due *due = due_of_staff(r->db, r->arena, m->id, r->today - 1, &n);
 
     for (size_t i = 0; i < n; i++) {

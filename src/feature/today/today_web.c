@@ -69,13 +69,25 @@ static void show_later(struct req *r, const struct attention_list *list)
     html(r->out, "</ul></details>");
 }
 
+/* Nobody to support yet: the first thing to do is to begin. */
+static void show_nobody(struct req *r)
+{
+    html(r->out, "<div class=\"empty\"><p>%s</p>", T(list_empty));
+    if (user_may(r->user, PERM_CLIENT_CREATE))
+        html(r->out, "<a class=\"button quiet\" href=\"/deelnemers/nieuw\">%s</a>",
+             T(trajectory_new));
+    html(r->out, "</div>");
+}
+
 static void show_attention(struct req *r, const struct trajectory_facts *caseload)
 {
     struct attention_list list =
         attention_for(r->db, r->arena, r->user->id, caseload, r->today, ATTENTION_SHOWN);
 
     html(r->out, "<section class=\"card\" id=\"aandacht\"><h2>%s</h2>", T(attention));
-    if (!list.n)
+    if (!caseload->n)
+        show_nobody(r);
+    else if (!list.n)
         html(r->out, "<p class=\"empty\">%s</p>", T(attention_none));
     html(r->out, "<ul class=\"rows attention\" data-rows>");
     for (size_t i = 0; i < list.n; i++) {

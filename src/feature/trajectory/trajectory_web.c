@@ -128,7 +128,7 @@ static const struct column {
     const char *css_class;
 } columns[] = {{TEXT_phase, GROUP_TEAM, ""},
                {TEXT_list_since, GROUP_PLAN, "number"},
-               {TEXT_list_first_employer, GROUP_PLAN, "number"},
+               {TEXT_list_first_employer, GROUP_PLAN, "number wraps"},
                {TEXT_list_last_contact, GROUP_TIME, ""},
                {TEXT_list_next, GROUP_TEAM, ""},
                {TEXT_list_job, GROUP_WORK, ""},
@@ -159,6 +159,14 @@ static void show_first_employer(struct req *r, const struct trajectory_fact *f)
              text_fill(r->arena, r->lang, TEXT_list_not_yet, days, NULL, NULL, NULL));
 }
 
+/* Nothing at all when there is none: an empty cell takes no room on a phone. */
+static void show_next(struct req *r, const struct trajectory_fact *f)
+{
+    if (f->next_step_on != DAY_NONE)
+        html(r->out, "<span class=\"day\">%s</span> ", page_day(r, f->next_step_on));
+    html(r->out, "%s", f->next_step);
+}
+
 static void show_cell(struct req *r, const struct column *c, const struct trajectory_fact *f)
 {
     html(r->out, "<td class=\"%s\" data-label=\"%s\">", c->css_class, text(r->lang, c->head));
@@ -175,8 +183,7 @@ static void show_cell(struct req *r, const struct column *c, const struct trajec
     else if (c->head == TEXT_list_last_contact)
         html(r->out, "%s", days_ago(r, f->last_contact_on));
     else if (c->head == TEXT_list_next)
-        html(r->out, "<span class=\"day\">%s</span> %s", page_day(r, f->next_step_on),
-             f->next_step);
+        show_next(r, f);
     else if (c->head == TEXT_list_job)
         html(r->out, "%s", f->employer);
     else if (c->head == TEXT_list_ends)
@@ -206,7 +213,7 @@ static void show_table(struct req *r, const struct view *v, const struct traject
     for (size_t i = 0; i < COUNT(columns); i++)
         if (has_column(v, &columns[i]))
             html(r->out, "<th scope=\"col\" class=\"%s\">%s</th>",
-                 !strcmp(columns[i].css_class, "number") ? "number" : "",
+                 !strncmp(columns[i].css_class, "number", 6) ? "number" : "",
                  text(r->lang, columns[i].head));
     html(r->out, "</tr></thead><tbody data-rows>");
     for (size_t i = 0; i < list->n; i++)
