@@ -26,7 +26,7 @@ function figure(name, value, unit, bound, limit, bare) {
 
 async function sql(db, text) {
   const [command, args] = db.engine === "sqlite"
-    ? ["sqlite3", ["-batch", "-bail", db.file, text]]
+    ? ["sqlite3", ["-batch", "-bail", "-cmd", ".timeout 60000", db.file, text]]
     : ["psql", ["-XqAt", "-v", "ON_ERROR_STOP=1", "-d", db.url, "-c", text]];
   return (await run(command, args)).stdout.trim();
 }
