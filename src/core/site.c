@@ -247,12 +247,22 @@ struct db *site_snapshot(struct site *s)
 
 static void write_later(struct site *s)
 {
+    struct access_line *line = s->later.at;
+    size_t n = s->later.n;
+
+    if (n == 1 && !s->words_later) { /* a statement alone is a transaction, in one round trip */
+        line->id = site_new_id(s);
+        if (!access_chain_is_over(&s->chain, line->id)) {
+            access_log_add(s->log, &s->chain, *line);
+            return;
+        }
+    }
     db_begin_write(s->log);
-    if (s->later.n >= TOGETHER && !s->words_later) {
-        site_log_many(s, s->log, s->later.at, s->later.n);
+    if (n >= TOGETHER && !s->words_later) {
+        site_log_many(s, s->log, line, n);
     } else {
-        for (size_t i = 0; i < s->later.n; i++)
-            site_log_line(s, s->log, s->later.at[i], s->later_words.at[i]);
+        for (size_t i = 0; i < n; i++)
+            site_log_line(s, s->log, line[i], s->later_words.at[i]);
     }
     db_commit(s->log);
 }

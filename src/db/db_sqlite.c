@@ -254,7 +254,7 @@ static int lite_step_once(sqlite3_stmt *stmt)
 }
 
 /* The holder writes its number into FILE.lock and wipes it before letting go, so that a process
- * which would wait for itself is told. */
+ * which would wait for itself is told (lite_refuse_twice). */
 static void lite_sign(struct lite *l, pid_t pid)
 {
     int number = (int)pid;
@@ -263,19 +263,44 @@ static void lite_sign(struct lite *l, pid_t pid)
         die("cannot write %s.lock: %s", l->path, strerror(errno));
 }
 
-/* The kernel wakes those who wait for a flock in turn; SQLite's own waiting is sleep and retry,
- * which lets a late writer win for seconds. */
-static void lite_lock(struct lite *l)
+/* F_WRLCK or F_UNLCK on the first byte of FILE.lock; flock() does not see these locks. */
+static void lite_turnstile(struct lite *l, short type)
+{
+    struct flock turnstile = {.l_type = type, .l_whence = SEEK_SET, .l_len = 1};
+
+    while (fcntl(l->lock, F_OFD_SETLKW, &turnstile) < 0)
+        if (errno != EINTR)
+            die("cannot lock %s.lock: %s", l->path, strerror(errno));
+}
+
+/* A process that asks for what it has would wait for ever. The number may also be that of a process
+ * of long ago which was killed: then the lock is free. */
+static void lite_refuse_twice(struct lite *l)
 {
     int holder = 0;
 
-    if (flock(l->lock, LOCK_EX | LOCK_NB) < 0) {
-        if (pread(l->lock, &holder, sizeof(holder), 0) == sizeof(holder) && holder == getpid())
-            BUG("this process has a write transaction open on another connection");
-        while (flock(l->lock, LOCK_EX) < 0)
-            if (errno != EINTR)
-                die("cannot lock %s.lock: %s", l->path, strerror(errno));
-    }
+    if (pread(l->lock, &holder, sizeof(holder), 0) != sizeof(holder) || holder != getpid())
+        return;
+    if (flock(l->lock, LOCK_EX | LOCK_NB) < 0)
+        BUG("this process has a write transaction open on another connection");
+    flock(l->lock, LOCK_UN);
+}
+
+/* Whoever waits for the lock stands in the turnstile, one at a time. A lock goes to who asks first
+ * after it is free, and that would be its last holder when it writes again at once (a job with many
+ * transactions), before those who wait have woken: it finds the turnstile taken. SQLite's own
+ * waiting is sleep and retry, which lets a late writer win for seconds. */
+static void lite_lock(struct lite *l)
+{
+    int code;
+
+    lite_refuse_twice(l);
+    lite_turnstile(l, F_WRLCK);
+    while ((code = flock(l->lock, LOCK_EX)) < 0 && errno == EINTR)
+        ;
+    lite_turnstile(l, F_UNLCK);
+    if (code < 0)
+        die("cannot lock %s.lock: %s", l->path, strerror(errno));
     l->locked = true;
     lite_sign(l, getpid());
 }

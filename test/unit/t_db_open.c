@@ -400,6 +400,65 @@ static void writers_take_turns(void **state)
     assert_int_equal(db_one_int(w->db, SQL("select id from a"), NO_ARGS, 0), 201);
 }
 
+static bool somebody_waits(struct world *w)
+{
+    struct flock turnstile = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+    int fd = open(arena_fmt(w->a, "%s/t.db.lock", w->folder), O_RDWR | O_CLOEXEC);
+
+    assert_true(fd >= 0 && fcntl(fd, F_OFD_GETLK, &turnstile) == 0);
+    close(fd);
+    return turnstile.l_type != F_UNLCK;
+}
+
+/* Adds one for every sign that comes. */
+static void add_when_told(struct world *w, int told)
+{
+    struct db *db = db_open(w->url, DB_WRITE, false);
+    char sign;
+
+    while (read(told, &sign, 1) == 1) {
+        db_begin_write(db);
+        db_run(db, SQL("update a set id = id + 1"), NO_ARGS);
+        db_commit(db);
+    }
+}
+
+/* A job that writes one transaction right behind the other lets in who waits. */
+static void the_one_who_waits_goes_first(void **state)
+{
+    struct world *w = *state;
+    const struct migration list[] = {FIRST};
+    const struct timespec moment = {0, 1000000};
+    int tell[2];
+
+    db_migrate(w->db, list, 1);
+    db_close(w->db);
+    w->db = NULL;
+    assert_int_equal(pipe(tell), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(tell[1]);
+        add_when_told(w, tell[0]);
+        _exit(0);
+    }
+    w->db = db_open(w->url, DB_WRITE, false);
+    db_begin_write(w->db);
+    for (int i = 0; i < 20; i++) {
+        assert_int_equal(write(tell[1], "x", 1), 1);
+        for (int tries = 0; !somebody_waits(w); tries++) {
+            assert_true(tries < 20000);
+            nanosleep(&moment, NULL);
+        }
+        db_commit(w->db);
+        db_begin_write(w->db);
+        assert_int_equal(db_one_int(w->db, SQL("select id from a"), NO_ARGS, 0), 2 + i);
+    }
+    db_rollback(w->db);
+    close(tell[0]);
+    close(tell[1]);
+    waitpid(pid, NULL, 0);
+}
+
 static void claim_or_quit(struct world *w)
 {
     if (!db_claim(db_open(w->url, DB_WRITE, false)))
@@ -566,6 +625,7 @@ int main(void)
         BOTH(migrations_refused),
         BOTH(migrate_four_times_at_once),
         BOTH(writers_take_turns),
+        SQLITE(the_one_who_waits_goes_first),
         BOTH(one_server_at_a_time),
         SQLITE(full_disk_leaves_what_was_there),
         PG(lost_connection),

@@ -180,7 +180,9 @@ static void check(const struct input *in)
         outcome_text(&o, &text);
         assert_null(strstr(json.at, "nan"));
         assert_null(strstr(json.at, "inf"));
-        assert_null(strstr(text.at, "nan"));
+        /* The first line names the folder, which is drawn by lot: spil-outcome-7nanQx. */
+        assert_non_null(strchr(text.at, '\n'));
+        assert_null(strstr(strchr(text.at, '\n'), "nan"));
         buf_free(&json);
         buf_free(&text);
     }
