@@ -35,6 +35,7 @@ get /deelnemers/1001
 expect 200
 
 # She finds him by name; that is a search as any other, and reading the log is logged.
+until "select count(*) from job where kind = 'access_review' and state = 'done'" expect 1
 login nina
 get /
 expect 303 /toezicht
