@@ -127,6 +127,7 @@ expect 404
 # A night, without a link, and an emergency: the review of the whole past.
 sql "update staff set language = 'nl' where id = 112"
 restart now=2026-11-24T02:30
+until "select count(*) from job where kind = 'access_review' and state = 'done'" expect 3
 login noor
 get /deelnemers/1001
 expect 200
