@@ -43,7 +43,7 @@ static void show_form(struct http_exchange *x)
 }
 
 /* The other process of a request that is put aside. */
-static int other_process(int ms)
+static int other_process(const struct shared *shared, int ms)
 {
     int ends[2];
 
@@ -52,13 +52,15 @@ static int other_process(int ms)
     if (fork() == 0) {
         close(ends[0]);
         pause_ms(ms < 0 ? 3000 : ms);
+        while (atomic_load(&shared->hold))
+            pause_ms(20);
         _exit(ms > 0 ? write(ends[1], "it is done\n", 11) != 11 : 0);
     }
     close(ends[1]);
     return ends[0];
 }
 
-static void park(struct http_exchange *x, int ms)
+static void park(struct http_exchange *x, const struct shared *shared, int ms)
 {
     char said[32] = "nothing was said\n";
     int fd = http_parked(x);
@@ -66,8 +68,8 @@ static void park(struct http_exchange *x, int ms)
     if (fd < 0) {
         buf_str(http_out(x), "forgotten\n");
         http_status(x, 404);
-        fd = other_process(ms);
-        if (http_park(x, fd, ms < 0 ? 200 : 5000))
+        fd = other_process(shared, ms);
+        if (http_park(x, fd, ms < 0 ? 200 : 20000))
             return;
         close(fd);
         http_status(x, 503);
@@ -106,7 +108,7 @@ static void handle(struct http_exchange *x, void *worker)
         http_set_header(x, "set-cookie", "a=1");
         http_set_header(x, "set-cookie", "b=2");
     } else if (strcmp(path, "/park") == 0) {
-        park(x, number);
+        park(x, shared, number);
     } else if (strcmp(path, "/form") == 0) {
         show_form(x);
     } else {

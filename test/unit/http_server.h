@@ -23,6 +23,7 @@ struct shared {
     atomic_int crash;     /* worker 0 dies at its start */
     atomic_int settle_ms; /* how long settle() takes; -1: it dies */
     atomic_int extra_pid; /* of the extra child */
+    atomic_int hold;      /* /park?MS is not done before this is 0 */
 };
 
 struct server {

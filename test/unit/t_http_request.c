@@ -199,7 +199,7 @@ static void some_addresses_get_more(void **state)
     enum { AT_ONCE = 24, LEAST_REFUSED = AT_ONCE - 2 * 4 }; /* two workers, four each */
     static char body[2 * 1024 * 1024 + 1];
     struct server *s = *state;
-    int fds[AT_ONCE], refused = 0;
+    int fds[AT_ONCE], refused = 0, answered = 0;
     char byte;
 
     refused_with(s, 413, "POST /larger HTTP/1.1\r\nContent-Length: 2097152\r\n" END);
@@ -208,7 +208,12 @@ static void some_addresses_get_more(void **state)
         fds[i] = client_open(s);
         client_send(fds[i], "POST /large HTTP/1.1\r\nContent-Length: 2097152\r\n" END);
     }
-    pause_ms(300);
+    for (int64_t start = now_ms(); answered < LEAST_REFUSED && now_ms() - start < 5000;) {
+        pause_ms(300);
+        answered = 0;
+        for (int i = 0; i < AT_ONCE; i++)
+            answered += recv(fds[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    }
     for (int i = 0; i < AT_ONCE; i++)
         if (recv(fds[i], &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1)
             refused += client_answer(fds[i]).status == 503;
@@ -216,7 +221,7 @@ static void some_addresses_get_more(void **state)
     assert_int_equal(client_ask(s, "GET / HTTP/1.1\r\n" END).status, 200);
     for (int i = 0; i < AT_ONCE; i++)
         close(fds[i]);
-    pause_ms(300); /* those that hung up make room */
+    pause_ms(1000); /* those that hung up make room */
     memset(body, 'x', sizeof(body) - 1);
     int fd = client_open(s);
     client_send(fd, "POST /large HTTP/1.1\r\nContent-Length: 2097152\r\n" END);

@@ -1,5 +1,8 @@
 # Who looked at this person, why, and was it right? The privacy officer, the client, the commands.
 
+# The log is gone through at the start of a server, before anybody does what follows.
+until "select count(*) from job where kind = 'access_review' and state = 'done'" expect 1
+
 # Nina is the privacy officer. Noor looks at her client Milan, her colleague at the same, and a
 # stranger tries; Elsa Vera's are of another organisation.
 sql "insert into staff_role (id, staff_id, role, programme_id, team_id, from_on, to_on)
@@ -124,6 +127,7 @@ expect 404
 # A night, without a link, and an emergency: the review of the whole past.
 sql "update staff set language = 'nl' where id = 112"
 restart now=2026-11-24T02:30
+until "select count(*) from job where kind = 'access_review' and state = 'done'" expect 3
 login noor
 get /deelnemers/1001
 expect 200

@@ -87,7 +87,7 @@ sql "select count(*) from login_attempt" expect 0
 submit /account/wachtzin old="welkom bij mij" fresh="soep fiets lantaarn" again="soep fiets lantaarn"
 expect 403 error old "niet uw wachtzin van nu"
 sql "select max(failures) from login_attempt" expect 1
-sql "update login_attempt set failures = 9"
+sql "update login_attempt set failures = 20"
 submit /account/wachtzin old="welkom bij spil" fresh="soep fiets lantaarn" again="soep fiets lantaarn"
 expect 429 error old "Wacht "
 sql "delete from login_attempt"

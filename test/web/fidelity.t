@@ -2,6 +2,8 @@
 # Noor (2), Bart (1) and Zara (1) have four running clients on three full posts. Noor had 105 minutes
 # of contact, all in the community, Bart 30 by phone; Noor saw one employer.
 
+# The job of the night, which also runs at the start of a server, counts nothing anew behind our back.
+until "select count(*) from job where kind = 'fidelity_nightly' and state = 'done'" expect 1
 spil fidelity @db
 expect exit 0
 sql "select staff_id, day, contacts, minutes, community, visits_client, visits_other from contact_tally where programme_id = 11 order by staff_id, day"

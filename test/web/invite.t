@@ -113,7 +113,7 @@ get /vandaag
 expect 303 "/inloggen?naar=%2Fvandaag"
 # asking often helps nobody: after a handful no mail is planned, the answer stays the same
 let before sql "select count(*) from job where kind = 'account_mail'"
-sql "update login_attempt set failures = 9"
+sql "update login_attempt set failures = 20"
 get /inloggen/vergeten
 submit /inloggen/vergeten name=bart
 expect 200 text "Hoort bij deze naam een account met een mailadres?"

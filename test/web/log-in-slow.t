@@ -24,8 +24,8 @@ expect 429 field name bart
 # a refused try is not counted: nobody can lock a colleague out for longer
 sql "select max(failures) from login_attempt" expect 9
 
-# A minute later it works again, and one more failure doubles the wait.
-restart now=2026-11-23T09:01
+# Two minutes later it works again, and one more failure doubles the wait.
+restart now=2026-11-23T09:02
 browser guesser
 get /inloggen
 submit /inloggen name=bart passphrase=7

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client, bytes_of, code_of, decode, readable, forms, totp } from "./client.mjs";
 import { catcher } from "./catcher.mjs";
 import { signed, small_provider } from "./provider.mjs";
-import { on_port, server, spil } from "./world.mjs";
+import { monday, on_port, server, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -115,7 +115,8 @@ class Play {
     Object.assign(this, { db, options, values: new Map(), people: new Map(), pages: new Map(), settings: [] });
   }
 
-  async start(now) {
+  async start(now = monday) {
+    this.now = now;
     this.server = await server(this.db, { seen: this.options.seen, now, options: this.settings });
     this.people.clear();
     this.client = this.person("");
@@ -291,13 +292,13 @@ class Play {
       throw new Error(`expected ${JSON.stringify(rows)}, found ${JSON.stringify(found)}`);
   }
 
-  /* Work that another process does: asked again until it is so, at most 15 s. */
+  /* Work that another process does: asked again until it is so, at most a minute. */
   async until(words) {
     for (let i = 0; ; i++) {
       try {
         return await this.sql(words);
       } catch (e) {
-        if (i === 150)
+        if (i === 600)
           throw e;
         await pause(100);
       }
@@ -352,7 +353,7 @@ class Play {
   }
 
   async spil(words) {
-    const args = words.flatMap((word) => (word === "@db" ? this.db.options : [word]));
+    const args = words.flatMap((word) => (word === "@db" ? [...this.db.options, "--now", this.now] : [word]));
     this.command = await spil(args, { seen: this.options.seen });
   }
 
