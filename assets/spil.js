@@ -123,8 +123,9 @@
       asked = new AbortController();
       try {
         const answer = await ask(input.dataset.suggest + encodeURIComponent(text), { signal: asked.signal });
-        if (!answer.ok) return open(false);
-        const found = $$('li', parse(await answer.text()));
+        const page = parse(await answer.text());
+        if (!answer.ok || document.activeElement !== input) return open(false); /* left while we asked */
+        const found = $$('li', page);
         found.forEach((o, i) => {
           o.id = `${list.id}-${i}`;
           o.setAttribute('role', 'option');

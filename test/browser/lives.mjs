@@ -95,7 +95,7 @@ class Life {
       else if (type === "select-one")
         await field.selectOption(one);
       else
-        await field.fill(String(one));
+        await field.fill(String(one)).then(() => field.blur()); // who goes on leaves the box: no list opens over the next
     }
     return this.page.locator(`main form:has([name="${name}"])`).first();
   }

@@ -76,6 +76,7 @@ export async function login(page, address, name) {
   await page.fill("#f-passphrase", "welkom bij spil");
   await page.click("main button.primary, main form button");
   await page.waitForSelector("#f-code");
+  await page.waitForLoadState(); // the whole page, with the key
   const [, key] = /secret=([A-Z2-7]{32})/.exec(await page.content()) ?? []; // the first time
   const port = new URL(address).port;
   if (key)

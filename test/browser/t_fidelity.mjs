@@ -10,7 +10,11 @@ const items = ["B1", "B2", "B3", "O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8",
 const scores = { rita: "45543443543455354454242444", tess: "45533453444454353454143433" };
 const agreed = "45543443543455353454242444";
 
-const words = async (page, selector = "main") => (await page.locator(selector).first().innerText()).replace(/\s+/g, " ");
+/* After a click the answer is there, though perhaps not all of it yet: wait for that. */
+async function words(page, selector = "main") {
+  await page.waitForLoadState();
+  return (await page.locator(selector).first().innerText()).replace(/\s+/g, " ");
+}
 async function has(page, what, selector = "main") {
   const found = await words(page, selector);
   must(found.includes(what), `${selector} says "${found.slice(0, 1200)}" and not "${what}"`);
@@ -93,6 +97,7 @@ async function follow_up(page, address) {
   await click(page, "Verbeterplan");
   await page.selectOption("#f-punt", "G10");
   await page.fill("#f-doel", "Vaste banen vragen");
+  await page.waitForLoadState();
   const who = page.locator("select[name=wie]");
   if (await who.count())
     await who.selectOption("101");

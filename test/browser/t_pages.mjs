@@ -42,6 +42,7 @@ const colours = ["color-contrast", "link-in-text-block"];
 /* The page as it is open, in four ways. */
 async function look(page, name) {
   await part(page, name, async () => {
+    await page.waitForLoadState(); // all of it, and its script: who waited for a word may have half a page
     const finds = [];
     for (const [size, wide] of [[desktop, "desktop"], [phone, "phone"]]) {
       await page.setViewportSize(size);

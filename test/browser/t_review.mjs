@@ -4,7 +4,9 @@
 import { axe_finds, desktop, finish, launch, must, overflow, part, phone, say } from "./support.mjs";
 import { database, server, spil } from "../web/world.mjs";
 
+/* After a click the answer is there, though perhaps not all of it yet: wait for that. */
 const has = async (page, selector, words) => {
+  await page.waitForLoadState();
   const found = (await page.locator(selector).first().innerText()).replace(/\s+/g, " ");
   must(found.includes(words), `${selector} says "${found.slice(0, 900)}" and not "${words}"`);
 };
@@ -87,7 +89,7 @@ const [[client_id, client, colleague]] = (await db.sql(`select c.id, c.given_nam
 const s = await server(db, { now: null });
 const address = `http://127.0.0.1:${s.port}`;
 const browser = await launch();
-const page = await (await browser.newContext({ viewport: desktop, locale: "nl-NL" })).newPage();
+const page = await (await browser.newContext({ viewport: desktop, locale: "nl-NL", reducedMotion: "reduce" })).newPage();
 
 await part(page, "the privacy officer begins with what stands out", async () => {
   await login(page, address, "privacy1");
@@ -101,11 +103,11 @@ await part(page, "the judgement stands with the line", async () => {
   await has(page, "tbody", "Noodtoegang: Niet terecht");
 });
 await part(page, "printing a page is told", async () => {
-  const told = page.waitForRequest(/\/afgedrukt$/);
-  await page.evaluate(() => globalThis.dispatchEvent(new Event("beforeprint")));
-  must((await (await told).response()).status() === 204, "it was not accepted");
+  const [told] = await Promise.all([page.waitForResponse(/\/afgedrukt$/),
+    page.evaluate(() => { globalThis.dispatchEvent(new Event("beforeprint")); })]);
+  must(told.status() === 204, `it was not accepted: ${told.status()}`);
   const [lines] = await db.sql(`select count(*) from access_log where action = 14 and client_id = ${client_id}`);
-  must(lines === "1", `${lines} lines`);
+  must(lines === "1", `${lines} lines in the log say that it was printed`);
 });
 const [signal] = await db.sql("select min(id) from access_signal");
 const [staff] = await db.sql("select staff_id from access_grant where kind = 'emergency'");
