@@ -131,8 +131,8 @@ struct trajectory_filter {
      * GROUP_TIME of all of them: the order tells of both. */
     bool urgent;
 };
-/* In order of family name, unless it says otherwise. Of each only what u sees of that record, and nobody of whom u sees no
- * name, or, with a phase of those who run, no phase. */
+/* By family name, unless urgent. Of each only what u sees of that record, and nobody of whom u sees
+ * no name, or, with a phase of those who run, no phase. */
 struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const struct user *u,
                                         struct trajectory_filter filter);
 /* Has this person any grant now? */

@@ -330,8 +330,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
             if (has_team(list, *n, db_int(&q, 0)))
                 continue;
             list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
-            list[(*n)++] = (struct trajectory_team){db_int(&q, 0), role->programme_id,
-                                                    db_text_copy(&q, 1, a)};
+            list[(*n)++] =
+                (struct trajectory_team){db_int(&q, 0), role->programme_id, db_text_copy(&q, 1, a)};
         }
     }
     return list;

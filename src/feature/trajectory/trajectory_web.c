@@ -25,8 +25,8 @@ static const char *const by_grant = "toegang";
 /* ?volgorde=naam; without it whoever is to be seen first. */
 static const char *const by_name = "naam";
 
-/* In order of what this reader may see of everybody in the list; a list of the past, or of who waits,
- * has one order. */
+/* In order of what this reader may see of everybody in the list; a list of the past, or of who
+ * waits, has one order. */
 static bool can_order(struct req *r, const struct view *v)
 {
     struct gate gate = {0};
