@@ -147,7 +147,8 @@ void form_empty(const struct field *fields, void *into);
 struct form *form_new(struct arena *a, enum lang lang, int32_t today, const struct field *fields,
                       void *into);
 /* The choices of an F_ID, or of an F_CODE without list. On an F_INT or F_MINUTES they are chips,
- * with a box for any other number beside them. The array must outlive the form. */
+ * with a box for any other number beside them; on an F_TEXT they are offered while typing, and
+ * anything else can be typed too. The array must outlive the form. */
 void form_choices(struct form *f, const char *name, const struct choice *choices, size_t n);
 void form_help(struct form *f, const char *name, enum text_id help); /* TEXT_NONE: none */
 /* Search as you type: path ends with "?q=" and answers with <li data-value="12">Milan <small>...

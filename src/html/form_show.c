@@ -271,9 +271,20 @@ static int size_of(const struct field *field)
     }
 }
 
+/* Names to choose from where any text may be typed; without script too. */
+static void show_offered(struct buf *o, const struct drawing *d)
+{
+    html(o, "<datalist id=\"o-%s\">", d->field->name);
+    for (size_t k = 0; k < d->state->n_choices; k++)
+        html(o, "<option value=\"%s\">%s</option>", d->state->choices[k].value,
+             d->state->choices[k].label);
+    html(o, "</datalist>");
+}
+
 static void show_box(struct buf *o, const struct drawing *d, const char *name, const char *value)
 {
     int size = size_of(d->field);
+    bool offers = d->field->kind == FIELD_TEXT && d->state->n_choices;
 
     if (d->state->suggest) /* the script puts its list in it */
         html(o, "<div class=\"suggest\">");
@@ -285,9 +296,13 @@ static void show_box(struct buf *o, const struct drawing *d, const char *name, c
     show_autocomplete(o, d);
     if (d->state->suggest)
         html(o, " data-suggest=\"%s\"", d->state->suggest);
+    if (offers)
+        html(o, " list=\"o-%s\"", d->field->name);
     show_described_by(o, d);
     show_focus(o, d);
     html(o, d->state->suggest ? "></div>" : ">");
+    if (offers)
+        show_offered(o, d);
 }
 
 /* The visible name, what was chosen for it, and the name it was chosen for. */

@@ -101,7 +101,7 @@ async function mistakes(page, script, address) {
 
 /* / searches, n logs, j and k walk, Enter opens, ? tells; and a draft survives the browser. */
 async function keys(page, address) {
-  await page.goto(`${address}/deelnemers`);
+  await page.goto(`${address}/deelnemers?volgorde=naam`);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   await page.keyboard.press("k");

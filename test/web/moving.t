@@ -200,6 +200,8 @@ let pl = /overzetten\/(\d+)\/kolommen/
 submit /overzetten/$pl/kolommen
 follow
 expect 200 text "nieuw 1" text "wijkt af 1" text "kan niet mee 2" text "Uren per week bestand: 12; Spil: nog niets"
+# Milan was referred on 1 June: what began on 1 January is the fourth line of the file, its column the sixth.
+expect 200 match "4 [^]*Op de begindatum liep er geen traject van deze deelnemer. \\(kolom 6: Start\\)"
 submit /overzetten/$pl _k3=fill
 sql "select started_on, ended_on, end_reason, hours_week, wage_month, contract_type from placement where trajectory_id = 2001"
     expect "2026-09-01|2026-09-30|other|1250|123456|employment"

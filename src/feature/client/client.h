@@ -52,6 +52,18 @@ void client_page_begin(struct req *r, const char *title, const struct form *f);
 /* The buttons that end a form on such a page: save, and cancel back to the client. */
 void client_form_end(struct req *r);
 
+/* Names to offer where one is typed (form_choices): nobody types twice who the record names. */
+struct client_names {
+    struct choice *at;
+    size_t n, cap;
+};
+/* Whom the record of r->client_id names now, of these parties (groups of rules/person_kinds.csv, a
+ * space between), each with what somebody is. Nobody, to who does not see the plan. */
+struct client_names client_known(struct req *r, const char *parties);
+/* One more, unless it is there already, or "". */
+void client_known_add(struct req *r, struct client_names *list, const char *name,
+                      const char *label);
+
 /* By which lists are ordered. */
 const char *client_sort_key(struct arena *a, const struct client *c);
 /* Makes the client findable in a programme by every part of the name. */

@@ -3,6 +3,8 @@
  * Start at client_get(). */
 #include "core/values.h"
 #include "base/fold.h"
+#include "base/vec.h"
+#include "core/codes.h"
 #include "feature/client/client.h"
 
 const char *client_sort_key(struct arena *a, const struct client *c)
@@ -156,4 +158,38 @@ void client_substantive(struct db *db, int64_t trajectory_id, int32_t today)
                " (select client_id from trajectory where id = $1)"
                " and (substantive_on is null or substantive_on < $2)"),
            ARGS(I(trajectory_id), S(day_iso(today, day))));
+}
+
+/* ---- who is named already -------------------------------------------------------------------- */
+
+void client_known_add(struct req *r, struct client_names *list, const char *name, const char *label)
+{
+    struct choice one = {name, label, NULL};
+
+    for (size_t i = 0; i < list->n; i++)
+        if (!strcmp(list->at[i].value, name))
+            return;
+    if (*name)
+        ARENA_PUSH(r->arena, list, one);
+}
+
+struct client_names client_known(struct req *r, const char *parties)
+{
+    struct client_names list = {0};
+    char day[DAY_TEXT];
+    size_t n;
+    const struct choice *kinds = codes_choices("person_kinds", r->lang, &n);
+
+    if (!gate_sees(&r->gate, GROUP_PLAN))
+        return list;
+    struct db_rows q = db_query(r->db,
+                                SQL("select kind, name from client_person where client_id = $1"
+                                    " and (to_on is null or to_on >= $2)"
+                                    " order by is_primary desc, from_on desc, id limit 50"),
+                                ARGS(I(r->client_id), S(day_iso(r->today, day))));
+    while (db_next(&q))
+        for (size_t i = 0; i < n; i++)
+            if (!strcmp(kinds[i].value, db_text(&q, 0)) && form_has_word(parties, kinds[i].group))
+                client_known_add(r, &list, db_text_copy(&q, 1, r->arena), kinds[i].label);
+    return list;
 }

@@ -98,6 +98,8 @@ static bool load(struct req *r, struct page *page)
     if (closing_get(r->db, r->arena, page->t.id, &page->c) != OK)
         page->c = closing_new(r, &page->t);
     page->f = req_form(r, fields, &page->c);
+    struct client_names known = client_known(r, "practitioner relative expert work");
+    form_choices(page->f, "support_who", known.at, known.n);
     form_help(page->f, "close_reason", TEXT_closing_reason_help);
     form_help(page->f, "aftercare", TEXT_closing_aftercare_help);
     form_help(page->f, "satisfied_support", TEXT_closing_mark_help);

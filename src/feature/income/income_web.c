@@ -31,6 +31,18 @@ static const struct field advice_fields[] = {
     F_HIDDEN_ID(struct income_advice, version),
     F_END};
 
+/* Who advised before, and the experts around the client. */
+static struct client_names advisers_known(struct req *r)
+{
+    struct income_advices had = income_advice_list(r->db, r->arena, r->trajectory_id);
+    struct client_names list = client_known(r, "expert");
+
+    for (size_t i = 0; i < had.n; i++)
+        client_known_add(r, &list, had.at[i].adviser,
+                         code_text(r->lang, income_advisers, had.at[i].adviser_kind));
+    return list;
+}
+
 static struct form *advice_form_of(struct req *r, struct income_advice *advice)
 {
     struct placements jobs = placement_by_trajectory(r->db, r->arena, r->trajectory_id);
@@ -47,6 +59,8 @@ static struct form *advice_form_of(struct req *r, struct income_advice *advice)
                                      NULL};
     }
     form_choices(f, "placement_id", choices, jobs.n);
+    struct client_names known = advisers_known(r);
+    form_choices(f, "adviser", known.at, known.n);
     form_help(f, "placement_id", TEXT_income_job_help);
     form_help(f, "summary", TEXT_income_summary_help);
     form_help(f, "open_questions", TEXT_income_open_help);

@@ -414,6 +414,19 @@ static void show_talk(struct req *r, struct form *f)
     page_end(r);
 }
 
+/* The experts around the client, and whoever such a talk was with before. */
+static struct client_names partners_known(struct req *r)
+{
+    enum { LAST = 50 };
+    struct care_agreements had = care_agreements_of(r->db, r->arena, r->trajectory_id, LAST);
+    struct client_names list = client_known(r, "expert");
+
+    for (size_t i = 0; i < had.n; i++)
+        if (had.at[i].three_way)
+            client_known_add(r, &list, had.at[i].where, had.at[i].where);
+    return list;
+}
+
 static struct form *talk_form(struct req *r, struct talk *t)
 {
     *t = (struct talk){.with_whom = "",
@@ -424,6 +437,8 @@ static struct form *talk_form(struct req *r, struct talk *t)
                        .due_on = DAY_NONE};
     struct form *f = req_form(r, talk_fields, t);
 
+    struct client_names known = partners_known(r);
+    form_choices(f, "with_whom", known.at, known.n);
     form_choices(f, "minutes", chips, COUNT(chips));
     form_help(f, "with_whom", TEXT_people_talk_whom_help);
     form_help(f, "words", TEXT_people_talk_words_help);

@@ -110,6 +110,7 @@ struct trajectory_facts {
  * office; with a role in a whole programme each of its teams. In order of name per role. */
 struct trajectory_team {
     int64_t id;
+    int64_t programme_id;
     const char *name;
 };
 struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const struct user *u,
@@ -125,9 +126,13 @@ struct trajectory_filter {
     const char *phase;
     const char *find; /* typed words, each the beginning of a part of the name */
     int limit;
+    /* With "" or one phase that runs: first whose next step is first; without a day for it the last
+     * contact counts, before any contact the beginning. Only for a reader who sees GROUP_TEAM and
+     * GROUP_TIME of all of them: the order tells of both. */
+    bool urgent;
 };
-/* In order of family name. Of each only what u sees of that record, and nobody of whom u sees no
- * name, or, with a phase of those who run, no phase. */
+/* By family name, unless urgent. Of each only what u sees of that record, and nobody of whom u sees
+ * no name, or, with a phase of those who run, no phase. */
 struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const struct user *u,
                                         struct trajectory_filter filter);
 /* Has this person any grant now? */

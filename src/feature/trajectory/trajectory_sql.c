@@ -330,7 +330,8 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
             if (has_team(list, *n, db_int(&q, 0)))
                 continue;
             list = arena_grow(a, list, *n * sizeof(*list), (*n + 1) * sizeof(*list));
-            list[(*n)++] = (struct trajectory_team){db_int(&q, 0), db_text_copy(&q, 1, a)};
+            list[(*n)++] =
+                (struct trajectory_team){db_int(&q, 0), role->programme_id, db_text_copy(&q, 1, a)};
         }
     }
     return list;
@@ -365,6 +366,13 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     FACT_COLUMNS " where f." whose " = $1 and (f.phase = 'orientation' or f.phase = 'searching')"  \
                  " and f.first_employer_on is null" FACT_FOUND                                     \
                  " order by f.started_on, f.trajectory_id limit $8"
+/* Whoever is to be seen first, of those who run: an index has this order, and this
+ * `not` (schema/0054). */
+#define FACT_URGENT(whose)                                                                         \
+    FACT_COLUMNS " where f." whose " = $1 and not (f.phase = 'closed')"                            \
+                 " and ($9 = '' or f.phase = $9)" FACT_FOUND                                       \
+                 " order by coalesce(f.next_step_on, f.last_contact_on, f.started_on),"            \
+                 " f.trajectory_id limit $8"
 #define RUNNING   " and f.phase <> 'closed'"
 #define ONE_PHASE " and f.phase = $9"
 /* $1 whose grants, $9 now. */
@@ -425,6 +433,10 @@ static struct db_rows list_query(struct db *db, struct trajectory_filter filter,
 
     if (filter.granted) /* few: the phase is not asked */
         return db_query(db, SQL(FACT_COLUMNS GRANTED FACT_REST("")), args);
+    if (filter.urgent && filter.staff_id)
+        return db_query(db, SQL(FACT_URGENT("staff_id")), args);
+    if (filter.urgent)
+        return db_query(db, SQL(FACT_URGENT("team_id")), args);
     args.n -= !one; /* the last is the phase */
     if (waiting && filter.staff_id)
         return db_query(db, SQL(FACT_WAITING("staff_id")), args);

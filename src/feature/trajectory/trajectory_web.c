@@ -12,6 +12,7 @@ enum { LIST_LIMIT = 100 };
 struct view {
     bool own;     /* has a caseload to look at */
     bool granted; /* may see someone by a grant */
+    bool orders;  /* may choose the order, and the phase has one to choose */
     uint32_t see; /* what is seen of somebody in the list: the columns */
     struct trajectory_team *teams;
     size_t n_teams;
@@ -21,6 +22,25 @@ struct view {
 /* ?team=ID is one of the teams this person may see, ?team=toegang whom a grant opens; without it
  * the own caseload, the first team, or those of the grants. */
 static const char *const by_grant = "toegang";
+/* ?volgorde=naam; without it whoever is to be seen first. */
+static const char *const by_name = "naam";
+
+/* In order of what this reader may see of everybody in the list; a list of the past, or of who
+ * waits, has one order. */
+static bool can_order(struct req *r, const struct view *v)
+{
+    struct gate gate = {0};
+
+    if (v->filter.granted || !strcmp(v->filter.phase, "closed") ||
+        !strcmp(v->filter.phase, "all") || !strcmp(v->filter.phase, "waiting"))
+        return false;
+    if (v->filter.staff_id)
+        return true;
+    for (size_t i = 0; i < v->n_teams; i++)
+        if (v->teams[i].id == v->filter.team_id)
+            gate = gate_row(r->user, 0, v->teams[i].programme_id, v->teams[i].id);
+    return gate_sees(&gate, GROUP_TEAM) && gate_sees(&gate, GROUP_TIME);
+}
 
 static struct view view_of(struct req *r)
 {
@@ -43,6 +63,8 @@ static struct view view_of(struct req *r)
             v.filter.team_id = v.teams[i].id;
     if (!v.filter.team_id && !v.filter.granted)
         v.filter.staff_id = r->user->id;
+    v.orders = can_order(r, &v);
+    v.filter.urgent = v.orders && strcmp(req_query(r, "volgorde"), by_name) != 0;
     return v;
 }
 
@@ -51,14 +73,25 @@ static const char *team_now(struct req *r, const struct view *v)
     return v->filter.granted ? by_grant : arena_fmt(r->arena, "%" PRId64, v->filter.team_id);
 }
 
+static const char *order_now(struct req *r)
+{
+    return strcmp(req_query(r, "volgorde"), by_name) ? "" : by_name;
+}
+
+static void link_begin(struct req *r, const struct view *v, const char *team, const char *phase,
+                       const char *order)
+{
+    html(r->out, "<a href=\"/deelnemers?team=%s&amp;fase=%s&amp;q=", team, phase);
+    html_url_arg(r->out, v->filter.find);
+    html(r->out, "%s%s\"", *order ? "&volgorde=" : "", order);
+}
+
 static void chip(struct req *r, const struct view *v, const char *team, const char *phase,
                  const char *label)
 {
     bool on = !strcmp(team, team_now(r, v)) && !strcmp(phase, v->filter.phase);
 
-    html(r->out, "<a href=\"/deelnemers?team=%s&amp;fase=%s&amp;q=", team, phase);
-    html_url_arg(r->out, v->filter.find);
-    html(r->out, "\"");
+    link_begin(r, v, team, phase, order_now(r));
     if (on)
         html(r->out, " aria-current=\"true\"");
     html(r->out, ">%s</a>", label);
@@ -89,6 +122,8 @@ static void show_tools(struct req *r, const struct view *v)
          "<label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\""
          " autocomplete=\"off\" data-key=\"/\"></div><button class=\"quiet\">%s</button>",
          team_now(r, v), v->filter.phase, T(list_find), v->filter.find, T(search));
+    if (*order_now(r))
+        html(r->out, "<input type=\"hidden\" name=\"volgorde\" value=\"%s\">", by_name);
     if (user_may(r->user, PERM_CLIENT_CREATE))
         html(r->out, "<a class=\"button\" href=\"/deelnemers/nieuw\">%s</a>", T(trajectory_new));
     html(r->out, "</form>");
@@ -105,6 +140,25 @@ static void show_tools(struct req *r, const struct view *v)
     }
     if (!v->filter.granted)
         show_phases(r, v);
+}
+
+/* Why this one is on top, and the other order one click away. */
+static void show_order(struct req *r, const struct view *v)
+{
+    bool waiting = !strcmp(v->filter.phase, "waiting");
+
+    if (!v->orders && !waiting)
+        return;
+    html(r->out, "<p class=\"muted\">%s",
+         waiting            ? T(list_order_waiting)
+         : v->filter.urgent ? T(list_order_urgent)
+                            : T(list_order_name));
+    if (v->orders) {
+        html(r->out, " ");
+        link_begin(r, v, team_now(r, v), v->filter.phase, v->filter.urgent ? by_name : "");
+        html(r->out, ">%s</a>", v->filter.urgent ? T(list_to_name) : T(list_to_urgent));
+    }
+    html(r->out, "</p>");
 }
 
 static const char *days_ago(struct req *r, int32_t day)
@@ -245,6 +299,7 @@ static void list_page(struct req *r)
     show_tools(r, &v);
     html(r->out, "<div id=\"lijst\" class=\"card\">");
     if (list.n) {
+        show_order(r, &v);
         show_table(r, &v, &list);
     } else {
         bool searched = *v.filter.find || *v.filter.phase;
