@@ -194,17 +194,20 @@ a <- first[match(unique(g$job_id), first$job_id), ]
 for (v in unique(a$contract)) prop(paste0("contract/", v), sum(a$contract == v), nrow(a))
 for (v in unique(a$sector)) prop(paste0("sector/", v), sum(a$sector == v), nrow(a))
 prop("permanent", sum(a$permanent == 1), nrow(a))
+working <- paste(g$pid, g$t)
+working_in <- paste(g$pid, g$t, g$job_id)
 status <- function(pid, month) {
-    now <- g$pid == pid & g$t == month
-    if (any(g$job_id[now] == one$job_id[one$pid == pid])) "same" else if (any(now)) "other" else "stopped"
+    now <- paste(pid, month)
+    same <- paste(now, one$job_id[match(pid, one$pid)]) %in% working_in
+    ifelse(same, "same", ifelse(now %in% working, "other", "stopped"))
 }
 quarter <- seq(3, min(W, 24), 3)
 s <- sapply(quarter, function(month) {
     q <- p$pid[p$ever & p$f >= month & !is.na(p$first) & p$first <= month]
-    table(factor(vapply(q, status, "", month), c("same", "other", "stopped")))
+    table(factor(status(q, month), c("same", "other", "stopped")))
 })
 for (k in 1:3) check(paste0("status_quarter/", rownames(s)[k]), s[k, ])
-s <- factor(mapply(status, p$pid[p$ever], p$f[p$ever]), c("same", "other", "stopped"))
+s <- factor(status(p$pid[p$ever], p$f[p$ever]), c("same", "other", "stopped"))
 for (k in levels(s)) prop(paste0("status_end/", k), sum(s == k), length(s))
 prop("status_end/working_of_all", sum(s != "stopped"), n)
 

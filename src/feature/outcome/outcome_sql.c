@@ -304,16 +304,15 @@ struct build_up {
     size_t n, cap;
 };
 
-static void load_build_up(struct making *m, int64_t programme, struct build_up *list)
+/* Of all placements at once: per programme the database would go through all of them each time. */
+static void load_build_up(struct making *m, struct build_up *list)
 {
     struct db_rows q = db_query(
         m->db,
-        SQL("select h.placement_id, h.from_on, coalesce(h.actual, h.planned) from trajectory t"
-            " join placement p on p.trajectory_id = t.id"
-            " join placement_hours h on h.placement_id = p.id where t.programme_id = $1"
-            " and (h.actual is not null or h.planned is not null)"
+        SQL("select h.placement_id, h.from_on, coalesce(h.actual, h.planned) from placement_hours h"
+            " where h.actual is not null or h.planned is not null"
             " order by h.placement_id, h.from_on"),
-        ARGS(I(programme)));
+        NO_ARGS);
 
     while (db_next(&q)) {
         struct hours_from h = {db_int(&q, 0), day_at(&q, 1), db_int(&q, 2)};
@@ -443,12 +442,9 @@ static bool counts(struct making *m, struct map *kinds, const char *kind)
 }
 
 static void programme_jobs(struct making *m, struct csv_writer *w, struct map *kinds,
-                           int64_t programme)
+                           const struct build_up *list, int64_t programme)
 {
-    struct build_up list = {0};
     size_t first = 0;
-
-    load_build_up(m, programme, &list);
     struct db_rows q = db_query(
         m->db,
         SQL("select p.id, p.trajectory_id, p.started_on, p.ended_on, p.hours_week, p.wage_month,"
@@ -469,24 +465,26 @@ static void programme_jobs(struct making *m, struct csv_writer *w, struct map *k
 
         if (!counts(m, kinds, db_text(&q, 7)))
             continue;
-        while (first < list.n && list.at[first].placement_id < job.id)
+        while (first < list->n && list->at[first].placement_id < job.id)
             first++;
-        put_job(m, w, &job, &list, first);
+        put_job(m, w, &job, list, first);
     }
 }
 
 static void make_jobs(struct making *m, struct buf *table)
 {
     struct map *kinds = map_new(m->arena);
+    struct build_up list = {0};
     struct csv_writer w;
 
+    load_build_up(m, &list);
     m->payroll = payroll_work_load(m->db, m->arena, m->data->definition);
     csv_writer_init(&w, table, ',', false);
     buf_str(table,
             "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector,job_start\r\n");
     for (size_t i = 0; i < m->programmes.n; i++)
         if (m->used[i])
-            programme_jobs(m, &w, kinds, m->programmes.at[i]);
+            programme_jobs(m, &w, kinds, &list, m->programmes.at[i]);
     put_payroll(m, &w);
 }
 
@@ -494,49 +492,60 @@ static void make_jobs(struct making *m, struct buf *table)
  */
 
 struct month_minutes {
-    int64_t trajectory_id;
-    int32_t month;
+    bool seen;
     int64_t minutes[ACTIVITIES];
 };
 
-static void put_minutes(const struct making *m, struct csv_writer *w, const struct month_minutes *t)
+static void put_minutes(const struct making *m, struct csv_writer *w, const struct participant *p,
+                        const struct month_minutes *months)
 {
-    const struct participant *p = find_participant(m, t->trajectory_id);
-
-    if (!p || t->month < p->first_month || t->month > p->last_month)
-        return;
-    put_name(m, w, t->trajectory_id);
-    put_month(w, t->month);
-    for (int k = 0; k < ACTIVITIES; k++)
-        csv_put_integer(w, t->minutes[k]);
-    csv_end(w);
+    for (int32_t month = p->first_month; month <= p->last_month; month++, months++) {
+        if (!months->seen)
+            continue;
+        put_name(m, w, p->id);
+        put_month(w, month);
+        for (int k = 0; k < ACTIVITIES; k++)
+            csv_put_integer(w, months->minutes[k]);
+        csv_end(w);
+    }
 }
 
+/* Added up here, not sorted by the database: of a whole country there are millions of contacts. */
 static void programme_time(struct making *m, struct csv_writer *w, int64_t programme)
 {
     static const char *const activities[ACTIVITIES] = {"one_to_one", "care", "employer", "team",
                                                        "expert"};
-    struct month_minutes sum = {0};
+    struct arena *a = arena_new();
+    struct month_minutes **of = ARENA_ARRAY(a, struct month_minutes *, m->participants.n);
+    const struct participant *p = NULL;
     struct db_rows q = db_query(
         m->db,
         SQL("select l.trajectory_id, l.day, c.activity, l.minutes from trajectory t"
             " join contact_client l on l.trajectory_id = t.id join contact c on c.id = l.contact_id"
-            " where t.programme_id = $1 and t.started_on is not null"
-            " order by l.trajectory_id, l.day, l.contact_id"),
+            " where t.programme_id = $1 and t.started_on is not null"),
         ARGS(I(programme)));
 
     while (db_next(&q)) {
         int32_t month = month_of(day_at(&q, 1));
 
-        if (sum.trajectory_id != db_int(&q, 0) || sum.month != month) {
-            put_minutes(m, w, &sum);
-            sum = (struct month_minutes){.trajectory_id = db_int(&q, 0), .month = month};
-        }
+        if (!p || p->id != db_int(&q, 0))
+            p = find_participant(m, db_int(&q, 0));
+        if (!p || month < p->first_month || month > p->last_month)
+            continue;
+        struct month_minutes **months = &of[p - m->participants.at];
+        if (!*months)
+            *months =
+                ARENA_ARRAY(a, struct month_minutes, (size_t)(p->last_month - p->first_month) + 1);
+        struct month_minutes *sum = &(*months)[month - p->first_month];
+        sum->seen = true;
         for (int k = 0; k < ACTIVITIES; k++)
             if (!strcmp(db_text(&q, 2), activities[k]))
-                sum.minutes[k] += db_int(&q, 3);
+                sum->minutes[k] += db_int(&q, 3);
     }
-    put_minutes(m, w, &sum);
+    for (size_t i = 0; i < m->participants.n; i++)
+        if (of[i])
+            put_minutes(m, w, &m->participants.at[i], of[i]);
+    arena_free(a);
 }
 
 static void make_time(struct making *m, struct buf *table)
