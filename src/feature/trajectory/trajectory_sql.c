@@ -426,6 +426,13 @@ static const char *after_prefix(struct arena *a, const char *word)
     return arena_fmt(a, "%s\xf4\x8f\xbf\xbf", word);
 }
 
+static struct db_rows urgent_query(struct db *db, struct trajectory_filter filter, struct args args)
+{
+    if (filter.staff_id)
+        return db_query(db, SQL(FACT_URGENT("staff_id")), args);
+    return db_query(db, SQL(FACT_URGENT("team_id")), args);
+}
+
 static struct db_rows list_query(struct db *db, struct trajectory_filter filter, struct args args)
 {
     bool waiting = !strcmp(filter.phase, "waiting");
@@ -433,10 +440,8 @@ static struct db_rows list_query(struct db *db, struct trajectory_filter filter,
 
     if (filter.granted) /* few: the phase is not asked */
         return db_query(db, SQL(FACT_COLUMNS GRANTED FACT_REST("")), args);
-    if (filter.urgent && filter.staff_id)
-        return db_query(db, SQL(FACT_URGENT("staff_id")), args);
     if (filter.urgent)
-        return db_query(db, SQL(FACT_URGENT("team_id")), args);
+        return urgent_query(db, filter, args);
     args.n -= !one; /* the last is the phase */
     if (waiting && filter.staff_id)
         return db_query(db, SQL(FACT_WAITING("staff_id")), args);
