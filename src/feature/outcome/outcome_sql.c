@@ -526,10 +526,12 @@ static void programme_time(struct making *m, struct csv_writer *w, int64_t progr
         ARGS(I(programme)));
 
     while (db_next(&q)) {
+        int64_t trajectory_id = db_int(&q, 0);
         int32_t month = month_of(day_at(&q, 1));
+        const char *activity = db_text(&q, 2);
 
-        if (!p || p->id != db_int(&q, 0))
-            p = find_participant(m, db_int(&q, 0));
+        if (!p || p->id != trajectory_id)
+            p = find_participant(m, trajectory_id);
         if (!p || month < p->first_month || month > p->last_month)
             continue;
         struct month_minutes **months = &of[p - m->participants.at];
@@ -539,7 +541,7 @@ static void programme_time(struct making *m, struct csv_writer *w, int64_t progr
         struct month_minutes *sum = &(*months)[month - p->first_month];
         sum->seen = true;
         for (int k = 0; k < ACTIVITIES; k++)
-            if (!strcmp(db_text(&q, 2), activities[k]))
+            if (!strcmp(activity, activities[k]))
                 sum->minutes[k] += db_int(&q, 3);
     }
     for (size_t i = 0; i < m->participants.n; i++)
