@@ -2,7 +2,7 @@
 // under seal, agreed, reported, followed by an action; and from a low live item to what is behind it. On both engines.
 // Not: every rule of a review (test/web/review.t). Start at whole_review().
 import { desktop, finish, launch, login, must, part, say } from "./support.mjs";
-import { database, engines, server, spil } from "../web/world.mjs";
+import { database, engines, monday, server, spil } from "../web/world.mjs";
 
 const items = ["B1", "B2", "B3", "O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8",
   ...Array.from({ length: 15 }, (_, i) => `G${i + 1}`)];
@@ -147,7 +147,7 @@ async function whole_review(browser, engine) {
     values (741, 11, 21, '2026-11-17', 105, 1, 60, 2, 105);
     insert into team_meeting_person (meeting_id, staff_id) values (741, 101), (741, 102);
     insert into team_meeting_item (id, meeting_id, trajectory_id, place, discussed) values (751, 741, 2001, 1, 1)`);
-  await spil(["fidelity", ...db.options]);
+  await spil(["fidelity", ...db.options, "--now", monday]);
   const s = await server(db, { workers: 2 });
   const address = `http://127.0.0.1:${s.port}`;
   const open = async (who) => {
