@@ -156,7 +156,7 @@ static void show_page(struct req *r, int32_t monday, struct form *f)
     html(r->out, "</div><div>");
     show_entries(r, &entries, locked);
     if (!locked || form_error_count(f)) {
-        html(r->out, "<section class=\"card\"><h2>%s</h2>", T(time_add_title));
+        html(r->out, "<section class=\"card no-print\"><h2>%s</h2>", T(time_add_title));
         page_form_begin(r, "fields", "/uren");
         form_show_fields(r->out, f);
         html(r->out, "<div class=\"buttons\"><button>%s</button></div></form></section>", T(save));
