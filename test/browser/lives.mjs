@@ -2,7 +2,7 @@
 // people who log in, forms filled in by the names of their fields, and pages that must say something.
 // Not: the lives themselves, nor what is true of every page (t_pages.mjs). Start at live().
 import { finish, launch, login, must, part, phone, desktop, say } from "./support.mjs";
-import { database, engines, server } from "../web/world.mjs";
+import { database, engines, server, settled } from "../web/world.mjs";
 
 export { must };
 const plain = (text) => text.replace(/\s+/g, " ").trim();
@@ -28,6 +28,7 @@ class Life {
     await this.end_day();
     this.day = day;
     this.server = await server(this.db, { now: `${day}T09:00` });
+    await settled(this.server);
     this.address = `http://127.0.0.1:${this.server.port}`;
     await this.as("iris");
   }

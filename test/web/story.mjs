@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client, bytes_of, code_of, decode, readable, forms, totp } from "./client.mjs";
 import { catcher } from "./catcher.mjs";
 import { signed, small_provider } from "./provider.mjs";
-import { monday, on_port, server, spil } from "./world.mjs";
+import { monday, on_port, server, settled, spil } from "./world.mjs";
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
@@ -118,6 +118,7 @@ class Play {
   async start(now = monday) {
     this.now = now;
     this.server = await server(this.db, { seen: this.options.seen, now, options: this.settings });
+    await settled(this.server);
     this.people.clear();
     this.client = this.person("");
     this.values.set("port", String(this.server.port));

@@ -3,6 +3,7 @@
 // Start at world_open().
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
+import { setTimeout as pause } from "node:timers/promises";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -133,6 +134,26 @@ export function on_port(port) {
   return found;
 }
 
+/* Waits for the work of the night, which a server that starts catches up with, so that it changes
+ * nothing behind the back of who looks. Which kinds there are shows after the first start. */
+export async function settled(s) {
+  const { clock } = on_port(s.port);
+  for (const began = Date.now(); ; await pause(50)) {
+    const jobs = (await s.db.sql("select kind, state, due_at, coalesce(finished_at, 0) from job"))
+      .map((row) => row.split("|"));
+    const over = (kind) => jobs.some(([one, state, due, finished]) => one === kind &&
+      (state === "waiting" ? Number(due) > clock() : Number(finished) >= s.start));
+    // All are planned before the first is run.
+    const kinds = s.db.nightly ?? (jobs.some(([, state]) => state === "done") ? [...new Set(jobs.map(([one]) => one))] : []);
+    if (kinds.length && kinds.every(over)) {
+      s.db.nightly = kinds;
+      return;
+    }
+    if (Date.now() - began > 60000)
+      throw new Error(`the work of the night is not done after a minute: ${jobs.join("; ")}`);
+  }
+}
+
 const broken = /AddressSanitizer|LeakSanitizer|runtime error|^spil: BUG|\bBUG\b|died/m;
 
 /* The instant of a clock in the Netherlands, in winter and in summer. */
@@ -149,10 +170,11 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
   const env = { ...surroundings, ...(seen ? { SPIL_SQL_SEEN: seen } : {}) };
   // limit: no file may grow beyond so many kB, as on a full disk
   const before = limit ? ["bash", "-c", `trap '' XFSZ; ulimit -f ${limit}; exec "$@"`, "-"] : [];
+  const start = now ? instant_of(now) : Date.now(); // no later than the clock of the server
   const [first, ...rest] = [...before, exe, "serve", ...db.options, "--port", String(port), "--workers", String(workers),
     ...(now ? ["--now", now] : []), ...options];
   const child = spawn(first, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
-  const s = { child, err: "", db, pid: child.pid };
+  const s = { child, err: "", db, pid: child.pid, start };
   running.add(child);
   s.over = new Promise((resolve) => child.on("close", (code, signal) => {
     running.delete(child);
@@ -171,8 +193,8 @@ export async function server(db, { now = monday, workers = 1, port = 0, seen, li
   });
   // From when it listens: never ahead of the clock in the server, so that a code for the half minute
   // to come is not one half minute too early.
-  const began = Date.now(), start = now ? instant_of(now) : began;
-  ports.set(s.port, { db, clock: () => Date.now() - began + start });
+  const began = Date.now();
+  ports.set(s.port, { db, clock: () => Date.now() - began + (now ? start : began) });
   s.stop = async () => {
     child.kill("SIGTERM");
     const end = await Promise.race([s.over,
