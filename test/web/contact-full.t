@@ -14,6 +14,8 @@ sql "select travel_minutes, initiative, reached, coaching, urgent, answer_minute
 # the first meeting with an employer stops the clock of principle 6: 167 days after the first talk
 sql "select met_employer from contact_client where contact_id = $id" expect 1
 sql "select first_employer_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-22
+# and is no contact with the client: that was on the 18th
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-18
 follow
 expect 200 text "eerste werkgever na 167 dagen" text "werkgever: Bakkerij Bos"
 get /uren
@@ -90,3 +92,16 @@ expect 404
 get /deelnemers/1001/traject
 submit /deelnemers/1001/traject funding= financier= scheme=
 expect 422 error funding "Maak een keuze"
+
+# A call that nobody answers is no contact with the client either; a talk is.
+login noor
+get /deelnemers/1001/contact
+submit /deelnemers/1001/contact day=22-11-2026 minutes! _minutes=5 party=client mode=phone not_reached=1 note="Nam niet op"
+  next_step="" next_step_on=""
+expect 303 /deelnemers/1001
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-18
+let id sql "select id from contact where note = 'Nam niet op'"
+get /deelnemers/1001/contact/$id
+submit /deelnemers/1001/contact/$id not_reached!
+expect 303 /deelnemers/1001
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-22

@@ -74,6 +74,9 @@ sql "select goals, minutes from team_meeting" expect "1|75"
 sql "select staff_id, present, leads, employer_log from team_meeting_person order by staff_id" expect
   "101|1|0|1" "102|1|0|0" "105|0|1|0"
 sql "select count(*) from access_grant where reason = 'Teamoverleg' and ended_at is null" expect 0
+# who was talked about was not talked with
+sql "select trajectory_id, last_contact_on from trajectory_fact where trajectory_id in (2001, 2003, 2006) order by 1"
+  expect "2001|2026-11-18" "2003|2026-11-19" "2006|"
 # what was agreed with the client stays the next step
 sql "select count(*) from trajectory_fact where trajectory_id = 2001 and next_step <> ''" expect 1
 post /teamoverleg/$id minutes=60 _p_101=1

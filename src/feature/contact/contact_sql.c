@@ -349,14 +349,18 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     "  where o.contact_id = k.contact_id and o.trajectory_id <> $1))"                              \
     " order by k.day desc, k.contact_id desc limit 1"
 
-/* Each is a step or two into an index, whatever the length of the history. The next step is that of
+/* Each is a step or two into an index, whatever the length of the history. The last contact is with
+ * the client: a meeting about somebody, or a call that nobody answered, is none. The next step is that of
  * the newest contact: logging a new contact answers the old step. An employer is met by a colleague
  * or by the client alone (client_visit, feature/lead): both stop the clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
            SQL("update trajectory_fact set"
-               " last_contact_on = (select max(day) from contact_client where trajectory_id = $1),"
+               " last_contact_on = (select k.day from contact_client k"
+               "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
+               "  and c.party = 'client' and c.reached = 1"
+               "  order by k.day desc, k.contact_id desc limit 1),"
                " first_employer_on = (select min(met.day) from (select min(day) as day"
                "  from contact_client where trajectory_id = $1 and met_employer = 1"
                "  union all select min(day) from client_visit where trajectory_id = $1"

@@ -293,7 +293,8 @@ static void facts_of_talk(struct demo_org *o, int talk)
     for (int i = t->first_link; i < t->first_link + t->n_links; i++) {
         struct demo_path *p = &o->paths.at[o->links.at[i].path];
 
-        p->last_contact = t->day;
+        if (!strcmp(t->party, "client") && !t->missed)
+            p->last_contact = t->day;
         p->newest = talk;
         if (t->n_links == 1 || *t->next) /* as contact_refresh() */
             p->agreed = talk;
