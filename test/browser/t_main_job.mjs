@@ -121,6 +121,7 @@ async function keys(page, address) {
   await page.keyboard.press("?");
   await page.waitForSelector("dialog[open]");
   await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" }); // it closes a moment after the key
   await page.keyboard.press("n");
   must(await page.evaluate(() => document.activeElement.id === "f-who"), "n goes to the quick log");
 }
