@@ -350,9 +350,9 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     " order by k.day desc, k.contact_id desc limit 1"
 
 /* Each is a step or two into an index, whatever the length of the history. The last contact is with
- * the client: a meeting about somebody, or a call that nobody answered, is none. The next step is that of
- * the newest contact: logging a new contact answers the old step. An employer is met by a colleague
- * or by the client alone (client_visit, feature/lead): both stop the clock. */
+ * the client: a meeting about somebody, or a call that nobody answered, is none. The next step is
+ * that of the newest contact: logging a new contact answers the old step. An employer is met by a
+ * colleague or by the client alone (client_visit, feature/lead): both stop the clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
