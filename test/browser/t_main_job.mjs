@@ -109,6 +109,9 @@ async function keys(page, address) {
   must(first === "Berg, Milan van den", `j j k stands on ${first}`);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/deelnemers\/1001$/);
+  await page.waitForLoadState(); // the script listens
+  await page.keyboard.press("n"); // with this client
+  await page.waitForURL(/\/contact\?wie=1001$/);
   await page.goto(`${address}/deelnemers`);
   await page.keyboard.press("/");
   await page.keyboard.type("yilm");

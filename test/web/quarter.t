@@ -111,6 +111,21 @@ get /monitor
 expect 200 text "Gewijzigd sinds de indiening" text "Gestopt · Alle ingediend 0 → nu 1"
     text "Gestopt · EPA ingediend 0 → nu 1" text "Loopt aan het eind · Alle ingediend 4 → nu 3"
     no text "Begeleid · Alle ingediend"
+# a file of now says that nobody signed these figures; one of the return has those that were signed
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=csv
+expect 200 html "IPS Noord,2026Q3,niet ingediend: veranderd na versie 1,ended,1,Gestopt,,Alle,1,,1,0,1,"
+get /monitor/ingediend?programma=11&kwartaal=2026Q3&versie=1
+expect 200 html "/monitor/bestand?programma=11&amp;kwartaal=2026Q3&amp;soort=csv&amp;versie=1"
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=csv&versie=1
+expect 200 header content-disposition "kwartaal-2026Q3-versie-1.csv"
+    html "IPS Noord,2026Q3,\"ingediend, versie 1\",ended,1,Gestopt,,Alle,0,,0,0,0,"
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=pdf&versie=1
+expect 200 header content-type "application/pdf" html "%PDF-"
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=xlsx&versie=1
+expect 200 header content-disposition "kwartaal-2026Q3-versie-1.xlsx" html "PK"
+get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=csv&versie=2
+expect 404
+get /monitor
 submit /monitor/indienen
 expect 422 text "Schrijf kort waarom u de opgave verbetert."
 get /monitor

@@ -67,6 +67,16 @@ follow
 expect 200 text "proefplaatsing" text "nog 11 dagen (04-12-2026)"
     text "Daarna: contract, 16 uur. Beslist: Ben Bos."
 sql "select placement_id from trajectory_fact where trajectory_id = 2001" expect $job
+# 11 days before its end it is on the list, with paid work beside it too
+let trial sql "select id from placement where trajectory_id = 2001 and kind = 'trial'"
+sql "select rule, ref_id, day, words from due where trajectory_id = 2001 and rule like 'beside%'" expect
+    "beside_unpaid|$trial|2026-12-04|Bakkerij Bos"
+# of each client the list shows what is most urgent: without the rest this is
+sql "delete from due where trajectory_id = 2001 and rule not like 'beside%'"
+sql "update trajectory_fact set last_contact_on = '2026-11-22', next_step_on = null, disclosure_open = 0
+    where trajectory_id = 2001"
+get /vandaag
+expect 200 text "Bakkerij Bos: onbetaalde plaats stopt over 11 dagen: wat is er beloofd?"
 
 # Work that begins later does not run yet; the night before it does not either.
 get /deelnemers/1001/werk/nieuw?soort=own_business

@@ -16,7 +16,7 @@ static void show_search(struct req *r)
     html(r->out,
          "<form class=\"tools\" method=\"get\" action=\"/toezicht/zoek\" role=\"search\">"
          "<div class=\"field\"><label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\""
-         " name=\"q\" value=\"%s\" autocomplete=\"off\" data-key=\"/\"></div>"
+         " name=\"q\" value=\"%s\" autocomplete=\"off\" data-search></div>"
          "<button>%s</button></form>",
          T(access_find), req_query(r, "q"), T(search));
 }

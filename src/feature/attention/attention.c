@@ -158,6 +158,8 @@ static const struct {
     {"step_passed", TEXT_attention_step_passed, TEXT_NONE},
     {"contract_ends", TEXT_attention_contract_ends, TEXT_attention_contract_ended, true},
     {"unpaid_ends", TEXT_attention_unpaid_ends, TEXT_attention_unpaid_ended, true},
+    {"beside_contract", TEXT_attention_beside_ends, TEXT_attention_beside_ended, true},
+    {"beside_unpaid", TEXT_attention_beside_unpaid, TEXT_attention_beside_stopped, true},
     {"job_begins", TEXT_attention_job_begins, TEXT_NONE, true},
     {"agreed", TEXT_attention_agreed, TEXT_NONE},
     {"signal", TEXT_attention_signal, TEXT_NONE},

@@ -5,6 +5,7 @@
 #include "feature/client/client.h"
 #include "feature/employer/employer.h"
 #include "feature/placement/placement.h"
+#include "feature/trajectory/due.h"
 #include "feature/trajectory/trajectory.h"
 
 #define PLACEMENT_COLUMNS                                                                          \
@@ -332,6 +333,26 @@ static int32_t agreed_end(struct db *db, struct arena *a, const struct placement
     return n ? t[n - 1].ends_on : p->ends_on;
 }
 
+/* The facts tell when the work of now ends; of work beside it that is a matter of its own. */
+static void remind_beside(struct db *db, struct arena *a, int64_t trajectory_id,
+                          const struct placements *all, const struct placement *now, int32_t today)
+{
+    static const char *const rules[] = {"beside_contract", "beside_unpaid"};
+
+    for (size_t i = 0; i < all->n; i++) {
+        const struct placement *p = &all->at[i];
+        int32_t ends = p != now && placement_runs(p, today) ? agreed_end(db, a, p) : DAY_NONE;
+
+        for (int unpaid = 0; unpaid <= 1; unpaid++) {
+            if (ends != DAY_NONE && placement_unpaid(p->kind) == unpaid)
+                due_set(db, trajectory_id, rules[unpaid], p->id, ends,
+                        *p->employer_name ? p->employer_name : p->job_title);
+            else
+                due_clear(db, trajectory_id, rules[unpaid], p->id);
+        }
+    }
+}
+
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
 {
     struct arena *a = arena_new();
@@ -349,6 +370,7 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
                 I(p && placement_unpaid(p->kind)), S(p ? p->employer_name : ""),
                 I(p && p->employer_id && !*p->disclosure),
                 val_day(next_beginning(&all, today), begins)));
+    remind_beside(db, a, trajectory_id, &all, p, today);
     arena_free(a);
     trajectory_refresh(db, trajectory_id);
     for (const struct feature *const *f = features; *f; f++)

@@ -240,10 +240,14 @@ struct quarter_view {
     struct quarter_returns returns;
     bool signed_before;
     struct quarter_figures newest; /* of the newest return, when signed_before */
+    int revision;                  /* of which return now is; 0: counted now */
 };
 /* In an open read or write transaction. A quarter that has not begun becomes that of today. */
 struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t programme_id,
                                       const char *programme, struct quarter q, int32_t today);
+/* From here on the figures are those that were signed in this return. */
+void quarter_view_as_signed(struct quarter_view *v, struct arena *a,
+                            const struct quarter_return *one);
 /* One line per indicator and target group. */
 void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out);
 /* To print and sign: the figures of all and of each group, with the quarter before; what each

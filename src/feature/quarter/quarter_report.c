@@ -42,6 +42,35 @@ struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t pr
     return v;
 }
 
+void quarter_view_as_signed(struct quarter_view *v, struct arena *a,
+                            const struct quarter_return *one)
+{
+    struct quarter_figures was;
+
+    if (!quarter_from_json(a, one->figures, &was))
+        die("the signed return of quarter %s cannot be read", v->now.quarter);
+    struct quarter_indicator *all = ARENA_ARRAY(a, struct quarter_indicator, was.rows);
+    for (size_t row = 0; row < was.rows; row++) {
+        const struct quarter_indicator *i = &was.indicator[row];
+
+        all[row] = (struct quarter_indicator){.rule = i->rule,
+                                              .code = i->code,
+                                              .version = i->version,
+                                              .name = {"", ""},
+                                              .formula = {"", ""},
+                                              .source = "",
+                                              .status = "",
+                                              .definition_code = ""};
+        for (size_t k = 0; k < v->now.rows; k++)
+            if (!strcmp(v->now.indicator[k].code, i->code) &&
+                !strcmp(v->now.indicator[k].version, i->version))
+                all[row] = v->now.indicator[k];
+    }
+    was.indicator = all;
+    v->now = was;
+    v->revision = one->revision;
+}
+
 /* ---- files ----------------------------------------------------------------------------------- */
 
 static const enum text_id headings[] = {
@@ -57,14 +86,44 @@ struct line {
     const char *after[TEXTS_AFTER];
 };
 
+static bool changed_since(const struct quarter_view *v)
+{
+    for (size_t row = 0; row < v->now.rows; row++) {
+        const struct quarter_indicator *i = &v->now.indicator[row];
+
+        for (size_t column = 0; column <= v->now.groups; column++) {
+            const char *group = column ? v->now.group[column - 1] : "";
+            const struct quarter_value *was = quarter_find_like(&v->newest, i, group);
+
+            if (!was || !quarter_same(*was, *quarter_find(&v->now, i->code, group)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Of the figures in the file: nobody signed those of now when they have changed since. */
 static const char *state(const struct quarter_view *v, enum lang lang, struct arena *a)
 {
     if (!v->over)
         return text(lang, TEXT_quarter_state_running);
     if (!v->signed_before)
         return text(lang, TEXT_quarter_state_open);
-    return text_fill(a, lang, TEXT_quarter_state_signed,
-                     arena_fmt(a, "%d", v->returns.at[0].revision), NULL, NULL, NULL);
+    int revision = v->revision ? v->revision : v->returns.at[0].revision;
+    bool changed = !v->revision && changed_since(v);
+    return text_fill(a, lang, changed ? TEXT_quarter_state_changed : TEXT_quarter_state_signed,
+                     arena_fmt(a, "%d", revision), NULL, NULL, NULL);
+}
+
+/* A return of long ago may hold what this program no longer counts. */
+static enum quarter_kind kind_of(const struct quarter_indicator *i)
+{
+    return i->rule ? i->rule->kind : QUARTER_AMOUNT;
+}
+
+static bool divided(const struct quarter_indicator *i)
+{
+    return i->rule && i->rule->of != QUARTER_NOTHING;
 }
 
 static struct line line_of(const struct quarter_view *v, enum lang lang, struct arena *a,
@@ -74,13 +133,13 @@ static struct line line_of(const struct quarter_view *v, enum lang lang, struct 
     const char *group = column ? v->now.group[column - 1] : "";
     const struct quarter_value *now = quarter_find(&v->now, i->code, group);
     const struct quarter_value *then = quarter_find_like(&v->then, i, group);
-    double value = quarter_result(i->rule->kind, *now);
-    double before = then ? quarter_result(i->rule->kind, *then) : NAN;
+    double value = quarter_result(kind_of(i), *now);
+    double before = then ? quarter_result(kind_of(i), *then) : NAN;
 
     return (struct line){{v->programme, v->now.quarter, state(v, lang, a), i->code, i->version,
                           i->name[lang], i->definition_code,
                           column ? group : text(lang, TEXT_quarter_all)},
-                         {now->n, i->rule->of ? now->of : NAN, value, before, value - before},
+                         {now->n, divided(i) ? now->of : NAN, value, before, value - before},
                          {i->formula[lang], i->status}};
 }
 
@@ -172,13 +231,12 @@ void quarter_xlsx(const struct quarter_view *v, enum lang lang, struct arena *a,
 
 enum { PAPER_COLUMNS = 5 };
 
-static const char *share_text(struct arena *a, enum lang lang, const struct quarter_rule *rule,
+static const char *share_text(struct arena *a, enum lang lang, const struct quarter_indicator *i,
                               struct quarter_value v, char decimal)
 {
-    enum quarter_kind of = quarter_set_staff(rule->of) ? QUARTER_AMOUNT : QUARTER_COUNT;
-
-    if (!rule->of)
+    if (!divided(i))
         return "";
+    enum quarter_kind of = quarter_set_staff(i->rule->of) ? QUARTER_AMOUNT : QUARTER_COUNT;
     return arena_fmt(a, "%s %s %s",
                      quarter_value_text(a, QUARTER_COUNT, (struct quarter_value){v.n, 0}, decimal),
                      text(lang, TEXT_quarter_n_of),
@@ -198,10 +256,10 @@ static bool paper_row(const struct quarter_view *v, enum lang lang, struct arena
     if (column && !(now.n > 0) && !(now.of > 0) && !(then && then->n > 0))
         return false;
     cells[0] = column ? arena_fmt(a, "\t%s", group) : i->name[lang];
-    cells[1] = quarter_value_text(a, i->rule->kind, now, decimal);
-    cells[2] = share_text(a, lang, i->rule, now, decimal);
-    cells[3] = then ? quarter_value_text(a, i->rule->kind, *then, decimal) : "";
-    cells[4] = then ? quarter_change_text(a, i->rule->kind, now, *then, decimal) : "";
+    cells[1] = quarter_value_text(a, kind_of(i), now, decimal);
+    cells[2] = share_text(a, lang, i, now, decimal);
+    cells[3] = then ? quarter_value_text(a, kind_of(i), *then, decimal) : "";
+    cells[4] = then ? quarter_change_text(a, kind_of(i), now, *then, decimal) : "";
     return true;
 }
 

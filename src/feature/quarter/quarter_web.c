@@ -101,23 +101,29 @@ static void show_choice(struct req *r, const struct quarter_view *v)
     html(r->out, "</select></div><button class=\"quiet\">%s</button></form>", T(show));
 }
 
-static void show_files(struct req *r, const struct quarter_view *v)
+/* The figures as counted now, or those of a return. */
+static void show_files(struct req *r, const struct quarter_view *v, int revision)
 {
     static const struct {
         const char *kind;
         enum text_id label;
     } files[] = {{"csv", TEXT_quarter_csv}, {"xlsx", TEXT_quarter_xlsx}, {"pdf", TEXT_quarter_pdf}};
 
+    const char *version = revision ? arena_fmt(r->arena, "&versie=%d", revision) : "";
+
     html(r->out, "<p class=\"buttons\">");
     for (size_t i = 0; i < COUNT(files); i++)
         html(r->out,
              "<a class=\"button quiet\" href=\"/monitor/bestand?programma=%" PRId64
-             "&amp;kwartaal=%s&amp;soort=%s\">%s</a>",
-             v->programme_id, v->now.quarter, files[i].kind, text(r->lang, files[i].label));
-    html(r->out,
-         "<a class=\"button quiet\" href=\"/monitor/terugkoppeling?programma=%" PRId64
-         "&amp;kwartaal=%s\">%s</a></p>",
-         v->programme_id, v->now.quarter, T(trend_title));
+             "&amp;kwartaal=%s&amp;soort=%s%s\">%s</a>",
+             v->programme_id, v->now.quarter, files[i].kind, version,
+             text(r->lang, files[i].label));
+    if (!revision)
+        html(r->out,
+             "<a class=\"button quiet\" href=\"/monitor/terugkoppeling?programma=%" PRId64
+             "&amp;kwartaal=%s\">%s</a>",
+             v->programme_id, v->now.quarter, T(trend_title));
+    html(r->out, "</p>");
 }
 
 /* ---- figures --------------------------------------------------------------------------------- */
@@ -370,7 +376,7 @@ static void show_page(struct req *r, const struct quarter_view *v, enum text_id 
         html(r->out, "<p>%s</p>", T(none));
     html(r->out, "</section>");
     show_state(r, v);
-    show_files(r, v);
+    show_files(r, v, 0);
     page_end(r);
 }
 
@@ -419,6 +425,15 @@ static void monitor_sign(struct req *r)
     req_redirect(r, "/monitor?programma=%" PRId64 "&kwartaal=%s", v.programme_id, v.now.quarter);
 }
 
+/* That of ?versie=; NULL: there is none. */
+static const struct quarter_return *return_asked(struct req *r, const struct quarter_view *v)
+{
+    for (size_t i = 0; i < v->returns.n; i++)
+        if (v->returns.at[i].revision == req_query_id(r, "versie"))
+            return &v->returns.at[i];
+    return NULL;
+}
+
 static void monitor_file(struct req *r)
 {
     struct quarter_view v;
@@ -427,6 +442,16 @@ static void monitor_file(struct req *r)
     if (!quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"), &v))
         return;
     const char *name = arena_fmt(r->arena, "kwartaal-%s", v.now.quarter);
+    if (*req_query(r, "versie")) {
+        const struct quarter_return *one = return_asked(r, &v);
+
+        if (!one) {
+            req_not_found(r);
+            return;
+        }
+        quarter_view_as_signed(&v, r->arena, one);
+        name = arena_fmt(r->arena, "%s-versie-%d", name, one->revision);
+    }
     if (!strcmp(kind, "xlsx")) {
         req_type(r, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                  arena_fmt(r->arena, "%s.xlsx", name));
@@ -502,6 +527,7 @@ static void show_signed(struct req *r, const struct quarter_view *v,
         html(r->out, "</tr>");
     }
     html(r->out, "</tbody></table></div>");
+    show_files(r, v, one->revision);
     page_end(r);
 }
 
@@ -511,7 +537,6 @@ static void monitor_signed(struct req *r)
     struct quarter_view v;
     struct quarter_figures figures;
     const char *version = req_query(r, "versie");
-    size_t i = 0;
 
     if (!quarter_asked(r, PERM_FIGURES, req_query(r, "programma"), req_query(r, "kwartaal"), &v))
         return;
@@ -520,15 +545,14 @@ static void monitor_signed(struct req *r)
                      v.now.quarter);
         return;
     }
-    while (*version && i < v.returns.n && v.returns.at[i].revision != req_query_id(r, "versie"))
-        i++;
-    if (i == v.returns.n) {
+    const struct quarter_return *one = *version ? return_asked(r, &v) : &v.returns.at[0];
+    if (!one) {
         req_not_found(r);
         return;
     }
-    if (!quarter_from_json(r->arena, v.returns.at[i].figures, &figures))
+    if (!quarter_from_json(r->arena, one->figures, &figures))
         die("a signed return cannot be read");
-    show_signed(r, &v, &v.returns.at[i], &figures);
+    show_signed(r, &v, one, &figures);
 }
 
 static const struct route routes[] = {{GET, "/monitor", monitor_page, SCOPE_NONE, PERM_FIGURES,

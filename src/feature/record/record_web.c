@@ -124,7 +124,7 @@ static void show_next_step(struct req *r, const struct trajectory_fact *f)
         html(r->out, "<strong>%s</strong> %s", T(client_page_next_step), T(record_no_step));
     html(r->out, "</p>");
     if (can)
-        html(r->out, "<a class=\"button\" data-key=\"n\" href=\"/contact?wie=%" PRId64 "\">%s</a>",
+        html(r->out, "<a class=\"button\" data-new href=\"/contact?wie=%" PRId64 "\">%s</a>",
              r->client_id, T(contact_new));
     html(r->out, "</div>");
 }

@@ -120,7 +120,7 @@ static void show_tools(struct req *r, const struct view *v)
          " role=\"search\"><input type=\"hidden\" name=\"team\" value=\"%s\">"
          "<input type=\"hidden\" name=\"fase\" value=\"%s\"><div class=\"field\">"
          "<label for=\"f-q\">%s</label><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\""
-         " autocomplete=\"off\" data-key=\"/\"></div><button class=\"quiet\">%s</button>",
+         " autocomplete=\"off\" data-search></div><button class=\"quiet\">%s</button>",
          team_now(r, v), v->filter.phase, T(list_find), v->filter.find, T(search));
     if (*order_now(r))
         html(r->out, "<input type=\"hidden\" name=\"volgorde\" value=\"%s\">", by_name);
