@@ -287,11 +287,17 @@ static inline bool csv_month(const struct csv *c, int column, int32_t *month)
     return csv_len(c, column) == 7 && csv_short_month(csv_eight_bytes(c, column), month);
 }
 
+static inline uint64_t csv_short_key(const char *text, size_t n)
+{
+    uint64_t key;
+
+    memcpy(&key, text, sizeof(key));
+    return n - 1 < CSV_SHORT ? key << 8 * (8 - n) : 0;
+}
+
 static inline uint64_t csv_key(const struct csv *c, int column)
 {
-    size_t n = csv_len(c, column);
-
-    return n - 1 < CSV_SHORT ? csv_eight_bytes(c, column) << 8 * (8 - n) : 0;
+    return csv_short_key(csv_text(c, column), csv_len(c, column));
 }
 
 #endif

@@ -19,7 +19,6 @@
 enum {
     CSV_AHEAD = 192, /* bytes that may be read at csv_ahead() */
     CSV_KNOWN = 48,  /* bytes of a csv_known */
-    CSV_MARKED = 32, /* bytes that csv_marks looks at */
 };
 
 /* NULL near the end of what is in the buffer: csv_next brings more. */
@@ -59,7 +58,8 @@ static inline size_t csv_whole_length(const struct csv *c)
 typedef uint64_t csv_sixteen __attribute__((vector_size(16))); /* bytes */
 struct csv_known {
     csv_sixteen word[CSV_KNOWN / 16], mask[CSV_KNOWN / 16];
-    size_t len; /* 0: none, stands nowhere */
+    size_t len;   /* 0: none, stands nowhere */
+    size_t words; /* that hold it */
 };
 
 static inline void csv_known_set(struct csv_known *k, const char *text, size_t n)
@@ -70,6 +70,7 @@ static inline void csv_known_set(struct csv_known *k, const char *text, size_t n
     memcpy(k->word, text, n);
     memset(k->mask, 0xff, n);
     k->len = n;
+    k->words = (n + 15) / 16;
 }
 
 /* Reads CSV_KNOWN bytes. */
@@ -77,28 +78,30 @@ static inline bool csv_known_at(const struct csv_known *k, const char *text)
 {
     csv_sixteen word, differs = {0};
 
-    for (int i = 0; i < CSV_KNOWN / 16; i++) {
+    for (size_t i = 0; i < k->words; i++) {
         memcpy(&word, text + 16 * i, sizeof(word));
         differs |= (word ^ k->word[i]) & k->mask[i];
     }
     return !(differs[0] | differs[1]) && k->len;
 }
 
-/* Bit i is set where text[i] is this byte. Reads CSV_MARKED bytes. */
-static inline uint32_t csv_marks(const char *text, char byte)
+/* Bit i is set where text[i] is this byte, for the first `bytes` (16, 32 or 48). */
+static inline __attribute__((always_inline)) uint64_t csv_marks(const char *text, int bytes,
+                                                                char byte)
 {
-    uint32_t marks = 0;
+    uint64_t marks = 0;
 
 #ifdef __SSE2__
     typedef char sixteen __attribute__((vector_size(16)));
-    sixteen x[CSV_MARKED / 16];
+    sixteen x;
 
-    memcpy(x, text, sizeof(x));
-    for (int i = 0; i < CSV_MARKED / 16; i++)
-        marks |= (uint32_t)__builtin_ia32_pmovmskb128((sixteen)(x[i] == byte)) << 16 * i;
+    for (int at = 0; at < bytes; at += 16) {
+        memcpy(&x, text + at, sizeof(x));
+        marks |= (uint64_t)(uint32_t)__builtin_ia32_pmovmskb128((sixteen)(x == byte)) << at;
+    }
 #else
-    for (int i = 0; i < CSV_MARKED; i++)
-        marks |= (uint32_t)(text[i] == byte) << i;
+    for (int i = 0; i < bytes; i++)
+        marks |= (uint64_t)(text[i] == byte) << i;
 #endif
     return marks;
 }

@@ -194,7 +194,7 @@ static void ahead_of_the_reader(void **state)
 
         if (line) {
             assert_true(csv_known_at(&known, line));
-            assert_int_equal(csv_marks(line, ','),
+            assert_int_equal(csv_marks(line, 32, ','),
                              1 << 1 | 1 << 7 | 1 << 11 | 1 << 17 | 1 << 21 | 1 << 27 | 1u << 31);
             assert_int_equal(strtol(line + 2, NULL, 10), i);
             csv_took(c, 10);

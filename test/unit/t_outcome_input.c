@@ -276,6 +276,40 @@ static void trouble_among_good_lines(void **state)
     }
 }
 
+/* An identifier with a quote in it is the same bytes as a line that is wrong. */
+static void identifier_with_a_quote(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    struct buf persons, time;
+
+    buf_init(&persons, 1 << 20);
+    buf_init(&time, 1 << 20);
+    buf_str(&persons, good[0]);
+    buf_str(&persons, "\"1\"\"2\"");
+    const char *line = strchr(good[0], '\n') + 1; /* as person 1, but for the identifier */
+    buf_add(&persons, line + 1, (size_t)(strchr(line, '\n') - line));
+    buf_str(&time, "pid,month,act1,act2,act3,act4,act5\n");
+    for (int i = 0; i < 24; i++)
+        buf_fmt(&time, "%s,%d-%02d,1,2,3,4,5\n", i % 2 ? "1\"2" : "\"1\"\"2\"", 2020 + i / 12,
+                i % 12 + 1);
+    const char *const content[5] = {persons.at, good[1], time.at, good[3], good[4]};
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], content[f], strlen(content[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.cohort.n, 3);
+    assert_int_equal(o.log.refused, 12);
+    assert_non_null(strstr(o.log.text.at, "time.csv:3:2: a quote stands inside"));
+    assert_int_equal(o.efforts->records, 12);
+    outcome_free(&o);
+    buf_free(&persons);
+    buf_free(&time);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* A line refused twice over (unknown person, text in hours) counts once; so the refused and the
  * used ones are all there are. */
 static void refused_and_used_are_all(void **state)
@@ -529,10 +563,15 @@ static void models_that_cannot_be(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_kind_of_trouble), cmocka_unit_test(refused_and_used_are_all),
-        cmocka_unit_test(a_cohort_by_hand),      cmocka_unit_test(consensus_goes_before_the_raters),
-        cmocka_unit_test(a_line_without_end),    cmocka_unit_test(records_that_grow),
-        cmocka_unit_test(models_that_cannot_be), cmocka_unit_test(trouble_among_good_lines),
+        cmocka_unit_test(every_kind_of_trouble),
+        cmocka_unit_test(refused_and_used_are_all),
+        cmocka_unit_test(a_cohort_by_hand),
+        cmocka_unit_test(consensus_goes_before_the_raters),
+        cmocka_unit_test(a_line_without_end),
+        cmocka_unit_test(records_that_grow),
+        cmocka_unit_test(models_that_cannot_be),
+        cmocka_unit_test(trouble_among_good_lines),
+        cmocka_unit_test(identifier_with_a_quote),
     };
 
     return cmocka_run_group_tests_name("outcome_input", tests, NULL, NULL);

@@ -297,7 +297,7 @@ static void read_person(struct reading *r)
     read_levels(r, &p);
     p.programme = read_programme(r);
     p.pid = arena_strn(cohort->arena, csv_text(c, r->at[PID]), csv_len(c, r->at[PID]));
-    p.key = csv_key(c, r->at[PID]);
+    p.key = strchr(p.pid, '"') ? 0 : csv_key(c, r->at[PID]);
     *room_for_one(r) = p;
     lookup_add(&cohort->by_pid, lookup_hash(p.pid, strlen(p.pid), 0), (uint32_t)cohort->n);
     cohort->n++;

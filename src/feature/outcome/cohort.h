@@ -28,7 +28,7 @@ enum person_group { /* categorical columns of a person */
 
 struct person {
     const char *pid;
-    uint64_t key;          /* csv_key of pid, to compare */
+    uint64_t key;          /* csv_key of pid, to compare; 0 when a quote is in it */
     int32_t start;         /* day */
     int32_t start_month;   /* 12 * year + month - 1 */
     int32_t programme;     /* index in cohort.programme, -1 unknown */

@@ -8,7 +8,10 @@
 
 #include "base/csv_ahead.h"
 
-enum { MINUTES_MAX = 2000000 }; /* about four years */
+enum {
+    MINUTES_MAX = 2000000, /* about four years */
+    LOOKED_AT = 48,        /* bytes of a line */
+};
 
 /* One line. */
 struct effort_record {
@@ -27,10 +30,9 @@ struct reading {
     struct csv *csv;
     struct arena *arena;
     int pid, month, act[ACTIVITIES];
-    bool in_order;         /* the columns stand as named here */
-    struct csv_known head; /* what a line begins with that is again of the person found last */
-    int decimals;          /* of the units: minutes, or tenths, hundredths, thousandths of them */
-    int32_t units;         /* in a minute */
+    bool in_order; /* the columns stand as named here: there is a usual line */
+    int decimals;  /* of the units: minutes, or tenths, hundredths, thousandths of them */
+    int32_t units; /* in a minute */
     struct tally tally[FIGURES][PHASES]; /* person-months */
     struct person_sum *sum;
     struct months *seen;           /* per person */
@@ -185,30 +187,37 @@ static inline void add_effort(struct reading *r, const struct effort_record *rec
 /* ---- the usual line ---------------------------------------------------------------------------
  */
 
-/* How the next line of the person of this line will begin. */
-static inline void keep_usual(struct reading *r)
+/* Where the cells of a line end: a bit for each separator, and one for the line end. 0 when the
+ * line is longer than what is looked at. */
+static inline uint64_t ends_of(const char *text, char separator)
 {
-    r->head.len = 0;
-    if (r->in_order && csv_is_plain(r->csv))
-        csv_known_set(&r->head, r->csv->row, r->csv->cell[r->month].at);
+    uint64_t line_ends = csv_marks(text, LOOKED_AT, '\n'), line_end = line_ends & -line_ends;
+
+    return line_end ? (csv_marks(text, LOOKED_AT, separator) & (line_end - 1)) | line_end : 0;
 }
 
-/* The five minutes at text, all whole and below 10,000, and the line end behind them; the length of
- * it all, 0 when it is anything else. A number is taken from the four bytes before its end, of
- * which the last ones are its digits. */
-static inline size_t usual_minutes(const struct reading *r, const char *text, int32_t *units)
+/* The person of these n bytes, when it is the one of the line before or the next in the list. */
+static inline bool usual_person(const struct cohort *cohort, const char *text, size_t n,
+                                uint32_t *person)
+{
+    uint64_t key = csv_short_key(text, n);
+
+    *person = cohort->last;
+    if (cohort->person[*person].key == key)
+        return key;
+    return key && ++*person < cohort->n && cohort->person[*person].key == key;
+}
+
+/* Five minutes, all whole and below 10,000; the first begins at text[from], ends has a bit where
+ * each of them ends. A number is taken from the four bytes before its end, of which the last ones
+ * are its digits. */
+static inline bool usual_minutes(const char *text, uint32_t from, uint64_t ends, int32_t *minutes)
 {
     static const uint32_t last_bytes[8] = {0, 0xff000000, 0xffff0000, 0xffffff00, 0xffffffff};
-    uint32_t line_ends = csv_marks(text, '\n'), line_end = line_ends & -line_ends; /* the first */
-    uint32_t ends = (csv_marks(text, r->csv->separator) & (line_end - 1)) | line_end;
-    uint32_t end[ACTIVITIES], from = 0, wrong = 0, longest = 0;
+    uint32_t wrong = 0, longest = 0;
 
-    for (int k = 0; k < ACTIVITIES; k++, ends &= ends - 1)
-        end[k] = ends;
-    if (end[ACTIVITIES - 1] != line_end || !line_end)
-        return 0;
-    for (int k = 0; k < ACTIVITIES; k++) {
-        uint32_t at = (uint32_t)__builtin_ctz(end[k]), digit;
+    for (int k = 0; k < ACTIVITIES; k++, ends &= ends - 1) {
+        uint32_t at = (uint32_t)__builtin_ctzll(ends), digit;
         uint32_t back = k == ACTIVITIES - 1 && text[at - 1] == '\r', n = at - back - from;
 
         memcpy(&digit, text + at - back - sizeof(digit), sizeof(digit));
@@ -216,34 +225,43 @@ static inline size_t usual_minutes(const struct reading *r, const char *text, in
         longest |= n - 1;
         wrong |= (digit + 0x76767676) | digit;
         digit = digit * 10 + (digit >> 8); /* as csv_integer */
-        units[k] = (int32_t)((digit & 0xff) * 100 + (digit >> 16 & 0xff)) * r->units;
+        minutes[k] = (int32_t)((digit & 0xff) * 100 + (digit >> 16 & 0xff));
         from = at + 1;
     }
-    return longest > 3 || wrong & 0x80808080 ? 0 : from;
+    return longest <= 3 && !(wrong & 0x80808080);
 }
 
-/* The usual line is again of the person of the line before, in a month of the window. False, with
- * nothing done, for every other. */
+/* The usual line is of the person of the line before or of the next one, in a month of the window.
+ * False, with nothing done, for every other. */
 static inline bool read_usual_line(struct reading *r)
 {
     struct cohort *cohort = &r->o->cohort;
-    const struct person *person = &cohort->person[cohort->last];
-    struct effort_record record = {.person = cohort->last};
+    struct effort_record record;
     const char *text = csv_ahead(r->csv);
     int32_t month;
 
-    if (!text || !csv_known_at(&r->head, text))
+    if (!text || !r->in_order)
         return false;
-    const char *minutes = text + r->head.len + sizeof("2020-01,") - 1;
-    if (minutes[-1] != r->csv->separator || !csv_short_month(csv_eight(text + r->head.len), &month))
+    uint64_t ends = ends_of(text, r->csv->separator), after = ends & (ends - 1), last = after;
+    for (int k = 0; k < ACTIVITIES; k++)
+        last &= last - 1;
+    if (!last || last & (last - 1)) /* not as many cells as there should be */
         return false;
-    month = trajectory_month(person, month);
-    size_t n = usual_minutes(r, minutes, record.units);
-    if (!n || month < 1 || month > person->followup)
+    uint32_t pid = (uint32_t)__builtin_ctzll(ends), from = pid + sizeof("2020-01,");
+    if ((uint32_t)__builtin_ctzll(after) != from - 1 ||
+        !usual_person(cohort, text, pid, &record.person) ||
+        !csv_short_month(csv_eight(text + pid + 1), &month) ||
+        !usual_minutes(text, from, after & (after - 1), record.units))
         return false;
+    month = trajectory_month(&cohort->person[record.person], month);
+    if (month < 1 || month > cohort->person[record.person].followup)
+        return false;
+    for (int k = 0; k < ACTIVITIES; k++)
+        record.units[k] *= r->units;
     record.month = (int16_t)month;
+    cohort->last = record.person;
     add_effort(r, &record);
-    csv_took(r->csv, (size_t)(minutes - text) + n);
+    csv_took(r->csv, 64 - (size_t)__builtin_clzll(ends));
     return true;
 }
 
@@ -398,10 +416,8 @@ static void read_lines(struct reading *r)
             continue;
         if (!csv_next(r->csv))
             return;
-        if (read_effort(r, &record)) {
+        if (read_effort(r, &record))
             add_effort(r, &record);
-            keep_usual(r);
-        }
     }
 }
 

@@ -332,11 +332,11 @@ static inline bool read_usual_line(struct reading *r)
     if (!text || !csv_known_at(&r->head, text))
         return false;
     const char *at_month = text + r->head.len, *hours = at_month + sizeof("2020-01,") - 1;
-    uint32_t marks = csv_marks(hours, c->separator), second = marks & (marks - 1);
+    uint64_t marks = csv_marks(hours, 32, c->separator), second = marks & (marks - 1);
     if (!second || hours[-1] != c->separator || !csv_short_month(csv_eight(at_month), &month) ||
         month < MONTH_MIN || month >= MONTH_END)
         return false;
-    const char *tail = hours + __builtin_ctz(second), *wage = hours + __builtin_ctz(marks) + 1;
+    const char *tail = hours + __builtin_ctzll(second), *wage = hours + __builtin_ctzll(marks) + 1;
     size_t hours_n = (size_t)(wage - hours) - 1, wage_n = (size_t)(tail - wage);
     r->usual.month = trajectory_month(&r->cohort->person[r->usual.person], month);
     if (!csv_known_at(&r->tail, tail) || hours_n - 1 >= 8 || wage_n - 1 >= 8 ||

@@ -118,8 +118,9 @@ struct summary tally_summary(struct tally *t, double unit)
         squares += d * d;
     }
     for (int64_t value = 0; value < TALLY_BINS; value++) {
+        if (!t->count[value])
+            continue;
         long double d = (long double)value - mean;
-
         squares += t->count[value] * d * d;
     }
     s.mean = (double)(mean / unit);
