@@ -180,14 +180,17 @@ static void add_moment(const struct walk *w, double *expected)
     }
 }
 
-/* u'V^-u over the groups with persons, the last of them left out. */
+/* u'V^-u over the groups that somebody of was at risk at an event, the last of them left out. The
+ * others have nothing expected and nothing observed: they say nothing and take no df (survdiff). */
 static enum stat_rc quadratic_form(struct arena *work, const struct walk *w, struct logrank *result)
 {
     int used = 0;
     int *index = ARENA_ARRAY(work, int, (size_t)w->k);
     for (int g = 0; g < w->k; g++)
-        if (w->tables[g].n > 0)
+        if (result->expected[g] > 0)
             index[used++] = g;
+    if (used < 2)
+        return STAT_TOO_FEW;
     int q = used - 1;
     double *matrix = ARENA_ARRAY(work, double, (size_t)q *(size_t)q);
     double *u = ARENA_ARRAY(work, double, (size_t)q),
