@@ -57,7 +57,7 @@ void km_at(const struct km_curve *curve, double t, double level, struct km_point
 double km_quantile(const struct km_curve *curve, double p);
 
 struct logrank {
-    int groups; /* with persons */
+    int groups;       /* with persons */
     double *observed; /* one per table given */
     double *expected;
     double chisq;
