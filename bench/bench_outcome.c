@@ -1,16 +1,17 @@
 /* bench_outcome.c: the outcome engine on 100,000 participants: seconds and memory of the whole
- * report, and the reader of tables, each beside a plain read of the same bytes.
- * Not: correctness (test/unit/t_outcome_*.c).
- * Start at main(). */
+ * report, and the reader of tables, each beside a plain read of the same bytes; and on 1,000,000,
+ * of which time and memory may be ten times as much and no more. Not: correctness
+ * (test/unit/t_outcome_*.c). Start at main(). */
 #include "bench/cohort.h"
 #include "feature/outcome/outcome.h"
 
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 
-enum { PERSONS = 100000 };
+enum { PERSONS = 100000, MANY = 10 * PERSONS };
 
 static const char *const file_name[] = {"participants.csv", "jobs_monthly.csv", "time.csv",
                                         "fidelity.csv", "questionnaire.csv"};
@@ -96,22 +97,70 @@ static double report(const char *folder, bool profile, double *megabytes)
     return seconds() - begin;
 }
 
+static void make_once(const char *folder, int persons)
+{
+    struct stat st;
+
+    if (stat(folder, &st))
+        cohort_make(
+            &(struct cohort_settings){.folder = folder, .n = persons, .seed = 1, .window = 25});
+}
+
+static double plain_reads(const char *folder, double *bytes)
+{
+    double time = 0;
+
+    *bytes = 0;
+    for (size_t i = 0; i < COUNT(file_name); i++)
+        time += plain_read(folder, file_name[i], bytes);
+    return time;
+}
+
+static bool room_for_many(const char *folder)
+{
+    struct statvfs disk;
+
+    return !statvfs(folder, &disk) && (double)disk.f_bavail * (double)disk.f_frsize > 4e9;
+}
+
+/* Ten times as many people, in turn with as many as before. */
+static void grow(const char *folder, const char *small)
+{
+    char large[4096];
+    struct stat st;
+
+    snprintf(large, sizeof(large), "%s-%d", small, MANY);
+    if (stat(large, &st) && !room_for_many(folder)) {
+        printf("note outcomes-1000000: not measured, its files need 4 GB of disk\n");
+        return;
+    }
+    make_once(large, MANY);
+    for (int round = 0; round < 3; round++) {
+        double bytes, megabytes, few_megabytes, plain = plain_reads(large, &bytes);
+        double few = report(small, false, &few_megabytes), many = report(large, false, &megabytes);
+
+        printf("figure outcomes-1000000 %.3f s max 5.0 %.3f\n", many, plain);
+        printf("figure outcomes-1000000-memory %.0f MB max 1200 -\n", megabytes);
+        printf("figure outcomes-1000000-time-over-100000 %.2f times max 11 -\n", many / few);
+        printf("figure outcomes-1000000-memory-over-100000 %.2f times max 11 -\n",
+               megabytes / few_megabytes);
+        printf("figure outcomes-1000000-memory-of-files %.2f times max 1.0 -\n",
+               megabytes * 1024 * 1024 / bytes);
+    }
+}
+
 int main(int argc, char **argv)
 {
     double bytes = 0, plain = 0, megabytes, jobs_bytes = 0, jobs_plain;
-    struct stat st;
     char folder[4000];
 
     if (argc != 2)
         die("usage: bench_outcome FOLDER");
     snprintf(folder, sizeof(folder), "%s/cohort", argv[1]);
-    if (stat(folder, &st))
-        cohort_make(
-            &(struct cohort_settings){.folder = folder, .n = PERSONS, .seed = 1, .window = 25});
+    make_once(folder, PERSONS);
     for (int round = 0; round < 3; round++) {
-        bytes = plain = jobs_bytes = 0;
-        for (size_t i = 0; i < COUNT(file_name); i++)
-            plain += plain_read(folder, file_name[i], &bytes);
+        jobs_bytes = 0;
+        plain = plain_reads(folder, &bytes);
         jobs_plain = plain_read(folder, file_name[1], &jobs_bytes);
         printf("figure csv-read %.3f GB/s min 1.0 %.3f\n",
                jobs_bytes / read_cells(folder, file_name[1]) / 1e9, jobs_bytes / jobs_plain / 1e9);
@@ -121,5 +170,6 @@ int main(int argc, char **argv)
         printf("figure outcomes-100000-profile %.3f s max 1.0 %.3f\n",
                report(folder, true, &megabytes), plain);
     }
+    grow(argv[1], folder);
     return 0;
 }

@@ -59,6 +59,29 @@ static void fill_programme(struct funnel *r, int i, int64_t k, int64_t n)
     r->outside998 += share < r->limit998[i].low || share > r->limit998[i].high;
 }
 
+static struct stat_interval widen(const struct funnel *r, struct stat_interval limit)
+{
+    return (struct stat_interval){fmax(0, r->p0 + r->widened * (limit.low - r->p0)),
+                                  fmin(1, r->p0 + r->widened * (limit.high - r->p0))};
+}
+
+/* The limits to be read: those of chance alone, or widened where there is more than chance. */
+static void fill_wide(struct arena *arena, struct funnel *r, const int64_t *k, const int64_t *n)
+{
+    r->widened = r->overdispersed ? sqrt(r->phi) : 1;
+    r->wide95 = ARENA_ARRAY(arena, struct stat_interval, (size_t)r->programmes);
+    r->wide998 = ARENA_ARRAY(arena, struct stat_interval, (size_t)r->programmes);
+    for (int i = 0; i < r->programmes; i++) {
+        r->wide95[i] = r->wide998[i] = (struct stat_interval){NAN, NAN};
+        if (n[i] == 0)
+            continue;
+        r->wide95[i] = r->overdispersed ? widen(r, r->limit95[i]) : r->limit95[i];
+        r->wide998[i] = r->overdispersed ? widen(r, r->limit998[i]) : r->limit998[i];
+        double share = (double)k[i] / (double)n[i];
+        r->outside_wide998 += share < r->wide998[i].low || share > r->wide998[i].high;
+    }
+}
+
 enum stat_rc funnel_compute(struct arena *arena, const int64_t *k, const int64_t *n, int programmes,
                             struct funnel *result)
 {
@@ -94,6 +117,7 @@ enum stat_rc funnel_compute(struct arena *arena, const int64_t *k, const int64_t
         r.phi = winsorised_phi(some_z, used);
         r.overdispersed = r.phi > 1 + 2 * sqrt(2.0 / used);
     }
+    fill_wide(arena, &r, k, n);
     *result = r;
     return STAT_OK;
 }

@@ -18,8 +18,12 @@ struct funnel {
     struct stat_interval *limit998;
     double phi;         /* mean z^2, z winsorised at 10% and 90% (type 7 quantiles); NAN
                            with fewer than 5 programmes */
-    bool overdispersed; /* phi > 1 + 2 sqrt(2/K): widen by sqrt(phi) */
-    int outside998;     /* programmes outside the 99.8% limits */
+    bool overdispersed; /* phi > 1 + 2 sqrt(2/K): the programmes differ more than chance */
+    double widened;     /* sqrt(phi) when overdispersed, else 1 */
+    struct stat_interval *wide95; /* the limits this many times as far from p0, within [0, 1] */
+    struct stat_interval *wide998;
+    int outside998;      /* programmes outside the 99.8% limits */
+    int outside_wide998; /* and outside the widened ones */
 };
 
 /* k successes of n per programme. Refusals: STAT_TOO_FEW (fewer than 2 programmes with n > 0),

@@ -142,22 +142,30 @@ double km_quantile(const struct km_curve *curve, double p)
     return NAN;
 }
 
-/* All that the log-rank test keeps while it walks through the times of all groups. */
+/* All that the log-rank test keeps while it walks through the times of all groups, from the last to
+ * the first: in the order of survdiff, so that where observed and expected are nearly the same the
+ * small difference is the same too. */
 struct walk {
     const struct km_table *tables;
     int k;
-    int64_t *at;      /* next time of each group */
+    int64_t *left;    /* times of each group still to come */
     int64_t *at_risk; /* of each group */
     int64_t *died;    /* of each group, at the time at hand */
     double *variance; /* k x k */
 };
 
-static double next_time(const struct walk *w)
+static bool is_here(const struct walk *w, int g, double time)
 {
-    double time = INFINITY;
+    return w->left[g] > 0 && w->tables[g].time[w->left[g] - 1] == time;
+}
+
+/* The latest time still to come; -INFINITY when there is none. */
+static double latest_time(const struct walk *w)
+{
+    double time = -INFINITY;
     for (int g = 0; g < w->k; g++)
-        if (w->at[g] < w->tables[g].times)
-            time = MIN(time, w->tables[g].time[w->at[g]]);
+        if (w->left[g] > 0)
+            time = MAX(time, w->tables[g].time[w->left[g] - 1]);
     return time;
 }
 
@@ -171,23 +179,27 @@ static void add_moment(const struct walk *w, double *expected)
     }
     if (died == 0)
         return;
-    double spread = n > 1 ? died * (n - died) / (n - 1) : 0;
-    for (int g = 0; g < w->k; g++) {
-        double share = (double)w->at_risk[g] / n;
-        expected[g] += died * share;
+    for (int g = 0; g < w->k; g++)
+        expected[g] += died * (double)w->at_risk[g] / n;
+    for (int g = 0; g < w->k && n > 1; g++) {
+        double spread = died * (double)w->at_risk[g] * (n - died) / (n * (n - 1));
+        w->variance[g * w->k + g] += spread;
         for (int h = 0; h < w->k; h++)
-            w->variance[g * w->k + h] += spread * share * ((g == h) - (double)w->at_risk[h] / n);
+            w->variance[g * w->k + h] -= spread * (double)w->at_risk[h] / n;
     }
 }
 
-/* u'V^-u over the groups with persons, the last of them left out. */
+/* u'V^-u over the groups that somebody of was at risk at an event, the last of them left out. The
+ * others have nothing expected and nothing observed: they say nothing and take no df (survdiff). */
 static enum stat_rc quadratic_form(struct arena *work, const struct walk *w, struct logrank *result)
 {
     int used = 0;
     int *index = ARENA_ARRAY(work, int, (size_t)w->k);
     for (int g = 0; g < w->k; g++)
-        if (w->tables[g].n > 0)
+        if (result->expected[g] > 0)
             index[used++] = g;
+    if (used < 2)
+        return STAT_TOO_FEW;
     int q = used - 1;
     double *matrix = ARENA_ARRAY(work, double, (size_t)q *(size_t)q);
     double *u = ARENA_ARRAY(work, double, (size_t)q),
@@ -220,27 +232,24 @@ enum stat_rc km_logrank(struct arena *arena, const struct km_table *tables, int 
         return STAT_TOO_FEW;
     struct arena *work = arena_new();
     struct walk w = {.tables = tables, .k = k};
-    w.at = ARENA_ARRAY(work, int64_t, (size_t)k);
+    w.left = ARENA_ARRAY(work, int64_t, (size_t)k);
     w.at_risk = ARENA_ARRAY(work, int64_t, (size_t)k);
     w.died = ARENA_ARRAY(work, int64_t, (size_t)k);
     w.variance = ARENA_ARRAY(work, double, (size_t)k *(size_t)k);
     result->observed = ARENA_ARRAY(arena, double, (size_t)k);
     result->expected = ARENA_ARRAY(arena, double, (size_t)k);
     for (int g = 0; g < k; g++) {
-        w.at_risk[g] = tables[g].n;
+        w.left[g] = tables[g].times;
         result->observed[g] = (double)tables[g].events;
     }
-    for (double time = next_time(&w); time < INFINITY; time = next_time(&w)) {
+    for (double time = latest_time(&w); time > -INFINITY; time = latest_time(&w)) {
         for (int g = 0; g < k; g++) {
-            bool here = w.at[g] < tables[g].times && tables[g].time[w.at[g]] == time;
-            w.died[g] = here ? tables[g].died[w.at[g]] : 0;
+            bool here = is_here(&w, g, time);
+            int64_t at = w.left[g] -= here;
+            w.died[g] = here ? tables[g].died[at] : 0;
+            w.at_risk[g] += here ? tables[g].died[at] + tables[g].censored[at] : 0;
         }
         add_moment(&w, result->expected);
-        for (int g = 0; g < k; g++)
-            if (w.at[g] < tables[g].times && tables[g].time[w.at[g]] == time) {
-                w.at_risk[g] -= w.died[g] + tables[g].censored[w.at[g]];
-                w.at[g]++;
-            }
     }
     enum stat_rc rc = quadratic_form(work, &w, result);
     arena_free(work);

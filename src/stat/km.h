@@ -57,16 +57,16 @@ void km_at(const struct km_curve *curve, double t, double level, struct km_point
 double km_quantile(const struct km_curve *curve, double p);
 
 struct logrank {
-    int groups;       /* groups with persons; empty ones are left out of the df */
+    int groups;       /* with persons */
     double *observed; /* one per table given */
     double *expected;
     double chisq;
-    int df;
+    int df; /* groups with somebody at risk at an event, less 1 */
     double p_value;
 };
 
 /* Log-rank over k tables: u'V^-u with hypergeometric means and variances (Mantel; survdiff rho 0).
- * Refusals: STAT_TOO_FEW (fewer than 2 groups with persons, or no events), STAT_SINGULAR. */
+ * Refusals: STAT_TOO_FEW (fewer than 2 groups at risk at an event, or no events), STAT_SINGULAR. */
 MUST_USE enum stat_rc km_logrank(struct arena *arena, const struct km_table *tables, int k,
                                  struct logrank *result);
 

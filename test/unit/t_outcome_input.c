@@ -560,6 +560,45 @@ static void models_that_cannot_be(void **state)
     }
 }
 
+static bool half_of_the_programmes(int i)
+{
+    return i % 6 < 3;
+}
+
+static bool half_of_each_programme(int i)
+{
+    return i / 6 % 2 == 0;
+}
+
+/* Six programmes of 13 or 14 people where all or nobody found work: |z| about 3.6, phi about 13,
+ * far above 1 + 2 sqrt(2/6), so the limits are widened and the report says so. Where half of each
+ * found work there is nothing to widen. */
+static void programmes_that_differ(void **state)
+{
+    bool (*const works[])(int i) = {half_of_each_programme, half_of_the_programmes};
+
+    for (int differ = 0; differ < 2; differ++) {
+        struct arena *a = arena_new();
+        char *folder = files_folder(a);
+        struct outcome_options options = {.folder = folder, .show = 20};
+        struct outcome o;
+        struct buf out;
+
+        write_persons(a, folder, works[differ]);
+        assert_int_equal(outcome_run(&options, a, &o), OK);
+        buf_init(&out, 1 << 20);
+        outcome_text(&o, &out);
+        const char *says = strstr(out.at, "the programmes differ more than by chance (phi 1");
+        assert_int_equal(says != NULL, differ);
+        assert_non_null(strstr(out.at, "outside the 99.8% limits: 0\n"));
+        assert_int_equal(o.funnel.funnel->outside998 > 0, differ); /* of chance alone */
+        buf_free(&out);
+        outcome_free(&o);
+        files_remove(a, folder);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -572,6 +611,7 @@ int main(void)
         cmocka_unit_test(models_that_cannot_be),
         cmocka_unit_test(trouble_among_good_lines),
         cmocka_unit_test(identifier_with_a_quote),
+        cmocka_unit_test(programmes_that_differ),
     };
 
     return cmocka_run_group_tests_name("outcome_input", tests, NULL, NULL);

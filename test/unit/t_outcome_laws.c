@@ -340,6 +340,42 @@ static void expected_counts_add_up(void **state)
     arena_free(a);
 }
 
+/* Whenever people start: over periods that hold all months there are, the counts expected from
+ * person-months add up to those observed. 2019 to May 2020, to the end of 2020, all after. */
+static void expected_counts_add_up_for_any_start(void **state)
+{
+    static const int32_t periods[PERIODS][2] = {
+        {12 * 2019, 12 * 2020 + 4}, {12 * 2020 + 5, 12 * 2020 + 11}, {12 * 2021, 12 * 2029}};
+
+    for (uint64_t seed = 21; seed < 27; seed++) {
+        struct cohort_settings kind = {.n = 60 + 40 * (int)(seed % 5), .seed = seed, .window = 30};
+        struct arena *a = arena_new();
+        char *folder = make(a, &kind);
+        struct outcome_options options = {
+            .folder = folder, .window = 30, .periods = periods, .show = 10};
+        struct outcome o;
+
+        assert_int_equal(outcome_run(&options, a, &o), OK);
+        const struct phase_block *block[] = {&o.starts, &o.stops};
+        for (int b = 0; b < 2; b++) {
+            double observed = 0, expected = 0, literal = 0;
+
+            assert_true(block[b]->good);
+            for (int r = 0; r < PERIODS; r++) {
+                observed += (double)block[b]->events_period[r];
+                expected += block[b]->result.person_months[r];
+                literal += block[b]->result.literal[r];
+            }
+            assert_true(observed > 10);
+            assert_true(fabs(expected / observed - 1) < 1e-12);
+            assert_true(fabs(literal / observed - 1) > 0.01);
+        }
+        outcome_free(&o);
+        files_remove(a, folder);
+        arena_free(a);
+    }
+}
+
 static void expect_scaled(const json_t *want, const json_t *got, double factor)
 {
     const char *key;
@@ -522,12 +558,18 @@ static void sums_are_exact(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(order_does_not_count),          cmocka_unit_test(corrections_add_up),
-        cmocka_unit_test(time_registered_in_parts),      cmocka_unit_test(time_in_other_units),
-        cmocka_unit_test(two_halves_make_the_whole),     cmocka_unit_test(expected_counts_add_up),
-        cmocka_unit_test(figures_agree_with_each_other), cmocka_unit_test(sums_are_exact),
-        cmocka_unit_test(wages_in_other_units),          cmocka_unit_test(merged_categories),
+        cmocka_unit_test(order_does_not_count),
+        cmocka_unit_test(corrections_add_up),
+        cmocka_unit_test(time_registered_in_parts),
+        cmocka_unit_test(time_in_other_units),
+        cmocka_unit_test(two_halves_make_the_whole),
+        cmocka_unit_test(expected_counts_add_up),
+        cmocka_unit_test(figures_agree_with_each_other),
+        cmocka_unit_test(sums_are_exact),
+        cmocka_unit_test(wages_in_other_units),
+        cmocka_unit_test(merged_categories),
         cmocka_unit_test(shape_does_not_count),
+        cmocka_unit_test(expected_counts_add_up_for_any_start),
     };
 
     return cmocka_run_group_tests_name("outcome_laws", tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* t_outcome_reference.c: every number of the worked example, against the answers of R.
+/* t_outcome_reference.c: every number of the worked example, and of the cohorts in
+ * test/stat/cohorts, against the answers of R.
  * Not: laws that hold for any cohort (t_outcome_laws.c).
  * Start at main(). */
 #include "feature/outcome/outcome.h"
@@ -132,49 +133,118 @@ static json_t *parse(const char *text, size_t n)
     return json;
 }
 
-static json_t *computed(const struct outcome_options *options, struct buf *text)
+/* The report; nothing of the files may be left out, and just these answers refused. */
+static json_t *computed(const struct outcome_options *options, const char *refusals,
+                        struct buf *text)
 {
     struct arena *a = arena_new();
     struct outcome o;
 
     assert_int_equal(outcome_run(options, a, &o), OK);
     assert_int_equal(o.log.refused, 0);
-    assert_string_equal(o.refusals.at, "");
+    assert_string_equal(o.refusals.at, refusals);
     outcome_json(&o, text);
     outcome_free(&o);
     arena_free(a);
     return parse(text->at, text->len);
 }
 
-static json_t *reference(void)
+static json_t *reference(const char *folder)
 {
+    struct arena *a = arena_new();
     json_error_t error;
-    json_t *json = json_load_file("test/stat/cmd168/reference.json", 0, &error);
+    json_t *json = json_load_file(arena_fmt(a, "%s/reference.json", folder), 0, &error);
 
     if (!json)
-        fail_msg("reference.json: %s", error.text);
+        fail_msg("%s/reference.json: %s", folder, error.text);
+    arena_free(a);
     return json;
+}
+
+static void say(const char *folder, const struct matching *c)
+{
+    print_message("# %s: %" PRId64 " values compared; largest deviation: closed forms %.1e "
+                  "relative, iterative %.1e relative, p-values %.1e\n",
+                  folder, c->compared, c->worst_closed, c->worst_iterative, c->worst_p);
 }
 
 static void every_key_of_the_worked_example(void **state)
 {
     struct outcome_options options = {.folder = "test/stat/cmd168", .profile = true};
     struct matching c = {.arena = arena_new()};
-    json_t *want = reference(), *got;
+    json_t *want = reference(options.folder), *got;
     struct buf text;
 
     buf_init(&text, 1 << 20);
-    got = computed(&options, &text);
+    got = computed(&options, "", &text);
     compare(&c, "", want, got);
-    print_message("# %" PRId64 " values compared; largest deviation: closed forms %.1e relative, "
-                  "iterative %.1e relative, p-values %.1e\n",
-                  c.compared, c.worst_closed, c.worst_iterative, c.worst_p);
+    say(options.folder, &c);
     assert_int_equal(c.wrong, 0);
     assert_true(c.compared > 3500);
     json_decref(want);
     json_decref(got);
     buf_free(&text);
     arena_free(c.arena);
+}
+
+/* What does not depend on the cohort stands in the worked example only: the trials, and the three
+ * toys of separation. */
+static void add_constants(json_t *want)
+{
+    json_t *example = reference("test/stat/cmd168"), *toy;
+    json_t *toys = json_object_get(example, "separation");
+    const char *key;
+
+    json_object_set(want, "meta", json_object_get(example, "meta"));
+    json_object_foreach(toys, key, toy)
+    {
+        if (strcmp(key, "this_model") != 0)
+            json_object_set(json_object_get(want, "separation"), key, toy);
+    }
+    json_decref(example);
+}
+
+/* Other cohorts, and what cannot be answered about them (test/stat/cohorts/README.md): answers by
+ * test/stat/reference.R. */
+static void every_key_of_other_cohorts(void **state)
+{
+    static const struct {
+        const char *folder;
+        int window;
+        int64_t at_least; /* values */
+        const char *refusals;
+    } cohort[] = {
+        {"test/stat/cohorts/cmd", 25, 3500, ""},
+        {"test/stat/cohorts/epa", 25, 2400,
+         "experience: too few cases\nexperience_by_group: too few cases\n"},
+        {"test/stat/cohorts/separated", 25, 2900,
+         "hours_by_group: too few cases\nlogistic: a predictor separates the outcome\n"
+         "cox: a predictor separates the outcome\n"},
+        {"test/stat/cohorts/ties", 24, 3100, ""},
+        {"test/stat/cohorts/awkward", 25, 2800,
+         "married: too few cases\ntrial: too few cases\nlogistic: too few cases\n"
+         "cox: too few cases\nicc: too few cases\nfidelity_outcome: too few cases\n"},
+    };
+
+    for (size_t i = 0; i < COUNT(cohort); i++) {
+        struct outcome_options options = {
+            .folder = cohort[i].folder, .window = cohort[i].window, .profile = true};
+        struct matching c = {.arena = arena_new()};
+        json_t *want = reference(options.folder), *got;
+        struct buf text;
+
+        buf_init(&text, 1 << 20);
+        add_constants(want);
+        got = computed(&options, cohort[i].refusals, &text);
+        compare(&c, "", want, got);
+        say(options.folder, &c);
+        assert_int_equal(c.wrong, 0);
+        assert_true(c.compared > cohort[i].at_least);
+        json_decref(want);
+        json_decref(got);
+        buf_free(&text);
+        arena_free(c.arena);
+    }
 }
 
 /* The comparison above must be able to fail: one changed digit, one key more, one key less. */
@@ -213,7 +283,7 @@ static void profile_only_when_asked(void **state)
     struct buf text;
 
     buf_init(&text, 1 << 20);
-    json_t *got = computed(&options, &text), *logistic = json_object_get(got, "logistic");
+    json_t *got = computed(&options, "", &text), *logistic = json_object_get(got, "logistic");
     assert_non_null(json_object_get(logistic, "wald_low"));
     assert_null(json_object_get(logistic, "profile_exact_low"));
     assert_null(json_object_get(logistic, "profile_exact_high"));
@@ -225,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_of_the_worked_example),
+        cmocka_unit_test(every_key_of_other_cohorts),
         cmocka_unit_test(the_comparison_notices),
         cmocka_unit_test(profile_only_when_asked),
     };

@@ -57,8 +57,19 @@ static void overdispersion(void **state)
     assert_near(r.phi, 4 * 16.0 / 5, CLOSED); /* the quantiles 10% and 90% are -4 and 4 */
     assert_true(r.overdispersed);
     assert_int_equal(r.outside998, 4);
+    /* by R: 95% limit 0.3692841, widened sqrt(12.8) times 0.0323367; 99.8%: beyond 0 and 1 */
+    assert_near(r.widened, sqrt(12.8), CLOSED);
+    assert_near(r.limit95[0].low, 0.3692841, 1e-6);
+    assert_near(r.wide95[0].low, 0.0323367, 1e-5);
+    assert_near(r.wide95[4].high - 0.5, sqrt(12.8) * (r.limit95[4].high - 0.5), CLOSED);
+    assert_near(r.wide998[0].low, 0, 0);
+    assert_near(r.wide998[0].high, 1, 0);
+    assert_int_equal(r.outside_wide998, 0);
     assert_ok(funnel_compute(a, k, n, 4, &r));
     assert_true(isnan(r.phi)); /* four programmes are too few */
+    assert_near(r.widened, 1, 0);
+    assert_near(r.wide95[0].low, r.limit95[0].low, 0);
+    assert_int_equal(r.outside_wide998, 4);
     arena_free(a);
 }
 

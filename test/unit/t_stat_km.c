@@ -200,6 +200,31 @@ static void made_data_match_r(void **state)
     arena_free(a);
 }
 
+/* Whoever of a group left before the first event: the group expects nothing and takes no degree of
+ * freedom. By survdiff: exp 1.757..., 4.242..., 0; chi-square 1.7198364 on 1 df. */
+static void a_group_gone_before_the_first_event(void **state)
+{
+    static const double time[] = {2, 3, 5, 7, 1, 1, 3, 6, 8, 9};
+    static const uint8_t event[] = {1, 1, 1, 0, 0, 0, 1, 0, 1, 1};
+    static const int32_t group[] = {0, 0, 0, 0, 1, 1, 2, 2, 2, 2};
+    struct arena *a = arena_new();
+    struct km_table tables[3];
+    struct logrank all, pair;
+
+    for (int g = 0; g < 3; g++)
+        assert_ok(km_count_group(a, time, event, group, g, 10, &tables[g]));
+    assert_ok(km_logrank(a, tables, 3, &all));
+    assert_near(all.expected[0], 1.7571428571428571, CLOSED);
+    assert_near(all.expected[1], 0, 0);
+    assert_near(all.expected[2], 4.2428571428571429, CLOSED);
+    assert_near(all.chisq, 1.719836400817996, CLOSED);
+    assert_int_equal(all.df, 1);
+    assert_near(all.p_value, 0.18971410512798606, CLOSED);
+    tables[0].n = tables[0].events = tables[0].times = 0; /* nobody is left to compare with */
+    assert_int_equal(km_logrank(a, tables, 3, &pair), STAT_TOO_FEW);
+    arena_free(a);
+}
+
 static void refusals(void **state)
 {
     static const double time[] = {1, 2, NAN};
@@ -228,6 +253,7 @@ int main(void)
         cmocka_unit_test(all_dead_has_no_limits),
         cmocka_unit_test(parts_add_up),
         cmocka_unit_test(made_data_match_r),
+        cmocka_unit_test(a_group_gone_before_the_first_event),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests_name("stat_km", tests, setup, NULL);

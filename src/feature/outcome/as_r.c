@@ -9,13 +9,14 @@
 enum { STEPS_MAX = 1000 };
 
 /* The step to try: secant or inverse quadratic interpolation when that stays well inside the
- * bracket, else half of it. a: the approximation before, b: the best one, c: the other end. */
+ * bracket, else half of it. a: the approximation before, b: the best one, c: the other end;
+ * taken: the step that was taken last. */
 static double brent_step(double a, double fa, double b, double fb, double c, double fc,
-                         double tolerance)
+                         double taken, double tolerance)
 {
     double half = (c - b) / 2, width = c - b, p, q;
 
-    if (fabs(b - a) < tolerance || fabs(fa) <= fabs(fb))
+    if (fabs(taken) < tolerance || fabs(fa) <= fabs(fb))
         return half;
     if (a == c) {
         double s = fb / fa;
@@ -32,7 +33,7 @@ static double brent_step(double a, double fa, double b, double fb, double c, dou
         q = -q;
     else
         p = -p;
-    if (p < 0.75 * width * q - fabs(tolerance * q) / 2 && p < fabs((b - a) * q / 2))
+    if (p < 0.75 * width * q - fabs(tolerance * q) / 2 && p < fabs(taken * q / 2))
         return p / q;
     return half;
 }
@@ -45,17 +46,17 @@ double as_r_root(double (*f)(double, const void *), const void *data, double low
     if (fa == 0)
         return a;
     for (int i = 0; i < STEPS_MAX && fb != 0; i++) {
-        double before = a; /* the step is judged by where we came from */
+        double taken = b - a; /* before the best end becomes b */
 
         if (fabs(fc) < fabs(fb)) {
-            before = a = b, fa = fb;
+            a = b, fa = fb;
             b = c, fb = fc;
             c = a, fc = fa;
         }
         double tolerance = 2 * DBL_EPSILON * fabs(b) + asked / 2;
         if (fabs(c - b) / 2 <= tolerance)
             break;
-        double step = brent_step(before, fa, b, fb, c, fc, tolerance);
+        double step = brent_step(a, fa, b, fb, c, fc, taken, tolerance);
         if (fabs(step) < tolerance)
             step = step > 0 ? tolerance : -tolerance;
         a = b, fa = fb;

@@ -304,10 +304,10 @@ static void funnel_chart(struct report *r)
     for (size_t i = 0; i < n; i++) {
         size[i] = (double)b->n[i];
         share[i] = (double)b->ever[i] / (double)b->n[i];
-        low95[i] = b->funnel->limit95[i].low;
-        high95[i] = b->funnel->limit95[i].high;
-        low998[i] = b->funnel->limit998[i].low;
-        high998[i] = b->funnel->limit998[i].high;
+        low95[i] = b->funnel->wide95[i].low;
+        high95[i] = b->funnel->wide95[i].high;
+        low998[i] = b->funnel->wide998[i].low;
+        high998[i] = b->funnel->wide998[i].high;
     }
     chart_funnel(r->out, r->arena,
                  &(struct chart_funnel){.title = T(outcome_programmes_title),
@@ -363,7 +363,12 @@ static void programmes(struct report *r)
     report_card(r, TEXT_outcome_programmes_heading);
     html(r->out, "<p class=\"muted\">%s</p>",
          text_fill(r->arena, r->lang, TEXT_outcome_programmes_note,
-                   report_count(r, b->funnel->outside998), NULL, NULL, NULL));
+                   report_count(r, b->funnel->outside_wide998), NULL, NULL, NULL));
+    if (b->funnel->overdispersed)
+        html(r->out, "<p>%s</p>",
+             text_fill(r->arena, r->lang, TEXT_outcome_programmes_wider,
+                       report_number(r, b->funnel->phi, 1), report_number(r, b->funnel->widened, 1),
+                       NULL, NULL));
     funnel_chart(r);
     programme_table(r);
     report_card_end(r);

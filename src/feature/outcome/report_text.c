@@ -377,15 +377,20 @@ static void programmes(struct buf *out, const struct outcome *o)
     for (int i = 0, k = 0; i < b->programmes; i++) {
         buf_fmt(out, "  %-12s %7" PRId64 " %7" PRId64, o->cohort.programme[i], b->n[i], b->ever[i]);
         number(out, 100.0 * (double)b->ever[i] / (double)b->n[i], 10, 1);
-        number(out, 100 * b->funnel->limit95[i].low, 10, 1);
-        number(out, 100 * b->funnel->limit95[i].high, 10, 1);
+        number(out, 100 * b->funnel->wide95[i].low, 10, 1);
+        number(out, 100 * b->funnel->wide95[i].high, 10, 1);
         if (m->logistic && k < m->programmes && m->programme[k] == i) {
             number(out, (double)m->observed[k] / m->expected[k], 11, 2);
             k++;
         }
         buf_ch(out, '\n');
     }
-    buf_fmt(out, "  outside the 99.8%% limits: %d\n", b->funnel->outside998);
+    if (b->funnel->overdispersed)
+        buf_fmt(out,
+                "  the programmes differ more than by chance (phi %.2f): limits are %.2f times as "
+                "wide\n",
+                b->funnel->phi, b->funnel->widened);
+    buf_fmt(out, "  outside the 99.8%% limits: %d\n", b->funnel->outside_wide998);
 }
 
 static void questionnaire(struct buf *out, const struct change *c)
