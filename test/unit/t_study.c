@@ -341,6 +341,20 @@ static void earlier_releases(void **state)
     other = hundred();
     other.at[3].k = 105;
     assert_false(disclose_study(a, &other, 10, &first, 1));
+    /* 60 of 100 and then 75 of 120: 15 more of 20 more, so 5 of the new ones found no work */
+    other = hundred();
+    other.at[3].k = 120;
+    other.at[7] = study_share(STUDY_FOUND, "ever", "", 75, 120);
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    assert_int_equal(row_of(&other, STUDY_FOUND, "ever", "", 0)->hidden, STUDY_BEFORE);
+    /* the same 20 permanent jobs of 64, and then of 67: three jobs that were none */
+    other = hundred();
+    other.at[3].k = 120;
+    for (size_t i = 0; i < other.n; i++)
+        if (!strcmp(other.at[i].item, "permanent"))
+            other.at[i] = study_share(STUDY_JOBS, "permanent", "", 20, 67);
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    assert_int_equal(row_of(&other, STUDY_JOBS, "permanent", "", 0)->hidden, STUDY_BEFORE);
     other = hundred();
     other.at[3].k = 110;
     assert_true(disclose_study(a, &other, 10, &first, 1));
