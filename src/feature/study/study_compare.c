@@ -35,6 +35,17 @@ static void pair_cell(struct req *r, const char *label, const char *words)
     html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td>", label, words);
 }
 
+/* "-6,2 (-12,5 – 0,0)" on two lines, so that the table fits beside the menu. */
+static void difference_cell(struct req *r, const struct study_pair *told)
+{
+    const char *words = study_difference(r->arena, r->lang, told), *space = strchr(words, ' ');
+
+    html(r->out,
+         "<td class=\"number\" data-label=\"%s\">%s<div class=\"small muted\">%s</div></td>",
+         T(study_difference), space ? arena_strn(r->arena, words, (size_t)(space - words)) : words,
+         space ? space + 1 : "");
+}
+
 static void pair_row(struct req *r, const struct study_side *x, const struct study_side *y,
                      const struct study_pair *p)
 {
@@ -46,7 +57,7 @@ static void pair_row(struct req *r, const struct study_side *x, const struct stu
          hidden ? T(study_hidden) : study_pair_answer(r->arena, r->lang, p));
     pair_cell(r, x->wish->name, study_pair_value(r->arena, r->lang, &x->s, p));
     pair_cell(r, y->wish->name, study_pair_value(r->arena, r->lang, &y->s, p));
-    pair_cell(r, T(study_difference), study_difference(r->arena, r->lang, &told));
+    difference_cell(r, &told);
     pair_cell(r, T(outcome_p), study_p(r->arena, r->lang, told.p));
     pair_cell(r, T(outcome_p_holm), study_p(r->arena, r->lang, told.p_holm));
     html(r->out, "</tr>");

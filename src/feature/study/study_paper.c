@@ -99,7 +99,7 @@ static void paper_status(const struct paper *w)
         struct pdf_bar_row one = {.label = at ? arena_fmt(w->a, "%d", at)
                                               : text(w->lang, TEXT_outcome_last_month),
                                   .words = ""};
-        bool known = true;
+        bool known = true, hidden = true;
 
         for (int i = 0; i < 3; i++) {
             const struct study_row *x = study_find(w->s, STUDY_STATUS, "status", level[i], at);
@@ -107,11 +107,14 @@ static void paper_status(const struct paper *w)
             known = known && x;
             if (!x)
                 continue;
+            hidden = hidden && x->hidden;
             one.share[i] = x->hidden ? NAN : x->value;
             one.words = arena_fmt(w->a, "%s%s%s", one.words, i ? " · " : "",
                                   x->hidden ? text(w->lang, TEXT_study_hidden)
                                             : study_percent(w->a, w->lang, x->value, 0));
         }
+        if (hidden)
+            one.words = text(w->lang, TEXT_study_hidden);
         if (known)
             row[bars.n++] = one;
         if (!at)
@@ -155,8 +158,8 @@ static void paper_curve_table(const struct paper *w)
                                       {text(w->lang, TEXT_study_at_risk), 15, true},
                                       {text(w->lang, TEXT_outcome_first_jobs), 14, true},
                                       {text(w->lang, TEXT_outcome_ever), 14, true},
-                                      {text(w->lang, TEXT_outcome_limits), 20, true},
-                                      {text(w->lang, TEXT_outcome_observed), 11, true},
+                                      {text(w->lang, TEXT_outcome_limits), 16, true},
+                                      {text(w->lang, TEXT_outcome_observed), 15, true},
                                       {text(w->lang, TEXT_outcome_working), 19, true}};
     const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * STUDY_MONTHS_MAX),
                **at = cells;
@@ -384,9 +387,9 @@ static void paper_tests(const struct paper *w)
     const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_who), 19, false},
                                       {text(w->lang, TEXT_study_group_of), 14, false},
                                       {text(w->lang, TEXT_study_kind), 16, false},
-                                      {text(w->lang, TEXT_outcome_p), 9, true},
+                                      {text(w->lang, TEXT_outcome_p), 11, true},
                                       {text(w->lang, TEXT_outcome_p_holm), 11, true},
-                                      {text(w->lang, TEXT_outcome_test_says), 31, false}};
+                                      {text(w->lang, TEXT_outcome_test_says), 29, false}};
     const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (w->s->n + 1)), **at = cells;
 
     for (size_t i = 0; i < w->s->n; i++) {
@@ -480,18 +483,20 @@ static void paper_two(const struct paper *w, const struct study_side *x, const s
     const char *finding =
         text_fill(w->a, w->lang, TEXT_study_compare_curve, label[0], label[1], NULL, NULL);
     pdf_heading(w->p, finding);
-    pdf_curves(w->p, &(struct pdf_curves){.words = finding, .n = n, .curve = curve, .curves = 2});
+    pdf_curves(
+        w->p, &(struct pdf_curves){
+                  .words = text(w->lang, TEXT_study_bridged), .n = n, .curve = curve, .curves = 2});
 }
 
 static void paper_pairs(const struct paper *w, const struct study_side *x,
                         const struct study_side *y)
 {
-    const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_value), 20, false},
-                                      {x->wish->name, 15, true},
-                                      {y->wish->name, 15, true},
-                                      {text(w->lang, TEXT_study_difference), 18, true},
-                                      {text(w->lang, TEXT_outcome_p), 8, true},
-                                      {text(w->lang, TEXT_outcome_p_holm), 10, true},
+    const struct pdf_column head[] = {{text(w->lang, TEXT_outcome_value), 18, false},
+                                      {x->wish->name, 14, true},
+                                      {y->wish->name, 14, true},
+                                      {text(w->lang, TEXT_study_difference), 16, true},
+                                      {text(w->lang, TEXT_outcome_p), 11, true},
+                                      {text(w->lang, TEXT_outcome_p_holm), 11, true},
                                       {text(w->lang, TEXT_outcome_test_says), 24, false}};
     struct study_pairs pairs = study_pair_sides(w->a, x, y);
     const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (pairs.n + 1)), **at = cells;

@@ -647,5 +647,7 @@ const char *study_pair_answer(struct arena *a, enum lang lang, const struct stud
     };
     const char *words = text(lang, answers[p->answer]);
 
-    return *p->method ? arena_fmt(a, "%s %s.", words, study_test_method(lang, p->method)) : words;
+    return *p->method ? arena_fmt(a, "%s %s: %s.", words, text(lang, TEXT_study_kind),
+                                  study_test_method(lang, p->method))
+                      : words;
 }
