@@ -434,11 +434,10 @@ static struct study_row term_row(struct making *m, enum study_block block, const
     return row_of(block, arena_str(m->a, term), "");
 }
 
-enum { EVENTS_PER_TERM = 5 }; /* C.7: fewer is refused */
-
+/* Of the regressions; too few is fewer than five for each term (C.7). */
 static const char *const why_code[] = {
     [STAT_OK] = "",
-    [STAT_TOO_FEW] = "too_few",
+    [STAT_TOO_FEW] = "few",
     [STAT_SINGULAR] = "singular",
     [STAT_NO_CONVERGENCE] = "unsettled",
     [STAT_SEPARATED] = "separated",
@@ -446,14 +445,6 @@ static const char *const why_code[] = {
     [STAT_STRUCTURAL] = "structural",
     [STAT_BAD_INPUT] = "bad_input",
 };
-
-/* Why there is no logistic regression, "" when there is one. */
-static const char *model_refused(const struct models *x)
-{
-    if (!x->logistic)
-        return x->separated == 1 ? "separated" : why_code[x->why_logistic];
-    return x->logistic->events_per_parameter < EVENTS_PER_TERM ? "few" : "";
-}
 
 static void put_aliased(struct making *m, const char *term, const char *why)
 {
@@ -468,8 +459,8 @@ static void put_logistic(struct making *m)
     const struct models *x = &m->o->models;
     const struct logistic_fit *f = x->logistic;
 
-    if (*model_refused(x)) {
-        put_refusal(m, "model", "", model_refused(x));
+    if (!f) {
+        put_refusal(m, "model", "", why_code[x->why_logistic]);
         return;
     }
     put_text(m, "events_per_term", f->few_events ? "5-9" : "10+");
@@ -494,8 +485,8 @@ static void put_cox(struct making *m)
 {
     const struct models *x = &m->o->models;
 
-    if (!x->cox || *model_refused(x)) { /* it has the terms of the other */
-        put_refusal(m, "cox", "", x->cox ? model_refused(x) : why_code[x->why_cox]);
+    if (!x->cox || !x->logistic) { /* it has the terms of the other */
+        put_refusal(m, "cox", "", why_code[x->cox ? x->why_logistic : x->why_cox]);
         return;
     }
     for (int i = 0; i < x->columns - 1; i++) {

@@ -92,10 +92,11 @@ void study_xlsx(const struct study *s, enum lang lang, struct arena *a, struct b
     sheet_xlsx(&sheet, a, out);
 }
 
-/* The columns, then the blocks that occur. */
+/* The columns, then the blocks that occur, then the figures that are one number. */
 void study_codebook(const struct study *s, enum lang lang, struct arena *a, struct buf *out)
 {
-    struct sheet_cell *cells = ARENA_ARRAY(a, struct sheet_cell, 2 * (1 + COLUMNS + STUDY_BLOCKS));
+    struct sheet_cell *cells =
+        ARENA_ARRAY(a, struct sheet_cell, 2 * (1 + COLUMNS + STUDY_BLOCKS + s->n));
     size_t rows = 0;
 
     cells[2 * rows] = text_cell(text(lang, TEXT_study_column));
@@ -113,6 +114,15 @@ void study_codebook(const struct study *s, enum lang lang, struct arena *a, stru
             continue;
         cells[2 * rows] = text_cell(arena_fmt(a, "block = %s", study_block_code[block]));
         cells[2 * rows++ + 1] = text_cell(text(lang, block_texts[block]));
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
+
+        if (*x->level || x->month)
+            continue;
+        cells[2 * rows] =
+            text_cell(arena_fmt(a, "item = %s (%s)", x->item, study_block_code[x->block]));
+        cells[2 * rows++ + 1] = text_cell(study_label(a, lang, x));
     }
     struct sheet sheet = {"codebook", 2, rows, cells};
     sheet_csv(&sheet, out);
