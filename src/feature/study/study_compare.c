@@ -41,7 +41,7 @@ static void difference_cell(struct req *r, const struct study_pair *told)
     const char *words = study_difference(r->arena, r->lang, told), *space = strchr(words, ' ');
 
     html(r->out,
-         "<td class=\"number\" data-label=\"%s\">%s<div class=\"small muted\">%s</div></td>",
+         "<td class=\"number\" data-label=\"%s\">%s <div class=\"small muted\">%s</div></td>",
          T(study_difference), space ? arena_strn(r->arena, words, (size_t)(space - words)) : words,
          space ? space + 1 : "");
 }
