@@ -137,6 +137,8 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
 bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const struct study *before,
                     size_t befores) MUST_USE;
 int64_t disclose_hidden(const struct study *s); /* rows that are hidden */
+/* The threshold of the installation, from its settings (study_sql.c). */
+int64_t study_threshold(struct db *db, struct arena *a);
 
 /* ---- two cohorts (study_pair.c) ---------------------------------------------------------------
  */

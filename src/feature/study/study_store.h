@@ -48,7 +48,6 @@ bool study_release_get(struct db *db, struct arena *a, int64_t id,
                        struct study_release *release) MUST_USE;
 void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, int64_t staff_id,
                        int64_t now, int64_t threshold, const char *figures);
-int64_t study_threshold(struct db *db, struct arena *a); /* of the installation */
 
 /* ---- study_web.c ------------------------------------------------------------------------------
  */
