@@ -9,7 +9,6 @@
 #include "base/csv.h"
 #include "base/id.h"
 #include "core/site.h"
-#include "feature/study/study.h"
 #include "pdf/pdf.h"
 
 int quarter_command(int argc, char **argv); /* the table in quarter_web.c */
@@ -33,7 +32,7 @@ struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t pr
         q = quarter_of_day(today);
     struct quarter_view v = {
         .programme_id = programme_id, .programme = programme, .quarter = q, .over = q.last < today};
-    v.threshold = study_threshold(db, a);
+    v.threshold = quarter_threshold(db, a);
     v.quarter.last = MIN(q.last, today);
     v.now = figures_of(db, a, programme_id, v.quarter, &v.world);
     v.then = figures_of(db, a, programme_id, quarter_step(q, -1), &before);

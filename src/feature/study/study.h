@@ -109,12 +109,7 @@ struct study_row study_share(enum study_block block, const char *item, const cha
 /* ---- disclosure (disclose.c) ------------------------------------------------------------------
  */
 
-enum {
-    DISCLOSE_THRESHOLD = 10,
-    DISCLOSE_PERCENT_MIN = 10,
-    DISCLOSE_TEST_MIN = 20,
-    DISCLOSE_WAGE_MIN = 50
-};
+enum { DISCLOSE_PERCENT_MIN = 10, DISCLOSE_TEST_MIN = 20, DISCLOSE_WAGE_MIN = 50 };
 
 /* Which cells of a table of counts to hide: those that are hidden already, those of 1 up to
  * threshold - 1, and then, until no row and no column has exactly one hidden cell or hidden cells
@@ -137,8 +132,6 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
 bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const struct study *before,
                     size_t befores) MUST_USE;
 int64_t disclose_hidden(const struct study *s); /* rows that are hidden */
-/* The threshold of the installation, from its settings (study_sql.c). */
-int64_t study_threshold(struct db *db, struct arena *a);
 
 /* ---- two cohorts (study_pair.c) ---------------------------------------------------------------
  */

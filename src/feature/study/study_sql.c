@@ -181,12 +181,3 @@ void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, 
            ARGS(I(id), I(c->id), I(staff_id), I(now), I(c->computed_at), I(threshold), S(figures),
                 S(c->figures)));
 }
-
-int64_t study_threshold(struct db *db, struct arena *a)
-{
-    const char *value = db_one_text(
-        db, a, SQL("select value from setting where name = 'disclosure_threshold'"), NO_ARGS, "");
-    int64_t n;
-
-    return id_parse(value, &n) && n >= 2 && n <= 1000 ? n : DISCLOSE_THRESHOLD;
-}

@@ -83,7 +83,7 @@ struct study_seen study_seen_of(struct req *r, const struct study_cohort *c)
         seen.computed_at = c->computed_at;
         return seen;
     }
-    seen.controlled = study_threshold(r->db, r->arena);
+    seen.controlled = quarter_threshold(r->db, r->arena);
     if (study_release_last(r->db, r->arena, c->id, &last)) {
         seen.s = figures_read(r, c->id, last.figures);
         seen.counted = last.counted;
@@ -362,11 +362,12 @@ static void show_outside(struct req *r, const struct study_cohort *c, const stru
     if (seen->asks)
         outside_button(r, c->id, T(study_outside_first), TEXT_study_outside_show);
     else if (!seen->refused && seen->computed_at < c->computed_at)
-        outside_button(r, c->id,
-                       text_fill(r->arena, r->lang, TEXT_study_outside_newer,
-                                 arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)),
-                                 NULL, NULL, NULL),
-                       TEXT_study_outside_newer_show);
+        outside_button(
+            r, c->id,
+            text_fill(r->arena, r->lang, TEXT_study_outside_newer,
+                      arena_fmt(r->arena, "%" PRId64, quarter_threshold(r->db, r->arena)), NULL,
+                      NULL, NULL),
+            TEXT_study_outside_newer_show);
 }
 
 static void show_state(struct req *r, const struct study_cohort *c, const struct study_seen *seen)
@@ -430,7 +431,7 @@ static void show_releases(struct req *r, const struct study_cohort *c, bool make
          "<section class=\"card no-print\" id=\"downloaden\"><h2>%s</h2><p class=\"muted\">%s</p>",
          T(study_release_heading),
          text_fill(r->arena, r->lang, TEXT_study_release_note,
-                   arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)), NULL, NULL,
+                   arena_fmt(r->arena, "%" PRId64, quarter_threshold(r->db, r->arena)), NULL, NULL,
                    NULL));
     if (make) {
         page_form_begin(r, "buttons no-print", "/onderzoek/uitgave");
@@ -480,7 +481,7 @@ static void threshold_words(struct req *r, enum text_id id, int64_t threshold)
 
 void study_too_small(struct req *r)
 {
-    threshold_words(r, TEXT_study_too_small, study_threshold(r->db, r->arena));
+    threshold_words(r, TEXT_study_too_small, quarter_threshold(r->db, r->arena));
 }
 
 static void cohort_page(struct req *r)
@@ -557,7 +558,7 @@ static int64_t release_new(struct req *r, const struct study_cohort *c, const st
                            size_t n)
 {
     struct study s = figures_read(r, c->id, c->figures);
-    int64_t threshold = study_threshold(r->db, r->arena), id = 0;
+    int64_t threshold = quarter_threshold(r->db, r->arena), id = 0;
     struct buf out;
 
     if (!disclose_study(r->arena, &s, threshold, before, n))
