@@ -248,5 +248,5 @@ flow,taken,,0,,0,12,,,,,,,,,,,,
     (9982, 106, 'Ook alles', '11', 'published_2022', 25, 1, 1, 'block,item,level,month,text,hidden,k,n,missing,value,low,high,sd,q25,median,q75,expected,p,p_holm
 flow,taken,,0,,0,12,,,,,,,,,,,,
 ');
-insert into study_release (id, study_id, staff_id, released_at, computed_at, threshold, figures)
-    select 9983, id, 106, 1, 0, 10, figures from study where id = 9981;
+insert into study_release (id, study_id, staff_id, released_at, computed_at, threshold, figures, counted)
+    select id + 2, id, 106, 1, 0, 10, figures, figures from study where id in (9981, 9982);

@@ -67,7 +67,7 @@ function address(route, whose) {
 const queries = { "/overzetten/voorbeeld": "?soort=clients", "/modeltrouw/stand/punt": "?punt=B1", "/modeltrouw/stand/contacten": "?punt=G6&wie=101",
   "/werkgevers/:employer/samenvoegen": "?met=4002",
   "/kwaliteitskader/criterium": "?criterium=1", "/onderzoek/cohort": "?cohort=9981", "/onderzoek/download": "?uitgave=9983",
-  "/onderzoek/bestand": "?uitgave=9983&soort=csv" };
+  "/onderzoek/bestand": "?uitgave=9983&soort=csv", "/onderzoek/vergelijk/bestand": "?een=9981&twee=9982" };
 
 /* The fields that let a form say what it is about; nothing else is sent, so that little is written. */
 const fields = { "/beheer/medewerker/:id/rol/einde": [["_role", "202"]],

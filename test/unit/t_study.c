@@ -341,6 +341,20 @@ static void earlier_releases(void **state)
     other = hundred();
     other.at[3].k = 105;
     assert_false(disclose_study(a, &other, 10, &first, 1));
+    /* 60 of 100 and then 75 of 120: 15 more of 20 more, so 5 of the new ones found no work */
+    other = hundred();
+    other.at[3].k = 120;
+    other.at[7] = study_share(STUDY_FOUND, "ever", "", 75, 120);
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    assert_int_equal(row_of(&other, STUDY_FOUND, "ever", "", 0)->hidden, STUDY_BEFORE);
+    /* the same 20 permanent jobs of 64, and then of 67: three jobs that were none */
+    other = hundred();
+    other.at[3].k = 120;
+    for (size_t i = 0; i < other.n; i++)
+        if (!strcmp(other.at[i].item, "permanent"))
+            other.at[i] = study_share(STUDY_JOBS, "permanent", "", 20, 67);
+    assert_true(disclose_study(a, &other, 10, &first, 1));
+    assert_int_equal(row_of(&other, STUDY_JOBS, "permanent", "", 0)->hidden, STUDY_BEFORE);
     other = hundred();
     other.at[3].k = 110;
     assert_true(disclose_study(a, &other, 10, &first, 1));
@@ -548,11 +562,11 @@ static bool stands_whole(const char *csv, const char *digits)
 /* A number, day or version of the paragraph. */
 static bool stands(const char *csv, const char *word)
 {
-    const char *comma = strchr(word, ',');
+    const char *comma = strpbrk(word, ",."); /* of a number; a version has two points */
 
     if (strlen(word) >= 10 && word[2] == '-' && word[5] == '-') /* 23-11-2026 is 2026-11-23 there */
         return strstr(csv, arena_fmt(a, "%.4s-%.2s-%.2s", word + 6, word + 3, word)) != NULL;
-    if (comma && isdigit((unsigned char)comma[1]))
+    if (comma && isdigit((unsigned char)comma[1]) && !strpbrk(comma + 1, ",."))
         return stands_rounded(
             csv, strtod(arena_fmt(a, "%.*s.%s", (int)(comma - word), word, comma + 1), NULL));
     return stands_whole(csv, word);
@@ -581,24 +595,53 @@ static int check_method(const char *words, const char *csv)
     return n;
 }
 
+/* The figures that the paragraph is made of: each has a line in the codebook. */
+static const char *const method_rows[] = {
+    "about,programmes", "about,months",      "about,running_at_start",
+    "about,job_months", "about,jobs",        "about,tests",
+    "about,confidence", "about,draws",       "about,seed",
+    "about,threshold",  "about,computed_on", "about,version",
+    "about,definition", "flow,not_started",  "flow,seen",
+    "flow,taken",       "found,ever"};
+
 static void methods_in_download(void **state)
 {
     struct study s = example();
-    struct buf csv;
+    struct buf csv, codebook;
 
     (void)state;
     assert_true(disclose_study(a, &s, 10, NULL, 0));
+    put_count(&s, STUDY_ABOUT, "threshold", 10);
+    assert_null(strstr(study_method(a, LANG_NL, &s), "startgetal")); /* all could be computed */
+    put_count(&s, STUDY_ABOUT, "draws", 10000);
+    put_count(&s, STUDY_ABOUT, "seed", 1);
     buf_init(&csv, 1 << 20);
+    buf_init(&codebook, 1 << 20);
     study_csv(&s, LANG_NL, a, &csv);
+    study_codebook(&s, LANG_NL, a, &codebook);
     const char *words = study_method(a, LANG_NL, &s);
     /* 3 programmes, 181, 168, 13 not started, 2022 twice, month 25, running jobs, 76-something of
-     * 168 with a share, 95 and two limits, jobs, months of work, tests, the day, the version */
-    assert_true(check_method(words, csv.at) >= 15);
+     * 168 with a share, 95 and two limits, jobs, months of work, tests, random tables and seed,
+     * threshold, the day, the version */
+    assert_true(check_method(words, csv.at) >= 18);
     assert_non_null(strstr(words, "181"));
     assert_non_null(strstr(words, "Niet gestart: 13"));
+    assert_non_null(strstr(words, "geschat met 10000 willekeurige tabellen (startgetal 1)"));
+    assert_non_null(strstr(words, "Aantallen onder 10"));
+    assert_non_null(strstr(words, "met Spil 0.1.0."));
     assert_false(stands(csv.at, "987654"));
     assert_false(stands(csv.at, "7777,7"));
+    assert_true(check_method(study_method(a, LANG_EN, &s), csv.at) >= 18);
+    for (size_t i = 0; i < COUNT(method_rows); i++) {
+        const char *comma = strchr(method_rows[i], ',');
+
+        assert_non_null(strstr(csv.at, arena_fmt(a, "\n%s,", method_rows[i])));
+        assert_non_null(
+            strstr(codebook.at, arena_fmt(a, "item = %s (%.*s)", comma + 1,
+                                          (int)(comma - method_rows[i]), method_rows[i])));
+    }
     buf_free(&csv);
+    buf_free(&codebook);
 }
 
 /* No cell of the download holds what must not leave. */

@@ -148,6 +148,7 @@ expect 404
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=csv
 expect 200 header content-type "text/csv" header content-disposition "kwartaal-2026Q3.csv"
     html "IPS Noord,2026Q3,\"ingediend, versie 2\",ended,1,Gestopt,,Alle,2,,2,0,2,"
+    html ",Openbaar maken\r\n" match "ended,1,Gestopt,,Alle,2,[^\\n]*\"nee, klein aantal\""
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=xlsx
 expect 200 header content-type "spreadsheetml" header content-disposition "kwartaal-2026Q3.xlsx" html "PK"
 get /monitor/bestand?programma=11&kwartaal=2026Q3&soort=pdf

@@ -8,7 +8,7 @@
 #include "feature/outcome/as_r.h"
 #include "stat/multiple.h"
 
-enum { FISHER_PERSONS_MAX = 400, FISHER_SEED = 1 };
+enum { FISHER_PERSONS_MAX = 400 };
 
 /* ---- tables -----------------------------------------------------------------------------------
  */
@@ -65,8 +65,10 @@ static void fisher(struct outcome *o, struct crossing *x)
     } else if (x->test.small && x->test.n <= FISHER_PERSONS_MAX) {
         if (block_good(
                 o, x->name,
-                table_fisher_exact(o->arena, &t, TABLE_WORK, FISHER_SEED, TABLE_DRAWS, &exact)))
+                table_fisher_exact(o->arena, &t, TABLE_WORK, FISHER_SEED, TABLE_DRAWS, &exact))) {
             x->fisher_p = exact.p;
+            x->drawn = exact.draws;
+        }
     }
 }
 
@@ -92,8 +94,10 @@ static void crossings(struct outcome *o, enum person_group by)
         x->name = test[i].name;
         count_pairs(o, test[i].group, test[i].group == by ? GROUP_TRIAL : by, NULL, x);
         struct table t = {x->rows, x->cols, x->n, NULL};
-        if (!block_good(o, x->name, table_compute(o->arena, &t, &x->test)))
+        if (!block_good(o, x->name, table_compute(o->arena, &t, &x->test))) {
+            c->refused_name[c->refused++] = test[i].name;
             continue;
+        }
         fisher(o, x);
         x->exact = x->test.small && isfinite(x->fisher_p);
         x->p = x->exact ? x->fisher_p : x->test.pearson_p;

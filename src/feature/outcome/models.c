@@ -169,6 +169,13 @@ static void logistic_quality(struct model_data *d, const struct logistic *model,
     observed_expected(d, fitted);
 }
 
+/* The first reason that a model is not there is kept for its page. */
+static bool model_good(struct outcome *o, const char *name, enum stat_rc rc, enum stat_rc *why)
+{
+    *why = rc;
+    return block_good(o, name, rc);
+}
+
 static void logistic(struct model_data *d)
 {
     struct outcome *o = d->o;
@@ -182,10 +189,12 @@ static void logistic(struct model_data *d)
 
     for (int64_t i = 0; i < d->n; i++)
         y[i] = o->cohort.person[d->person[i]].group[GROUP_EVER];
-    if (!block_good(o, "logistic", design_new(d->arena, d->term, d->terms, d->n, true, &design)) ||
-        !block_good(o, "logistic", logistic_new(d->arena, design, y, &model)))
+    enum stat_rc *why = &m->why_logistic;
+    if (!model_good(o, "logistic", design_new(d->arena, d->term, d->terms, d->n, true, &design),
+                    why) ||
+        !model_good(o, "logistic", logistic_new(d->arena, design, y, &model), why))
         return;
-    if (block_good(o, "logistic", logistic_fit(o->arena, model, fit))) {
+    if (model_good(o, "logistic", logistic_fit(o->arena, model, fit), why)) {
         m->logistic = fit;
         logistic_quality(d, model, y);
     }
@@ -243,9 +252,10 @@ static void cox(struct model_data *d)
         time[i] = block_job_time(o, d->person[i]);
         event[i] = o->cohort.person[d->person[i]].group[GROUP_EVER];
     }
-    if (!block_good(o, "cox", design_new(d->arena, d->term, d->terms, d->n, false, &design)) ||
-        !block_good(o, "cox", cox_new(d->arena, design, time, event, &model)) ||
-        !block_good(o, "cox", cox_fit(o->arena, model, COX_EFRON, fit)))
+    enum stat_rc *why = &m->why_cox;
+    if (!model_good(o, "cox", design_new(d->arena, d->term, d->terms, d->n, false, &design), why) ||
+        !model_good(o, "cox", cox_new(d->arena, design, time, event, &model), why) ||
+        !model_good(o, "cox", cox_fit(o->arena, model, COX_EFRON, fit), why))
         return;
     m->cox = fit;
     if (!block_good(o, "concordance", cox_concordance(model, fit, &m->concordance)))

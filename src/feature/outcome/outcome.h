@@ -129,6 +129,7 @@ struct crossing { /* a table of two groups of persons, empty rows and columns le
     double odds_ratio; /* conditional maximum likelihood, 2x2 */
     double holm, bh;   /* of the p of Pearson of all tests */
     bool exact;        /* to be read by Fisher: the counts are small */
+    int64_t drawn;     /* random tables that its p was estimated from; 0: computed */
     double p, p_holm;  /* of the test to be read, and Holm over those */
 };
 
@@ -147,12 +148,14 @@ struct two_groups {
     struct test_rank rank;
 };
 
-enum { CROSSINGS = 10, ANOVAS = 3, T_TESTS = 3 };
+enum { CROSSINGS = 10, ANOVAS = 3, T_TESTS = 3, FISHER_SEED = 1 };
 
 struct comparisons {
     bool by_scheme; /* else by sex */
     int crossings;  /* those that could be tested */
     struct crossing *crossing;
+    int refused; /* those that could not: fewer than two groups with anybody */
+    const char *refused_name[CROSSINGS];
     struct comparison *anova[ANOVAS]; /* NULL when refused */
     struct two_groups *t[T_TESTS];
     const char *anova_name[ANOVAS], *t_name[T_TESTS];
@@ -172,6 +175,8 @@ struct models {
     const char **term;
     int64_t cases, dropped;        /* complete cases, and the others */
     struct logistic_fit *logistic; /* NULL when refused */
+    enum stat_rc why_logistic;     /* then; else STAT_OK */
+    enum stat_rc why_cox;          /* the same of cox */
     struct stat_interval *profile; /* logit scale; NULL unless asked */
     struct hosmer_lemeshow *hosmer_lemeshow;
     double auc, brier;

@@ -230,6 +230,11 @@ enum rc quarter_sign(struct db *db, int64_t id, int64_t programme_id, struct qua
 
 /* ---- a programme and a quarter, as pages, files and the command show them -------------------- */
 
+/* Counts of fewer people than this are not to be made public, nor to leave with a cohort: a setting
+ * of the installation. */
+enum { QUARTER_THRESHOLD = 10 };
+int64_t quarter_threshold(struct db *db, struct arena *a);
+
 struct quarter_view {
     int64_t programme_id;
     const char *programme;
@@ -241,6 +246,7 @@ struct quarter_view {
     bool signed_before;
     struct quarter_figures newest; /* of the newest return, when signed_before */
     int revision;                  /* of which return now is; 0: counted now */
+    int64_t threshold;             /* of counts that may be made public */
 };
 /* In an open read or write transaction. A quarter that has not begun becomes that of today. */
 struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t programme_id,
@@ -249,6 +255,9 @@ struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t pr
 void quarter_view_as_signed(struct quarter_view *v, struct arena *a,
                             const struct quarter_return *one);
 /* One line per indicator and target group. */
+/* The files have exact counts: a return goes to those it was agreed with, and they count with it.
+ * The last column says which counts are not for others: those under the threshold of the
+ * installation, and those of which the rest is. */
 void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out);
 /* To print and sign: the figures of all and of each group, with the quarter before; what each
  * figure is. made_at in ms. */

@@ -32,6 +32,7 @@ struct quarter_view quarter_view_load(struct db *db, struct arena *a, int64_t pr
         q = quarter_of_day(today);
     struct quarter_view v = {
         .programme_id = programme_id, .programme = programme, .quarter = q, .over = q.last < today};
+    v.threshold = quarter_threshold(db, a);
     v.quarter.last = MIN(q.last, today);
     v.now = figures_of(db, a, programme_id, v.quarter, &v.world);
     v.then = figures_of(db, a, programme_id, quarter_step(q, -1), &before);
@@ -74,11 +75,11 @@ void quarter_view_as_signed(struct quarter_view *v, struct arena *a,
 /* ---- files ----------------------------------------------------------------------------------- */
 
 static const enum text_id headings[] = {
-    TEXT_quarter_programme,  TEXT_quarter_quarter, TEXT_quarter_state, TEXT_quarter_code,
-    TEXT_quarter_version,    TEXT_quarter_figure,  TEXT_quarter_work,  TEXT_quarter_group,
-    TEXT_quarter_n,          TEXT_quarter_of,      TEXT_quarter_value, TEXT_quarter_previous,
-    TEXT_quarter_difference, TEXT_quarter_formula, TEXT_quarter_status};
-enum { TEXTS_BEFORE = 8, NUMBERS = 5, TEXTS_AFTER = 2 };
+    TEXT_quarter_programme,  TEXT_quarter_quarter, TEXT_quarter_state,  TEXT_quarter_code,
+    TEXT_quarter_version,    TEXT_quarter_figure,  TEXT_quarter_work,   TEXT_quarter_group,
+    TEXT_quarter_n,          TEXT_quarter_of,      TEXT_quarter_value,  TEXT_quarter_previous,
+    TEXT_quarter_difference, TEXT_quarter_formula, TEXT_quarter_status, TEXT_quarter_public};
+enum { TEXTS_BEFORE = 8, NUMBERS = 5, TEXTS_AFTER = 3 };
 
 struct line {
     const char *before[TEXTS_BEFORE];
@@ -126,6 +127,19 @@ static bool divided(const struct quarter_indicator *i)
     return i->rule && i->rule->of != QUARTER_NOTHING;
 }
 
+/* Of people: fewer than may be made public, or the rest of these is. */
+static bool is_small(const struct quarter_view *v, const struct quarter_indicator *i,
+                     struct quarter_value now)
+{
+    double most = (double)v->threshold;
+    bool people = i->rule && !quarter_set_staff(i->rule->n);
+    bool of_people = people && divided(i) && !quarter_set_staff(i->rule->of);
+    double rest = of_people ? now.of - now.n : 0;
+
+    return (people && now.n > 0 && now.n < most) || (of_people && now.of > 0 && now.of < most) ||
+           (rest > 0 && rest < most);
+}
+
 static struct line line_of(const struct quarter_view *v, enum lang lang, struct arena *a,
                            size_t row, size_t column)
 {
@@ -140,7 +154,8 @@ static struct line line_of(const struct quarter_view *v, enum lang lang, struct 
                           i->name[lang], i->definition_code,
                           column ? group : text(lang, TEXT_quarter_all)},
                          {now->n, divided(i) ? now->of : NAN, value, before, value - before},
-                         {i->formula[lang], i->status}};
+                         {i->formula[lang], i->status,
+                          is_small(v, i, *now) ? text(lang, TEXT_quarter_public_no) : ""}};
 }
 
 void quarter_csv(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out)
@@ -310,6 +325,8 @@ void quarter_pdf(const struct quarter_view *v, enum lang lang, struct arena *a, 
     pdf_text(p, arena_fmt(a, "%s · %s", v->programme, state(v, lang, a)));
     pdf_heading(p, text(lang, TEXT_quarter_figures));
     paper_figures(p, v, lang, a);
+    pdf_small(p, text_fill(a, lang, TEXT_quarter_exact, arena_fmt(a, "%" PRId64, v->threshold),
+                           NULL, NULL, NULL));
     pdf_heading(p, text(lang, TEXT_quarter_meaning));
     paper_formulas(p, v, lang, a);
     pdf_signature(p, text(lang, TEXT_quarter_signature));

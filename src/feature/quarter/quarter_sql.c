@@ -3,6 +3,7 @@
  * Start at quarter_load(). */
 #include "feature/quarter/quarter.h"
 
+#include "base/id.h"
 #include "base/vec.h"
 #include "core/codes.h"
 #include "core/values.h"
@@ -211,4 +212,16 @@ enum rc quarter_sign(struct db *db, int64_t id, int64_t programme_id, struct qua
             " reason, figures) values ($1, $2, $3, $4, $5, $6, $7, $8)"),
         ARGS(I(id), I(programme_id), S(quarter_text(q, code)), I(r->revision), I(staff_id),
              I(r->signed_at), S(r->reason), S(r->figures)));
+}
+
+/* ---- settings ---------------------------------------------------------------------------------
+ */
+
+int64_t quarter_threshold(struct db *db, struct arena *a)
+{
+    const char *value = db_one_text(
+        db, a, SQL("select value from setting where name = 'disclosure_threshold'"), NO_ARGS, "");
+    int64_t n;
+
+    return id_parse(value, &n) && n >= 2 && n <= 1000 ? n : QUARTER_THRESHOLD;
 }

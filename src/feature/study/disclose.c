@@ -401,8 +401,13 @@ static void hide_test(struct hiding *h, struct study_row *r)
 /* A number about the cohort that counts people. */
 static bool counts_people(const struct study_row *r)
 {
-    return r->k != NUMBER_NONE && strcmp(r->item, "programmes") != 0 &&
-           strcmp(r->item, "months") != 0 && strcmp(r->item, "tests") != 0;
+    static const char *const others[] = {"programmes", "months",     "tests",
+                                         "draws",      "confidence", "seed"};
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (!strcmp(r->item, others[i]))
+            return false;
+    return r->k != NUMBER_NONE;
 }
 
 static void hide_estimates(struct hiding *h)
@@ -638,6 +643,22 @@ static void hide_curves(struct hiding *h)
 /* ---- against what was released ----------------------------------------------------------------
  */
 
+/* Do two counts differ, but by so few that the difference would be about them? */
+static bool differs_little(const struct hiding *h, int64_t x, int64_t y)
+{
+    return x != NUMBER_NONE && y != NUMBER_NONE && small(h, llabs(x - y));
+}
+
+/* Who are counted, of how many, and the others. */
+static bool row_differs_little(const struct hiding *h, const struct study_row *x,
+                               const struct study_row *y)
+{
+    bool others = x->k != NUMBER_NONE && x->n != NUMBER_NONE && y->k != NUMBER_NONE &&
+                  y->n != NUMBER_NONE && differs_little(h, x->n - x->k, y->n - y->k);
+
+    return others || differs_little(h, x->k, y->k) || differs_little(h, x->n, y->n);
+}
+
 static bool hide_differences(struct hiding *h)
 {
     const struct study_row *taken = find(h, STUDY_FLOW, "taken", "", 0);
@@ -647,15 +668,15 @@ static bool hide_differences(struct hiding *h)
     for (size_t b = 0; b < h->befores; b++) {
         const struct study_row *was = study_find(&h->before[b], STUDY_FLOW, "taken", "", 0);
 
-        if (was && was->k != NUMBER_NONE && small(h, llabs(was->k - taken->k)))
+        if (was && differs_little(h, was->k, taken->k))
             return false;
         for (size_t i = 0; i < h->s->n; i++) {
             struct study_row *r = &h->s->at[i];
 
-            if (r->block == STUDY_EVER || r->block == STUDY_ABOUT || r->k == NUMBER_NONE)
+            if (r->block == STUDY_EVER || r->block == STUDY_ABOUT)
                 continue;
             was = study_find(&h->before[b], r->block, r->item, r->level, r->month);
-            if (was && was->k != NUMBER_NONE && small(h, llabs(was->k - r->k)))
+            if (was && row_differs_little(h, was, r))
                 hide(r, STUDY_BEFORE);
         }
     }

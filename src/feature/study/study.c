@@ -365,12 +365,31 @@ static void put_jobs(struct making *m)
 /* ---- tests and models -------------------------------------------------------------------------
  */
 
-static void put_logrank(struct making *m, const char *by, const struct logrank *l)
+static void put_refusal(struct making *m, const char *item, const char *level, const char *why)
+{
+    struct study_row row = row_of(STUDY_REFUSED, item, level);
+
+    row.text = why;
+    put(m, row);
+}
+
+/* It refuses where nobody found work, where there is one group, and else what cannot be told apart.
+ */
+static void put_logrank(struct making *m, const char *by, enum person_group g,
+                        const struct logrank *l)
 {
     struct study_row row = row_of(STUDY_TEST, "logrank", by);
+    uint8_t level[LEVELS_MAX];
 
-    if (!l)
+    if (!l) {
+        bool two = block_levels(m->o, g, level) > 1;
+
+        put_refusal(m, "logrank", by,
+                    !two                 ? "one_group"
+                    : m->o->times.events ? "singular"
+                                         : "too_few");
         return;
+    }
     row.text = "logrank";
     row.n = m->o->cohort.n;
     row.value = l->chisq;
@@ -381,21 +400,26 @@ static void put_logrank(struct making *m, const char *by, const struct logrank *
 static void put_tests(struct making *m)
 {
     const struct comparisons *c = &m->o->comparisons;
+    const char *by = c->by_scheme ? "scheme" : "sex";
 
     for (int i = 0; i < c->crossings; i++) {
         const struct crossing *x = &c->crossing[i];
-        struct study_row row = row_of(STUDY_TEST, x->name, c->by_scheme ? "scheme" : "sex");
+        struct study_row row = row_of(STUDY_TEST, x->name, by);
 
-        row.text = x->exact ? "fisher" : x->test.small ? "small" : "pearson";
+        row.text = x->exact        ? (x->drawn ? "fisher_drawn" : "fisher")
+                   : x->test.small ? "small"
+                                   : "pearson";
         row.n = x->test.n;
         row.value = x->test.pearson;
         row.p = x->p;
         row.p_holm = x->p_holm;
         put(m, row);
     }
-    put_logrank(m, "scheme", m->o->times.by_scheme);
-    put_logrank(m, "experience", m->o->times.by_experience);
-    put_logrank(m, "sex", m->o->times.by_sex);
+    for (int i = 0; i < c->refused; i++)
+        put_refusal(m, c->refused_name[i], by, "one_group");
+    put_logrank(m, "scheme", GROUP_SCHEME, m->o->times.by_scheme);
+    put_logrank(m, "experience", GROUP_EXPERIENCE, m->o->times.by_experience);
+    put_logrank(m, "sex", GROUP_SEX, m->o->times.by_sex);
 }
 
 /* "schemeUWV" is level UWV of scheme. */
@@ -410,15 +434,25 @@ static struct study_row term_row(struct making *m, enum study_block block, const
     return row_of(block, arena_str(m->a, term), "");
 }
 
-static void put_refusal(struct making *m, const char *item, const char *why)
+/* Of the regressions; too few is fewer than five for each term (C.7). */
+static const char *const why_code[] = {
+    [STAT_OK] = "",
+    [STAT_TOO_FEW] = "few",
+    [STAT_SINGULAR] = "singular",
+    [STAT_NO_CONVERGENCE] = "unsettled",
+    [STAT_SEPARATED] = "separated",
+    [STAT_NO_VARIANCE] = "no_variance",
+    [STAT_STRUCTURAL] = "structural",
+    [STAT_BAD_INPUT] = "bad_input",
+};
+
+static void put_aliased(struct making *m, const char *term, const char *why)
 {
-    struct study_row row = row_of(STUDY_REFUSED, item, "");
+    struct study_row row = term_row(m, STUDY_REFUSED, term);
 
     row.text = why;
     put(m, row);
 }
-
-enum { EVENTS_PER_TERM = 5 }; /* C.7: fewer is refused */
 
 static void put_logistic(struct making *m)
 {
@@ -426,18 +460,17 @@ static void put_logistic(struct making *m)
     const struct logistic_fit *f = x->logistic;
 
     if (!f) {
-        put_refusal(m, "model", x->separated == 1 ? "separated" : "few");
+        put_refusal(m, "model", "", why_code[x->why_logistic]);
         return;
     }
-    if (f->events_per_parameter < EVENTS_PER_TERM) {
-        put_refusal(m, "model", "few");
-        return;
-    }
+    put_text(m, "events_per_term", f->few_events ? "5-9" : "10+");
     for (int i = 1; i < x->columns; i++) {
         struct study_row row = term_row(m, STUDY_MODEL, x->term[i]);
 
-        if (f->aliased[i])
+        if (f->aliased[i]) {
+            put_aliased(m, x->term[i], "aliased");
             continue;
+        }
         row.n = x->cases;
         row.missing = x->dropped;
         row.value = f->or_[i];
@@ -452,15 +485,17 @@ static void put_cox(struct making *m)
 {
     const struct models *x = &m->o->models;
 
-    if (!x->cox || !x->logistic || x->logistic->events_per_parameter < EVENTS_PER_TERM) {
-        put_refusal(m, "cox", "few");
+    if (!x->cox || !x->logistic) { /* it has the terms of the other */
+        put_refusal(m, "cox", "", why_code[x->cox ? x->why_logistic : x->why_cox]);
         return;
     }
     for (int i = 0; i < x->columns - 1; i++) {
         struct study_row row = term_row(m, STUDY_COX, x->term[i + 1]);
 
-        if (!isfinite(x->cox->hr[i]))
+        if (!isfinite(x->cox->hr[i])) {
+            put_aliased(m, x->term[i + 1], "aliased_cox");
             continue;
+        }
         row.n = x->cases;
         row.missing = x->dropped;
         row.value = x->cox->hr[i];
@@ -475,6 +510,8 @@ static void put_phases(struct making *m, const char *item, const struct phase_bl
 {
     static const char *const period[PERIODS] = {"before", "during", "after"};
 
+    if (!b->good)
+        put_refusal(m, "phase", item, b->phases ? "structural" : "too_few");
     for (int i = 0; b->good && i < PERIODS; i++) {
         struct study_row row = row_of(STUDY_PHASE, item, period[i]);
 
@@ -496,7 +533,7 @@ static void put_time(struct making *m)
     const struct efforts *e = m->o->efforts;
 
     if (!e || !e->persons) {
-        put_refusal(m, "time", "nobody");
+        put_refusal(m, "time", "", "nobody");
         return;
     }
     for (int i = 0; i <= ACTIVITIES; i++)
@@ -504,6 +541,21 @@ static void put_time(struct making *m)
     for (int k = 0; k < PHASES; k++)
         put_mean(m, STUDY_TIME, "total", phase[k], &e->activity[ACTIVITIES].person_phase[k],
                  m->o->cohort.n);
+}
+
+/* How the p of Fisher's tests was estimated, where one could not be computed. */
+static void put_drawn(struct making *m)
+{
+    const struct comparisons *c = &m->o->comparisons;
+    int64_t drawn = 0;
+
+    for (int i = 0; i < c->crossings; i++)
+        if (c->crossing[i].exact)
+            drawn = MAX(drawn, c->crossing[i].drawn);
+    if (!drawn)
+        return;
+    put_count(m, STUDY_ABOUT, "draws", drawn);
+    put_count(m, STUDY_ABOUT, "seed", FISHER_SEED);
 }
 
 /* ---- the whole --------------------------------------------------------------------------------
@@ -530,6 +582,7 @@ struct study study_make(struct arena *a, const struct study_wish *wish,
     put_count(&m, STUDY_ABOUT, "jobs", o->record.outcome_jobs);
     put_count(&m, STUDY_ABOUT, "tests", o->comparisons.crossings);
     put_count(&m, STUDY_ABOUT, "confidence", 95);
+    put_drawn(&m);
     put_flow(&m, left);
     put_who(&m);
     put_found(&m);

@@ -59,7 +59,8 @@ enum study_block {
     STUDY_COX,     /* hazard ratio of the first job */
     STUDY_PHASE,   /* start, stop by period: k counted, expected, value = k / expected */
     STUDY_TIME,    /* B4: minutes a month; level the phase of the trajectory */
-    STUDY_REFUSED, /* not computed: item the part, text the reason */
+    STUDY_REFUSED, /* not computed: item the part, or the test with level its groups, text the
+                      reason; "aliased": item and level are the term that was left out */
     STUDY_BLOCKS
 };
 extern const char *const study_block_code[STUDY_BLOCKS];
@@ -108,12 +109,7 @@ struct study_row study_share(enum study_block block, const char *item, const cha
 /* ---- disclosure (disclose.c) ------------------------------------------------------------------
  */
 
-enum {
-    DISCLOSE_THRESHOLD = 10,
-    DISCLOSE_PERCENT_MIN = 10,
-    DISCLOSE_TEST_MIN = 20,
-    DISCLOSE_WAGE_MIN = 50
-};
+enum { DISCLOSE_PERCENT_MIN = 10, DISCLOSE_TEST_MIN = 20, DISCLOSE_WAGE_MIN = 50 };
 
 /* Which cells of a table of counts to hide: those that are hidden already, those of 1 up to
  * threshold - 1, and then, until no row and no column has exactly one hidden cell or hidden cells
@@ -130,8 +126,9 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
  * Smallest and largest values of persons are in no row at all.
  *
  * before: what was released earlier of cohorts with the same people. A count that differs from one
- * of those by 1 up to threshold - 1 is hidden too: whoever has both could subtract them. False: the
- * number of participants itself is too small or differs by so little, and nothing may leave. */
+ * of those by 1 up to threshold - 1 is hidden too, and so is one of which the whole or the others
+ * do: whoever has both could subtract them. False: the number of participants itself is too small
+ * or differs by so little, and nothing may leave. */
 bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const struct study *before,
                     size_t befores) MUST_USE;
 int64_t disclose_hidden(const struct study *s); /* rows that are hidden */

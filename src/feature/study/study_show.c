@@ -102,6 +102,11 @@ static const char *fill(struct show *w, enum text_id id, const char *one, const 
     return text_fill(w->r->arena, w->r->lang, id, one, two, NULL, NULL);
 }
 
+static const char *title(struct show *w, enum study_block block)
+{
+    return study_card_title(w->r->arena, w->r->lang, w->s, block);
+}
+
 static bool has(const struct study *s, enum study_block block)
 {
     for (size_t i = 0; i < s->n; i++)
@@ -238,7 +243,7 @@ static void show_curve(struct show *w)
     struct req *r = w->r;
     struct study_line ever = study_line(r->arena, w->s, STUDY_EVER, "all", "");
     struct study_line now = study_line(r->arena, w->s, STUDY_NOW, "all", "");
-    const char *title = study_finding(r->arena, r->lang, w->s);
+    const char *finding = study_finding(r->arena, r->lang, w->s);
     struct chart_curve curve[] = {
         {fill(w, TEXT_outcome_ever_label, percent(w, ever.last, 0), NULL), ever.y, ever.low,
          ever.high},
@@ -246,9 +251,9 @@ static void show_curve(struct show *w)
 
     if (!has(w->s, STUDY_EVER) || !isfinite(ever.last))
         return;
-    card(w, TEXT_study_curve_whole, title,
+    card(w, TEXT_study_curve_whole, finding,
          fill(w, TEXT_study_curve_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
-    chart_curves(r->out, &(struct chart_curves){.title = title,
+    chart_curves(r->out, &(struct chart_curves){.title = finding,
                                                 .n = ever.n,
                                                 .curve = curve,
                                                 .curves = isfinite(now.last) ? 2 : 1,
@@ -260,42 +265,7 @@ static void show_curve(struct show *w)
     card_end(w);
 }
 
-struct group_line {
-    const char *level;
-    int64_t n;
-    struct study_line line;
-};
-
-static int by_size(const void *a, const void *b)
-{
-    const struct group_line *x = a, *y = b;
-
-    return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->level, y->level);
-}
-
-/* The largest groups of an item that have a curve, at most three; the order is that of size. */
-static int largest(struct show *w, const char *item, struct group_line *best)
-{
-    struct group_line *all = ARENA_ARRAY(w->r->arena, struct group_line, w->s->n + 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < w->s->n; i++) {
-        const struct study_row *x = &w->s->at[i];
-
-        if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
-            x->k < STUDY_LINE_MIN)
-            continue;
-        all[n] = (struct group_line){x->level, x->k,
-                                     study_line(w->r->arena, w->s, STUDY_EVER, item, x->level)};
-        n += study_is_line(&all[n].line);
-    }
-    qsort(all, n, sizeof(*all), by_size);
-    n = MIN(n, (size_t)CHART_CURVES_MAX);
-    memcpy(best, all, n * sizeof(*best));
-    return (int)n;
-}
-
-static void group_table(struct show *w, const char *item, const struct group_line *g, int n)
+static void group_table(struct show *w, const char *item, const struct study_group *g, int n)
 {
     static const enum text_id headings[] = {
         TEXT_study_group_of, TEXT_outcome_month,  TEXT_study_at_risk, TEXT_outcome_first_jobs,
@@ -324,34 +294,20 @@ static void group_table(struct show *w, const char *item, const struct group_lin
     html(r->out, "</details>");
 }
 
-static void show_groups(struct show *w, const char *item, enum text_id title)
+static void show_groups(struct show *w, const char *item)
 {
-    struct group_line g[CHART_CURVES_MAX];
-    struct chart_curve curve[CHART_CURVES_MAX];
+    struct study_group g[STUDY_GROUPS_MAX];
+    struct chart_curve curve[STUDY_GROUPS_MAX];
     struct req *r = w->r;
-    int n = largest(w, item, g);
-    double low = INFINITY, high = 0;
-    int month = 0;
+    int n = study_groups_drawn(r->arena, r->lang, w->s, item, g);
 
-    for (int i = 0; i < n; i++) {
-        const struct study_row *who = study_find(w->s, STUDY_WHO, item, g[i].level, 0);
-        const char *name = strchr(study_label(r->arena, r->lang, who), ':') + 2;
-
-        month = i ? MIN(month, g[i].line.last_month) : g[i].line.last_month;
-        curve[i] =
-            (struct chart_curve){arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), name),
-                                 g[i].line.y, NULL, NULL};
-    }
     if (n < 2)
         return;
-    for (int i = 0; i < n; i++) { /* in the last month that all have */
-        double y = g[i].line.y[month - 1];
-
-        low = isfinite(y) ? MIN(low, y) : low;
-        high = isfinite(y) ? MAX(high, y) : high;
-    }
-    const char *words = text_fill(r->arena, r->lang, title, arena_fmt(r->arena, "%d", month),
-                                  percent(w, low, 0), percent(w, high, 0), NULL);
+    for (int i = 0; i < n; i++)
+        curve[i] = (struct chart_curve){
+            arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), g[i].name), g[i].line.y,
+            NULL, NULL};
+    const char *words = study_groups_finding(r->arena, r->lang, item, g, n);
     card(w, TEXT_NONE, words,
          fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
@@ -372,15 +328,15 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name, co
     struct show w = {.r = r, .s = x};
     const char *a = arena_fmt(r->arena, "%s %s", percent(&w, one.last, 0), x_name);
     const char *b = arena_fmt(r->arena, "%s %s", percent(&w, two.last, 0), y_name);
-    const char *title = fill(&w, TEXT_study_compare_curve, a, b);
+    const char *finding = fill(&w, TEXT_study_compare_curve, a, b);
     int n = MIN(one.n, two.n);
     struct chart_curve curve[] = {{a, one.y, one.low, one.high}, {b, two.y, NULL, NULL}};
 
     if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
         return;
-    card(&w, TEXT_NONE, title, NULL);
+    card(&w, TEXT_NONE, finding, NULL);
     chart_curves(r->out,
-                 &(struct chart_curves){.title = title, .n = n, .curve = curve, .curves = 2});
+                 &(struct chart_curves){.title = finding, .n = n, .curve = curve, .curves = 2});
     card_end(&w);
 }
 
@@ -407,17 +363,10 @@ static void show_days(struct show *w)
     static const enum text_id headings[] = {TEXT_outcome_days, TEXT_study_share_workers,
                                             TEXT_study_share_all, TEXT_outcome_limits, TEXT_NONE};
     struct req *r = w->r;
-    const struct study_row *ever = study_find(w->s, STUDY_FOUND, "ever", "", 0);
-    const struct study_row *early = study_find(w->s, STUDY_FOUND, "within_60", "", 0);
-    bool known = ever && early && ever->k > 0 && !ever->hidden && !early->hidden;
 
     if (!has(w->s, STUDY_DAYS))
         return;
-    card(w, TEXT_outcome_days_heading,
-         known ? fill(w, TEXT_study_days_finding, percent(w, (double)early->k / (double)ever->k, 0),
-                      NULL)
-               : T(outcome_days_heading),
-         T(study_days_note));
+    card(w, TEXT_outcome_days_heading, title(w, STUDY_DAYS), T(study_days_note));
     table(w, T(outcome_days_heading), headings, true);
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
@@ -474,17 +423,10 @@ static void show_status(struct show *w)
                                         TEXT_outcome_stopped};
     static const int tone[] = {1, 3, 5};
     struct req *r = w->r;
-    const struct study_row *same = study_find(w->s, STUDY_STATUS, "status", "same", 0);
-    const struct study_row *stopped = study_find(w->s, STUDY_STATUS, "status", "stopped", 0);
 
-    if (!same || !stopped)
+    if (!study_find(w->s, STUDY_STATUS, "status", "same", 0))
         return;
-    card(w, TEXT_outcome_status_heading,
-         same->hidden || stopped->hidden
-             ? T(outcome_status_heading)
-             : fill(w, TEXT_study_status_finding, percent(w, same->value, 0),
-                    percent(w, stopped->value, 0)),
-         T(outcome_status_note));
+    card(w, TEXT_outcome_status_heading, title(w, STUDY_STATUS), T(outcome_status_note));
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data bars\"><thead><tr><th scope=\"col\">%s</th>"
@@ -505,30 +447,16 @@ static void show_status(struct show *w)
 static void show_jobs(struct show *w)
 {
     struct req *r = w->r;
-    const struct study_row *most = NULL, *jobs = study_find(w->s, STUDY_ABOUT, "jobs", "", 0);
+    const struct study_row *jobs = study_find(w->s, STUDY_ABOUT, "jobs", "", 0);
 
     if (!has(w->s, STUDY_JOBS))
         return;
-    for (size_t i = 0; i < w->s->n; i++) {
-        const struct study_row *x = &w->s->at[i];
-
-        if (wanted(x, STUDY_JOBS, "sector") && !x->hidden && (!most || x->k > most->k))
-            most = x;
-    }
-    card(w, TEXT_outcome_jobs_heading,
-         most ? fill(w, TEXT_study_sector_finding, study_label(r->arena, r->lang, most),
-                     percent(w, most->value, 0))
-              : T(outcome_jobs_heading),
+    card(w, TEXT_outcome_jobs_heading, title(w, STUDY_JOBS),
          fill(w, TEXT_outcome_jobs_note,
               jobs && !jobs->hidden ? study_whole(r->arena, jobs->k) : T(study_hidden), NULL));
     share_table(w, T(outcome_sector), STUDY_JOBS, "sector");
     card_end(w);
-    const struct study_row *permanent = study_find(w->s, STUDY_JOBS, "permanent", "", 0);
-    card(w, TEXT_outcome_contract,
-         permanent && !permanent->hidden
-             ? fill(w, TEXT_study_contract_finding, percent(w, permanent->value, 0), NULL)
-             : T(outcome_contract),
-         NULL);
+    card(w, TEXT_outcome_contract, study_contract_title(r->arena, r->lang, w->s), NULL);
     table(w, T(outcome_contract), share_headings, true);
     for (size_t i = 0; i < w->s->n; i++)
         if (wanted(&w->s->at[i], STUDY_JOBS, "contract") ||
@@ -567,15 +495,6 @@ static void show_time(struct show *w)
 
 /* ---- tests, models --------------------------------------------------------------------------- */
 
-static const char *method(struct req *r, const char *kind)
-{
-    return !strcmp(kind, "pearson")   ? T(study_method_pearson)
-           : !strcmp(kind, "fisher")  ? T(study_method_fisher)
-           : !strcmp(kind, "welch")   ? T(study_method_welch)
-           : !strcmp(kind, "logrank") ? T(study_method_logrank)
-                                      : "–";
-}
-
 static void show_tests(struct show *w)
 {
     struct req *r = w->r;
@@ -600,11 +519,10 @@ static void show_tests(struct show *w)
         bool has_p = study_has_p(x);
         row(w, x);
         html(r->out, "<td>%s</td><td>%s</td>", study_groups(r->lang, x->level),
-             x->hidden ? "" : method(r, x->text));
+             x->hidden ? "" : study_test_method(r->lang, x->text));
         cell(w, has_p ? study_p(r->arena, r->lang, x->p) : "–");
         cell(w, has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
-        html(r->out, "<td>%s</td></tr>",
-             x->hidden ? T(study_test_few) : study_test_says(r->arena, r->lang, x));
+        html(r->out, "<td>%s</td></tr>", study_test_says(r->arena, r->lang, x));
     }
     table_end(w);
     card_end(w);
@@ -668,21 +586,18 @@ static void show_models(struct show *w)
     const struct study_row *first = first_of(w->s, STUDY_MODEL);
 
     if (first) {
-        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_MODEL);
-
-        card(w, TEXT_study_part_model,
-             *terms ? fill(w, TEXT_study_model_finding, terms, NULL) : T(study_model_none),
+        card(w, TEXT_study_part_model, title(w, STUDY_MODEL),
              fill(w, TEXT_outcome_model_note, study_whole(r->arena, first->n),
                   study_whole(r->arena, first->missing)));
+        if (study_few_events(w->s))
+            html(r->out, "<p class=\"warn\">%s</p>", T(study_events_warning));
         forest(w, STUDY_MODEL, TEXT_outcome_odds);
         card_end(w);
     }
     if (first_of(w->s, STUDY_COX)) {
-        const char *terms = study_terms(r->arena, r->lang, w->s, STUDY_COX);
-
-        card(w, TEXT_study_part_cox,
-             *terms ? fill(w, TEXT_study_cox_finding, terms, NULL) : T(study_cox_none),
-             T(outcome_cox_note));
+        card(w, TEXT_study_part_cox, title(w, STUDY_COX), T(outcome_cox_note));
+        if (study_few_events(w->s))
+            html(r->out, "<p class=\"warn\">%s</p>", T(study_events_warning));
         forest(w, STUDY_COX, TEXT_outcome_hazard);
         card_end(w);
     }
@@ -694,15 +609,10 @@ static void show_phases(struct show *w)
                                             TEXT_outcome_expected, TEXT_outcome_ratio,
                                             TEXT_outcome_limits,   TEXT_NONE};
     struct req *r = w->r;
-    const struct study_row *stop = study_find(w->s, STUDY_PHASE, "stop", "during", 0);
 
     if (!has(w->s, STUDY_PHASE))
         return;
-    card(w, TEXT_outcome_phases_heading,
-         stop && !stop->hidden ? fill(w, TEXT_study_phase_finding, study_whole(r->arena, stop->k),
-                                      number(w, stop->expected, 1))
-                               : T(outcome_phases_heading),
-         T(outcome_phases_note));
+    card(w, TEXT_outcome_phases_heading, title(w, STUDY_PHASE), T(outcome_phases_note));
     table(w, T(outcome_phases_heading), headings, false);
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
@@ -735,9 +645,7 @@ static void show_refused(struct show *w)
 
         if (x->block == STUDY_REFUSED)
             html(r->out, "<li>%s: %s.</li>", study_label(r->arena, r->lang, x),
-                 !strcmp(x->text, "nobody")      ? T(study_no_time)
-                 : !strcmp(x->text, "separated") ? T(study_separated)
-                                                 : T(study_few));
+                 study_why(r->lang, x->text));
     }
     html(r->out, "</ul>");
     card_end(w);
@@ -752,8 +660,8 @@ static void show_cards(struct show *w)
     if (!has(w->s, STUDY_FOUND))
         return;
     show_found(w);
-    show_groups(w, "scheme", TEXT_study_curve_scheme);
-    show_groups(w, "experience", TEXT_study_curve_experience);
+    show_groups(w, "scheme");
+    show_groups(w, "experience");
     show_days(w);
     show_status(w);
     show_jobs(w);

@@ -102,6 +102,7 @@ static struct study_release release_row(struct arena *a, const struct db_rows *q
                                   .threshold = db_int(q, 4),
                                   .by = db_text_copy(q, 5, a),
                                   .figures = db_text_copy(q, 6, a),
+                                  .counted = "",
                                   .wish = wish_row(a, q, 7)};
 }
 
@@ -117,6 +118,46 @@ struct study_releases study_releases(struct db *db, struct arena *a)
         ARENA_PUSH(a, &list, release);
     }
     return list;
+}
+
+struct study_releases study_releases_of(struct db *db, struct arena *a, int64_t study_id)
+{
+    struct study_releases list = {0};
+    struct db_rows q =
+        db_query(db, SQL(RELEASE " where l.study_id = $1 order by l.released_at desc, l.id desc"),
+                 ARGS(I(study_id)));
+
+    while (db_next(&q)) {
+        struct study_release release = release_row(a, &q);
+
+        ARENA_PUSH(a, &list, release);
+    }
+    return list;
+}
+
+bool study_release_last(struct db *db, struct arena *a, int64_t study_id,
+                        struct study_release *release)
+{
+    bool found = false;
+    struct db_rows q = db_query(
+        db,
+        SQL("select l.id, l.study_id, l.released_at, l.computed_at, l.threshold, l.figures,"
+            " l.counted from study_release l where l.study_id = $1 and l.counted <> ''"
+            " order by l.computed_at desc limit 1"),
+        ARGS(I(study_id)));
+
+    while (db_next(&q)) {
+        *release = (struct study_release){.id = db_int(&q, 0),
+                                          .study_id = db_int(&q, 1),
+                                          .released_at = db_int(&q, 2),
+                                          .computed_at = db_int(&q, 3),
+                                          .threshold = db_int(&q, 4),
+                                          .by = "",
+                                          .figures = db_text_copy(&q, 5, a),
+                                          .counted = db_text_copy(&q, 6, a)};
+        found = true;
+    }
+    return found;
 }
 
 bool study_release_get(struct db *db, struct arena *a, int64_t id, struct study_release *release)
@@ -136,15 +177,7 @@ void study_release_add(struct db *db, int64_t id, const struct study_cohort *c, 
 {
     db_run(db,
            SQL("insert into study_release (id, study_id, staff_id, released_at, computed_at,"
-               " threshold, figures) values ($1, $2, $3, $4, $5, $6, $7)"),
-           ARGS(I(id), I(c->id), I(staff_id), I(now), I(c->computed_at), I(threshold), S(figures)));
-}
-
-int64_t study_threshold(struct db *db, struct arena *a)
-{
-    const char *value = db_one_text(
-        db, a, SQL("select value from setting where name = 'disclosure_threshold'"), NO_ARGS, "");
-    int64_t n;
-
-    return id_parse(value, &n) && n >= 2 && n <= 1000 ? n : DISCLOSE_THRESHOLD;
+               " threshold, figures, counted) values ($1, $2, $3, $4, $5, $6, $7, $8)"),
+           ARGS(I(id), I(c->id), I(staff_id), I(now), I(c->computed_at), I(threshold), S(figures),
+                S(c->figures)));
 }

@@ -1,6 +1,6 @@
-/* study_web.c: routes and forms of cohorts: the list, the builder, the page of one, two side by
- * side, downloads. Not: the cards (study_show.c), the files (study_files.c), the job (study_job.c).
- * Start at cohort_page(). */
+/* study_web.c: routes and forms of cohorts: the list, the builder, the page of one, downloads.
+ * Not: the cards (study_show.c), the files (study_files.c, study_paper.c), two of them
+ * (study_compare.c). Start at cohort_page(). */
 #include "feature/study/study_store.h"
 
 #include <math.h>
@@ -44,8 +44,7 @@ static bool is_open(struct req *r, const struct study_wish *w)
     return holds_all(r, PERM_FIGURES, w->programmes);
 }
 
-/* The cohort that was asked; false: answered with 404. */
-static bool asked(struct req *r, const char *number, struct study_cohort *c)
+bool study_asked(struct req *r, const char *number, struct study_cohort *c)
 {
     int64_t id;
 
@@ -55,24 +54,46 @@ static bool asked(struct req *r, const char *number, struct study_cohort *c)
     return false;
 }
 
-struct seen {
-    struct study s;
-    bool controlled; /* small counts are hidden */
-    bool refused;    /* nothing may be shown */
-};
-
-/* The figures as this user may see them. */
-static struct seen figures_of(struct req *r, const struct study_cohort *c)
+static struct study figures_read(struct req *r, int64_t id, const char *figures)
 {
-    struct seen seen = {.controlled = !is_open(r, &c->wish)};
+    struct study s;
+
+    if (!study_read(r->arena, figures, &s))
+        die("the figures of cohort %" PRId64 " cannot be read", id);
+    return s;
+}
+
+static int64_t taken_of(const struct study *s)
+{
+    const struct study_row *taken = study_find(s, STUDY_FLOW, "taken", "", 0);
+
+    return taken ? taken->k : 0;
+}
+
+struct study_seen study_seen_of(struct req *r, const struct study_cohort *c)
+{
+    struct study_seen seen = {.counted = ""};
+    struct study_release last;
 
     if (!c->computed_at)
         return seen;
-    if (!study_read(r->arena, c->figures, &seen.s))
-        die("the figures of cohort %" PRId64 " cannot be read", c->id);
-    if (seen.controlled)
-        seen.refused =
-            !disclose_study(r->arena, &seen.s, study_threshold(r->db, r->arena), NULL, 0);
+    if (is_open(r, &c->wish)) {
+        seen.s = figures_read(r, c->id, c->figures);
+        seen.counted = c->figures;
+        seen.computed_at = c->computed_at;
+        return seen;
+    }
+    seen.controlled = quarter_threshold(r->db, r->arena);
+    if (study_release_last(r->db, r->arena, c->id, &last)) {
+        seen.s = figures_read(r, c->id, last.figures);
+        seen.counted = last.counted;
+        seen.computed_at = last.computed_at;
+        seen.controlled = last.threshold;
+        return seen;
+    }
+    struct study s = figures_read(r, c->id, c->figures);
+    seen.refused = taken_of(&s) < seen.controlled;
+    seen.asks = !seen.refused;
     return seen;
 }
 
@@ -119,7 +140,7 @@ static const char *wish_words(struct req *r, const struct study_wish *w)
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
-static struct study_cohorts mine(struct req *r)
+struct study_cohorts study_mine(struct req *r)
 {
     struct study_cohorts all = study_list(r->db, r->arena), list = {0};
 
@@ -144,7 +165,7 @@ static void choose(struct req *r, const char *name, enum text_id label,
     html(r->out, "</select></div>");
 }
 
-static void show_choice(struct req *r, const struct study_cohorts *list, int64_t one, int64_t two)
+void study_choice(struct req *r, const struct study_cohorts *list, int64_t one, int64_t two)
 {
     html(r->out, "<form class=\"tools\" method=\"get\" action=\"/onderzoek/vergelijk\">");
     choose(r, "een", TEXT_study_compare_first, list, one);
@@ -154,7 +175,7 @@ static void show_choice(struct req *r, const struct study_cohorts *list, int64_t
 
 static void list_page(struct req *r)
 {
-    struct study_cohorts list = mine(r);
+    struct study_cohorts list = study_mine(r);
 
     page_begin(r, T(study_title));
     html(r->out, "<p>%s</p>", T(study_intro));
@@ -174,7 +195,7 @@ static void list_page(struct req *r)
     }
     if (list.n > 1) {
         html(r->out, "<section class=\"card\"><h2>%s</h2>", T(study_compare_title));
-        show_choice(r, &list, list.at[0].id, list.at[1].id);
+        study_choice(r, &list, list.at[0].id, list.at[1].id);
         html(r->out, "</section>");
     }
     page_end(r);
@@ -325,7 +346,31 @@ static void again_button(struct req *r, int64_t id)
          id, T(study_again));
 }
 
-static void show_state(struct req *r, const struct study_cohort *c)
+/* What a reader outside sees is a release: asked for once, and again when there is a newer one. */
+static void outside_button(struct req *r, int64_t id, const char *words, enum text_id label)
+{
+    html(r->out, "<div class=\"next-step\"><p>%s</p>", words);
+    page_form_begin(r, "buttons no-print", "/onderzoek/uitgave");
+    html(r->out,
+         "<input type=\"hidden\" name=\"_cohort\" value=\"%" PRId64
+         "\"><button>%s</button></form></div>",
+         id, text(r->lang, label));
+}
+
+static void show_outside(struct req *r, const struct study_cohort *c, const struct study_seen *seen)
+{
+    if (seen->asks)
+        outside_button(r, c->id, T(study_outside_first), TEXT_study_outside_show);
+    else if (!seen->refused && seen->computed_at < c->computed_at)
+        outside_button(
+            r, c->id,
+            text_fill(r->arena, r->lang, TEXT_study_outside_newer,
+                      arena_fmt(r->arena, "%" PRId64, quarter_threshold(r->db, r->arena)), NULL,
+                      NULL, NULL),
+            TEXT_study_outside_newer_show);
+}
+
+static void show_state(struct req *r, const struct study_cohort *c, const struct study_seen *seen)
 {
     bool waits = study_waits(r->db, c->id);
 
@@ -333,10 +378,12 @@ static void show_state(struct req *r, const struct study_cohort *c)
         html(r->out,
              "<div class=\"next-step\"><p>%s %s</p><p><a class=\"button quiet\" "
              "href=\"/onderzoek/cohort?cohort=%" PRId64 "\">%s</a></p></div>",
-             T(study_waiting), c->computed_at ? T(study_waiting_more) : "", c->id,
+             T(study_waiting), seen->computed_at ? T(study_waiting_more) : "", c->id,
              T(study_look_again));
-    if (c->computed_at)
-        html(r->out, "<p>%s</p>", when(r, c->computed_at));
+    if (seen->computed_at)
+        html(r->out, "<p>%s</p>", when(r, seen->computed_at));
+    if (!waits && seen->controlled)
+        show_outside(r, c, seen);
     if (!waits)
         again_button(r, c->id);
 }
@@ -374,18 +421,19 @@ static void show_links(struct req *r, int64_t release)
     html(r->out, "</span>");
 }
 
-static void show_releases(struct req *r, const struct study_cohort *c, bool refused)
+/* May a download be made here? Who sees a release already has that one. */
+static void show_releases(struct req *r, const struct study_cohort *c, bool make)
 {
-    struct study_releases all = study_releases(r->db, r->arena);
+    struct study_releases all = study_releases_of(r->db, r->arena, c->id);
     bool headed = false;
 
     html(r->out,
          "<section class=\"card no-print\" id=\"downloaden\"><h2>%s</h2><p class=\"muted\">%s</p>",
          T(study_release_heading),
          text_fill(r->arena, r->lang, TEXT_study_release_note,
-                   arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)), NULL, NULL,
+                   arena_fmt(r->arena, "%" PRId64, quarter_threshold(r->db, r->arena)), NULL, NULL,
                    NULL));
-    if (!refused) {
+    if (make) {
         page_form_begin(r, "buttons no-print", "/onderzoek/uitgave");
         html(r->out,
              "<input type=\"hidden\" name=\"_cohort\" value=\"%" PRId64
@@ -394,12 +442,8 @@ static void show_releases(struct req *r, const struct study_cohort *c, bool refu
     }
     for (size_t i = 0; i < all.n; i++) {
         const struct study_release *l = &all.at[i];
-        struct study s;
+        struct study s = figures_read(r, c->id, l->figures);
 
-        if (l->study_id != c->id)
-            continue;
-        if (!study_read(r->arena, l->figures, &s))
-            die("the figures of release %" PRId64 " cannot be read", l->id);
         html(r->out, headed ? "<li>" : "<h3>%s</h3><ul class=\"rows\"><li>", T(study_releases));
         html(r->out, "<div class=\"what\">%s · %s</div>",
              text_fill(r->arena, r->lang, TEXT_study_release_of,
@@ -414,14 +458,7 @@ static void show_releases(struct req *r, const struct study_cohort *c, bool refu
     html(r->out, headed ? "</ul></section>" : "</section>");
 }
 
-static bool is_nobody(const struct study *s)
-{
-    const struct study_row *taken = study_find(s, STUDY_FLOW, "taken", "", 0);
-
-    return !taken || taken->k <= 0;
-}
-
-static void cohort_page_begin(struct req *r, const char *title, const char *subtitle)
+void study_page_begin(struct req *r, const char *title, const char *subtitle)
 {
     static const char path[] = "/onderzoek";
     struct frame frame = page_frame(r, title);
@@ -435,33 +472,38 @@ static void cohort_page_begin(struct req *r, const char *title, const char *subt
     page_begin_frame(r, &frame);
 }
 
-static void threshold_words(struct req *r, enum text_id id)
+static void threshold_words(struct req *r, enum text_id id, int64_t threshold)
 {
     html(r->out, "<p>%s</p>",
-         text_fill(r->arena, r->lang, id,
-                   arena_fmt(r->arena, "%" PRId64, study_threshold(r->db, r->arena)), NULL, NULL,
+         text_fill(r->arena, r->lang, id, arena_fmt(r->arena, "%" PRId64, threshold), NULL, NULL,
                    NULL));
+}
+
+void study_too_small(struct req *r)
+{
+    threshold_words(r, TEXT_study_too_small, quarter_threshold(r->db, r->arena));
 }
 
 static void cohort_page(struct req *r)
 {
     struct study_cohort c;
 
-    if (!asked(r, req_query(r, "cohort"), &c))
+    if (!study_asked(r, req_query(r, "cohort"), &c))
         return;
-    struct seen seen = figures_of(r, &c);
-    cohort_page_begin(r, c.wish.name, wish_words(r, &c.wish));
-    show_state(r, &c);
-    if (c.computed_at && seen.refused) {
-        threshold_words(r, TEXT_study_too_small);
-    } else if (c.computed_at) {
+    struct study_seen seen = study_seen_of(r, &c);
+    bool nobody = !taken_of(&seen.s);
+    study_page_begin(r, c.wish.name, wish_words(r, &c.wish));
+    show_state(r, &c, &seen);
+    if (seen.refused) {
+        study_too_small(r);
+    } else if (seen.computed_at) {
         if (seen.controlled)
-            threshold_words(r, TEXT_study_controlled);
-        if (is_nobody(&seen.s))
+            threshold_words(r, TEXT_study_controlled, seen.controlled);
+        if (nobody)
             html(r->out, "<div class=\"empty\"><p>%s</p></div>", T(study_nobody));
-        study_show(r, &seen.s, seen.controlled);
+        study_show(r, &seen.s, seen.controlled > 0);
         show_method(r, &seen.s);
-        show_releases(r, &c, is_nobody(&seen.s));
+        show_releases(r, &c, !nobody && !seen.controlled);
     }
     page_end(r);
 }
@@ -470,7 +512,7 @@ static void again(struct req *r)
 {
     struct study_cohort c;
 
-    if (!asked(r, req_value(r, "_cohort"), &c))
+    if (!study_asked(r, req_value(r, "_cohort"), &c))
         return;
     ask_figures(r, c.id);
     req_flash(r, TEXT_study_again_done);
@@ -511,37 +553,52 @@ static bool earlier(struct req *r, const struct study_cohort *c, struct study **
     return true;
 }
 
+/* The number of the new release; 0 when nothing may leave. */
+static int64_t release_new(struct req *r, const struct study_cohort *c, const struct study *before,
+                           size_t n)
+{
+    struct study s = figures_read(r, c->id, c->figures);
+    int64_t threshold = quarter_threshold(r->db, r->arena), id = 0;
+    struct buf out;
+
+    if (!disclose_study(r->arena, &s, threshold, before, n))
+        return 0;
+    put_threshold(r, &s, threshold);
+    buf_init(&out, FILE_MAX);
+    study_write(&s, &out);
+    id = req_new_id(r);
+    study_release_add(r->db, id, c, r->user->id, r->now, threshold, out.at);
+    buf_free(&out);
+    return id;
+}
+
+/* For who may open the records a download; for others what their page shows. */
 static void release_make(struct req *r)
 {
     struct study_cohort c;
-    struct study *before, s;
+    struct study *before;
     size_t n;
-    int64_t id = 0, threshold = study_threshold(r->db, r->arena);
-    struct buf out;
+    int64_t id = 0;
 
-    if (!asked(r, req_value(r, "_cohort"), &c))
+    if (!study_asked(r, req_value(r, "_cohort"), &c))
         return;
-    if (c.computed_at && earlier(r, &c, &before, &n, &id)) {
-        if (!study_read(r->arena, c.figures, &s))
-            die("the figures of cohort %" PRId64 " cannot be read", c.id);
-        if (!disclose_study(r->arena, &s, threshold, before, n)) {
-            req_flash(r, TEXT_study_release_refused);
-            req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
-            return;
-        }
-        put_threshold(r, &s, threshold);
-        buf_init(&out, FILE_MAX);
-        study_write(&s, &out);
-        id = req_new_id(r);
-        study_release_add(r->db, id, &c, r->user->id, r->now, threshold, out.at);
-        buf_free(&out);
-    }
-    if (!id) {
+    if (!c.computed_at) {
         req_not_found(r);
         return;
     }
-    req_flash(r, TEXT_study_release_made);
-    req_redirect(r, "/onderzoek/download?uitgave=%" PRId64, id);
+    bool open = is_open(r, &c.wish);
+    if (earlier(r, &c, &before, &n, &id))
+        id = release_new(r, &c, before, n);
+    if (!id) {
+        req_flash(r, open ? TEXT_study_release_refused : TEXT_study_outside_refused);
+        req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
+    } else if (!open) {
+        req_flash(r, TEXT_study_outside_shown);
+        req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);
+    } else {
+        req_flash(r, TEXT_study_release_made);
+        req_redirect(r, "/onderzoek/download?uitgave=%" PRId64, id);
+    }
 }
 
 static bool release_asked(struct req *r, struct study_release *l, struct study *s)
@@ -564,7 +621,7 @@ static void release_page(struct req *r)
 
     if (!release_asked(r, &l, &s))
         return;
-    cohort_page_begin(r, T(study_release), l.wish.name);
+    study_page_begin(r, T(study_release), l.wish.name);
     html(r->out, "<p>%s</p><p>%s</p>",
          text_fill(r->arena, r->lang, TEXT_study_release_of,
                    page_day(r, local_from_ms(l.released_at).day), l.by, NULL, NULL),
@@ -609,163 +666,6 @@ static void release_file(struct req *r)
     study_pdf(&s, r->lang, r->arena, l.computed_at, r->out);
 }
 
-/* ---- two cohorts ----------------------------------------------------------------------------- */
-
-static const enum text_id answers[] = {
-    [STUDY_ANSWER_SAME] = TEXT_study_answer_same,
-    [STUDY_ANSWER_DIFFERS] = TEXT_study_answer_differs,
-    [STUDY_ANSWER_FEW] = TEXT_study_answer_few,
-    [STUDY_ANSWER_STRUCTURAL] = TEXT_study_answer_structural,
-    [STUDY_ANSWER_OVERLAP] = TEXT_study_answer_overlap,
-    [STUDY_ANSWER_NO_SPREAD] = TEXT_study_answer_spread,
-};
-
-static const char *pair_label(struct req *r, const struct study_pair *p)
-{
-    struct study_row row = study_share(p->block, p->item, "", 0, 0);
-
-    if (p->block == STUDY_EVER)
-        return T(study_curve_whole);
-    if (p->block == STUDY_TIME)
-        return T(study_total_time);
-    if (p->block == STUDY_WHO) { /* the item, without a level */
-        row.block = STUDY_TEST;
-        return study_label(r->arena, r->lang, &row);
-    }
-    return study_label(r->arena, r->lang, &row);
-}
-
-static const char *value_words(struct req *r, const struct study *s, const struct study_pair *p)
-{
-    const char *level = p->block == STUDY_WHO ? "mean" : "";
-    const struct study_row *x = study_find(s, p->block, p->item, level, 0);
-
-    if (!x)
-        return "–";
-    if (x->hidden)
-        return T(study_hidden);
-    if (x->k == NUMBER_NONE)
-        return study_number(r->arena, r->lang, x->value, study_decimals(p->item));
-    return arena_fmt(r->arena, "%s (%s)",
-                     text_fill(r->arena, r->lang, TEXT_outcome_n_of_n, study_whole(r->arena, x->k),
-                               study_whole(r->arena, x->n), NULL, NULL),
-                     study_percent(r->arena, r->lang, x->value, 1));
-}
-
-struct side {
-    struct study_cohort c;
-    struct study full;
-    struct seen seen;
-};
-
-static void pair_cell(struct req *r, const char *label, const char *words)
-{
-    html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td>", label, words);
-}
-
-static void pair_row(struct req *r, const struct side *x, const struct side *y,
-                     const struct study_pair *p)
-{
-    const struct study *one = &x->seen.s, *two = &y->seen.s;
-    bool controlled = x->seen.controlled || y->seen.controlled;
-    bool hidden = controlled && (study_pair_hidden(one, p) || study_pair_hidden(two, p));
-    struct study_pair told = *p;
-
-    if (hidden || (controlled && p->answer == STUDY_ANSWER_FEW))
-        told.difference = told.p = told.p_holm = NAN;
-    html(r->out, "<tr><th scope=\"row\"><div>%s</div><div class=\"small muted\">%s</div></th>",
-         pair_label(r, p), hidden ? T(study_hidden) : text(r->lang, answers[p->answer]));
-    pair_cell(r, x->c.wish.name, value_words(r, one, p));
-    pair_cell(r, y->c.wish.name, value_words(r, two, p));
-    pair_cell(r, T(study_difference), study_difference(r->arena, r->lang, &told));
-    pair_cell(r, T(outcome_p), study_p(r->arena, r->lang, told.p));
-    pair_cell(r, T(outcome_p_holm), study_p(r->arena, r->lang, told.p_holm));
-    html(r->out, "</tr>");
-}
-
-static void pair_table(struct req *r, const struct side *x, const struct side *y,
-                       const struct study_pairs *pairs)
-{
-    html(r->out,
-         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data cards named\"><thead><tr><th scope=\"col\">%s</th>"
-         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>",
-         T(study_compare_title), T(outcome_value), x->c.wish.name, y->c.wish.name);
-    html(r->out,
-         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
-         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(study_difference), T(outcome_p), T(outcome_p_holm));
-    for (size_t i = 0; i < pairs->n; i++)
-        pair_row(r, x, y, &pairs->at[i]);
-    html(r->out, "</tbody></table></div>");
-}
-
-static bool side_asked(struct req *r, const char *name, struct side *side)
-{
-    if (!asked(r, req_query(r, name), &side->c))
-        return false;
-    side->seen = figures_of(r, &side->c);
-    if (side->c.computed_at && !study_read(r->arena, side->c.figures, &side->full))
-        die("the figures of cohort %" PRId64 " cannot be read", side->c.id);
-    return true;
-}
-
-static void show_pair(struct req *r, struct side *x, struct side *y)
-{
-    const struct study_wish *a = &x->c.wish, *b = &y->c.wish;
-    bool apart = study_apart(a, b);
-    bool same_scheme = !strcmp(a->target_group, b->target_group) && !strcmp(a->scheme, b->scheme);
-    bool same = !strcmp(a->definition, b->definition) && a->months == b->months;
-
-    if (!apart)
-        html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_overlap));
-    if (!same)
-        html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_definitions));
-    study_show_two(r, &x->seen.s, a->name, &y->seen.s, b->name);
-    struct study_pairs pairs = study_pair(r->arena, &x->full, &y->full, apart, same_scheme);
-    html(r->out, "<section class=\"card\"><h2>%s</h2>", T(outcome_tests_heading));
-    html(r->out, "<p class=\"muted\">%s %s</p>",
-         text_fill(r->arena, r->lang, TEXT_study_compare_tests,
-                   arena_fmt(r->arena, "%d", pairs.tests), NULL, NULL, NULL),
-         T(outcome_plain_no_control));
-    pair_table(r, x, y, &pairs);
-    html(r->out, "</section>");
-}
-
-static void show_chosen(struct req *r, struct side *x, struct side *y)
-{
-    if (x->c.id == y->c.id)
-        html(r->out, "<p>%s</p>", T(study_compare_same));
-    else if (!x->c.computed_at || !y->c.computed_at)
-        html(r->out, "<p>%s</p>", T(study_waiting));
-    else if (x->seen.refused || y->seen.refused)
-        threshold_words(r, TEXT_study_too_small);
-    else
-        show_pair(r, x, y);
-}
-
-static void compare_page(struct req *r)
-{
-    struct study_cohorts list = mine(r);
-    struct side x, y;
-    bool chosen = *req_query(r, "een") || *req_query(r, "twee");
-
-    if (chosen && (!side_asked(r, "een", &x) || !side_asked(r, "twee", &y)))
-        return;
-    cohort_page_begin(r, T(study_compare_title),
-                      chosen ? arena_fmt(r->arena, "%s · %s", x.c.wish.name, y.c.wish.name) : NULL);
-    if (list.n < 2)
-        html(r->out,
-             "<div class=\"empty\"><p>%s</p></div><p class=\"buttons\"><a class=\"button\" "
-             "href=\"/onderzoek/nieuw\">%s</a></p>",
-             T(study_compare_few), T(study_new));
-    else
-        show_choice(r, &list, chosen ? x.c.id : list.at[0].id, chosen ? y.c.id : list.at[1].id);
-    if (chosen)
-        show_chosen(r, &x, &y);
-    page_end(r);
-}
-
 /* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct route routes[] = {
@@ -784,8 +684,10 @@ static const struct route routes[] = {
      TEXT_study_release},
     {GET, "/onderzoek/bestand", release_file, SCOPE_NONE, PERM_STUDY, READ, ACCESS_EXPORT,
      TEXT_study_release_heading},
-    {GET, "/onderzoek/vergelijk", compare_page, SCOPE_NONE, PERM_STUDY, READ, ACCESS_NOTHING,
+    {GET, "/onderzoek/vergelijk", study_compare_page, SCOPE_NONE, PERM_STUDY, READ, ACCESS_NOTHING,
      TEXT_study_compare_title},
+    {GET, "/onderzoek/vergelijk/bestand", study_compare_file, SCOPE_NONE, PERM_STUDY, READ,
+     ACCESS_EXPORT, TEXT_study_compare_pdf},
     {0}};
 
 static const struct job_kind jobs[] = {

@@ -8,7 +8,6 @@
 #include "base/date.h"
 #include "core/codes.h"
 #include "feature/outcome/report_html.h"
-#include "feature/placement/placement.h"
 #include "stat/round.h"
 
 /* ---- numbers ----------------------------------------------------------------------------------
@@ -134,6 +133,10 @@ static const struct item_name item_names[] = {
     {"cox", TEXT_study_part_cox},
     {"model", TEXT_study_part_model},
     {"time", TEXT_study_part_time},
+    {"phase", TEXT_study_part_phase},
+    {"events_per_term", TEXT_study_about_events},
+    {"draws", TEXT_study_about_draws},
+    {"seed", TEXT_study_about_seed},
     {"young", TEXT_outcome_group_young},
     {"trial", TEXT_outcome_group_trial},
     {"ever", TEXT_outcome_group_ever},
@@ -266,9 +269,30 @@ static const char *count_label(struct arena *a, enum lang lang, const struct stu
     return item_name(lang, r->item);
 }
 
+static bool is_aliased(const struct study_row *r)
+{
+    return !strncmp(r->text, "aliased", strlen("aliased"));
+}
+
+static const char *refused_label(struct arena *a, enum lang lang, const struct study_row *r)
+{
+    if (is_aliased(r))
+        return term_label(a, lang, r);
+    if (!strcmp(r->item, "phase"))
+        return fill(
+            a, lang, TEXT_study_of_group, item_name(lang, r->item),
+            text(lang, strcmp(r->level, "start") ? TEXT_outcome_stops : TEXT_outcome_starts));
+    if (!*r->level)
+        return item_name(lang, r->item);
+    return fill(a, lang, TEXT_study_refused_test, item_name(lang, r->item),
+                study_groups(lang, r->level));
+}
+
 const char *study_label(struct arena *a, enum lang lang, const struct study_row *r)
 {
     switch (r->block) {
+    case STUDY_REFUSED:
+        return refused_label(a, lang, r);
     case STUDY_EVER:
     case STUDY_NOW:
         return curve_label(a, lang, r);
@@ -350,8 +374,99 @@ bool study_is_line(const struct study_line *line)
     return known > 1;
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const struct study_group *x = a, *y = b;
+
+    return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->level, y->level);
+}
+
+int study_groups_drawn(struct arena *a, enum lang lang, const struct study *s, const char *item,
+                       struct study_group *best)
+{
+    struct study_group *all = ARENA_ARRAY(a, struct study_group, s->n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
+
+        if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
+            x->k < STUDY_LINE_MIN)
+            continue;
+        all[n] = (struct study_group){x->level, level_name(a, lang, item, x->level), x->k,
+                                      study_line(a, s, STUDY_EVER, item, x->level)};
+        n += study_is_line(&all[n].line);
+    }
+    qsort(all, n, sizeof(*all), by_size);
+    n = MIN(n, (size_t)STUDY_GROUPS_MAX);
+    memcpy(best, all, n * sizeof(*best));
+    return (int)n;
+}
+
+const char *study_groups_finding(struct arena *a, enum lang lang, const char *item,
+                                 const struct study_group *g, int n)
+{
+    double low = INFINITY, high = 0;
+    int month = g[0].line.last_month;
+
+    for (int i = 1; i < n; i++)
+        month = MIN(month, g[i].line.last_month);
+    for (int i = 0; i < n; i++) { /* in the last month that all have */
+        double y = g[i].line.y[month - 1];
+
+        low = isfinite(y) ? MIN(low, y) : low;
+        high = isfinite(y) ? MAX(high, y) : high;
+    }
+    return text_fill(a, lang,
+                     strcmp(item, "scheme") ? TEXT_study_curve_experience : TEXT_study_curve_scheme,
+                     arena_fmt(a, "%d", month), study_percent(a, lang, low, 0),
+                     study_percent(a, lang, high, 0), NULL);
+}
+
 /* ---- tests ------------------------------------------------------------------------------------
  */
+
+const char *study_test_method(enum lang lang, const char *kind)
+{
+    static const struct item_name methods[] = {{"pearson", TEXT_study_method_pearson},
+                                               {"fisher", TEXT_study_method_fisher},
+                                               {"fisher_drawn", TEXT_study_method_fisher_drawn},
+                                               {"welch", TEXT_study_method_welch},
+                                               {"logrank", TEXT_study_method_logrank}};
+
+    for (size_t i = 0; i < COUNT(methods); i++)
+        if (!strcmp(kind, methods[i].item))
+            return text(lang, methods[i].name);
+    return "–";
+}
+
+const char *study_why(enum lang lang, const char *code)
+{
+    static const struct item_name why[] = {{"nobody", TEXT_study_no_time},
+                                           {"few", TEXT_study_few},
+                                           {"separated", TEXT_study_separated},
+                                           {"too_few", TEXT_study_why_too_few},
+                                           {"one_group", TEXT_study_why_one_group},
+                                           {"singular", TEXT_study_why_singular},
+                                           {"unsettled", TEXT_study_why_unsettled},
+                                           {"no_variance", TEXT_study_why_no_variance},
+                                           {"structural", TEXT_study_why_structural},
+                                           {"bad_input", TEXT_study_why_bad_input},
+                                           {"aliased", TEXT_study_why_aliased},
+                                           {"aliased_cox", TEXT_study_why_aliased_cox}};
+
+    for (size_t i = 0; i < COUNT(why); i++)
+        if (!strcmp(code, why[i].item))
+            return text(lang, why[i].name);
+    return code;
+}
+
+bool study_few_events(const struct study *s)
+{
+    const struct study_row *r = study_find(s, STUDY_ABOUT, "events_per_term", "", 0);
+
+    return r && !strcmp(r->text, "5-9");
+}
 
 const char *study_terms(struct arena *a, enum lang lang, const struct study *s,
                         enum study_block block)
@@ -384,6 +499,8 @@ const char *study_test_says(struct arena *a, enum lang lang, const struct study_
     double holm = isfinite(r->p_holm) ? r->p_holm : r->p;
 
     (void)a;
+    if (r->hidden == STUDY_BEFORE)
+        return text(lang, TEXT_study_hidden);
     if (!isfinite(r->p) || !strcmp(r->text, "small"))
         return text(lang, TEXT_study_test_few);
     if (!(r->p < 0.05))
@@ -401,124 +518,136 @@ const char *study_finding(struct arena *a, enum lang lang, const struct study *s
                      study_percent(a, lang, ever.last, 0), study_percent(a, lang, then, 0), NULL);
 }
 
-/* ---- the methods paragraph --------------------------------------------------------------------
+/* ---- findings ---------------------------------------------------------------------------------
  */
 
-struct method {
-    struct arena *a;
-    enum lang lang;
-    const struct study *s;
-    struct buf *out;
-};
-
-static const char *about_text(const struct method *m, const char *item)
+static const char *days_title(struct arena *a, enum lang lang, const struct study *s)
 {
-    const struct study_row *r = study_find(m->s, STUDY_ABOUT, item, "", 0);
+    const struct study_row *ever = study_find(s, STUDY_FOUND, "ever", "", 0);
+    const struct study_row *early = study_find(s, STUDY_FOUND, "within_60", "", 0);
 
-    return r ? r->text : "";
+    if (!ever || !early || ever->hidden || early->hidden || ever->k <= 0)
+        return text(lang, TEXT_outcome_days_heading);
+    return fill(a, lang, TEXT_study_days_finding,
+                study_percent(a, lang, (double)early->k / (double)ever->k, 0), NULL);
 }
 
-static const char *count_text(const struct method *m, enum study_block block, const char *item)
+static const char *status_title(struct arena *a, enum lang lang, const struct study *s)
 {
-    const struct study_row *r = study_find(m->s, block, item, "", 0);
+    const struct study_row *same = study_find(s, STUDY_STATUS, "status", "same", 0);
+    const struct study_row *stopped = study_find(s, STUDY_STATUS, "status", "stopped", 0);
 
-    if (r && r->hidden)
-        return text(m->lang, TEXT_study_hidden);
-    return r ? study_whole(m->a, r->k) : "–";
+    if (!same || !stopped || same->hidden || stopped->hidden)
+        return text(lang, TEXT_outcome_status_heading);
+    return fill(a, lang, TEXT_study_status_finding, study_percent(a, lang, same->value, 0),
+                study_percent(a, lang, stopped->value, 0));
 }
 
-static void say(const struct method *m, const char *words)
+static const char *jobs_title(struct arena *a, enum lang lang, const struct study *s)
 {
-    buf_str(m->out, m->out->len ? " " : "");
-    buf_str(m->out, words);
-}
+    const struct study_row *most = NULL;
 
-static void say_who(const struct method *m)
-{
-    const char *from = about_text(m, "from"), *to = about_text(m, "to");
-    enum text_id id = *from && *to ? TEXT_study_m_period
-                      : *from      ? TEXT_study_m_since
-                      : *to        ? TEXT_study_m_until
-                                   : TEXT_study_m_ever;
-    const char *period =
-        fill(m->a, m->lang, id, study_day(m->a, *from ? from : to), study_day(m->a, to));
-    const char *group = about_text(m, "target_group"), *scheme = about_text(m, "scheme");
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
 
-    const struct study_row *programmes = study_find(m->s, STUDY_ABOUT, "programmes", "", 0);
-
-    say(m, text_fill(
-               m->a, m->lang, TEXT_study_m_who, about_text(m, "name"),
-               text_count(m->a, m->lang, TEXT_study_n_programmes, programmes ? programmes->k : 0),
-               period, NULL));
-    if (*group)
-        say(m, fill(m->a, m->lang, TEXT_study_m_group, codes_label("target_groups", m->lang, group),
-                    NULL));
-    if (*scheme)
-        say(m, fill(m->a, m->lang, TEXT_study_m_scheme, codes_label("schemes", m->lang, scheme),
-                    NULL));
-}
-
-static void say_flow(const struct method *m)
-{
-    struct buf reasons;
-
-    buf_init(&reasons, 1 << 16);
-    for (size_t i = 0; i < m->s->n; i++) {
-        const struct study_row *r = &m->s->at[i];
-
-        if (r->block != STUDY_FLOW || !strcmp(r->item, "seen") || !strcmp(r->item, "taken") ||
-            (r->k == 0 && !r->hidden))
-            continue;
-        buf_str(&reasons, reasons.len ? "; " : "");
-        buf_fmt(&reasons, "%s: %s", study_label(m->a, m->lang, r),
-                count_text(m, STUDY_FLOW, r->item));
+        if (x->block == STUDY_JOBS && !strcmp(x->item, "sector") && !x->hidden &&
+            (!most || x->k > most->k))
+            most = x;
     }
-    const char *taken = count_text(m, STUDY_FLOW, "taken");
-    say(m, reasons.len ? text_fill(m->a, m->lang, TEXT_study_m_flow,
-                                   count_text(m, STUDY_FLOW, "seen"), taken, reasons.at, NULL)
-                       : fill(m->a, m->lang, TEXT_study_m_flow_none, taken, NULL));
-    buf_free(&reasons);
+    return most ? fill(a, lang, TEXT_study_sector_finding, study_label(a, lang, most),
+                       study_percent(a, lang, most->value, 0))
+                : text(lang, TEXT_outcome_jobs_heading);
 }
 
-static void say_result(const struct method *m)
+static const char *phase_title(struct arena *a, enum lang lang, const struct study *s)
 {
-    const struct study_row *r = study_find(m->s, STUDY_FOUND, "ever", "", 0);
-    const char *definition = about_text(m, "definition");
+    const struct study_row *stop = study_find(s, STUDY_PHASE, "stop", "during", 0);
 
-    if (!r)
-        return;
-    say(m, text_fill(m->a, m->lang, TEXT_study_m_work,
-                     code_text(m->lang, placement_definitions, definition), definition,
-                     count_text(m, STUDY_ABOUT, "months"),
-                     count_text(m, STUDY_ABOUT, "running_at_start")));
-    if (!r->hidden) {
-        say(m, text_fill(m->a, m->lang, TEXT_study_m_result, study_whole(m->a, r->k),
-                         study_whole(m->a, r->n), study_percent(m->a, m->lang, r->value, 1),
-                         count_text(m, STUDY_ABOUT, "confidence")));
-        buf_str(m->out, text_fill(m->a, m->lang, TEXT_study_m_interval,
-                                  study_limits(m->a, m->lang, 100 * r->low, 100 * r->high, 1),
-                                  count_text(m, STUDY_ABOUT, "jobs"),
-                                  count_text(m, STUDY_ABOUT, "job_months"), NULL));
+    return stop && !stop->hidden ? fill(a, lang, TEXT_study_phase_finding, study_whole(a, stop->k),
+                                        study_number(a, lang, stop->expected, 1))
+                                 : text(lang, TEXT_outcome_phases_heading);
+}
+
+const char *study_contract_title(struct arena *a, enum lang lang, const struct study *s)
+{
+    const struct study_row *permanent = study_find(s, STUDY_JOBS, "permanent", "", 0);
+
+    return permanent && !permanent->hidden ? fill(a, lang, TEXT_study_contract_finding,
+                                                  study_percent(a, lang, permanent->value, 0), NULL)
+                                           : text(lang, TEXT_outcome_contract);
+}
+
+const char *study_card_title(struct arena *a, enum lang lang, const struct study *s,
+                             enum study_block block)
+{
+    const char *terms = study_terms(a, lang, s, block);
+
+    switch (block) {
+    case STUDY_DAYS:
+        return days_title(a, lang, s);
+    case STUDY_STATUS:
+        return status_title(a, lang, s);
+    case STUDY_JOBS:
+        return jobs_title(a, lang, s);
+    case STUDY_PHASE:
+        return phase_title(a, lang, s);
+    case STUDY_MODEL:
+        return *terms ? fill(a, lang, TEXT_study_model_finding, terms, NULL)
+                      : text(lang, TEXT_study_model_none);
+    case STUDY_COX:
+        return *terms ? fill(a, lang, TEXT_study_cox_finding, terms, NULL)
+                      : text(lang, TEXT_study_cox_none);
+    default:
+        BUG("block %d has no title", (int)block);
     }
-    say(m, fill(m->a, m->lang, TEXT_study_m_tests, count_text(m, STUDY_ABOUT, "tests"), NULL));
 }
 
-const char *study_method(struct arena *a, enum lang lang, const struct study *s)
-{
-    struct buf out;
-    struct method m = {a, lang, s, &out};
+/* ---- two cohorts ------------------------------------------------------------------------------
+ */
 
-    buf_init(&out, 1 << 18);
-    say_who(&m);
-    say_flow(&m);
-    say_result(&m);
-    say(&m, text(lang, TEXT_study_m_control));
-    if (study_find(s, STUDY_ABOUT, "threshold", "", 0))
-        say(&m,
-            fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL));
-    say(&m, fill(a, lang, TEXT_study_m_made, study_day(a, about_text(&m, "computed_on")),
-                 about_text(&m, "version")));
-    const char *words = arena_str(a, out.at);
-    buf_free(&out);
-    return words;
+const char *study_pair_label(struct arena *a, enum lang lang, const struct study_pair *p)
+{
+    struct study_row row = study_share(p->block, p->item, "", 0, 0);
+
+    if (p->block == STUDY_EVER)
+        return text(lang, TEXT_study_curve_whole);
+    if (p->block == STUDY_TIME)
+        return text(lang, TEXT_study_total_time);
+    if (p->block == STUDY_WHO) /* the item, without a level */
+        row.block = STUDY_TEST;
+    return study_label(a, lang, &row);
+}
+
+const char *study_pair_value(struct arena *a, enum lang lang, const struct study *s,
+                             const struct study_pair *p)
+{
+    const struct study_row *x =
+        study_find(s, p->block, p->item, p->block == STUDY_WHO ? "mean" : "", 0);
+
+    if (!x)
+        return "–";
+    if (x->hidden)
+        return text(lang, TEXT_study_hidden);
+    if (x->k == NUMBER_NONE)
+        return study_number(a, lang, x->value, study_decimals(p->item));
+    return arena_fmt(a, "%s (%s)",
+                     fill(a, lang, TEXT_outcome_n_of_n, study_whole(a, x->k), study_whole(a, x->n)),
+                     study_percent(a, lang, x->value, 1));
+}
+
+const char *study_pair_answer(struct arena *a, enum lang lang, const struct study_pair *p)
+{
+    static const enum text_id answers[] = {
+        [STUDY_ANSWER_SAME] = TEXT_study_answer_same,
+        [STUDY_ANSWER_DIFFERS] = TEXT_study_answer_differs,
+        [STUDY_ANSWER_FEW] = TEXT_study_answer_few,
+        [STUDY_ANSWER_STRUCTURAL] = TEXT_study_answer_structural,
+        [STUDY_ANSWER_OVERLAP] = TEXT_study_answer_overlap,
+        [STUDY_ANSWER_NO_SPREAD] = TEXT_study_answer_spread,
+    };
+    const char *words = text(lang, answers[p->answer]);
+
+    return *p->method ? arena_fmt(a, "%s %s: %s.", words, text(lang, TEXT_study_kind),
+                                  study_test_method(lang, p->method))
+                      : words;
 }
