@@ -74,7 +74,7 @@ static void hash_rows(hashing *h, struct db_rows q, const char *types)
 
 static void hash_kept(hashing *h, struct db *db) /* what the features keep up to date */
 {
-    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiiiti");
+    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiiitii");
     ROWS("employer", "id", "iittttttttttiiittiti");
     ROWS("search_token", "scope_id, kind, target_id, token", "itti");
 }
