@@ -191,10 +191,11 @@ static void refreshing_changes_nothing(void **state)
     assert_memory_equal(before.bytes, after.bytes, sizeof(before.bytes));
 }
 
-/* ---- a database from before ------------------------------------------------------------------- */
+/* ---- a database from before -------------------------------------------------------------------
+ */
 
-/* Beside the work of now: unpaid and paid; stopped already on a day to come; still to begin; without
- * an end; and extended by a change that comes into force later. */
+/* Beside the work of now: unpaid and paid; stopped already on a day to come; still to begin;
+ * without an end; and extended by a change that comes into force later. */
 static const struct beside {
     const char *kind, *from, *ends, *ended, *terms;
 } besides[] = {
@@ -271,8 +272,7 @@ static void an_older_database_gets_what_refreshing_gives(void **state)
     assert_non_null(strstr(refreshed, "beside_contract"));
     assert_non_null(strstr(refreshed, "seeks"));
     assert_non_null(strstr(refreshed, "2027-01-31"));
-    db_run(w->db,
-           SQL("delete from due where rule = 'beside_unpaid' or rule = 'beside_contract'"),
+    db_run(w->db, SQL("delete from due where rule = 'beside_unpaid' or rule = 'beside_contract'"),
            NO_ARGS);
     db_run(w->db, SQL("update trajectory_fact set seeks = 0"), NO_ARGS);
     const char *script = arena_strn(w->a, (const char *)file->at, file->n);

@@ -34,8 +34,8 @@ login noor
 get /vandaag
 expect 200 match "11:00 – 12:00[^]*herinnering[^]*Langs de winkel" match "13:00 – 14:00[^]*herinnering"
 let two sql "select id from appointment where subject = 'Langs de winkel'"
-get /agenda/$two/niet
-submit /agenda/$two/niet off_reason=client
+get /agenda/$two/niet?naar=agenda
+submit /agenda/$two/niet?naar=agenda reason=client
 expect 303
 get /vandaag
 expect 200 no match "Milan van den Berg herinnering" match "Aisha Yilmaz herinnering"

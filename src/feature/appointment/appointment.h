@@ -116,7 +116,8 @@ const char *appointment_words(struct req *r, const struct appointment *a);
 /* Does its reminder show today: of one that is still to come? */
 bool appointment_reminds(const struct req *r, const struct appointment *a);
 /* Appointments of today, open ones before, and those whose reminder shows today, for the top of
- * Vandaag; draws nothing without. The list is appointment_list() of today's surroundings, read once for both. */
+ * Vandaag; draws nothing without. The list is appointment_list() of today's surroundings, read once
+ * for both. */
 enum { APPOINTMENT_BACK = 14, APPOINTMENT_AHEAD = 7 };
 struct appointments appointment_around(struct req *r);
 void appointment_today_show(struct req *r, const struct appointments *list);

@@ -94,11 +94,10 @@ bool appointment_reminds(const struct req *r, const struct appointment *a)
 static void show_row(struct req *r, const struct appointment *a, const char *back)
 {
     html(r->out, "<li><time>%s</time><div class=\"what\">",
-         a->day == r->today
-             ? appointment_time_words(r, a)
-             : arena_fmt(r->arena, "%s %s",
-                         a->day == r->today + 1 ? T(tomorrow) : page_day(r, a->day),
-                         appointment_time_text(r->arena, a->minute)));
+         a->day == r->today ? appointment_time_words(r, a)
+                            : arena_fmt(r->arena, "%s %s",
+                                        a->day == r->today + 1 ? T(tomorrow) : page_day(r, a->day),
+                                        appointment_time_text(r->arena, a->minute)));
     html(r->out, "<a href=\"/agenda/%" PRId64 "\">%s</a>", a->id, appointment_words(r, a));
     if (appointment_reminds(r, a))
         html(r->out, " <span class=\"chip\">%s</span>", T(appointment_reminder));

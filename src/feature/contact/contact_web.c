@@ -92,9 +92,8 @@ static size_t find_who(struct req *r, const char *typed, struct found finds[3 * 
     for (size_t i = 0; i < own.n; i++)
         finds[n++] = (struct found){own.at[i].client_id, own.at[i].name, T(contact_client_kind)};
     for (size_t i = 0; i < employers.n; i++)
-        finds[n++] = (struct found){
-            employers.at[i].id, employers.at[i].name,
-            employer_words(r, &employers.at[i])};
+        finds[n++] = (struct found){employers.at[i].id, employers.at[i].name,
+                                    employer_words(r, &employers.at[i])};
     struct db_rows q = db_query(
         r->db,
         SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"

@@ -316,7 +316,7 @@ static void put_facts(struct demo *d, struct demo_org *o)
                                       I(job && job->firm >= 0 && !*job->disclosure),
                                       ID(c->emergency_id),
                                       on(d, demo_job_begins(o, p, d->today)),
-                                      I(job && !demo_job_ordinary(o, p, d->today))});
+                                      I(demo_job_seeks(o, p, d->today))});
     }
     table_done(d, b);
 }

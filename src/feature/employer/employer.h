@@ -79,10 +79,11 @@ void employer_pick(struct req *r, struct form *f, const char *field, int64_t *em
 /* Under the messages of such a form, within it: the tick that adds it. */
 void employer_pick_offer(struct req *r, const char *unknown);
 
-/* Before an employer is approached (employer_pick.c): not to be called yet, an agreement, a colleague
- * who spoke them in the last month, or a client of this page who did not want to work there, or wants
- * no contact with employers. When there is such a thing and the form did not show it yet: a message
- * at this field, once. happened: it is about a talk that was; then only "do not call yet" counts. */
+/* Before an employer is approached (employer_pick.c): not to be called yet, an agreement, a
+ * colleague who spoke them in the last month, or a client of this page who did not want to work
+ * there, or wants no contact with employers. When there is such a thing and the form did not show
+ * it yet: a message at this field, once. happened: it is about a talk that was; then only "do not
+ * call yet" counts. */
 void employer_heed_check(struct req *r, struct form *f, const char *field, int64_t employer_id,
                          bool happened);
 /* Within that form, and on a page about this employer: all of it; nothing when there is nothing. */

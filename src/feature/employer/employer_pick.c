@@ -1,6 +1,7 @@
-/* employer_pick.c: choosing an employer in a form: which one was meant, and what to know before it is
- * approached: what was agreed with them, which colleagues spoke them last, whether this client wants to.
- * Not: finding one while typing (employer_list()). Start at employer_pick() and employer_heed_check(). */
+/* employer_pick.c: choosing an employer in a form: which one was meant, and what to know before it
+ * is approached: what was agreed with them, which colleagues spoke them last, whether this client
+ * wants to. Not: finding one while typing (employer_list()). Start at employer_pick() and
+ * employer_heed_check(). */
 #include "core/values.h"
 #include "feature/employer/employer.h"
 
@@ -77,7 +78,8 @@ void employer_pick_offer(struct req *r, const char *unknown)
              text_fill(r->arena, r->lang, TEXT_employer_pick_add, unknown, NULL, NULL, NULL));
 }
 
-/* ---- what to know before ---------------------------------------------------------------------- */
+/* ---- what to know before ----------------------------------------------------------------------
+ */
 
 enum { COLLEAGUES = 3, LATELY = 30 /* days: a second call would be one too many */ };
 
@@ -155,8 +157,8 @@ void employer_heed_check(struct req *r, struct form *f, const char *field, int64
     if (read || form_wrong(f, field) || !load(r, employer_id, &h))
         return;
     bool lately = h.n_spoke && h.spoke[0].on >= r->today - LATELY;
-    if (h.quiet || (!happened && (lately || *h.e.agreement || h.refused_on != DAY_NONE ||
-                                  *h.unwanted)))
+    if (h.quiet ||
+        (!happened && (lately || *h.e.agreement || h.refused_on != DAY_NONE || *h.unwanted)))
         form_error(f, field, TEXT_employer_heed_first);
 }
 
@@ -194,7 +196,7 @@ const char *employer_about(struct req *r, const struct employer *e)
 {
     if (e->not_before_on == DAY_NONE || e->not_before_on <= r->today)
         return e->place;
-    return arena_fmt(r->arena, "%s%s%s", e->place, *e->place ? " · " : "",
-                     fill(r, TEXT_employer_not_before, page_day(r, e->not_before_on),
-                          e->not_before_reason));
+    return arena_fmt(
+        r->arena, "%s%s%s", e->place, *e->place ? " · " : "",
+        fill(r, TEXT_employer_not_before, page_day(r, e->not_before_on), e->not_before_reason));
 }

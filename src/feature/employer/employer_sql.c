@@ -242,7 +242,9 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
         ARGS(I(filter.organisation_id), S(first), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", first)),
              S(second), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", second)), S(filter.sector),
              S(filter.place), I(filter.open_need), I(filter.limit + 1),
-             I(filter.recent ? 1 : filter.urgent ? 2 : 0)));
+             I(filter.recent   ? 1
+               : filter.urgent ? 2
+                               : 0)));
 
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;

@@ -21,8 +21,8 @@ static struct employer_filter filter_of(struct req *r)
         .place = req_query(r, "plaats"),
         .open_need = !strcmp(req_query(r, "zoekt"), "1"),
         .recent = !strcmp(req_query(r, "volgorde"), "contact"),
-        .urgent = strcmp(req_query(r, "volgorde"), "contact") &&
-                  strcmp(req_query(r, "volgorde"), "naam"),
+        .urgent =
+            strcmp(req_query(r, "volgorde"), "contact") && strcmp(req_query(r, "volgorde"), "naam"),
         .limit = LIST_LIMIT,
     };
 }
@@ -117,10 +117,9 @@ static void show_row(struct req *r, const struct employer *e)
     if (e->visit_on != DAY_NONE)
         html(r->out, "<br><span class=\"%s\">%s: %s</span>",
              e->visit_on < r->today ? "warn" : "muted", T(employer_visit_plan),
-             e->visit_on < r->today
-                 ? text_fill(r->arena, r->lang, TEXT_employer_visit_late, page_day(r, e->visit_on),
-                             NULL, NULL, NULL)
-                 : page_day(r, e->visit_on));
+             e->visit_on < r->today ? text_fill(r->arena, r->lang, TEXT_employer_visit_late,
+                                                page_day(r, e->visit_on), NULL, NULL, NULL)
+                                    : page_day(r, e->visit_on));
     html(r->out,
          "</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td><td "
          "data-label=\"%s\">%s</td>"
@@ -156,10 +155,15 @@ static void show_order(struct req *r, const struct employer_filter *filter)
     html(r->out, "<p class=\"small\">%s <a href=\"/werkgevers?q=",
          filter->urgent ? T(employer_turn_first) : T(employer_name_first));
     html_url_arg(r->out, filter->find);
-    html(r->out, "&amp;branche=%s&amp;plaats=", filter->sector);
+    html(r->out, "&amp;branche=");
+    html_url_arg(r->out, filter->sector);
+    html(r->out, "&amp;plaats=");
     html_url_arg(r->out, filter->place);
-    html(r->out, "&amp;zoekt=%s&amp;volgorde=%s\">%s</a></p>", filter->open_need ? "1" : "",
-         filter->urgent ? "naam" : "",
+    html(r->out, "&amp;zoekt=");
+    html_url_arg(r->out, filter->open_need ? "1" : "");
+    html(r->out, "&amp;volgorde=");
+    html_url_arg(r->out, filter->urgent ? "naam" : "");
+    html(r->out, "\">%s</a></p>",
          filter->urgent ? T(employer_turn_by_name) : T(employer_turn_again));
 }
 

@@ -164,7 +164,8 @@ static void show_clock(struct req *r, const struct lead_talks *talks)
     const char *days = text_count(r->arena, r->lang, TEXT_days, lead_clock(&f, r->today, &met));
     const struct lead_talk *first = met ? first_met(&f, talks) : NULL;
     html(r->out, "<p>%s</p><p class=\"big%s\">%s</p><p>%s</p>", T(lead_clock),
-         trajectory_waits(&f) ? " warn" : "", met ? days : fill(r, TEXT_lead_clock_day_yet, days, NULL),
+         trajectory_waits(&f) ? " warn" : "",
+         met ? days : fill(r, TEXT_lead_clock_day_yet, days, NULL),
          !met    ? fill(r, TEXT_lead_clock_not, page_day(r, f.started_on), NULL)
          : first ? fill(r, TEXT_lead_clock_met, page_day(r, first->day),
                         first->alone ? T(lead_clock_client) : first->staff_name)

@@ -430,14 +430,14 @@ static struct form *form_of(struct req *r, struct entry *e, const struct meeting
     return f;
 }
 
-/* The reason of a rule about something that is due, with what it is about; NULL: it is done since. */
+/* The reason of a rule about something that is due, with what it is about; NULL: it is done since.
+ */
 static const char *due_words(struct req *r, const struct meeting_item *item,
                              const struct attention_rule *rule, const struct trajectory_fact *f)
 {
     enum { AHEAD = 92 };
     size_t n;
-    const struct due *due =
-        due_of_staff(r->db, r->arena, item->staff_id, item->day + AHEAD, &n);
+    const struct due *due = due_of_staff(r->db, r->arena, item->staff_id, item->day + AHEAD, &n);
     struct attention a;
 
     for (size_t i = 0; i < n; i++)

@@ -94,8 +94,8 @@ static size_t first_named(const struct moving_world *w, const char *key)
     return low;
 }
 
-/* The same as alike_find() while somebody is typed in, of the whole organisation at once: born on this
- * day, also with day and month swapped, or a family name that begins like this. 0: nobody. */
+/* The same as alike_find() while somebody is typed in, of the whole organisation at once: born on
+ * this day, also with day and month swapped, or a family name that begins like this. 0: nobody. */
 static int64_t find_alike(struct check *c, const struct moving_row *row)
 {
     enum { LETTERS_LEAST = 3 };
@@ -280,8 +280,8 @@ static void check_client(struct check *c, struct moving_row *row)
         compared &= moving_part(kind, PART_CLIENT);
     row->differs = moving_compare(kind, compared, &row->v, &ours);
     row->fate = row->differs || row->alike ? FATE_CONFLICT
-                : row->trajectory_id           ? FATE_SAME
-                                               : FATE_NEW;
+                : row->trajectory_id       ? FATE_SAME
+                                           : FATE_NEW;
 }
 
 /* ---- employers ------------------------------------------------------------------------------- */

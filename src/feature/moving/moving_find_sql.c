@@ -37,9 +37,9 @@ static void load_clients(struct req *r, const struct import *im, struct moving_w
 static void load_alike(struct req *r, const struct import *im, struct moving_world *w)
 {
     struct arena *a = r->arena;
-    size_t cap = (size_t)db_one_int(r->db,
-                                    SQL("select count(*) from client where organisation_id = $1"),
-                                    ARGS(I(im->organisation_id)), 0);
+    size_t cap =
+        (size_t)db_one_int(r->db, SQL("select count(*) from client where organisation_id = $1"),
+                           ARGS(I(im->organisation_id)), 0);
     struct db_rows q =
         db_query(r->db,
                  SQL("select id, sort_key, given_name, name_prefix, family_name, birth_on"

@@ -293,8 +293,9 @@ static bool is_skipped(const struct moving_row *row)
     return row->alike && row->choice == CHOICE_KEEP;
 }
 
-/* It was said of this row that it is somebody else: then it goes as any new one. What an earlier row
- * of the same name and day of birth became holds for it too, when that is somebody new as well. */
+/* It was said of this row that it is somebody else: then it goes as any new one. What an earlier
+ * row of the same name and day of birth became holds for it too, when that is somebody new as well.
+ */
 static void settle_alike(struct moving_row *row)
 {
     if (!row->alike || row->choice != CHOICE_NEW)

@@ -67,7 +67,7 @@ struct map;
 struct moving_world {
     struct known_client *clients; /* MOVING_CLIENTS: in order of sort_key */
     size_t n_clients;
-    struct map *client_by_day; /* birth -> struct known_client */
+    struct map *client_by_day;   /* birth -> struct known_client */
     struct map *client_by_birth; /* sort key|birth -> struct known */
     struct map *client_by_name;  /* sort key -> struct known: with a trajectory here */
     struct map *client_by_number;

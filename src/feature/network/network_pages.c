@@ -55,8 +55,9 @@ static const char *place_of(struct req *r, const struct client *c)
     return "";
 }
 
-/* ?voor=: nothing was typed yet, so what this client wants is looked for: the work of the profile, or
- * the wish of the referral, near home. What the reader does not see of the record is not used. */
+/* ?voor=: nothing was typed yet, so what this client wants is looked for: the work of the profile,
+ * or the wish of the referral, near home. What the reader does not see of the record is not used.
+ */
 static void wish_for_client(struct req *r, struct employer_wish *wish)
 {
     int64_t client_id = req_query_id(r, "voor");

@@ -138,8 +138,8 @@ void placement_countdown(struct req *r, const struct placement *p);
 
 /* Puts the terms of today in force, then recomputes what placements mean for the facts: the running
  * one (paid before unpaid, then the one with most hours), since when, until when; which is to
- * begin; whether the search for ordinary work goes on; then the phase. A placement that begins in the future does not run yet: `spil worker`
- * refreshes at night. */
+ * begin; whether the search for ordinary work goes on; then the phase. A placement that begins in
+ * the future does not run yet: `spil worker` refreshes at night. */
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today);
 
 #endif

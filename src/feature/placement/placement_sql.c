@@ -377,8 +377,7 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
                 val_day(p ? agreed_end(db, a, p) : DAY_NONE, ends),
                 I(p && placement_unpaid(p->kind)), S(p ? p->employer_name : ""),
                 I(p && p->employer_id && !*p->disclosure),
-                val_day(next_beginning(&all, today), begins),
-                I(p && !has_ordinary(&all, today))));
+                val_day(next_beginning(&all, today), begins), I(p && !has_ordinary(&all, today))));
     remind_beside(db, a, trajectory_id, &all, p, today);
     arena_free(a);
     trajectory_refresh(db, trajectory_id);

@@ -6,15 +6,22 @@
 
 /* Folded; a star ends the beginning of a word. Of both languages, as a CV may be in either. What
  * people also work with or in (ziekenhuis, therapeut, behandelen) is left out. */
-static const char *const health[] = {
-    "adhd",       "afgekeurd",    "angsten",      "angststoornis", "anxiety",     "arbeidsongesch*",
-    "autis*",     "beperking*",   "bipola*",      "borderline",    "burn",        "burnout",
-    "depress*",   "diabetes",     "diagnos*",     "disab*",        "epilep*",     "ggz",
-    "handicap*",  "hersenletsel", "hersenschudding", "hiv",        "illness*",    "kanker",
-    "manisch*",   "medicatie",    "medication",   "medicijn*",     "nah",         "overspann*",
-    "psychiat*",  "psychisch*",   "psychos*",     "ptsd",          "ptss",        "reuma*",
-    "schizofren*", "schizophren*", "stoornis*",   "suic*",         "trauma*",     "verslaafd",
-    "verslaving*", "wajong",      "wia",          "ziek",          "ziekte*"};
+static const char *const health[] = {"adhd",          "afgekeurd",    "angsten",
+                                     "angststoornis", "anxiety",      "arbeidsongesch*",
+                                     "autis*",        "beperking*",   "bipola*",
+                                     "borderline",    "burn",         "burnout",
+                                     "depress*",      "diabetes",     "diagnos*",
+                                     "disab*",        "epilep*",      "ggz",
+                                     "handicap*",     "hersenletsel", "hersenschudding",
+                                     "hiv",           "illness*",     "kanker",
+                                     "manisch*",      "medicatie",    "medication",
+                                     "medicijn*",     "nah",          "overspann*",
+                                     "psychiat*",     "psychisch*",   "psychos*",
+                                     "ptsd",          "ptss",         "reuma*",
+                                     "schizofren*",   "schizophren*", "stoornis*",
+                                     "suic*",         "trauma*",      "verslaafd",
+                                     "verslaving*",   "wajong",       "wia",
+                                     "ziek",          "ziekte*"};
 
 static bool speaks_of_health(const char *word)
 {

@@ -90,7 +90,7 @@ struct trajectory_fact {
     int32_t working_since;
     int32_t placement_ends_on;
     bool unpaid;
-    bool seeks; /* works, but in no ordinary paid work: the search goes on */
+    bool seeks;              /* works, but in no ordinary paid work: the search goes on */
     int32_t begins_on;       /* of the first work that is still to begin */
     int64_t rhythm_days;     /* contact as agreed with the client; 0: the norm holds */
     int32_t ends_on;         /* of the scheme */
