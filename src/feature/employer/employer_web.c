@@ -147,23 +147,24 @@ static void show_table(struct req *r, const struct employers *list)
     html(r->out, "</tbody></table></div>");
 }
 
+static void keep(struct req *r, const char *name, const char *value)
+{
+    html(r->out, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
+}
+
 /* What the order is, and the other one a press away; the filters stay. */
 static void show_order(struct req *r, const struct employer_filter *filter)
 {
     if (filter->recent)
         return;
-    html(r->out, "<p class=\"small\">%s <a href=\"/werkgevers?q=",
+    html(r->out, "<form class=\"buttons\" method=\"get\" action=\"/werkgevers\"><span>%s</span>",
          filter->urgent ? T(employer_turn_first) : T(employer_name_first));
-    html_url_arg(r->out, filter->find);
-    html(r->out, "&amp;branche=");
-    html_url_arg(r->out, filter->sector);
-    html(r->out, "&amp;plaats=");
-    html_url_arg(r->out, filter->place);
-    html(r->out, "&amp;zoekt=");
-    html_url_arg(r->out, filter->open_need ? "1" : "");
-    html(r->out, "&amp;volgorde=");
-    html_url_arg(r->out, filter->urgent ? "naam" : "");
-    html(r->out, "\">%s</a></p>",
+    keep(r, "q", filter->find);
+    keep(r, "branche", filter->sector);
+    keep(r, "plaats", filter->place);
+    keep(r, "zoekt", filter->open_need ? "1" : "");
+    keep(r, "volgorde", filter->urgent ? "naam" : "");
+    html(r->out, "<button class=\"quiet\">%s</button></form>",
          filter->urgent ? T(employer_turn_by_name) : T(employer_turn_again));
 }
 
