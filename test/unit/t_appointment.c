@@ -158,12 +158,38 @@ static void days_of_a_series(void **state)
     assert_int_equal(appointment_series_days(0, "week", 10000, days, COUNT(days)), 5);
 }
 
+static void expect_reminds(int64_t minute, int64_t remind, int days_before)
+{
+    struct appointment a = {.day = 20780, .minute = minute, .remind = remind};
+
+    assert_int_equal(appointment_reminds_on(&a), 20780 - days_before);
+}
+
+static void day_of_a_reminder(void **state)
+{
+    struct appointment none = {.day = 20780, .minute = 600, .remind = NUMBER_NONE};
+
+    assert_int_equal(appointment_reminds_on(&none), DAY_NONE);
+    expect_reminds(600, 15, 0);   /* 9:45 */
+    expect_reminds(600, 600, 0);  /* midnight */
+    expect_reminds(600, 601, 1);  /* 23:59 the day before */
+    expect_reminds(600, 1440, 1); /* ten the day before */
+    expect_reminds(600, 2880, 2);
+    expect_reminds(1439, 1440, 1);
+    expect_reminds(0, 15, 1);
+    expect_reminds(0, 1440, 1);
+    expect_reminds(0, 1441, 2);
+    /* some time that day */
+    expect_reminds(NUMBER_NONE, 60, 0);
+    expect_reminds(NUMBER_NONE, 1440, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_escaped), cmocka_unit_test(lines_are_folded),
         cmocka_unit_test(an_event_is_whole), cmocka_unit_test(times_as_typed),
-        cmocka_unit_test(days_of_a_series),
+        cmocka_unit_test(days_of_a_series),  cmocka_unit_test(day_of_a_reminder),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

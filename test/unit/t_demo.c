@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "base/date.h"
+#include "base/embed.h"
 #include "core/codes.h"
 #include "core/route.h"
 #include "core/site.h"
@@ -74,7 +75,7 @@ static void hash_rows(hashing *h, struct db_rows q, const char *types)
 
 static void hash_kept(hashing *h, struct db *db) /* what the features keep up to date */
 {
-    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiiiti");
+    ROWS("trajectory_fact", "trajectory_id", "iiiiittttttittitttttttttiiitii");
     ROWS("employer", "id", "iittttttttttiiittiti");
     ROWS("search_token", "scope_id, kind, target_id, token", "itti");
 }
@@ -188,6 +189,97 @@ static void refreshing_changes_nothing(void **state)
     struct digest after = digest_of(w->db, false);
     db_commit(w->db);
     assert_memory_equal(before.bytes, after.bytes, sizeof(before.bytes));
+}
+
+/* ---- a database from before -------------------------------------------------------------------
+ */
+
+/* Beside the work of now: unpaid and paid; stopped already on a day to come; still to begin;
+ * without an end; and extended by a change that comes into force later. */
+static const struct beside {
+    const char *kind, *from, *ends, *ended, *terms;
+} besides[] = {
+    {"volunteering", "2026-01-05", "2027-02-01", NULL, NULL},
+    {"agency", "2026-01-05", "2027-03-01", NULL, NULL},
+    {"volunteering", "2026-01-05", "2027-02-01", "2026-12-24", NULL},
+    {"volunteering", "2027-01-05", "2027-02-01", NULL, NULL},
+    {"supported", "2026-01-05", NULL, NULL, NULL},
+    {"trial", "2026-01-05", "2026-12-31", NULL, "2027-01-31"},
+};
+
+static void plant_besides(struct world *w)
+{
+    size_t n;
+    int64_t *list = ids(w,
+                        db_query(w->db,
+                                 SQL("select trajectory_id from trajectory_fact"
+                                     " where phase = 'working' or phase = 'searching'"
+                                     " order by phase desc, trajectory_id"),
+                                 NO_ARGS),
+                        &n);
+
+    assert_true(n > 2 * COUNT(besides));
+    for (size_t i = 0; i < n; i++) {
+        const struct beside *b = &besides[i % COUNT(besides)];
+        int64_t id = 100 + (int64_t)i;
+
+        db_run(w->db,
+               SQL("insert into placement (id, organisation_id, trajectory_id, kind, contract_type,"
+                   " started_on, ends_on, ended_on, end_reason, hours_week, job_title, created_at)"
+                   " select $1, organisation_id, id, $3, $4, $5, $6, $7, $8, 1, $9, 1"
+                   " from trajectory where id = $2"),
+               ARGS(I(id), I(list[i]), S(b->kind), S(placement_unpaid(b->kind) ? "" : "agency"),
+                    S(b->from), b->ends ? S(b->ends) : NIL, b->ended ? S(b->ended) : NIL,
+                    S(b->ended ? "own_choice" : ""), S(arena_fmt(w->a, "beside %zu", i))));
+        if (b->terms)
+            db_run(w->db,
+                   SQL("insert into placement_terms (id, placement_id, from_on, ends_on,"
+                       " recorded_by, recorded_at) select $1, $1, $2, $3, min(id), 1 from staff"),
+                   ARGS(I(id), S("2026-12-30"), S(b->terms)));
+    }
+}
+
+/* One line per fact that schema/0057 fills in. */
+static const char *filled_in(struct world *w, int *lines)
+{
+    const char *all = "";
+    struct db_rows q = db_query(
+        w->db,
+        SQL("select trajectory_id, rule, ref_id, day, words from due where rule = 'beside_unpaid'"
+            " or rule = 'beside_contract' union all select trajectory_id, 'seeks', 0, '', ''"
+            " from trajectory_fact where seeks = 1 and phase <> 'closed' order by 1, 2, 3"),
+        NO_ARGS);
+
+    for (*lines = 0; db_next(&q); ++*lines)
+        all = arena_fmt(w->a, "%s%" PRId64 " %s %" PRId64 " %s %s\n", all, db_int(&q, 0),
+                        db_text(&q, 1), db_int(&q, 2), db_text(&q, 3), db_text(&q, 4));
+    return all;
+}
+
+static void an_older_database_gets_what_refreshing_gives(void **state)
+{
+    struct world *w = *state;
+    const struct embed *file = embed_find("schema/0057_search_goes_on.sql");
+    int lines, again;
+
+    fill(w, 40, 3);
+    db_begin_write(w->db);
+    plant_besides(w);
+    refresh_everything(w);
+    const char *refreshed = filled_in(w, &lines);
+    assert_true(lines > 20);
+    assert_non_null(strstr(refreshed, "beside_unpaid"));
+    assert_non_null(strstr(refreshed, "beside_contract"));
+    assert_non_null(strstr(refreshed, "seeks"));
+    assert_non_null(strstr(refreshed, "2027-01-31"));
+    db_run(w->db, SQL("delete from due where rule = 'beside_unpaid' or rule = 'beside_contract'"),
+           NO_ARGS);
+    db_run(w->db, SQL("update trajectory_fact set seeks = 0"), NO_ARGS);
+    const char *script = arena_strn(w->a, (const char *)file->at, file->n);
+    db_exec_text(w->db, strstr(script, "update trajectory_fact")); /* without its new column */
+    assert_string_equal(filled_in(w, &again), refreshed);
+    assert_int_equal(again, lines);
+    db_commit(w->db);
 }
 
 /* ---- aggregates ------------------------------------------------------------------------------ */
@@ -401,6 +493,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_seed_gives_the_same_rows_on_both_engines),
         BOTH(refreshing_changes_nothing),
+        BOTH(an_older_database_gets_what_refreshing_gives),
         SQLITE(aggregates_are_near_the_published_ones),
         BOTH(everyone_has_something_to_do_today),
         SQLITE(identifiers_are_nobodys),

@@ -45,7 +45,8 @@ expect 404
 # Saving: what is missing is said, nothing is booked twice.
 login noor
 get /teamoverleg/$id
-expect 200 text "Milan van den Berg" text "nog geen werkgever gesproken" text "Joris de Vries" text "Wie kent een werkgever"
+expect 200 text "Milan van den Berg" text "nog geen werkgever gesproken, 168 dagen na het eerste gesprek" text "Joris de Vries"
+  text "Wie kent een werkgever voor Milan van den Berg?" html "/werkgevers/wie-kent?voor=1001"
   field owner_0 101 field due_0 "30-11-2026"
 submit /teamoverleg/$id decision_1="Bellen met de fietsenmaker" owner_1= due_1=
 expect 422 error owner_1 "Kies wie het doet." error due_1 "Kies de dag"

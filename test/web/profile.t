@@ -180,8 +180,27 @@ get /deelnemers/1007/profiel/cv
 expect 200 text "Milou Bergman" text "Ik werk graag met mensen." text "verkoopmedewerker, Bakkerij Bos" text "Klanten helpen, kassa" text "Tuinman, De Groene Hof"
   text "2012–2015" text "Vmbo" text "2007–2011" text "Nederlands en Pools" text "rijbewijs B" text "zingen" text "Rekenen" text "een deel gehaald"
   no text "Geheim" no text "inpakken" no text "Taalcursus" no text "het praatje" no text "Zelf taarten"
+expect no text "Gaat dit over gezondheid"
 get /deelnemers/1007/profiel/cv.pdf
 expect 200 header content-type "application/pdf" match "^%PDF"
+# Words of health in what an employer reads are said: when saved, beside the field, and on the screen of the
+# CV. Never refused; what is not for the CV, and the word for where somebody worked, is left in peace.
+get /deelnemers/1007/profiel/wensen
+submit /deelnemers/1007/profiel/wensen about="Na mijn depressie en ADHD werk ik weer." work_type="Zorg in een ziekenhuis, geen trauma"
+expect 303
+follow
+expect 200 text "in een tekst voor het cv staat misschien iets over gezondheid"
+get /deelnemers/1007/profiel/wensen
+expect 200 field about "Na mijn depressie en ADHD werk ik weer." text "Gaat dit over gezondheid (adhd, depressie)?" no text "trauma)"
+get /deelnemers/1007/profiel/cv
+expect 200 text "Na mijn depressie en ADHD werk ik weer. Gaat dit over gezondheid (adhd, depressie)? Een werkgever leest dit."
+get /deelnemers/1007/profiel/wensen
+submit /deelnemers/1007/profiel/wensen about="Ik werk graag met mensen, ook in een ziekenhuis." work_type="Verkoop"
+expect 303
+follow
+expect 200 text "Het profiel is opgeslagen." no text "iets over gezondheid"
+get /deelnemers/1007/profiel/cv
+expect 200 no text "Gaat dit over gezondheid"
 get /deelnemers/1007/profiel/blad
 expect 200 title "Profiel van Milou Bergman" text "Verkoop" text "Geheime steun" text "Daar heb ik gewerkt" text "Vmbo: diploma gehaald" text "Bijgewerkt op 23-11-2026."
 get /deelnemers/1006/profiel/blad

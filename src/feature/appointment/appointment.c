@@ -144,3 +144,15 @@ const char *appointment_party(const char *kind, const char *who_party)
             return certain[i].party;
     return who_party;
 }
+
+int32_t appointment_reminds_on(const struct appointment *a)
+{
+    const int64_t day = 24 * 60;
+
+    if (a->remind == NUMBER_NONE)
+        return DAY_NONE;
+    int64_t early = a->minute == NUMBER_NONE ? a->remind / day
+                    : a->remind > a->minute  ? (a->remind - a->minute + day - 1) / day
+                                             : 0;
+    return a->day - (int32_t)early;
+}

@@ -63,6 +63,9 @@ bool appointment_is_open(const struct appointment *a); /* neither took place nor
 /* "10:00", "10.30", "14u", "1430", "9": minutes of the day. "" is NUMBER_NONE. False: no time. */
 bool appointment_time_parse(const char *typed, int64_t *minute) MUST_USE;
 const char *appointment_time_text(struct arena *a, int64_t minute); /* "10:00"; "" for none */
+/* The day on which its reminder shows; DAY_NONE without one. Of an appointment without a time the
+ * reminder counts back from the end of the day: a day before is the day before. */
+int32_t appointment_reminds_on(const struct appointment *a);
 /* The days of a series from its first day until a last day, both included; at most `most`. repeat
  * is of appointment_repeats: week, weeks_2, weeks_4, month (the same day of the month, or its
  * last). */
@@ -110,8 +113,11 @@ void appointment_hand_over(struct db *db, int64_t trajectory_id, int64_t from_st
 
 /* What it is, in words of the reader: "gesprek met Milan van den Berg". */
 const char *appointment_words(struct req *r, const struct appointment *a);
-/* Appointments of today and open ones before, for the top of Vandaag; draws nothing without. The
- * list is appointment_list() of today's surroundings, read once for both. */
+/* Does its reminder show today: of one that is still to come? */
+bool appointment_reminds(const struct req *r, const struct appointment *a);
+/* Appointments of today, open ones before, and those whose reminder shows today, for the top of
+ * Vandaag; draws nothing without. The list is appointment_list() of today's surroundings, read once
+ * for both. */
 enum { APPOINTMENT_BACK = 14, APPOINTMENT_AHEAD = 7 };
 struct appointments appointment_around(struct req *r);
 void appointment_today_show(struct req *r, const struct appointments *list);

@@ -84,15 +84,25 @@ void appointment_outcome_show(struct req *r, const struct appointment *a)
     html(r->out, "</p>");
 }
 
+bool appointment_reminds(const struct req *r, const struct appointment *a)
+{
+    int32_t on = appointment_reminds_on(a);
+
+    return on != DAY_NONE && on <= r->today && a->day >= r->today && appointment_is_open(a);
+}
+
 static void show_row(struct req *r, const struct appointment *a, const char *back)
 {
     html(r->out, "<li><time>%s</time><div class=\"what\">",
          a->day == r->today ? appointment_time_words(r, a)
-                            : arena_fmt(r->arena, "%s %s", page_day(r, a->day),
+                            : arena_fmt(r->arena, "%s %s",
+                                        a->day == r->today + 1 ? T(tomorrow) : page_day(r, a->day),
                                         appointment_time_text(r->arena, a->minute)));
-    html(r->out, "<a href=\"/agenda/%" PRId64 "\">%s</a><p class=\"small\">%s%s%s</p>", a->id,
-         appointment_words(r, a), appointment_where_words(r, a), *a->subject ? " · " : "",
-         a->subject);
+    html(r->out, "<a href=\"/agenda/%" PRId64 "\">%s</a>", a->id, appointment_words(r, a));
+    if (appointment_reminds(r, a))
+        html(r->out, " <span class=\"chip\">%s</span>", T(appointment_reminder));
+    html(r->out, "<p class=\"small\">%s%s%s</p>", appointment_where_words(r, a),
+         *a->subject ? " · " : "", a->subject);
     if (!appointment_is_open(a))
         appointment_outcome_show(r, a);
     html(r->out, "</div>");
@@ -113,16 +123,18 @@ void appointment_today_show(struct req *r, const struct appointments *list)
 {
     size_t n = 0;
 
-    while (n < list->n && list->at[n].day <= r->today)
-        n++;
-    if (!n)
-        return;
-    html(r->out,
-         "<section class=\"card\" id=\"afspraken\"><h2>%s</h2><ul class=\"rows agenda\" data-rows>",
-         T(appointment_today));
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->at[i].day > r->today && !appointment_reminds(r, &list->at[i]))
+            continue;
+        if (!n++)
+            html(r->out,
+                 "<section class=\"card\" id=\"afspraken\"><h2>%s</h2>"
+                 "<ul class=\"rows agenda\" data-rows>",
+                 T(appointment_today));
         show_row(r, &list->at[i], "vandaag");
-    html(r->out, "</ul></section>");
+    }
+    if (n)
+        html(r->out, "</ul></section>");
 }
 
 /* ---- the week -------------------------------------------------------------------------------- */

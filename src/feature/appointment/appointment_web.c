@@ -4,6 +4,7 @@
 #include "feature/appointment/pages.h"
 
 #include "feature/contact/contact.h"
+#include "feature/employer/employer.h"
 #include "feature/contact/quick.h"
 
 enum { AHEAD = 366, CASELOAD_MOST = 300 };
@@ -69,6 +70,8 @@ static struct form *form_of(struct req *r, struct entry *e)
     form_help(f, "time", TEXT_appointment_time_help);
     form_help(f, "about", TEXT_appointment_about_help);
     form_help(f, "until", TEXT_appointment_until_help);
+    form_help(f, "remind",
+              feed_there(r) ? TEXT_appointment_remind_feed : TEXT_appointment_remind_help);
     form_choices(f, "minutes", chips, COUNT(chips));
     offer_clients(r, f);
     return f;
@@ -153,10 +156,11 @@ static bool from_record(struct req *r)
                    "dossier");
 }
 
-static void show_new(struct req *r, struct form *f)
+static void show_new(struct req *r, struct form *f, int64_t employer_id)
 {
     begin_page(r, T(appointment_new), f);
     page_form_begin(r, "fields", "/agenda/nieuw");
+    employer_heed_show(r, employer_id);
     show_fields(r, f, 0);
     if (from_record(r))
         html(r->out, "<input type=\"hidden\" name=\"_back\" value=\"dossier\">");
@@ -169,7 +173,7 @@ static void show_new(struct req *r, struct form *f)
 static void new_page(struct req *r)
 {
     struct entry e = entry_empty(r);
-    struct contact_who who;
+    struct contact_who who = {0};
     int64_t id = req_query_id(r, "wie");
 
     if (id && contact_who_get(r, id, &who)) {
@@ -181,7 +185,7 @@ static void new_page(struct req *r)
             e.kind = "meeting";
         }
     }
-    show_new(r, form_of(r, &e));
+    show_new(r, form_of(r, &e), who.employer_id);
 }
 
 /* From what was typed to an appointment; messages in the form. */
@@ -262,9 +266,10 @@ static void new_save(struct req *r)
 
     read_entry(r, f, &e, &a);
     check_series(f, &e);
+    employer_heed_check(r, f, "who", a.employer_id, false);
     if (form_error_count(f)) {
         req_invalid(r);
-        show_new(r, f);
+        show_new(r, f, a.employer_id);
         return;
     }
     add_all(r, &a, &e);

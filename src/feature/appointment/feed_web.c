@@ -28,6 +28,11 @@ static struct feed feed_of(struct req *r)
     return feed;
 }
 
+bool feed_there(struct req *r)
+{
+    return feed_of(r).there;
+}
+
 static bool feed_end(struct req *r)
 {
     db_run(r->db,

@@ -18,6 +18,8 @@ void appointment_mine_block(struct req *r);
 
 /* ---- the secret address of a calendar: feed_web.c -------------------------------------------- */
 
+/* Does one's own calendar program read this agenda? */
+bool feed_there(struct req *r);
 void feed_manage(struct req *r);
 void feed_make(struct req *r);
 void feed_stop(struct req *r);

@@ -93,7 +93,7 @@ int32_t attention_days(enum attention_measure measure, const struct trajectory_f
     case MEASURE_WAITING:
         return since(f->started_on, today);
     case MEASURE_NO_EMPLOYER:
-        return f->first_employer_on == DAY_NONE ? since(f->started_on, today) : DAY_NONE;
+        return trajectory_waits(f) ? since(f->started_on, today) : DAY_NONE;
     case MEASURE_STEP_PASSED:
         return since(f->next_step_on, today);
     case MEASURE_DISCLOSURE_OPEN:

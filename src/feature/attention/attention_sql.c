@@ -62,6 +62,18 @@ static bool weightier(const struct attention *a, const struct attention *b)
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
+/* Who has work and still waits for an employer also stands among those who wait, on the same page:
+ * any other matter of this client goes first, such as the end of the unpaid work. */
+static bool gives_way(const struct attention *a)
+{
+    return a->rule->measure == MEASURE_NO_EMPLOYER && !strcmp(a->fact->phase, "working");
+}
+
+static bool goes_first(const struct attention *a, const struct attention *best)
+{
+    return gives_way(a) == gives_way(best) ? weightier(a, best) : gives_way(best);
+}
+
 /* What one trajectory's matters are weighed against. */
 struct judging {
     int32_t today;
@@ -88,7 +100,7 @@ static void weigh(struct judging *j, const struct attention_rule *rule,
             list->later[list->n_later - 1].rule != rule)
             list->later[list->n_later++] =
                 (struct attention_later){rule, f, o->until_on, o->reason};
-    } else if (!j->found || weightier(&a, best)) {
+    } else if (!j->found || goes_first(&a, best)) {
         *best = a;
         j->found = true;
     }

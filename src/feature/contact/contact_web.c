@@ -64,6 +64,15 @@ struct found {
     const char *kind; /* in words */
 };
 
+/* "werkgever, Assen · Niet bellen voor 01-12-2026: ..." */
+static const char *employer_words(struct req *r, const struct employer *e)
+{
+    const char *about = employer_about(r, e);
+
+    return *about ? arena_fmt(r->arena, "%s, %s", T(contact_employer_kind), about)
+                  : T(contact_employer_kind);
+}
+
 static size_t find_who(struct req *r, const char *typed, struct found finds[3 * FINDS])
 {
     size_t n = 0;
@@ -83,11 +92,8 @@ static size_t find_who(struct req *r, const char *typed, struct found finds[3 * 
     for (size_t i = 0; i < own.n; i++)
         finds[n++] = (struct found){own.at[i].client_id, own.at[i].name, T(contact_client_kind)};
     for (size_t i = 0; i < employers.n; i++)
-        finds[n++] = (struct found){
-            employers.at[i].id, employers.at[i].name,
-            *employers.at[i].place
-                ? arena_fmt(r->arena, "%s, %s", T(contact_employer_kind), employers.at[i].place)
-                : T(contact_employer_kind)};
+        finds[n++] = (struct found){employers.at[i].id, employers.at[i].name,
+                                    employer_words(r, &employers.at[i])};
     struct db_rows q = db_query(
         r->db,
         SQL("select distinct s.id, s.name, s.sort_key from staff s join staff_role p"
@@ -326,8 +332,11 @@ static void quick_save(struct req *r)
 
 static void quick_page(struct req *r)
 {
+    int64_t who = req_query_id(r, "wie");
+
     page_begin(r, T(contact_new));
-    contact_quick_show(r, req_query_id(r, "wie"));
+    employer_heed_show(r, who);
+    contact_quick_show(r, who);
     page_end(r);
 }
 
@@ -362,13 +371,17 @@ static struct form *full_form(struct req *r, struct contact *c)
     return f;
 }
 
-static void show_full(struct req *r, struct form *f, const char *title, int64_t id)
+static void show_full(struct req *r, struct form *f, const char *title, const struct contact *c)
 {
+    int64_t id = c->id;
+
     client_page_begin(r, title, f);
     if (id)
         page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/contact/%" PRId64, r->client_id, id);
     else
         page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/contact", r->client_id);
+    if (c->employer_id)
+        employer_heed_show(r, c->employer_id);
     form_show_fields(r->out, f);
     client_form_end(r);
     if (id) {
@@ -411,7 +424,7 @@ static void full_new(struct req *r)
         e.c.employer_id = known.id;
         e.c.employer_name = known.name;
     }
-    show_full(r, full_form(r, &e.c), T(contact_new), 0);
+    show_full(r, full_form(r, &e.c), T(contact_new), &e.c);
 }
 
 /* An employer that was typed and not chosen is looked up; none of ours is a message. */
@@ -446,10 +459,11 @@ static void full_add(struct req *r)
     if (req_form_read(r, f)) {
         check_employer(r, f, &e.c);
         check_days(r, f, &e.c, r->trajectory_id);
+        employer_heed_check(r, f, "employer_id", e.c.employer_id, true);
     }
     if (form_error_count(f)) {
         req_invalid(r);
-        show_full(r, f, T(contact_new), 0);
+        show_full(r, f, T(contact_new), &e.c);
         return;
     }
     if (contact_add(r, &e.c, &r->trajectory_id, 1) != OK)
@@ -478,7 +492,7 @@ static void full_edit(struct req *r)
     struct contact c;
 
     if (load_own(r, &c))
-        show_full(r, full_form(r, &c), T(contact_change), c.id);
+        show_full(r, full_form(r, &c), T(contact_change), &c);
 }
 
 static void full_save(struct req *r)
@@ -499,7 +513,7 @@ static void full_save(struct req *r)
         form_error(f, NULL, TEXT_contact_stale);
     if (form_error_count(f)) {
         req_invalid(r);
-        show_full(r, f, T(contact_change), c.id);
+        show_full(r, f, T(contact_change), &c);
         return;
     }
     req_flash(r, TEXT_contact_changed);

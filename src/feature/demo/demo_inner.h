@@ -234,6 +234,8 @@ void demo_jobs_make(struct demo *d, struct demo_org *o, int path, struct demo_pl
 const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_path *p,
                                    int32_t day);
 /* The first day on which work is still to begin; DAY_NONE: none. */
+/* Does work run on this day, and none of it ordinary paid work? */
+bool demo_job_seeks(const struct demo_org *o, const struct demo_path *p, int32_t day);
 int32_t demo_job_begins(const struct demo_org *o, const struct demo_path *p, int32_t day);
 /* demo_talk.c */
 void demo_talks_make(struct demo *d, struct demo_org *o, int path);

@@ -240,6 +240,18 @@ const struct demo_job *demo_job_on(const struct demo_org *o, const struct demo_p
     return best;
 }
 
+bool demo_job_seeks(const struct demo_org *o, const struct demo_path *p, int32_t day)
+{
+    for (int i = p->first_job; i < p->first_job + p->n_jobs; i++) {
+        const struct demo_job *j = &o->jobs.at[i];
+
+        if (j->from <= day && (j->ended == DAY_NONE || j->ended > day) &&
+            placement_ordinary(j->kind))
+            return false;
+    }
+    return demo_job_on(o, p, day) != NULL;
+}
+
 int32_t demo_job_begins(const struct demo_org *o, const struct demo_path *p, int32_t day)
 {
     int32_t first = DAY_NONE;

@@ -277,8 +277,8 @@ static void put_facts(struct demo *d, struct demo_org *o)
         " last_contact_on, first_employer_on, last_employer_on, placement_id, working_since,"
         " placement_ends_on, unpaid, next_step, next_step_on, given_name, name_prefix,"
         " family_name, target_group, employer, ends_on, consent_ends_on, disclosure_open,"
-        " emergency_id, begins_on",
-        27);
+        " emergency_id, begins_on, seeks",
+        28);
 
     for (size_t i = 0; i < o->paths.n; i++) {
         const struct demo_path *p = &o->paths.at[i];
@@ -315,7 +315,8 @@ static void put_facts(struct demo *d, struct demo_org *o)
                                       on(d, c->consent_ends),
                                       I(job && job->firm >= 0 && !*job->disclosure),
                                       ID(c->emergency_id),
-                                      on(d, demo_job_begins(o, p, d->today))});
+                                      on(d, demo_job_begins(o, p, d->today)),
+                                      I(demo_job_seeks(o, p, d->today))});
     }
     table_done(d, b);
 }

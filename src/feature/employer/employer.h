@@ -79,6 +79,19 @@ void employer_pick(struct req *r, struct form *f, const char *field, int64_t *em
 /* Under the messages of such a form, within it: the tick that adds it. */
 void employer_pick_offer(struct req *r, const char *unknown);
 
+/* Before an employer is approached (employer_pick.c): not to be called yet, an agreement, a
+ * colleague who spoke them in the last month, or a client of this page who did not want to work
+ * there, or wants no contact with employers. When there is such a thing and the form did not show
+ * it yet: a message at this field, once. happened: it is about a talk that was; then only "do not
+ * call yet" counts. */
+void employer_heed_check(struct req *r, struct form *f, const char *field, int64_t employer_id,
+                         bool happened);
+/* Within that form, and on a page about this employer: all of it; nothing when there is nothing. */
+void employer_heed_show(struct req *r, int64_t employer_id);
+
+/* Beside its name where one is chosen: the place, and that it is not to be called yet; "". */
+const char *employer_about(struct req *r, const struct employer *e);
+
 struct employer_filter {
     int64_t organisation_id;
     const char *find;   /* typed words, each the beginning of a part of the name */
@@ -86,9 +99,10 @@ struct employer_filter {
     const char *place;  /* "" all; one of employer_places() */
     bool open_need;     /* only with an open need */
     bool recent;        /* only those a colleague had contact with, the last one first */
+    bool urgent;        /* a planned visit first, the earliest on top */
     int limit;
 };
-/* In order of name unless recent; with words typed: those found by search_token. */
+/* In order of name unless recent or urgent; with words typed: those found by search_token. */
 struct employers employer_list(struct db *db, struct arena *a, struct employer_filter filter);
 
 /* Where employers of this organisation are, in order of name; at most 300. */

@@ -187,6 +187,9 @@ struct employers employer_visits(struct db *db, struct arena *a, int64_t staff_i
     " and ($6 = '' or e.sector = $6) and ($7 = '' or e.place = $7)"                                \
     " and (cast($8 as bigint) = 0 or e.open_need <> '')"
 
+/* An index has this order (schema/0060). */
+#define VISIT_FIRST "coalesce(e.visit_on, '9999-12-31')"
+
 /* With words typed the first one leads the way through search_token; else an index in the order
  * wanted. */
 static struct db_rows employer_find(struct db *db, const struct employer_filter *filter, bool words,
@@ -198,9 +201,10 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             " where e.id in (select target_id from search_token"
                             "  where scope_id = $1 and kind = 'employer' and token >= $2"
                             "  and token < $3)" EMPLOYER_FINDS("$4", "$5") EMPLOYER_FITS
-                            " and (cast($10 as bigint) = 0 or e.last_contact_on is not null)"
+                            " and (cast($10 as bigint) <> 1 or e.last_contact_on is not null)"
                             " order by case when cast($10 as bigint) = 1 then e.last_contact_on "
                             "else '' end desc,"
+                            " case when cast($10 as bigint) = 2 then " VISIT_FIRST " else '' end,"
                             " e.sort_key, e.id limit $9"),
                         args);
     if (filter->recent)
@@ -210,6 +214,13 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             " and $5 <> '' and cast($10 as bigint) = 1 and e.last_contact_on is "
                             "not null" EMPLOYER_FITS
                             " order by e.last_contact_on desc, e.id limit $9"),
+                        args);
+    if (filter->urgent)
+        return db_query(db,
+                        SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
+                            " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
+                            " and $5 <> '' and cast($10 as bigint) = 2" EMPLOYER_FITS
+                            " order by " VISIT_FIRST ", e.sort_key, e.id limit $9"),
                         args);
     return db_query(db,
                     SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
@@ -230,7 +241,10 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
         db, &filter, n > 0,
         ARGS(I(filter.organisation_id), S(first), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", first)),
              S(second), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", second)), S(filter.sector),
-             S(filter.place), I(filter.open_need), I(filter.limit + 1), I(filter.recent)));
+             S(filter.place), I(filter.open_need), I(filter.limit + 1),
+             I(filter.recent   ? 1
+               : filter.urgent ? 2
+                               : 0)));
 
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;

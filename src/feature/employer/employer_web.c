@@ -21,6 +21,8 @@ static struct employer_filter filter_of(struct req *r)
         .place = req_query(r, "plaats"),
         .open_need = !strcmp(req_query(r, "zoekt"), "1"),
         .recent = !strcmp(req_query(r, "volgorde"), "contact"),
+        .urgent =
+            strcmp(req_query(r, "volgorde"), "contact") && strcmp(req_query(r, "volgorde"), "naam"),
         .limit = LIST_LIMIT,
     };
 }
@@ -29,6 +31,11 @@ static void option(struct req *r, const char *value, const char *chosen, const c
 {
     html(r->out, "<option value=\"%s\"%s>%s</option>", value,
          strcmp(value, chosen) ? "" : " selected", label);
+}
+
+static const char *order_word(const struct employer_filter *filter)
+{
+    return filter->recent ? "contact" : filter->urgent ? "" : "naam";
 }
 
 static bool is_narrowed(const struct employer_filter *filter)
@@ -61,8 +68,9 @@ static void show_choices(struct req *r, const struct employer_filter *filter)
          "</select></div><div class=\"field\"><label for=\"f-volgorde\">%s</label>"
          "<select id=\"f-volgorde\" name=\"volgorde\">",
          T(employer_order));
-    option(r, "", filter->recent ? "contact" : "", T(employer_by_name));
-    option(r, "contact", filter->recent ? "contact" : "", T(employer_by_contact));
+    option(r, "", order_word(filter), T(employer_by_turn));
+    option(r, "naam", order_word(filter), T(employer_by_name));
+    option(r, "contact", order_word(filter), T(employer_by_contact));
     html(r->out,
          "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\""
          " value=\"1\"%s><span>%s</span></label></div></details>",
@@ -106,6 +114,12 @@ static void show_row(struct req *r, const struct employer *e)
         html(r->out, "<br><span class=\"warn\">%s</span>",
              text_fill(r->arena, r->lang, TEXT_employer_not_before, page_day(r, e->not_before_on),
                        e->not_before_reason, NULL, NULL));
+    if (e->visit_on != DAY_NONE)
+        html(r->out, "<br><span class=\"%s\">%s: %s</span>",
+             e->visit_on < r->today ? "warn" : "muted", T(employer_visit_plan),
+             e->visit_on < r->today ? text_fill(r->arena, r->lang, TEXT_employer_visit_late,
+                                                page_day(r, e->visit_on), NULL, NULL, NULL)
+                                    : page_day(r, e->visit_on));
     html(r->out,
          "</th><td data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td><td "
          "data-label=\"%s\">%s</td>"
@@ -133,6 +147,27 @@ static void show_table(struct req *r, const struct employers *list)
     html(r->out, "</tbody></table></div>");
 }
 
+static void keep(struct req *r, const char *name, const char *value)
+{
+    html(r->out, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
+}
+
+/* What the order is, and the other one a press away; the filters stay. */
+static void show_order(struct req *r, const struct employer_filter *filter)
+{
+    if (filter->recent)
+        return;
+    html(r->out, "<form class=\"buttons\" method=\"get\" action=\"/werkgevers\"><span>%s</span>",
+         filter->urgent ? T(employer_turn_first) : T(employer_name_first));
+    keep(r, "q", filter->find);
+    keep(r, "branche", filter->sector);
+    keep(r, "plaats", filter->place);
+    keep(r, "zoekt", filter->open_need ? "1" : "");
+    keep(r, "volgorde", filter->urgent ? "naam" : "");
+    html(r->out, "<button class=\"quiet\">%s</button></form>",
+         filter->urgent ? T(employer_turn_by_name) : T(employer_turn_again));
+}
+
 static void show_empty(struct req *r, const struct employer_filter *filter)
 {
     bool searched = *filter->find || is_narrowed(filter);
@@ -157,6 +192,8 @@ static void list_page(struct req *r)
     page_begin_frame(r, &frame);
     show_tools(r, &filter);
     html(r->out, "<div id=\"lijst\" class=\"card\">");
+    if (list.n)
+        show_order(r, &filter);
     if (list.n)
         show_table(r, &list);
     else
@@ -183,80 +220,7 @@ static void suggest(struct req *r)
                                                       .limit = SUGGESTIONS});
     for (size_t i = 0; i < list.n; i++)
         html(r->out, "<li data-value=\"%" PRId64 "\" data-label=\"%s\">%s <small>%s</small></li>",
-             list.at[i].id, list.at[i].name, list.at[i].name, list.at[i].place);
-}
-
-/* ---- choosing one in a form ------------------------------------------------------------------ */
-
-static bool is_ours(struct req *r, int64_t employer_id)
-{
-    struct employer e;
-
-    return employer_get(r->db, r->arena, employer_id, &e) == OK &&
-           e.organisation_id == r->user->organisation_id && !e.merged_into;
-}
-
-static int64_t add_by_name(struct req *r, struct form *f, const char *field, const char *name)
-{
-    struct employer e = {.name = name,
-                         .kvk = "",
-                         .sector = "",
-                         .place = "",
-                         .open_need = "",
-                         .agreement = "",
-                         .not_before_on = DAY_NONE,
-                         .not_before_reason = ""};
-
-    if (strlen(name) > 200 || employer_add(r, &e) != OK) {
-        form_error(f, field, TEXT_error_pick);
-        return 0;
-    }
-    return e.id;
-}
-
-void employer_pick(struct req *r, struct form *f, const char *field, int64_t *employer_id,
-                   const char **unknown)
-{
-    enum { OFFERED = 20 };
-    const char *typed = form_typed(f, field);
-
-    *unknown = NULL;
-    if (*employer_id && !is_ours(r, *employer_id))
-        form_error(f, field, TEXT_error_pick);
-    if (*employer_id || !*typed)
-        return;
-    struct employers found =
-        employer_list(r->db, r->arena,
-                      (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                               .find = typed,
-                                               .sector = "",
-                                               .place = "",
-                                               .limit = OFFERED});
-    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, found.n);
-    for (size_t i = 0; i < found.n; i++)
-        choices[i] = (struct choice){
-            arena_fmt(r->arena, "%" PRId64, found.at[i].id),
-            arena_fmt(r->arena, "%s, %s", found.at[i].name, found.at[i].place), NULL};
-    if (found.n == 1) {
-        *employer_id = found.at[0].id;
-    } else if (found.n) {
-        form_choices(f, field, choices, found.n);
-        form_error(f, field, TEXT_employer_pick_many);
-    } else if (!strcmp(req_value(r, "_add"), "1") && !form_error_count(f)) {
-        *employer_id = add_by_name(r, f, field, typed);
-    } else {
-        *unknown = typed;
-        form_error(f, field, TEXT_employer_pick_unknown);
-    }
-}
-
-void employer_pick_offer(struct req *r, const char *unknown)
-{
-    if (unknown && user_may(r->user, PERM_EMPLOYER_WRITE))
-        html(r->out,
-             "<div class=\"field\"><label class=\"yes\"><input type=\"checkbox\" name=\"_add\""
-             " value=\"1\"><span>%s</span></label></div>",
-             text_fill(r->arena, r->lang, TEXT_employer_pick_add, unknown, NULL, NULL, NULL));
+             list.at[i].id, list.at[i].name, list.at[i].name, employer_about(r, &list.at[i]));
 }
 
 /* ---- pages with a form ----------------------------------------------------------------------- */
@@ -514,6 +478,7 @@ static void show_visit(struct req *r, const struct form *f, const struct employe
 {
     form_page_begin(r, f, T(employer_visit_plan), of);
     page_form_begin(r, "fields", "/werkgevers/%" PRId64 "/bezoek", of->id);
+    employer_heed_show(r, of->id);
     form_show_fields(r->out, f);
     form_page_end(r, of);
 }

@@ -69,9 +69,3 @@ int32_t lead_clock(const struct trajectory_fact *f, int32_t today, bool *met)
         return 0;
     return MAX((*met ? f->first_employer_on : today) - f->started_on, 0);
 }
-
-bool lead_waits(const struct trajectory_fact *f)
-{
-    return f->started_on != DAY_NONE && f->first_employer_on == DAY_NONE &&
-           (!strcmp(f->phase, "orientation") || !strcmp(f->phase, "searching"));
-}

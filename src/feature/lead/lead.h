@@ -63,8 +63,6 @@ const char *lead_title(struct arena *a, const struct lead *l);
  * face-to-face contact with an employer, by whoever; until today while there was none. Never below
  * 0. *met: did it happen? */
 int32_t lead_clock(const struct trajectory_fact *f, int32_t today, bool *met);
-/* In orientation or searching, and no employer met yet; whatever the funding. */
-bool lead_waits(const struct trajectory_fact *f);
 
 /* ---- storage: lead_sql.c --------------------------------------------------------------------- */
 

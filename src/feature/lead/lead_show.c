@@ -33,7 +33,7 @@ void lead_waiting_show(struct req *r, const struct trajectory_facts *caseload)
     bool met;
 
     for (size_t i = 0; i < caseload->n; i++)
-        if (lead_waits(&caseload->at[i]))
+        if (trajectory_waits(&caseload->at[i]))
             list[n++] = &caseload->at[i];
     if (!n)
         return;

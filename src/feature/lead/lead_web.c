@@ -164,7 +164,8 @@ static void show_clock(struct req *r, const struct lead_talks *talks)
     const char *days = text_count(r->arena, r->lang, TEXT_days, lead_clock(&f, r->today, &met));
     const struct lead_talk *first = met ? first_met(&f, talks) : NULL;
     html(r->out, "<p>%s</p><p class=\"big%s\">%s</p><p>%s</p>", T(lead_clock),
-         lead_waits(&f) ? " warn" : "", met ? days : fill(r, TEXT_lead_clock_day_yet, days, NULL),
+         trajectory_waits(&f) ? " warn" : "",
+         met ? days : fill(r, TEXT_lead_clock_day_yet, days, NULL),
          !met    ? fill(r, TEXT_lead_clock_not, page_day(r, f.started_on), NULL)
          : first ? fill(r, TEXT_lead_clock_met, page_day(r, first->day),
                         first->alone ? T(lead_clock_client) : first->staff_name)
@@ -389,7 +390,7 @@ static void show_wishes(struct req *r)
 }
 
 /* The new one. */
-static void show_new(struct req *r, const struct form *f, const char *unknown)
+static void show_new(struct req *r, const struct form *f, int64_t employer_id, const char *unknown)
 {
     struct trajectory t = trajectory_of(r);
 
@@ -398,6 +399,7 @@ static void show_new(struct req *r, const struct form *f, const char *unknown)
         html(r->out, "<div class=\"next-step\"><p>%s</p></div>", closed_words(r, &t));
     html(r->out, "<div class=\"columns\"><div>");
     page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/kansen/nieuw", r->client_id);
+    employer_heed_show(r, employer_id);
     form_show_fields(r->out, f);
     employer_pick_offer(r, unknown);
     html(r->out,
@@ -414,7 +416,7 @@ static void new_form(struct req *r)
 {
     struct lead l = lead_empty(r);
 
-    show_new(r, lead_form(r, &l), NULL);
+    show_new(r, lead_form(r, &l), l.employer_id, NULL);
 }
 
 static void new_save(struct req *r)
@@ -427,10 +429,11 @@ static void new_save(struct req *r)
         employer_pick(r, f, "employer_id", &l.employer_id, &unknown);
         check_lead(f, &l);
         check_new(r, f, &l);
+        employer_heed_check(r, f, "employer_id", l.employer_id, false);
     }
     if (form_error_count(f)) {
         req_invalid(r);
-        show_new(r, f, unknown);
+        show_new(r, f, l.employer_id, unknown);
         return;
     }
     lead_add(r, &l);
@@ -517,13 +520,14 @@ static void show_read(struct req *r, const struct lead *l)
 
 /* form, step: with messages, or fresh; the step NULL when the trajectory is closed. */
 static void show_one(struct req *r, const struct lead *l, const struct form *form,
-                     const struct form *step, const char *unknown)
+                     const struct form *step, int64_t employer_id, const char *unknown)
 {
     client_page_begin(r, lead_title(r->arena, l), form_error_count(form) ? form : step);
     html(r->out, "<div class=\"columns\"><div>");
     if (may_change(r)) {
         page_form_begin(r, "fields", "/deelnemers/%" PRId64 "/kansen/%" PRId64, r->client_id,
                         l->id);
+        employer_heed_show(r, employer_id);
         form_show_fields(r->out, form);
         employer_pick_offer(r, unknown);
         html(r->out,
@@ -554,7 +558,7 @@ static void one_page(struct req *r)
     struct step s;
 
     if (lead_load(r, &l))
-        show_one(r, &l, lead_form(r, &l), open_step(r, &l, &s), NULL);
+        show_one(r, &l, lead_form(r, &l), open_step(r, &l, &s), l.employer_id, NULL);
 }
 
 static void one_save(struct req *r)
@@ -570,12 +574,14 @@ static void one_save(struct req *r)
     if (req_form_read(r, f)) {
         employer_pick(r, f, "employer_id", &l.employer_id, &unknown);
         check_lead(f, &l);
+        if (l.employer_id != was.employer_id)
+            employer_heed_check(r, f, "employer_id", l.employer_id, false);
     }
     if (!form_error_count(f) && lead_change(r, &l) == STALE)
         form_error(f, NULL, TEXT_lead_stale);
     if (form_error_count(f)) {
         req_invalid(r);
-        show_one(r, &was, f, open_step(r, &was, &s), unknown);
+        show_one(r, &was, f, open_step(r, &was, &s), l.employer_id, unknown);
         return;
     }
     req_flash(r, TEXT_lead_saved);
@@ -617,7 +623,7 @@ static void step_save(struct req *r)
     }
     if (form_error_count(f)) {
         req_invalid(r);
-        show_one(r, &l, lead_form(r, &l), f, NULL);
+        show_one(r, &l, lead_form(r, &l), f, l.employer_id, NULL);
         return;
     }
     if (!strcmp(s.stage, "started")) { /* it starts when the work is recorded */

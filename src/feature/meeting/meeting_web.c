@@ -430,22 +430,60 @@ static struct form *form_of(struct req *r, struct entry *e, const struct meeting
     return f;
 }
 
-/* Why it is on the agenda, of whom this reader may know. */
+/* The reason of a rule about something that is due, with what it is about; NULL: it is done since.
+ */
+static const char *due_words(struct req *r, const struct meeting_item *item,
+                             const struct attention_rule *rule, const struct trajectory_fact *f)
+{
+    enum { AHEAD = 92 };
+    size_t n;
+    const struct due *due = due_of_staff(r->db, r->arena, item->staff_id, item->day + AHEAD, &n);
+    struct attention a;
+
+    for (size_t i = 0; i < n; i++)
+        if (due[i].trajectory_id == item->trajectory_id && !strcmp(due[i].rule, rule->rule) &&
+            attention_applies(rule, f, &due[i], item->day, &a))
+            return attention_reason(r->arena, r->lang, &a);
+    return NULL;
+}
+
+/* Why it is on the agenda, as Vandaag says it, of whom this reader may know: with the days as they
+ * were when the meeting began; of what is due, with what it is about. */
 static const char *why_words(struct req *r, const struct meeting_item *item)
 {
     size_t n;
     const struct attention_rule *rules = attention_rules(&n);
-    struct trajectory_fact f = {.last_contact_on = r->today};
+    struct trajectory_fact f;
 
     if (!gate_sees(&item->gate, GROUP_PLAN))
         return "";
-    for (size_t i = 0; i < n; i++)
-        if (!strcmp(rules[i].rule, item->why) && !attention_of_due(&rules[i]))
+    if (!*item->why || trajectory_fact_get(r->db, r->arena, item->trajectory_id, &f) != OK)
+        return T(meeting_part_added);
+    for (size_t i = 0; i < n; i++) {
+        const char *words = NULL;
+
+        if (strcmp(rules[i].rule, item->why) != 0)
+            continue;
+        if (!attention_of_due(&rules[i]))
             return attention_reason(r->arena, r->lang,
                                     &(struct attention){.rule = &rules[i],
                                                         .fact = &f,
                                                         .days = (int32_t)item->why_days});
-    return T(meeting_part_added);
+        words = due_words(r, item, &rules[i], &f);
+        if (words)
+            return words;
+    }
+    return text(r->lang, meeting_part_text(meeting_part_of(item->why)));
+}
+
+/* The network, searched with what this client wants. */
+static void show_who_knows(struct req *r, const struct meeting_item *item)
+{
+    if (gate_sees(&item->gate, GROUP_PLAN) && *item->name)
+        html(r->out,
+             "<p class=\"small no-print\"><a href=\"/werkgevers/wie-kent?voor=%" PRId64
+             "\" target=\"_blank\" rel=\"noopener\">%s</a></p>",
+             item->client_id, fill(r, TEXT_meeting_who_knows_for, item->name, NULL));
 }
 
 static void show_item(struct req *r, const struct form *f, const struct meeting_item *item,
@@ -455,6 +493,7 @@ static void show_item(struct req *r, const struct form *f, const struct meeting_
          "<fieldset class=\"item fields\"><legend><a href=\"/deelnemers/%" PRId64
          "\">%s</a></legend><p class=\"muted small\">%s</p>",
          item->client_id, *item->name ? item->name : T(meeting_no_name), why_words(r, item));
+    show_who_knows(r, item);
     form_show_field(r->out, f, arena_fmt(r->arena, "decision_%zu", i));
     html(r->out, "<div class=\"columns even\">");
     form_show_field(r->out, f, arena_fmt(r->arena, "owner_%zu", i));

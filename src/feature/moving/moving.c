@@ -15,8 +15,11 @@ const struct code moving_fates[] = {{"new", TEXT_moving_new},
                                     {"conflict", TEXT_moving_conflict},
                                     {"refused", TEXT_moving_refused},
                                     {0}};
-const struct code moving_choices[] = {
-    {"keep", TEXT_moving_keep}, {"fill", TEXT_moving_fill}, {"take", TEXT_moving_take}, {0}};
+const struct code moving_choices[] = {{"keep", TEXT_moving_keep},
+                                      {"fill", TEXT_moving_fill},
+                                      {"take", TEXT_moving_take},
+                                      {"new", TEXT_moving_alike_new},
+                                      {0}};
 
 #define AT(member) offsetof(struct moving_values, member)
 #define NO_MORE                                                                                    \

@@ -102,8 +102,9 @@ void moving_guess_at(struct arena *a, enum moving_kind kind, const struct moving
 enum moving_fate { FATE_NEW, FATE_SAME, FATE_CONFLICT, FATE_REFUSED, FATES };
 extern const struct code moving_fates[]; /* in that order */
 /* What becomes of a row in conflict: keep what stands in Spil, fill in what is empty there, or take
- * what the file says. */
-enum moving_choice { CHOICE_KEEP, CHOICE_FILL, CHOICE_TAKE, CHOICES };
+ * what the file says. Of a row that is nearly somebody (moving_row.alike): keep does nothing with
+ * the row, fill and take say that it is the same person, new that it is another one. */
+enum moving_choice { CHOICE_KEEP, CHOICE_FILL, CHOICE_TAKE, CHOICE_NEW, CHOICES };
 extern const struct code moving_choices[];
 
 struct moving_row {
@@ -119,6 +120,8 @@ struct moving_row {
     /* What it leads to; 0: to be made. */
     int64_t client_id, trajectory_id, employer_id, staff_id, target_id;
     int64_t team_id;
+    bool
+        alike; /* MOVING_CLIENTS: client_id is nearly this person (feature/referral): in conflict */
     bool person_new, person_there; /* MOVING_EMPLOYERS: target_id is the contact person */
     const struct moving_row *twin; /* the row before this about the same client or employer */
     bool touched, changed; /* carried out: made or changed something; changed what was there */

@@ -64,6 +64,73 @@ static int64_t find_client(struct check *c, struct moving_row *row)
     return only(c, row, NULL, c->w->client_by_name, sort_key(a, who), TEXT_moving_two_names);
 }
 
+/* ---- nearly who ------------------------------------------------------------------------------ */
+
+/* The most alike of two; of equals the one that was there first. */
+static void hold_against(struct check *c, const struct alike_person *who,
+                         const struct known_client *one, enum alike *best, int64_t *id)
+{
+    enum alike how = alike_people(c->r->arena, who, &one->person);
+
+    if (how > *best || (how == *best && how != ALIKE_NOT && one->id < *id)) {
+        *best = how;
+        *id = one->id;
+    }
+}
+
+/* Of those whose family name begins like this one the first. */
+static size_t first_named(const struct moving_world *w, const char *key)
+{
+    size_t low = 0, high = w->n_clients;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(w->clients[middle].sort_key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The same as alike_find() while somebody is typed in, of the whole organisation at once: born on
+ * this day, also with day and month swapped, or a family name that begins like this. 0: nobody. */
+static int64_t find_alike(struct check *c, const struct moving_row *row)
+{
+    enum { LETTERS_LEAST = 3 };
+    const struct client *of = &row->v.client;
+    const struct moving_world *w = c->w;
+    struct arena *a = c->r->arena;
+    struct alike_person who = {of->given_name, of->name_prefix, of->family_name, of->birth_on};
+    int32_t days[] = {of->birth_on,
+                      of->birth_on == DAY_NONE ? DAY_NONE : alike_swapped(of->birth_on)};
+    enum alike best = ALIKE_NOT;
+    const char *prefix, *rest;
+    char born[DAY_TEXT];
+    int64_t id = 0;
+
+    for (size_t i = 0; i < COUNT(days); i++) {
+        const struct known_client *one =
+            days[i] == DAY_NONE ? NULL : map_get(w->client_by_day, day_iso(days[i], born));
+
+        for (; one; one = one->next)
+            hold_against(c, &who, one, &best, &id);
+    }
+    name_split_prefix(a, arena_fmt(a, "%s %s", who.name_prefix, who.family_name), &prefix, &rest);
+    const char *key = fold_text(a, rest);
+    size_t n = strlen(key);
+    if (n < LETTERS_LEAST)
+        return id;
+    for (size_t i = first_named(w, key); i < w->n_clients; i++) {
+        if (strncmp(w->clients[i].sort_key, key, n) != 0)
+            break;
+        if (alike_near_day(who.birth_on, w->clients[i].person.birth_on))
+            hold_against(c, &who, &w->clients[i], &best, &id);
+    }
+    return id;
+}
+
 static const struct known_trajectory *trajectories_of(const struct check *c, int64_t client_id)
 {
     return map_get(c->w->trajectories, arena_fmt(c->r->arena, "%" PRId64, client_id));
@@ -199,7 +266,11 @@ static void check_client(struct check *c, struct moving_row *row)
     row->client_id = find_client(c, row);
     if (row->fate != FATE_REFUSED)
         check_earlier(c, row);
-    if (row->fate == FATE_REFUSED || !row->client_id)
+    if (row->fate == FATE_REFUSED)
+        return;
+    if (!row->client_id && (row->client_id = find_alike(c, row)))
+        row->alike = true;
+    if (!row->client_id)
         return;
     struct moving_values ours;
     row->trajectory_id = find_trajectory(c, row);
@@ -208,7 +279,9 @@ static void check_client(struct check *c, struct moving_row *row)
     if (!row->trajectory_id)
         compared &= moving_part(kind, PART_CLIENT);
     row->differs = moving_compare(kind, compared, &row->v, &ours);
-    row->fate = row->differs ? FATE_CONFLICT : row->trajectory_id ? FATE_SAME : FATE_NEW;
+    row->fate = row->differs || row->alike ? FATE_CONFLICT
+                : row->trajectory_id       ? FATE_SAME
+                                           : FATE_NEW;
 }
 
 /* ---- employers ------------------------------------------------------------------------------- */

@@ -33,6 +33,35 @@ static void load_clients(struct req *r, const struct import *im, struct moving_w
         know(a, w->client_by_number, db_text_copy(&q, 0, a), db_int(&q, 1));
 }
 
+/* Everybody of the organisation by name, and by day of birth: somebody new may be one of them. */
+static void load_alike(struct req *r, const struct import *im, struct moving_world *w)
+{
+    struct arena *a = r->arena;
+    size_t cap =
+        (size_t)db_one_int(r->db, SQL("select count(*) from client where organisation_id = $1"),
+                           ARGS(I(im->organisation_id)), 0);
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select id, sort_key, given_name, name_prefix, family_name, birth_on"
+                     " from client where organisation_id = $1 order by sort_key, id limit $2"),
+                 ARGS(I(im->organisation_id), I((int64_t)cap)));
+
+    w->clients = ARENA_ARRAY(a, struct known_client, cap);
+    while (db_next(&q)) {
+        struct known_client *one = &w->clients[w->n_clients++];
+        const char *born = db_text_copy(&q, 5, a);
+
+        *one = (struct known_client){.id = db_int(&q, 0),
+                                     .sort_key = db_text_copy(&q, 1, a),
+                                     .person = {.given_name = db_text_copy(&q, 2, a),
+                                                .name_prefix = db_text_copy(&q, 3, a),
+                                                .family_name = db_text_copy(&q, 4, a),
+                                                .birth_on = day_from_iso(born)},
+                                     .next = map_get(w->client_by_day, born)};
+        map_put(w->client_by_day, born, one);
+    }
+}
+
 static void load_trajectories(struct req *r, const struct import *im, struct moving_world *w)
 {
     struct arena *a = r->arena;
@@ -106,7 +135,8 @@ struct moving_world *moving_world_load(struct req *r, const struct import *im)
     struct moving_world *w = arena_alloc(r->arena, sizeof(*w));
     struct map **maps[] = {&w->client_by_birth,   &w->client_by_name,  &w->client_by_number,
                            &w->trajectories,      &w->employer_by_kvk, &w->employer_by_name,
-                           &w->employer_by_place, &w->staff,           &w->teams};
+                           &w->employer_by_place, &w->staff,           &w->teams,
+                           &w->client_by_day};
 
     for (size_t i = 0; i < COUNT(maps); i++)
         *maps[i] = map_new(r->arena);
@@ -115,7 +145,9 @@ struct moving_world *moving_world_load(struct req *r, const struct import *im)
         load_clients(r, im, w);
         load_trajectories(r, im, w);
     }
-    if (im->kind != MOVING_CLIENTS)
+    if (im->kind == MOVING_CLIENTS)
+        load_alike(r, im, w);
+    else
         load_employers(r, im, w);
     return w;
 }

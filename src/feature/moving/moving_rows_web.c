@@ -146,19 +146,44 @@ static void show_differences(struct req *r, const struct import *im, const struc
         access_req_also(r, row->client_id, &gate);
 }
 
-static void show_choices(struct req *r, const char *name, const char *legend,
-                         enum moving_choice chosen)
+/* alike: of a row that is nearly somebody. */
+static void show_choices(struct req *r, const char *name, const char *legend, bool alike)
 {
+    static const enum text_id of_alike[CHOICES] = {[CHOICE_KEEP] = TEXT_moving_alike_keep,
+                                                   [CHOICE_FILL] = TEXT_moving_alike_fill,
+                                                   [CHOICE_TAKE] = TEXT_moving_alike_take,
+                                                   [CHOICE_NEW] = TEXT_moving_alike_new};
+
     html(r->out, "<fieldset class=\"choices\"><legend>%s</legend>", legend);
-    for (int i = 0; i < CHOICES; i++)
+    for (int i = 0; i < (alike ? CHOICES : CHOICE_NEW); i++)
         html(r->out,
-             i == (int)chosen
+             i == CHOICE_KEEP
                  ? "<label class=\"yes\"><input type=\"radio\" name=\"%s\" value=\"%s\" checked>"
                    "<span>%s</span></label>"
                  : "<label class=\"yes\"><input type=\"radio\" name=\"%s\" value=\"%s\">"
                    "<span>%s</span></label>",
-             name, moving_choices[i].code, text(r->lang, moving_choices[i].label));
+             name, moving_choices[i].code,
+             text(r->lang, alike ? of_alike[i] : moving_choices[i].label));
     html(r->out, "</fieldset>");
+}
+
+/* Whom the row is nearly, for who may see that. */
+static void show_alike(struct req *r, const struct moving_row *row)
+{
+    struct gate gate = gate_client(r->db, r->user, row->client_id, r->now);
+    const char *name = NULL;
+    struct client c;
+
+    if (gate_sees(&gate, GROUP_NAME) && client_get(r->db, r->arena, row->client_id, &c) == OK)
+        name = client_name(r->arena, &c);
+    if (name)
+        access_req_also(r, row->client_id, &gate);
+    html(r->out, "<p><strong>%s</strong></p>",
+         !name ? T(moving_alike_hidden)
+         : gate_sees(&gate, GROUP_DETAILS)
+             ? text_fill(r->arena, r->lang, TEXT_moving_alike_born, name, page_day(r, c.birth_on),
+                         NULL, NULL)
+             : text_fill(r->arena, r->lang, TEXT_moving_alike_is, name, NULL, NULL, NULL));
 }
 
 static void show_conflicts(struct req *r, const struct import *im, const struct moving_rows *rows)
@@ -181,16 +206,20 @@ static void show_conflicts(struct req *r, const struct import *im, const struct 
         html(r->out, "<section class=\"card\"><h3>%s</h3>",
              text_fill(r->arena, r->lang, TEXT_moving_line_of, arena_fmt(r->arena, "%u", row->line),
                        moving_row_words(r, im, row), NULL, NULL));
+        if (row->alike)
+            show_alike(r, row);
         show_differences(r, im, row);
         show_choices(r, arena_fmt(r->arena, "_k%u", row->line),
                      text_fill(r->arena, r->lang, TEXT_moving_choose,
                                arena_fmt(r->arena, "%u", row->line), NULL, NULL, NULL),
-                     CHOICE_KEEP);
+                     row->alike);
         html(r->out, "</section>");
     }
     if (im->count[FATE_CONFLICT] > CONFLICTS) {
         html(r->out, "<section class=\"card\">");
-        show_choices(r, "_alle", T(moving_choose_rest), CHOICE_KEEP);
+        show_choices(r, "_alle", T(moving_choose_rest), false);
+        if (im->kind == MOVING_CLIENTS)
+            html(r->out, "<p class=\"help\">%s</p>", T(moving_alike_rest));
         html(r->out, "</section>");
     }
 }
@@ -298,8 +327,15 @@ static bool judge_again(struct req *r, struct import *im, struct moving_rows *ro
             rows->at[i].choice = choice_of(*own ? own : req_value(r, "_alle"));
     }
     moving_check(r, im, rows);
-    for (size_t i = 0; i < rows->n; i++)
-        same &= was[i] == rows->at[i].fate;
+    for (size_t i = 0; i < rows->n; i++) {
+        struct moving_row *row = &rows->at[i];
+        const char *own = req_value(r, arena_fmt(r->arena, "_k%u", row->line));
+
+        same &= was[i] == row->fate;
+        /* who it is was said of this row, or it was not said at all */
+        if (row->alike ? !*own : row->choice == CHOICE_NEW)
+            row->choice = CHOICE_KEEP;
+    }
     return same;
 }
 

@@ -287,9 +287,29 @@ static void log_row(struct run *run, const struct moving_row *row)
         ARENA_PUSH(run->r->arena, &run->log, line);
 }
 
+/* Nearly somebody, and nobody said who it is. */
+static bool is_skipped(const struct moving_row *row)
+{
+    return row->alike && row->choice == CHOICE_KEEP;
+}
+
+/* It was said of this row that it is somebody else: then it goes as any new one. What an earlier
+ * row of the same name and day of birth became holds for it too, when that is somebody new as well.
+ */
+static void settle_alike(struct moving_row *row)
+{
+    if (!row->alike || row->choice != CHOICE_NEW)
+        return;
+    row->fate = FATE_NEW;
+    row->client_id = row->trajectory_id = 0;
+    row->differs = 0;
+    while (row->twin && row->twin->alike && row->twin->choice != CHOICE_NEW)
+        row->twin = row->twin->twin;
+}
+
 static bool goes_on(const struct moving_row *row)
 {
-    return row->fate == FATE_NEW || row->fate == FATE_CONFLICT;
+    return (row->fate == FATE_NEW || row->fate == FATE_CONFLICT) && !is_skipped(row);
 }
 
 /* Its twins follow, when it is there. */
@@ -324,6 +344,8 @@ bool moving_run(struct req *r, struct import *im, struct moving_rows *rows)
 
     struct fresh fresh = {0};
 
+    for (size_t i = 0; i < rows->n; i++)
+        settle_alike(&rows->at[i]);
     for (size_t i = 0; im->kind == MOVING_CLIENTS && i < rows->n; i++)
         if (is_fresh(&rows->at[i]))
             ARENA_PUSH(r->arena, &fresh, &rows->at[i]);

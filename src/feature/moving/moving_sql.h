@@ -4,6 +4,7 @@
 #define SPIL_FEATURE_MOVING_MOVING_SQL_H
 
 #include "feature/moving/moving.h"
+#include "feature/referral/referral.h"
 
 struct imports {
     struct import *at;
@@ -55,8 +56,18 @@ struct known_trajectory {
     int32_t referred_on, closed_on;
     const struct known_trajectory *next; /* of the same client, the older */
 };
+/* A client of the organisation, to hold somebody new against. */
+struct known_client {
+    int64_t id;
+    const char *sort_key;
+    struct alike_person person;
+    const struct known_client *next; /* born on the same day */
+};
 struct map;
 struct moving_world {
+    struct known_client *clients; /* MOVING_CLIENTS: in order of sort_key */
+    size_t n_clients;
+    struct map *client_by_day;   /* birth -> struct known_client */
     struct map *client_by_birth; /* sort key|birth -> struct known */
     struct map *client_by_name;  /* sort key -> struct known: with a trajectory here */
     struct map *client_by_number;

@@ -1,8 +1,13 @@
 /* network_pages.c: who knows an employer for ...?, and how the network spreads over sectors, jobs.
  * Not: the page of one employer (network_web.c).
  * Start at network_know_page(). */
+#include "base/fold.h"
+#include "core/access_req.h"
 #include "core/codes.h"
+#include "feature/client/client.h"
 #include "feature/network/network_pages.h"
+#include "feature/profile/profile.h"
+#include "feature/trajectory/trajectory.h"
 #include "html/chart.h"
 
 enum { KNOWN = 20 };
@@ -37,7 +42,42 @@ static struct employer_wish wish_of(struct req *r)
                                   .limit = KNOWN};
 }
 
-/* voor: of which client's tab one came; it only goes along. */
+/* Where this client lives, when employers of ours are there; "". */
+static const char *place_of(struct req *r, const struct client *c)
+{
+    size_t n;
+    const char **places = employer_places(r->db, r->arena, r->user->organisation_id, &n);
+    const char *home = fold_text(r->arena, codes_label("municipalities", r->lang, c->municipality));
+
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(fold_text(r->arena, places[i]), home))
+            return places[i];
+    return "";
+}
+
+/* ?voor=: nothing was typed yet, so what this client wants is looked for: the work of the profile,
+ * or the wish of the referral, near home. What the reader does not see of the record is not used.
+ */
+static void wish_for_client(struct req *r, struct employer_wish *wish)
+{
+    int64_t client_id = req_query_id(r, "voor");
+    struct gate gate = gate_client(r->db, r->user, client_id, r->now);
+    struct trajectory t;
+    struct client c;
+
+    if (!client_id || strstr(http_query_text(r->x), "q=") || !gate_sees(&gate, GROUP_PLAN))
+        return;
+    struct profile now = profile_load(r->db, r->arena, client_id);
+    struct answers answers = profile_answers(&now, "", GROUP_PLAN);
+    wish->words = answers_get(&answers, "work_type");
+    if (!*wish->words && trajectory_get(r->db, r->arena, gate.trajectory_id, &t) == OK)
+        wish->words = t.work_goal;
+    if (gate_sees(&gate, GROUP_DETAILS) && client_get(r->db, r->arena, client_id, &c) == OK)
+        wish->place = place_of(r, &c);
+    access_req_also(r, client_id, &gate);
+}
+
+/* voor: for which client. */
 static void show_tools(struct req *r, const struct employer_wish *wish)
 {
     size_t n;
@@ -103,8 +143,13 @@ static void show_known(struct req *r, const struct employer_known *known)
 void network_know_page(struct req *r)
 {
     struct employer_wish wish = wish_of(r);
-    struct employer_knowns list = employer_know(r->db, r->arena, r->lang, r->today, wish);
 
+    wish_for_client(r, &wish);
+    struct employer_knowns list = employer_know(r->db, r->arena, r->lang, r->today, wish);
+    if (!list.n && *wish.place && !*req_query(r, "plaats")) { /* further from home, then */
+        wish.place = "";
+        list = employer_know(r->db, r->arena, r->lang, r->today, wish);
+    }
     page_under_employers(r, T(employer_who_knows));
     html(r->out, "<p class=\"lead\">%s</p>", T(network_know_what));
     show_tools(r, &wish);

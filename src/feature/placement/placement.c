@@ -94,6 +94,12 @@ bool placement_unpaid(const char *kind)
     return false;
 }
 
+bool placement_ordinary(const char *kind)
+{
+    return !placement_unpaid(kind) && strcmp(kind, "supported") != 0 &&
+           strcmp(kind, "sheltered_firm") != 0;
+}
+
 bool placement_runs(const struct placement *p, int32_t day)
 {
     return p->started_on <= day && (p->ended_on == DAY_NONE || p->ended_on > day);

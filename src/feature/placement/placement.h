@@ -63,6 +63,8 @@ extern const struct code placement_found_bys[];
 extern const struct code placement_definitions[];
 
 bool placement_unpaid(const char *kind); /* trial, work experience, day along, volunteering ... */
+/* Paid work as anybody has it, neither supported nor sheltered: it ends the search. */
+bool placement_ordinary(const char *kind);
 /* Does this kind count as work under this definition of rules/definitions.csv? 1 yes, 0 no, -1
  * unknown: the source does not say, or the pair is not in the file. */
 int placement_counts(const char *definition, const char *kind);
@@ -136,8 +138,8 @@ void placement_countdown(struct req *r, const struct placement *p);
 
 /* Puts the terms of today in force, then recomputes what placements mean for the facts: the running
  * one (paid before unpaid, then the one with most hours), since when, until when; which is to
- * begin; then the phase. A placement that begins in the future does not run yet: `spil worker`
- * refreshes at night. */
+ * begin; whether the search for ordinary work goes on; then the phase. A placement that begins in
+ * the future does not run yet: `spil worker` refreshes at night. */
 void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today);
 
 #endif

@@ -312,6 +312,14 @@ static const struct placement *main_running(const struct placements *all, int32_
     return best;
 }
 
+static bool has_ordinary(const struct placements *all, int32_t today)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (placement_runs(&all->at[i], today) && placement_ordinary(all->at[i].kind))
+            return true;
+    return false;
+}
+
 /* The first day on which work is still to begin. */
 static int32_t next_beginning(const struct placements *all, int32_t today)
 {
@@ -364,12 +372,12 @@ void placement_refresh(struct db *db, int64_t trajectory_id, int32_t today)
     db_run(db,
            SQL("update trajectory_fact set placement_id = $2, working_since = $3,"
                " placement_ends_on = $4, unpaid = $5, employer = $6, disclosure_open = $7,"
-               " begins_on = $8 where trajectory_id = $1"),
+               " begins_on = $8, seeks = $9 where trajectory_id = $1"),
            ARGS(I(trajectory_id), ID(p ? p->id : 0), val_day(p ? p->started_on : DAY_NONE, since),
                 val_day(p ? agreed_end(db, a, p) : DAY_NONE, ends),
                 I(p && placement_unpaid(p->kind)), S(p ? p->employer_name : ""),
                 I(p && p->employer_id && !*p->disclosure),
-                val_day(next_beginning(&all, today), begins)));
+                val_day(next_beginning(&all, today), begins), I(p && !has_ordinary(&all, today))));
     remind_beside(db, a, trajectory_id, &all, p, today);
     arena_free(a);
     trajectory_refresh(db, trajectory_id);

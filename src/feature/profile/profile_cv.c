@@ -185,6 +185,7 @@ static void show_lines(struct req *r, const struct cv_lines *lines, enum text_id
     for (size_t i = 0; i < lines->n; i++) {
         html(r->out, "<dt>%s</dt><dd><strong>%s</strong>", lines->at[i].years, lines->at[i].what);
         html_lines(r->out, lines->at[i].more);
+        cv_health_show(r, lines->at[i].more);
         html(r->out, "</dd>");
     }
     html(r->out, "</dl>");
@@ -220,8 +221,10 @@ void profile_cv(struct req *r)
         "<section class=\"card sheet curriculum\"><p class=\"big\">%s</p><p class=\"muted\">%s</p>",
         cv.name, cv.reach);
     for (size_t i = 0; i < cv.answers.n; i++)
-        if (on_top(cv.answers.of[i]))
+        if (on_top(cv.answers.of[i])) {
             html_lines(r->out, cv.answers.text[i]);
+            cv_health_show(r, cv.answers.text[i]);
+        }
     show_lines(r, &cv.work, TEXT_cv_work);
     show_lines(r, &cv.courses, TEXT_cv_courses);
     for (size_t i = 0; i < COUNT(headings); i++) {
@@ -231,6 +234,7 @@ void profile_cv(struct req *r)
             continue;
         html(r->out, "<h2>%s</h2>", text(r->lang, headings[i].title));
         html_lines(r->out, text_of);
+        cv_health_show(r, text_of);
     }
     html(r->out, "</section>");
     page_end(r);

@@ -104,6 +104,15 @@ static void form_page(struct req *r)
     show_form(r, &page);
 }
 
+/* Of what employers read: it is said, never refused. */
+static bool cv_speaks_of_health(struct req *r, const struct answers *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->of[i]->cv && *cv_health_words(r->arena, a->text[i]))
+            return true;
+    return false;
+}
+
 static void save(struct req *r)
 {
     struct page page;
@@ -118,7 +127,8 @@ static void save(struct req *r)
     if (profile_save(r, &page.now, &page.answers, MIN(page.seen, page.now.revision)))
         req_flash(r, TEXT_profile_saved_beside);
     else
-        req_flash(r, TEXT_profile_saved);
+        req_flash(r, cv_speaks_of_health(r, &page.answers) ? TEXT_profile_saved_health
+                                                           : TEXT_profile_saved);
     profile_to_tab(r);
 }
 

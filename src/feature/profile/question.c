@@ -262,6 +262,8 @@ void answers_show_fields(struct req *r, const struct answers *a, const struct fo
         if (begins(r, a, i))
             html(r->out, "<h2>%s</h2>", a->of[i]->section[r->lang]);
         form_show_field(r->out, f, a->of[i]->code);
+        if (a->of[i]->cv)
+            cv_health_show(r, a->text[i]);
     }
 }
 

@@ -58,7 +58,13 @@ struct field *answers_fields(struct req *r, struct answers *a, size_t offset, st
 void answers_choices(struct req *r, const struct answers *a, struct form *f);
 /* After req_form_read(): what was filled in, as it is stored. */
 void answers_take(struct req *r, struct answers *a);
+/* Under the field of an answer that goes on a CV it says when that speaks of health. */
 void answers_show_fields(struct req *r, const struct answers *a, const struct form *f);
+
+/* The words in a text that speak of health, "depressie, ggz"; "" none (cv_health.c). */
+const char *cv_health_words(struct arena *a, const char *written);
+/* Says so, on the screen only; nothing when there are none. */
+void cv_health_show(struct req *r, const char *written);
 
 /* One answer as a person reads it; in the arena. */
 const char *answer_words(struct req *r, const struct question *q, const char *text);

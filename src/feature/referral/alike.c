@@ -92,7 +92,7 @@ int32_t alike_swapped(int32_t day)
     return d.day > 12 ? DAY_NONE : day_from_ymd(d.year, d.day, d.month);
 }
 
-static bool near_day(int32_t one, int32_t other)
+bool alike_near_day(int32_t one, int32_t other)
 {
     char a[DAY_TEXT], b[DAY_TEXT];
     int different = 0;
@@ -122,7 +122,7 @@ enum alike alike_people(struct arena *a, const struct alike_person *one,
     if (born && (given_same || (*family && near_family(a, family, family_other))))
         return ALIKE_MAYBE;
     return *family && near_family(a, family, family_other) && near_given(given, given_other) &&
-                   near_day(one->birth_on, other->birth_on)
+                   alike_near_day(one->birth_on, other->birth_on)
                ? ALIKE_MAYBE
                : ALIKE_NOT;
 }

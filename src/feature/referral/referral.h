@@ -95,6 +95,8 @@ enum alike {
 };
 enum alike alike_people(struct arena *a, const struct alike_person *one,
                         const struct alike_person *other);
+/* One digit wrong at most, or day and month swapped, or one of them not known. */
+bool alike_near_day(int32_t one, int32_t other);
 /* What a day is when day and month changed places; DAY_NONE when that is no day. */
 int32_t alike_swapped(int32_t day);
 

@@ -307,6 +307,7 @@ static const struct column {
     {"working_since", TEXT_rights_c_working, DAY},
     {"placement_ends_on", TEXT_placement_ends_on, DAY},
     {"unpaid", TEXT_rights_c_unpaid, YES},
+    {"seeks", TEXT_rights_c_seeks, YES},
     {"next_step", TEXT_contact_next_step, WORDS},
     {"next_step_on", TEXT_contact_next_step_on, DAY},
     {"restricted", TEXT_rights_restricted, YES},

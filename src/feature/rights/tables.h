@@ -177,7 +177,7 @@ HOLDS(trajectory_fact, TEXT_rights_t_fact, "client_id = $1", "trajectory_id",
       " name_prefix, family_name, target_group, started_on, last_contact_on, first_employer_on,"
       " last_employer_on, placement_id, employer, working_since, placement_ends_on, unpaid,"
       " next_step, next_step_on, ends_on, restricted, consent_ends_on, disclosure_open,"
-      " emergency_id, begins_on, rhythm_days")
+      " emergency_id, begins_on, rhythm_days, seeks")
 HOLDS(access_text, TEXT_rights_t_words, "id in (select id from access_line where client_id = $1)",
       "id", "id, words")
 KEEPS(access_signal, TEXT_rights_t_signal, "client_id = $1", "line_id",

@@ -155,7 +155,8 @@ static void show_planned(struct req *r, const struct trajectory_facts *caseload,
          T(today_planned));
     for (int32_t day = r->today; day <= r->today + APPOINTMENT_AHEAD; day++) {
         for (size_t i = 0; i < appointments->n && shown < PLANNED_SHOWN; i++) {
-            if (appointments->at[i].day != day || day == r->today)
+            if (appointments->at[i].day != day || day == r->today ||
+                appointment_reminds(r, &appointments->at[i])) /* stands on top too */
                 continue;
             shown++;
             show_appointment(r, &appointments->at[i]);

@@ -54,3 +54,11 @@ int64_t trajectory_norm(const struct trajectory_facts *caseload, int64_t fte)
     }
     return caseload->n ? fte * sum / (int64_t)caseload->n : fte * NORM_UNKNOWN_GROUP;
 }
+
+bool trajectory_waits(const struct trajectory_fact *f)
+{
+    bool looks = !strcmp(f->phase, "orientation") || !strcmp(f->phase, "searching") ||
+                 (!strcmp(f->phase, "working") && f->seeks);
+
+    return looks && f->started_on != DAY_NONE && f->first_employer_on == DAY_NONE;
+}

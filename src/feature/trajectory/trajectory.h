@@ -90,6 +90,7 @@ struct trajectory_fact {
     int32_t working_since;
     int32_t placement_ends_on;
     bool unpaid;
+    bool seeks;              /* works, but in no ordinary paid work: the search goes on */
     int32_t begins_on;       /* of the first work that is still to begin */
     int64_t rhythm_days;     /* contact as agreed with the client; 0: the norm holds */
     int32_t ends_on;         /* of the scheme */
@@ -121,8 +122,8 @@ struct trajectory_filter {
     int64_t team_id;  /* this team; or */
     bool granted;     /* whom the reader may see by a grant (core/gate.h) */
     int64_t now;      /* ms; with granted */
-    /* "" all that run, "all", one phase, or "waiting": in orientation or searching and no employer
-     * met yet, whatever the funding; who waits longest comes first. */
+    /* "" all that run, "all", one phase, or "waiting": trajectory_waits(); who waits longest comes
+     * first. */
     const char *phase;
     const char *find; /* typed words, each the beginning of a part of the name */
     int limit;
@@ -145,6 +146,10 @@ const char *trajectory_meter(struct req *r, const struct trajectory_facts *casel
 /* The facts of one; NOT_FOUND. */
 enum rc trajectory_fact_get(struct db *db, struct arena *a, int64_t trajectory_id,
                             struct trajectory_fact *f) MUST_USE;
+
+/* Principle 6: no employer met yet, and in orientation, searching, or in work that is no ordinary
+ * paid work (volunteering and day activities do not end the search); whatever the funding. */
+bool trajectory_waits(const struct trajectory_fact *f);
 
 /* Recomputes this feature's columns of the facts, last the phase. */
 void trajectory_refresh(struct db *db, int64_t trajectory_id);

@@ -346,7 +346,7 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
     " f.next_step, f.next_step_on, f.started_on, f.last_contact_on, f.first_employer_on,"          \
     " f.last_employer_on, f.placement_id, f.working_since, f.placement_ends_on, f.unpaid,"         \
     " f.ends_on, f.team_id, f.consent_ends_on, f.disclosure_open, f.emergency_id,"                 \
-    " f.restricted, f.begins_on, f.rhythm_days"                                                    \
+    " f.restricted, f.begins_on, f.rhythm_days, f.seeks"                                           \
     " from trajectory_fact f left join staff s on s.id = f.staff_id"
 
 /* Up to three typed words, each the beginning of a word of the name. An empty word finds all. Not
@@ -361,9 +361,10 @@ struct trajectory_team *trajectory_teams(struct db *db, struct arena *a, const s
 #define FACT_LIST(whose, phase) FACT_COLUMNS " where f." whose " = $1" FACT_REST(phase)
 #define FACT_FOUND              FACT_FINDS("$2", "$3") FACT_FINDS("$4", "$5") FACT_FINDS("$6", "$7")
 #define FACT_REST(phase)        phase FACT_FOUND " order by f.sort_key, f.trajectory_id limit $8"
-/* Who waits for the first employer, longest first (principle 6). */
+/* trajectory_waits(), longest first (principle 6). */
 #define FACT_WAITING(whose)                                                                        \
-    FACT_COLUMNS " where f." whose " = $1 and (f.phase = 'orientation' or f.phase = 'searching')"  \
+    FACT_COLUMNS " where f." whose " = $1 and (f.phase = 'orientation' or f.phase = 'searching'"   \
+                 " or (f.phase = 'working' and f.seeks = 1))"                                      \
                  " and f.first_employer_on is null" FACT_FOUND                                     \
                  " order by f.started_on, f.trajectory_id limit $8"
 /* Whoever is to be seen first, of those who run: an index has this order, and this
@@ -415,6 +416,7 @@ static struct trajectory_fact fact_row(const struct db_rows *q, struct arena *a)
         .restricted = db_int(q, 26),
         .begins_on = day_at(q, 27),
         .rhythm_days = db_int(q, 28),
+        .seeks = db_int(q, 29),
     };
 }
 
@@ -485,7 +487,7 @@ static void narrow(struct trajectory_fact *f)
         f->employer = "";
         f->working_since = f->placement_ends_on = f->begins_on = DAY_NONE;
         f->placement_id = 0;
-        f->unpaid = f->disclosure_open = false;
+        f->unpaid = f->seeks = f->disclosure_open = false;
     }
     if (!gate_sees(gate, GROUP_TIME)) {
         f->last_contact_on = DAY_NONE;
