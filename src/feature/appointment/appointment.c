@@ -144,3 +144,8 @@ const char *appointment_party(const char *kind, const char *who_party)
             return certain[i].party;
     return who_party;
 }
+
+bool appointment_client_there(const struct appointment *a)
+{
+    return !strcmp(a->kind, "interview") || !strcmp(a->kind, "three_way");
+}

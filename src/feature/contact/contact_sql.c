@@ -109,15 +109,16 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
             "travel_minutes, activity,"
             " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, "
             "employer_id,"
-            " note, next_step, next_step_on, created_at)"
+            " note, next_step, next_step_on, created_at, client_there)"
             " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
             "$16, $17, $18,"
-            " $19, $20)"),
+            " $19, $20, $21)"),
         ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)), I(c->minutes),
              I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
              S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
              val_number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
-             val_day(c->next_step_on, next), I(r->now)));
+             val_day(c->next_step_on, next), I(r->now),
+             I(c->client_there)));
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
@@ -350,8 +351,8 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     " order by k.day desc, k.contact_id desc limit 1"
 
 /* Each is a step or two into an index, whatever the length of the history. The last contact is with
- * the client: a meeting about somebody, or a call that nobody answered, is none. The next step is
- * that of the newest contact: logging a new contact answers the old step. An employer is met by a
+ * the client, perhaps beside others: a meeting about somebody, or a call that nobody answered, is
+ * none. The next step is that of the newest contact: logging a new contact answers the old step. An employer is met by a
  * colleague or by the client alone (client_visit, feature/lead): both stop the clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
@@ -359,7 +360,7 @@ void contact_refresh(struct db *db, int64_t trajectory_id)
            SQL("update trajectory_fact set"
                " last_contact_on = (select k.day from contact_client k"
                "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  and c.party = 'client' and c.reached = 1"
+               "  and (c.party = 'client' or c.client_there = 1) and c.reached = 1"
                "  order by k.day desc, k.contact_id desc limit 1),"
                " first_employer_on = (select min(met.day) from (select min(day) as day"
                "  from contact_client where trajectory_id = $1 and met_employer = 1"
