@@ -169,12 +169,12 @@ enum rc contact_change(struct req *r, const struct contact *c)
                       " place = $8, party = $9, initiative = $10, reached = $11, coaching = $12, "
                       "urgent = $13,"
                       " answer_minutes = $14, employer_id = $15, note = $16, next_step = $17,"
-                      " next_step_on = $18, version = version + 1 where id = $1 and version = $2"),
+                      " next_step_on = $18, client_there = $19, version = version + 1 where id = $1 and version = $2"),
                   ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
                        I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place),
                        S(c->party), S(c->initiative), I(!c->not_reached), I(c->coaching),
                        I(c->urgent), val_number(c->answer_minutes), ID(c->employer_id), S(c->note),
-                       S(c->next_step), val_day(c->next_step_on, next)));
+                       S(c->next_step), val_day(c->next_step_on, next), I(c->client_there)));
 
     if (rc != OK)
         return rc;
@@ -210,7 +210,8 @@ enum rc contact_remove(struct req *r, int64_t id)
 #define CONTACT_COLUMNS                                                                            \
     "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"    \
     " c.mode, c.place, c.party, c.initiative, c.reached, c.coaching, c.urgent, c.answer_minutes,"  \
-    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version"
+    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version,"  \
+    " c.client_there"
 #define CONTACT_NAMES                                                                              \
     " join staff s on s.id = c.staff_id left join employer e on e.id = c.employer_id"
 
@@ -239,6 +240,7 @@ static struct contact contact_row(const struct db_rows *q, struct arena *a)
         .next_step = db_text_copy(q, 19, a),
         .next_step_on = day_at(q, 20),
         .version = db_int(q, 21),
+        .client_there = db_int(q, 22),
     };
 }
 
