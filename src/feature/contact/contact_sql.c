@@ -117,8 +117,7 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
              I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
              S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
              val_number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
-             val_day(c->next_step_on, next), I(r->now),
-             I(c->client_there)));
+             val_day(c->next_step_on, next), I(r->now), I(c->client_there)));
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
@@ -169,7 +168,8 @@ enum rc contact_change(struct req *r, const struct contact *c)
                       " place = $8, party = $9, initiative = $10, reached = $11, coaching = $12, "
                       "urgent = $13,"
                       " answer_minutes = $14, employer_id = $15, note = $16, next_step = $17,"
-                      " next_step_on = $18, client_there = $19, version = version + 1 where id = $1 and version = $2"),
+                      " next_step_on = $18, client_there = $19, version = version + 1 where id = "
+                      "$1 and version = $2"),
                   ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
                        I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place),
                        S(c->party), S(c->initiative), I(!c->not_reached), I(c->coaching),
@@ -210,7 +210,7 @@ enum rc contact_remove(struct req *r, int64_t id)
 #define CONTACT_COLUMNS                                                                            \
     "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"    \
     " c.mode, c.place, c.party, c.initiative, c.reached, c.coaching, c.urgent, c.answer_minutes,"  \
-    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version,"  \
+    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version,"        \
     " c.client_there"
 #define CONTACT_NAMES                                                                              \
     " join staff s on s.id = c.staff_id left join employer e on e.id = c.employer_id"
@@ -354,8 +354,9 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
 
 /* Each is a step or two into an index, whatever the length of the history. The last contact is with
  * the client, perhaps beside others: a meeting about somebody, or a call that nobody answered, is
- * none. The next step is that of the newest contact: logging a new contact answers the old step. An employer is met by a
- * colleague or by the client alone (client_visit, feature/lead): both stop the clock. */
+ * none. The next step is that of the newest contact: logging a new contact answers the old step. An
+ * employer is met by a colleague or by the client alone (client_visit, feature/lead): both stop the
+ * clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
