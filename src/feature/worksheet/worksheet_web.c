@@ -151,7 +151,9 @@ static void show_decision(struct req *r, const struct worksheet *w)
 
 static void show_sheet(struct req *r, const struct worksheet *w)
 {
-    html(r->out, "<section class=\"card sheet\"><p class=\"small muted\">%s</p>",
+    html(r->out,
+         "<section class=\"card sheet\"><h2 class=\"sr\">%s</h2><p class=\"small muted\">%s</p>",
+         T(worksheet_sheet),
          text_fill(r->arena, r->lang, TEXT_worksheet_talked, page_day(r, w->talked_on), w->by, NULL,
                    NULL));
     show_decision(r, w);
