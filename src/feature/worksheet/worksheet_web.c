@@ -17,6 +17,8 @@ static const struct field after[] = {
 
 static const char *job_words(struct req *r, const struct placement *p)
 {
+    if (!*p->employer_name && !*p->job_title)
+        return code_text(r->lang, placement_kinds, p->kind);
     return arena_fmt(r->arena, "%s%s%s", p->employer_name,
                      *p->employer_name && *p->job_title ? ", " : "", p->job_title);
 }
