@@ -82,6 +82,19 @@ static void fill_nav(struct req *r, struct frame *f)
     f->nav = nav;
 }
 
+/* A contact is logged from any page, with the thumb; from a page about a client, of that client. */
+static struct frame_link contact_link(struct req *r)
+{
+    bool of_client =
+        r->route && r->route->scope == SCOPE_CLIENT && gate_may_change(&r->gate, GROUP_NOTES);
+
+    if (!user_may(r->user, PERM_CONTACT_WRITE))
+        return (struct frame_link){0};
+    return (struct frame_link){
+        of_client ? arena_fmt(r->arena, "/contact?wie=%" PRId64, r->client_id) : "/contact",
+        T(core_contact), "plus", 0};
+}
+
 const char *page_home(struct req *r)
 {
     for (size_t i = 0; i < COUNT(destinations); i++)
@@ -146,6 +159,7 @@ struct frame page_frame(struct req *r, const char *title)
         f.printed = text_fill(r->arena, r->lang, TEXT_core_printed, page_day(r, r->today),
                               r->user->name, NULL, NULL);
         fill_nav(r, &f);
+        f.add = contact_link(r);
     }
     if (is_mine(r) && strcmp(http_path(r->x), "/mijn"))
         add_mine_crumb(r, &f);

@@ -16,7 +16,8 @@ static void show_link(struct buf *o, const struct frame *f, const struct frame_l
 {
     bool active = f->active && strcmp(f->active, link->path) == 0;
 
-    html(o, "<li><a href=\"%s\"", link->path);
+    html(o, link == &f->add ? "<li class=\"add\"><a href=\"%s\"" : "<li><a href=\"%s\"",
+         link->path);
     if (active)
         html(o, " aria-current=\"page\"");
     html(o, ">");
@@ -34,8 +35,11 @@ static void show_nav(struct buf *o, const struct frame *f)
         return;
     html(o, "<nav class=\"rail-nav\" aria-label=\"%s\"><ul class=\"bar\">",
          text(f->lang, TEXT_nav_main));
-    for (size_t i = 0; i < MIN(f->n_nav, BAR); i++)
+    for (size_t i = 0; i < MIN(f->n_nav, BAR); i++) {
+        if (i == BAR / 2 && f->add.path)
+            show_link(o, f, &f->add);
         show_link(o, f, &f->nav[i]);
+    }
     html(o, "</ul>");
     if (f->n_nav > BAR) {
         html(o, "<ul class=\"more\" id=\"meer\">");

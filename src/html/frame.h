@@ -1,9 +1,10 @@
 /* frame.h: the frame around every page: head, skip link, navigation, breadcrumb, one h1, messages.
  *
  * Core fills a struct frame from the request; features only write what stands between
- * frame_begin() and frame_end(). Phone: bottom bar with the first four destinations, the others at
- * the foot of the page; desktop: left rail. The frame's own forms go to POST /uitloggen (field
- * _csrf); the language link is GET /taal?naar=en&terug=<here>, the name a link to /account.
+ * frame_begin() and frame_end(). Phone: bottom bar with the first four destinations and, between
+ * them, what is added most; the others at the foot of the page; desktop: left rail. The frame's own
+ * forms go to POST /uitloggen (field _csrf); the language link is GET /taal?naar=en&terug=<here>,
+ * the name a link to /account.
  */
 #ifndef SPIL_HTML_FRAME_H
 #define SPIL_HTML_FRAME_H
@@ -28,11 +29,12 @@ struct frame {
     size_t n_crumbs;
     const struct frame_link *nav; /* empty before log-in */
     size_t n_nav;
-    const char *active;  /* path of the nav item that is open */
-    const char *who;     /* name and team at the foot of the rail; NULL before log-in */
-    const char *printed; /* on paper only: "Afgedrukt op ... door ..."; or NULL */
-    const char *csrf;    /* token for the log-out form and data-csrf on body; NULL before log-in */
-    const char *flash;   /* message of the last action, or NULL */
+    struct frame_link add; /* phone only: in the middle of the bottom bar; path NULL: not there */
+    const char *active;    /* path of the nav item that is open */
+    const char *who;       /* name and team at the foot of the rail; NULL before log-in */
+    const char *printed;   /* on paper only: "Afgedrukt op ... door ..."; or NULL */
+    const char *csrf;  /* token for the log-out form and data-csrf on body; NULL before log-in */
+    const char *flash; /* message of the last action, or NULL */
     const char *flash_undo; /* path that undoes it by POST, or NULL */
     const char *here; /* path and query, for the language switch; NULL: cannot be shown again */
     const char *css;  /* addresses with content hash */

@@ -73,8 +73,10 @@ async function search(life) {
 
 async function before_the_job(life) {
   await life.on("2027-02-02");
-  await life.attention("nu aan de beurt: samen langsgaan (Kwekerij De Linde");
-  await life.visit("Kwekerij De Linde", "20-1-2027", 45, { note: "Met Marloes gekeken. Ze mag beginnen." });
+  // with her the last time on 6-1, as the visit of 8-1 was without her: 25 days of January and 2
+  await life.attention("27 dagen geen contact");
+  await life.visit("Kwekerij De Linde", "20-1-2027", 45, { client_there: true, note: "Met Marloes gekeken. Ze mag beginnen." });
+  await life.attention("nu aan de beurt: samen langsgaan (Kwekerij De Linde"); // she was there: 13 days ago
   await life.meeting("FACT Oost", "27-1-2027", 30, "Bouma past de medicatie aan de werktijden aan.");
   await life.talk("1-2-2027", 30, { note: "Contract gelezen." });
   await life.tab("zoeken");
@@ -120,7 +122,7 @@ async function first_half_year(life) {
     await life.talk(day, minutes, { mode: "phone" });
   await life.talk_with("met=behandelaar", "2-6-2027", 45, { mode: "face_to_face", place: "office",
     note: "Met Bouma: werken doet haar goed, maar ze slaapt slecht." });
-  await life.attention("47 dagen geen contact");
+  await life.attention("70 dagen geen contact"); // since 10-5, as 2-6 was about her: 21 of May, 30 of June, 19
   await life.talk("19-7-2027", 45, { note: "Ze wil meer uren." });
   await life.attention("contract loopt over 26 dagen af");
   await life.form("werk", /^Contract verandert/, { from_on: "15-8-2027", hours_week: "20", ends_on: "14-8-2028",
@@ -150,7 +152,7 @@ async function end_of_the_garden(life) {
 
 async function who_takes_over(life) {
   await life.on("2027-11-22");
-  await life.attention("63 dagen geen contact");
+  await life.attention("63 dagen geen contact"); // since 20-9: 10 of September, 31 of October, 22
   await life.talk("18-10-2027", 30);
   await life.lead({ _employer_id: "Bibliotheek De Brug", job_title: "medewerker uitleen", stage: "contacted", stage_on: "25-10-2027",
     source: "network", fits: "yes", disclosure: "partly" });
@@ -159,6 +161,7 @@ async function who_takes_over(life) {
   await life.fill({ day: "8-11-2027", _minutes: 15, party: "colleague", activity: "team", note: "Besproken in het team." });
   await life.form("mensen", "Driegesprek vastleggen", { with_whom: "Theo Mulder (UWV)", client: true, day: "15-11-2027", _minutes: 45,
     words: "De Wajong loopt gewoon door." });
+  // the three-way talk of 15-11 was with her too; without it the first would be 35 days since 18-10
   await life.attention("al 28 dagen geen stap verder: Bibliotheek De Brug");
   await life.tab("zoeken");
   await life.follow("Bibliotheek De Brug");

@@ -1,7 +1,7 @@
 // lives.mjs: how the whole lives (life_*.mjs) are lived: a server that is started again at each day of the life,
-// people who log in, forms filled in by the names of their fields, and pages that must say something.
+// people who log in, forms filled in by the names of their fields, and pages that must say something and pass axe.
 // Not: the lives themselves, nor what is true of every page (t_pages.mjs). Start at live().
-import { finish, launch, login, must, part, phone, desktop, say } from "./support.mjs";
+import { axe_finds, finish, launch, login, must, part, phone, desktop, say } from "./support.mjs";
 import { database, engines, server, settled } from "../web/world.mjs";
 
 export { must };
@@ -15,7 +15,7 @@ const people = `insert into staff (id, organisation_id, login, name, sort_key, p
 
 class Life {
   constructor(browser, engine, looks) {
-    Object.assign(this, { browser, engine, looks, open: new Map(), wrong: [] });
+    Object.assign(this, { browser, engine, looks, open: new Map(), wrong: [], read: new Set() });
   }
 
   async begin() {
@@ -47,7 +47,7 @@ class Life {
     let context = this.open.get(who);
     if (!context) {
       context = await this.browser.newContext({ viewport: this.looks.phone ? phone : desktop, locale: "nl-NL",
-        colorScheme: this.looks.dark ? "dark" : "light" });
+        colorScheme: this.looks.dark ? "dark" : "light", reducedMotion: "reduce" });
       context.setDefaultTimeout(60000);
       context.on("weberror", (e) => this.wrong.push(e.error().message));
       this.open.set(who, context);
@@ -61,6 +61,18 @@ class Life {
   async go(path) {
     const answer = await this.page.goto(`${this.address}${path}`);
     must(answer.status() < 400, `${path} answers ${answer.status()}`);
+    await this.axe();
+  }
+
+  /* Each screen of the life passes axe, the first time that it is seen; on one engine, as the pages are the same. */
+  async axe() {
+    const screen = new URL(this.page.url()).pathname.replace(/\d+/g, ":id");
+    if (this.engine !== engines[0] || this.read.has(screen))
+      return;
+    this.read.add(screen);
+    await this.page.waitForLoadState(); // all of it, and its script
+    const finds = await axe_finds(this.page);
+    must(!finds.length, `axe, ${screen}: ${finds.join("\n")}`);
   }
 
   /* A tab of the client ("" is the overview), or a page below it. */
@@ -78,6 +90,7 @@ class Life {
     await act();
     await this.page.waitForSelector("main:not([data-left])", { state: "attached" });
     await this.page.waitForLoadState("domcontentloaded");
+    await this.axe();
   }
 
   async set(name, value) {
@@ -149,6 +162,16 @@ class Life {
   async talk(day, minutes, more = {}) {
     await this.go("/vandaag");
     await this.fill({ _who: this.name, _minutes: minutes, day, ...more });
+    await this.says("Het contact is vastgelegd.", "#melding");
+  }
+
+  /* The same from the page that is open, with the thumb: the client is filled in. */
+  async talk_by_thumb(day, minutes) {
+    const link = this.page.locator(".bar .add a"), at = await link.boundingBox();
+    must(at && at.height >= 44 && at.y + at.height <= phone.height, `the link lies at ${JSON.stringify(at)}`);
+    await this.leaves(() => link.click());
+    must((await this.page.inputValue("main [name=_who]")) === this.name, "the client is to be typed again");
+    await this.fill({ _minutes: minutes, day });
     await this.says("Het contact is vastgelegd.", "#melding");
   }
 

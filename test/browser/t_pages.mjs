@@ -1,18 +1,22 @@
 // t_pages.mjs: every page with axe, light and dark, phone and desktop: filled, empty, with mistakes,
-// and with the longest names; nothing sticks out of a phone; no page is heavy.
+// and with the longest names; nothing sticks out of a phone; no page is heavy; no page of the program is forgotten.
 // Not: what the pages do (t_main_job.mjs).
 // Start at the end.
 import * as fs from "node:fs";
 import { gzipSync } from "node:zlib";
 import { axe_finds, desktop, finish, launch, login, must, overflow, part, phone, say } from "./support.mjs";
 import { code_of } from "../web/client.mjs";
-import { database, server } from "../web/world.mjs";
+import { database, server, spil } from "../web/world.mjs";
 
 const list = fs.readFileSync(new URL("pages.txt", import.meta.url), "utf8").split("\n")
   .filter((line) => line && !line.startsWith("#")).map((line) => line.split(" "));
 const wrong = list.filter(([who]) => who === "wrong").map(([, page, action]) => [page, action]);
-const of = (login) => [login === "-" ? "" : login, list.filter(([who]) => who === login).map(([, page]) => page)];
-const people = [...new Set(list.map(([who]) => who))].filter((who) => who !== "wrong").map(of);
+const lines_of = (word) => list.filter(([first]) => first === word).map(([, ...rest]) => rest);
+const of = (login) => [login === "-" ? "" : login, lines_of(login).map(([page]) => page)];
+const people = [...new Set(list.map(([who]) => who))].filter((who) => !["wrong", "records", "none"].includes(who)).map(of);
+const with_records = [...new Set(lines_of("records").map(([who]) => who))]
+  .map((who) => [who, lines_of("records").filter(([one]) => one === who).map(([, page]) => page)]);
+const seen = new Set();
 
 /* Of who showed a passphrase and no code yet; nina has none and sets it up. */
 const half_way = [["noor", "/inloggen/code"], ["nina", "/inloggen/instellen"]];
@@ -60,7 +64,10 @@ async function look(page, name) {
 
 async function visit(page, address, path, state) {
   const answer = await page.goto(address + path);
+  seen.add(path.replace(/\?.*/, ""));
   await look(page, `${state} ${path}`);
+  if (state === "records" && (answer.status() !== 200 || new URL(page.url()).pathname !== path.replace(/\?.*/, "")))
+    say(false, `${path} opens`, `${answer.status()} ${page.url()}`);
   const weight = (await answer.body()).length;
   // The published figures and those of a cohort are long tables that are read, not worked in.
   const limit = path === "/cijfers/gepubliceerd" || path.startsWith("/onderzoek/cohort") ? 100 : 60;
@@ -122,6 +129,7 @@ async function log_in_pages(browser, s) {
     await page.click("main button.primary");
     if (await part(page, `${name} comes to ${path}`, () => page.waitForURL((url) => url.pathname === path)))
       await look(page, path);
+    seen.add(path);
     await page.fill("#f-code", "000000");
     await page.click("main button.primary");
     if (await part(page, `${path} with a wrong code`, () => page.waitForSelector("#fouten")))
@@ -135,6 +143,22 @@ async function log_in_pages(browser, s) {
     }
     await context.close();
   }
+}
+
+/* What was handed in can be read once a quarter was signed. */
+async function signed_return(browser, s) {
+  const address = `http://127.0.0.1:${s.port}`;
+  const context = await browser.newContext({ locale: "nl-NL" });
+  context.setDefaultTimeout(60000);
+  const page = await context.newPage();
+  await login(page, address, "sanne");
+  await page.goto(`${address}/monitor?programma=11&kwartaal=2026Q3`);
+  if (await part(page, "a quarter is signed", async () => {
+    await page.locator("main form[action='/monitor/indienen'] button").click();
+    await page.getByText("De kwartaalopgave is ingediend.").waitFor();
+  }))
+    await visit(page, address, "/monitor/ingediend?programma=11&kwartaal=2026Q3", "records");
+  await context.close();
 }
 
 async function weights(s) {
@@ -177,6 +201,19 @@ async function cohorts() {
   return db;
 }
 
+/* Every address that the program answers with a page was looked at, or stands in pages.txt as none, with the reason. */
+async function nothing_forgotten() {
+  const none = lines_of("none"), routes = (await spil(["routes"])).out.split("\n")
+    .filter((line) => line.startsWith("GET ")).map((line) => line.split(/\s+/)[1]);
+  const wrong = none.filter(([route, ...why]) => !routes.includes(route) || !why.length).map(([route]) => `${route}: no such route, or no reason`);
+  for (const route of routes.filter((one) => !none.some(([other]) => other === one))) {
+    const is = new RegExp(`^${route.replaceAll(".", "\\.").replace(/:(client|employer|id)/g, "\\d+")}$`);
+    if (![...seen].some((path) => is.test(path)))
+      wrong.push(`${route}: no line in pages.txt opens it`);
+  }
+  say(routes.length > 200 && !wrong.length, `each of ${routes.length} addresses was looked at, or is no page`, wrong.join("\n"));
+}
+
 const browser = await launch();
 const world = await database("sqlite");
 const long = await database("sqlite");
@@ -185,6 +222,11 @@ await long.sql(longest);
 const fresh = await database("sqlite");
 await fresh.sql(`update assignment set staff_id = 102; update trajectory_fact set staff_id = 102;
   delete from time_entry; update employer set organisation_id = 2; update contact set staff_id = 102`);
+
+// Something in every record, for the addresses with a number; and an import whose columns are not chosen yet.
+const records = await database("sqlite");
+await records.sql(fs.readFileSync(new URL("../perm/people.sql", import.meta.url), "utf8"));
+await records.sql("update import set state = 'open', done_at = null where id = 9951");
 
 // Two at a time: there are two cores.
 await Promise.all([
@@ -196,7 +238,9 @@ await Promise.all([
       "/deelnemers/1003", "/deelnemers/1007", "/deelnemers/1001/gegevens", "/contact?wie=1001", "/uren", "/werkgevers",
       "/werkgevers/4001", "/deelnemers/1007/werk/6001"]], of("ad")]);
     await on(await cohorts(), "cohorts", [["mira", ["/onderzoek", "/onderzoek/cohort?cohort=1", "/onderzoek/vergelijk?een=1&twee=2"]]]);
+    await on(records, "records", with_records, [signed_return]);
     await on(fresh, "empty", [["noor", ["/vandaag", "/deelnemers", "/uren", "/werkgevers"]]]);
   })()]);
+await nothing_forgotten();
 await browser.close();
 finish();

@@ -141,3 +141,33 @@ expect 303 /vandaag
 sql "select c.day from contact c join appointment a on a.contact_id = c.id where a.id = $one" expect 2026-11-23
 post "/agenda/$one/terug"
 expect 422 text "vandaag"
+
+# Nobody spoke with Aisha yet. A talk about her is none; at a three-way talk and at an interview she sits too.
+sql "select coalesce(last_contact_on, 'none') from trajectory_fact where trajectory_id = 2002" expect none
+get "/agenda/nieuw?wie=1002"
+submit /agenda/nieuw who=1002 kind=care day=25-11-2026 time=10:00
+expect 303
+let talk sql "select id from appointment where trajectory_id = 2002 and kind = 'care'"
+get /vandaag
+submit "/agenda/$talk/door?naar=vandaag"
+expect 303
+sql "select coalesce(last_contact_on, 'none') from trajectory_fact where trajectory_id = 2002" expect none
+get "/agenda/nieuw?wie=1002"
+submit /agenda/nieuw who=1002 kind=three_way day=25-11-2026 time=11:00
+expect 303
+let talk sql "select id from appointment where trajectory_id = 2002 and kind = 'three_way'"
+get /vandaag
+submit "/agenda/$talk/door?naar=vandaag"
+expect 303
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2002" expect 2026-11-25
+post "/agenda/$talk/terug"
+expect 303
+sql "select coalesce(last_contact_on, 'none') from trajectory_fact where trajectory_id = 2002" expect none
+get "/agenda/nieuw?wie=1002"
+submit /agenda/nieuw who=1002 kind=interview day=25-11-2026 time=12:00
+expect 303
+let talk sql "select id from appointment where trajectory_id = 2002 and kind = 'interview'"
+get /vandaag
+submit "/agenda/$talk/door?naar=vandaag"
+expect 303
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2002" expect 2026-11-25

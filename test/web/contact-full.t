@@ -105,3 +105,18 @@ get /deelnemers/1001/contact/$id
 submit /deelnemers/1001/contact/$id not_reached!
 expect 303 /deelnemers/1001
 sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-22
+# With somebody else it is none, unless the client was there too.
+get /deelnemers/1001/contact/$id
+submit /deelnemers/1001/contact/$id party=practitioner activity=care
+expect 303
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-18
+get /deelnemers/1001/contact/$id
+expect 200 text "De deelnemer was erbij"
+submit /deelnemers/1001/contact/$id client_there=1
+expect 303
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-22
+get /deelnemers/1001/contact/$id
+expect 200 field client_there 1
+submit /deelnemers/1001/contact/$id client_there!
+expect 303
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2001" expect 2026-11-18

@@ -114,3 +114,15 @@ get /zoek?q=%25
 expect 200 no html "1003" no html "1008"
 get "/zoek?q=ber'%20or%20'1'='1"
 expect 200 no html "1003"
+
+# Within reach of the thumb on every page of who logs contacts; of a client whose record is open, of that client.
+login noor
+get /werkgevers
+expect 200 html "<li class=\"add\"><a href=\"/contact\">"
+get /deelnemers/1001/zoeken
+expect 200 html "<li class=\"add\"><a href=\"/contact?wie=1001\">"
+get /deelnemers/999999
+expect 404 html "<li class=\"add\"><a href=\"/contact\">"
+login petra
+get /toezicht
+expect 200 no html "class=\"add\""

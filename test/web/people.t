@@ -266,6 +266,12 @@ get /deelnemers/1002/mensen/driegesprek
 submit /deelnemers/1002/mensen/driegesprek with_whom="UWV" words="Wajong nagevraagd" client=1
 expect 303
 sql "select note from contact where note like '%UWV%'" expect "Driegesprek met UWV."
+# the client sat at it: it is a contact with the client, until it is taken back
+sql "select last_contact_on from trajectory_fact where trajectory_id = 2002" expect 2026-11-23
+let talk sql "select id from care_meeting where with_whom = 'UWV'"
+post /behandeloverleg/$talk/verwijder
+expect 303
+sql "select coalesce(last_contact_on, 'none') from trajectory_fact where trajectory_id = 2002" expect none
 
 # The share of the network: the list behind the number. Joris is LVB: his usual share stands beside it.
 get /deelnemers/1001/mensen/netwerk

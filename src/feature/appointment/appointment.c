@@ -156,3 +156,8 @@ int32_t appointment_reminds_on(const struct appointment *a)
                                              : 0;
     return a->day - (int32_t)early;
 }
+
+bool appointment_client_there(const struct appointment *a)
+{
+    return !strcmp(a->kind, "interview") || !strcmp(a->kind, "three_way");
+}

@@ -75,6 +75,8 @@ size_t appointment_series_days(int32_t first, const char *repeat, int32_t until,
 /* The activity of table B4 that its contact is, and the party, given the kind and with whom. */
 const char *appointment_activity(const struct appointment *a);
 const char *appointment_party(const char *kind, const char *who_party);
+/* With somebody else, and the client sits at it too. */
+bool appointment_client_there(const struct appointment *a);
 
 /* ---- storage: appointment_sql.c -------------------------------------------------------------- */
 

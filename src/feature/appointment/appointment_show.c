@@ -257,13 +257,6 @@ void appointment_client_block(struct req *r)
              r->client_id, T(appointment_new));
 }
 
-/* With the client, and not only about the client. */
-static bool with_client(const struct appointment *a)
-{
-    return !strcmp(a->party, "client") || !strcmp(a->kind, "interview") ||
-           !strcmp(a->kind, "three_way");
-}
-
 void appointment_mine_block(struct req *r)
 {
     struct appointments list = appointment_by_trajectory(r, r->trajectory_id, r->today, 20);
@@ -272,7 +265,7 @@ void appointment_mine_block(struct req *r)
     for (size_t i = 0; i < list.n && shown < MINE_SHOWN; i++) {
         const struct appointment *a = &list.at[i];
 
-        if (!with_client(a))
+        if (strcmp(a->party, "client") != 0 && !appointment_client_there(a))
             continue;
         html(r->out, shown++ ? "<p>%s" : "<p class=\"lead\">%s", page_day_long(r, a->day));
         if (a->minute != NUMBER_NONE)

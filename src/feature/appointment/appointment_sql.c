@@ -223,6 +223,7 @@ static struct contact contact_of(const struct appointment *a)
                             .mode = a->mode,
                             .place = a->place,
                             .party = a->party,
+                            .client_there = appointment_client_there(a),
                             .initiative = "planned",
                             .answer_minutes = NUMBER_NONE,
                             .employer_id = a->employer_id,

@@ -85,7 +85,8 @@ int64_t closing_outreach(struct db *db, int64_t trajectory_id)
                           " and c.initiative = 'outreach' and c.reached = 0"
                           " and k.day > coalesce((select max(r.day) from contact_client r"
                           " join contact e on e.id = r.contact_id where r.trajectory_id = $1"
-                          " and e.party = 'client' and e.reached = 1), '')"),
+                          " and (e.party = 'client' or e.client_there = 1)"
+                          " and e.reached = 1), '')"),
                       ARGS(I(trajectory_id)), 0);
 }
 

@@ -22,6 +22,7 @@ struct contact {
     const char *place;
     const char *party;
     const char *initiative;
+    bool client_there; /* beside another party: then it is a contact with the client too */
     bool not_reached;
     bool coaching;
     bool urgent;

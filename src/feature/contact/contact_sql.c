@@ -109,15 +109,15 @@ enum rc contact_add(struct req *r, struct contact *c, const int64_t *trajectorie
             "travel_minutes, activity,"
             " mode, place, party, initiative, reached, coaching, urgent, answer_minutes, "
             "employer_id,"
-            " note, next_step, next_step_on, created_at)"
+            " note, next_step, next_step_on, created_at, client_there)"
             " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
             "$16, $17, $18,"
-            " $19, $20)"),
+            " $19, $20, $21)"),
         ARGS(I(c->id), I(c->programme_id), I(c->staff_id), S(day_iso(c->day, day)), I(c->minutes),
              I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place), S(c->party),
              S(c->initiative), I(!c->not_reached), I(c->coaching), I(c->urgent),
              val_number(c->answer_minutes), ID(c->employer_id), S(c->note), S(c->next_step),
-             val_day(c->next_step_on, next), I(r->now)));
+             val_day(c->next_step_on, next), I(r->now), I(c->client_there)));
     if (rc != OK)
         return rc;
     write_shares(r, c, trajectories, n);
@@ -168,12 +168,13 @@ enum rc contact_change(struct req *r, const struct contact *c)
                       " place = $8, party = $9, initiative = $10, reached = $11, coaching = $12, "
                       "urgent = $13,"
                       " answer_minutes = $14, employer_id = $15, note = $16, next_step = $17,"
-                      " next_step_on = $18, version = version + 1 where id = $1 and version = $2"),
+                      " next_step_on = $18, client_there = $19, version = version + 1 where id = "
+                      "$1 and version = $2"),
                   ARGS(I(c->id), I(c->version), S(day_iso(c->day, day)), I(c->minutes),
                        I(MAX(c->travel_minutes, 0)), S(c->activity), S(c->mode), S(c->place),
                        S(c->party), S(c->initiative), I(!c->not_reached), I(c->coaching),
                        I(c->urgent), val_number(c->answer_minutes), ID(c->employer_id), S(c->note),
-                       S(c->next_step), val_day(c->next_step_on, next)));
+                       S(c->next_step), val_day(c->next_step_on, next), I(c->client_there)));
 
     if (rc != OK)
         return rc;
@@ -209,7 +210,8 @@ enum rc contact_remove(struct req *r, int64_t id)
 #define CONTACT_COLUMNS                                                                            \
     "c.id, c.programme_id, c.staff_id, s.name, c.day, c.minutes, c.travel_minutes, c.activity,"    \
     " c.mode, c.place, c.party, c.initiative, c.reached, c.coaching, c.urgent, c.answer_minutes,"  \
-    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version"
+    " c.employer_id, coalesce(e.name, ''), c.note, c.next_step, c.next_step_on, c.version,"        \
+    " c.client_there"
 #define CONTACT_NAMES                                                                              \
     " join staff s on s.id = c.staff_id left join employer e on e.id = c.employer_id"
 
@@ -238,6 +240,7 @@ static struct contact contact_row(const struct db_rows *q, struct arena *a)
         .next_step = db_text_copy(q, 19, a),
         .next_step_on = day_at(q, 20),
         .version = db_int(q, 21),
+        .client_there = db_int(q, 22),
     };
 }
 
@@ -350,16 +353,17 @@ struct contact_minutes *contact_week(struct db *db, struct arena *a, int64_t sta
     " order by k.day desc, k.contact_id desc limit 1"
 
 /* Each is a step or two into an index, whatever the length of the history. The last contact is with
- * the client: a meeting about somebody, or a call that nobody answered, is none. The next step is
- * that of the newest contact: logging a new contact answers the old step. An employer is met by a
- * colleague or by the client alone (client_visit, feature/lead): both stop the clock. */
+ * the client, perhaps beside others: a meeting about somebody, or a call that nobody answered, is
+ * none. The next step is that of the newest contact: logging a new contact answers the old step. An
+ * employer is met by a colleague or by the client alone (client_visit, feature/lead): both stop the
+ * clock. */
 void contact_refresh(struct db *db, int64_t trajectory_id)
 {
     db_run(db,
            SQL("update trajectory_fact set"
                " last_contact_on = (select k.day from contact_client k"
                "  join contact c on c.id = k.contact_id where k.trajectory_id = $1"
-               "  and c.party = 'client' and c.reached = 1"
+               "  and (c.party = 'client' or c.client_there = 1) and c.reached = 1"
                "  order by k.day desc, k.contact_id desc limit 1),"
                " first_employer_on = (select min(met.day) from (select min(day) as day"
                "  from contact_client where trajectory_id = $1 and met_employer = 1"

@@ -346,6 +346,7 @@ static const struct field full_fields[] = {
     F_DAY(struct contact, day, TEXT_contact_day, REQUIRED | PAST_ONLY | NARROW),
     F_MINUTES(struct contact, minutes, TEXT_contact_minutes, REQUIRED, 1, 1440),
     F_CODE(struct contact, party, TEXT_contact_party, REQUIRED, contact_parties),
+    F_YES(struct contact, client_there, TEXT_people_talk_client),
     F_CODE(struct contact, activity, TEXT_contact_activity, REQUIRED, contact_activities),
     F_CODE(struct contact, mode, TEXT_contact_mode, REQUIRED, contact_modes),
     F_CODE(struct contact, place, TEXT_contact_place, REQUIRED, contact_places),

@@ -225,12 +225,13 @@ int32_t *follow_contact_days(struct req *r, int32_t from, size_t *n)
     enum { MOST = 500 };
     int32_t *days = ARENA_ARRAY(r->arena, int32_t, MOST);
     char day[DAY_TEXT];
-    struct db_rows q = db_query(
-        r->db,
-        SQL("select k.day from contact_client k join contact c on c.id = k.contact_id"
-            " where k.trajectory_id = $1 and k.day >= $2 and c.party = 'client' and c.reached = 1"
-            " order by k.day, k.contact_id limit $3"),
-        ARGS(I(r->trajectory_id), S(day_iso(from, day)), I(MOST)));
+    struct db_rows q =
+        db_query(r->db,
+                 SQL("select k.day from contact_client k join contact c on c.id = k.contact_id"
+                     " where k.trajectory_id = $1 and k.day >= $2 and c.reached = 1"
+                     " and (c.party = 'client' or c.client_there = 1)"
+                     " order by k.day, k.contact_id limit $3"),
+                 ARGS(I(r->trajectory_id), S(day_iso(from, day)), I(MOST)));
 
     *n = 0;
     while (db_next(&q))

@@ -108,7 +108,7 @@ void income_card_save(struct req *r)
 
 static void show_sheet(struct req *r, const struct income_card *card)
 {
-    html(r->out, "<section class=\"card sheet\">");
+    html(r->out, "<section class=\"card sheet\"><h2 class=\"sr\">%s</h2>", T(income_card));
     if (*card->employer)
         html(r->out, "<p class=\"lead\">%s</p>",
              text_fill(r->arena, r->lang, TEXT_income_card_of, card->employer,

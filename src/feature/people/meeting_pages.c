@@ -466,6 +466,7 @@ static void talk_add(struct req *r, const struct talk *t)
 
     c.note = people_fill(r, t->practitioner ? TEXT_people_talk_note_care : TEXT_people_talk_note,
                          t->with_whom, NULL);
+    c.client_there = true;
     keep_step(r, &c, r->trajectory_id);
     if (contact_add(r, &c, &r->trajectory_id, 1) != OK)
         BUG("the hours of a talk are refused");

@@ -363,6 +363,7 @@ static const struct column {
     {"initiative", TEXT_contact_initiative, WORDS, contact_initiatives},
     {"reached", TEXT_rights_c_reached, YES},
     {"coaching", TEXT_contact_coaching, YES},
+    {"client_there", TEXT_people_talk_client, YES},
     {"urgent", TEXT_contact_urgent, YES},
     {"answer_minutes", TEXT_contact_answer, NUMBER},
     {"met_employer", TEXT_rights_c_met, YES},

@@ -117,7 +117,7 @@ HOLDS(follow_balance, TEXT_follow_balance, "trajectory_id in " MY_TRAJECTORIES, 
 KEEPS(contact, TEXT_rights_t_contact, "id in " MY_CONTACTS, "day, id",
       "id, programme_id, staff_id, day, minutes, travel_minutes, activity, mode, place, party,"
       " initiative, reached, coaching, urgent, answer_minutes, employer_id, note, next_step,"
-      " next_step_on, created_at, version")
+      " next_step_on, created_at, version, client_there")
 HOLDS(contact_client, TEXT_rights_t_share, "trajectory_id in " MY_TRAJECTORIES, "day, contact_id",
       "contact_id, trajectory_id, day, minutes, met_employer, touch, staff_id")
 HOLDS(profile, TEXT_rights_t_profile, "client_id = $1", "revision",

@@ -17,6 +17,8 @@ static const struct field after[] = {
 
 static const char *job_words(struct req *r, const struct placement *p)
 {
+    if (!*p->employer_name && !*p->job_title)
+        return code_text(r->lang, placement_kinds, p->kind);
     return arena_fmt(r->arena, "%s%s%s", p->employer_name,
                      *p->employer_name && *p->job_title ? ", " : "", p->job_title);
 }
@@ -151,7 +153,9 @@ static void show_decision(struct req *r, const struct worksheet *w)
 
 static void show_sheet(struct req *r, const struct worksheet *w)
 {
-    html(r->out, "<section class=\"card sheet\"><p class=\"small muted\">%s</p>",
+    html(r->out,
+         "<section class=\"card sheet\"><h2 class=\"sr\">%s</h2><p class=\"small muted\">%s</p>",
+         T(worksheet_sheet),
          text_fill(r->arena, r->lang, TEXT_worksheet_talked, page_day(r, w->talked_on), w->by, NULL,
                    NULL));
     show_decision(r, w);
