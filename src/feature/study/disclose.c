@@ -184,7 +184,7 @@ static void hide_yes_no(struct hiding *h)
         bool share = r->block == STUDY_NOW || (r->block == STUDY_FOUND && r->k != NUMBER_NONE) ||
                      (r->block == STUDY_JOBS && !*r->level);
 
-        bool unknown = taken && !strcmp(r->item, "trial") && small(h, taken->k - r->n);
+        bool unknown = share && taken && !strcmp(r->item, "trial") && small(h, taken->k - r->n);
         if (share && (small(h, r->k) || small(h, r->n - r->k) || unknown))
             hide(r, STUDY_SMALL);
     }
