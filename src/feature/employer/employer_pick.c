@@ -171,7 +171,7 @@ void employer_heed_show(struct req *r, int64_t employer_id)
     if (!h.quiet && !*h.e.agreement && !h.n_spoke && h.refused_on == DAY_NONE && !*h.unwanted)
         return;
     html(r->out,
-         "<div class=\"next-step\" id=\"let-op\"><h2>%s</h2>"
+         "<div class=\"card\" id=\"let-op\"><h2>%s</h2>"
          "<input type=\"hidden\" name=\"_heeded\" value=\"%" PRId64 "\">",
          fill(r, TEXT_employer_heed, h.e.name, NULL), employer_id);
     if (h.quiet)
