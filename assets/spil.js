@@ -219,6 +219,7 @@
           throw new Error('refused');
         if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
           dirty.delete(form);
+          sessionStorage.setItem('melding', $('#melding', page)?.innerHTML ?? ''); /* it was read here, and is told once */
           return location.assign(answer.url);
         }
         dirty.delete(form);
@@ -392,6 +393,9 @@
       if (details) details.open = true;
     });
   };
+  const told = sessionStorage.getItem('melding');
+  sessionStorage.removeItem('melding');
+  if (told) $('#melding')?.replaceChildren(...parse(told).body.childNodes);
   wire(document);
   alive();
   /* The tab one is on stays in sight: on a phone the row is wider than the screen. */

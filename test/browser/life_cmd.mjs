@@ -120,7 +120,8 @@ async function crisis(life) {
 
 async function on_again(life) {
   await life.on("2027-05-17");
-  await life.talk("26-4-2027", 30);
+  await life.tab("zoeken");
+  await life.talk_by_thumb("26-4-2027", 30);
   await life.talk("17-5-2027", 45, { note: "Hij wil weer kijken, rustiger." });
   await life.form("profiel/wensen", null, { surroundings: "Een vaste chef die het weet" });
   await life.lead({ _employer_id: "Fietsenmaker Kroon", job_title: "monteur", stage: "contacted", stage_on: "17-5-2027",

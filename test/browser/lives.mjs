@@ -165,6 +165,16 @@ class Life {
     await this.says("Het contact is vastgelegd.", "#melding");
   }
 
+  /* The same from the page that is open, with the thumb: the client is filled in. */
+  async talk_by_thumb(day, minutes) {
+    const link = this.page.locator(".bar .add a"), at = await link.boundingBox();
+    must(at && at.height >= 44 && at.y + at.height <= phone.height, `the link lies at ${JSON.stringify(at)}`);
+    await this.leaves(() => link.click());
+    must((await this.page.inputValue("main [name=_who]")) === this.name, "the client is to be typed again");
+    await this.fill({ _minutes: minutes, day });
+    await this.says("Het contact is vastgelegd.", "#melding");
+  }
+
   /* The form with all fields, as the tabs offer it: ?met=werkgever, behandelaar, naaste, deskundige or ?werkplek=1. */
   async talk_with(query, day, minutes, more = {}) {
     await this.tab(`contact?${query}`);

@@ -261,7 +261,7 @@ submit /deelnemers/1007/toestemming/$consent how=paper
 get /deelnemers/1007/toestemming/$consent/merken
 submit /deelnemers/1007/toestemming/$consent/merken
 let token = /merken\?s=([A-Za-z0-9_-]+)/
-restart now=2026-11-30T09:01
+restart now=2026-11-30T15:01
 get /merken?s=$token
 expect 410 text "Er is niets opgeslagen."
 post /merken _s=$token words="te laat"
