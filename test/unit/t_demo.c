@@ -96,7 +96,7 @@ static void hash_rest(hashing *h, struct db *db)
     ROWS("attention_later", "id", "iitttii");
     ROWS("establishment", "id", "iittttti");
     ROWS("employer_person", "id", "iiittttii");
-    ROWS("contact", "id", "iiitiitttttiiiiitttii");
+    ROWS("contact", "id", "iiitiitttttiiiiitttiii");
     ROWS("contact_client", "contact_id, trajectory_id", "iitiiii");
     ROWS("placement", "id", "iiiiittitttttiittttitttttttttiittt");
     ROWS("placement_hours", "id", "iitii");
