@@ -19,11 +19,13 @@ function say(good, name, why = "") {
     bad++, console.log(String(why).replace(/^/gm, "# "));
 }
 
-/* Families of four letters, so that names are names. */
+/* Families of four letters, so that names are names; each prefix has its own days of birth, so that nobody is
+   nearly somebody who moved in before. */
 function lines(prefix) {
+  const [month, day] = [..."Aa"].map((letter, i) => prefix.charCodeAt(i) - letter.charCodeAt(0));
   const all = ["Voornaam;Achternaam;Geboortedatum;Aangemeld op"];
   for (let i = 0; i < ROWS; i++)
-    all.push(`${prefix};Zz${String.fromCharCode(97 + i % 26, 97 + Math.trunc(i / 26) % 26)}ma;1-2-19${50 + i % 40};1-3-2026`);
+    all.push(`${prefix};Zz${String.fromCharCode(97 + i % 26, 97 + Math.trunc(i / 26) % 26)}ma;${1 + day}-${2 + month}-19${50 + i % 40};1-3-2026`);
   return all.join("\n") + "\n";
 }
 
