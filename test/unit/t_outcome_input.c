@@ -349,6 +349,37 @@ static void refused_and_used_are_all(void **state)
     arena_free(a);
 }
 
+/* Of each file the first lines that are left out are named, however many another file has. */
+static void every_file_is_heard(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 2};
+    struct outcome o;
+
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], good[f], strlen(good[f]));
+    const char *time = "pid,month,act1,act2,act3,act4,act5\n7,2020-01,1,2,3,4,5\n"
+                       "7,2020-02,1,2,3,4,5\n7,2020-03,1,2,3,4,5\n";
+    const char *jobs = JOBS JOB_1 "1,1,2020-13,40,600,40,1,0,Q,2020-03-02\n";
+    files_write(a, folder, files_names[2], time, strlen(time));
+    files_write(a, folder, files_names[1], jobs, strlen(jobs));
+    files_write(a, folder, files_names[3], "programme,wave,rater,item,score\n", 32);
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_non_null(strstr(o.log.text.at, "time.csv:3:1"));
+    assert_null(strstr(o.log.text.at, "time.csv:4:1"));
+    assert_non_null(strstr(o.log.text.at, "jobs_monthly.csv:3:5: month: '2020-13' is not"));
+    assert_non_null(strstr(o.log.text.at, "fidelity.csv: has a header and no lines\n"));
+    static const int refused[5] = {0, 1, 3, 0, 0}, noted[5] = {0, 0, 0, 1, 0};
+    for (int f = 0; f < 5; f++) {
+        assert_int_equal(o.refused[f], refused[f]);
+        assert_int_equal(o.noted[f], noted[f]);
+    }
+    outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* Hand-counted: person 1 works 40 and then 60 - 10 hours; the second job of 20 hours in April runs
  * beside the first; month 4 is empty of hours; person 2 only has a job from before the start. */
 static void a_cohort_by_hand(void **state)
@@ -604,6 +635,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_trouble),
         cmocka_unit_test(refused_and_used_are_all),
+        cmocka_unit_test(every_file_is_heard),
         cmocka_unit_test(a_cohort_by_hand),
         cmocka_unit_test(consensus_goes_before_the_raters),
         cmocka_unit_test(a_line_without_end),

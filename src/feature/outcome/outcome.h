@@ -271,6 +271,7 @@ struct outcome {
     struct change *questionnaire; /* NULL without questionnaire.csv, or refused */
     struct meta_block meta;
     struct csv_log log;  /* messages about the files */
+    uint64_t refused[OUTCOME_FILES], noted[OUTCOME_FILES]; /* of them, per file */
     struct buf refusals; /* "block: reason", one per line */
 };
 

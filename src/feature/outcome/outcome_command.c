@@ -67,18 +67,21 @@ static bool parse_arguments(int argc, char **argv, struct arguments *args)
     return !args->options.folder != !args->db;
 }
 
-static void say_more(const char *what, uint64_t n, uint64_t shown)
+static void say_count(const char *file, const char *what, uint64_t n, uint64_t shown)
 {
     if (n)
-        fprintf(stderr, "%" PRIu64 " %s%s\n", n, what, n > shown ? " (the first are above)" : "");
+        fprintf(stderr, "%s: %" PRIu64 " %s%s\n", file, n, what,
+                n > shown ? " (the first are above)" : "");
 }
 
 static void say_messages(const struct outcome *o)
 {
     fputs(o->log.text.at, stderr);
     fputs(o->refusals.at, stderr);
-    say_more("noted and used", o->log.noted, o->log.show);
-    say_more("left out", o->log.refused, o->log.show);
+    for (int f = 0; f < OUTCOME_FILES; f++) {
+        say_count(outcome_file_name[f], "noted and used", o->noted[f], o->log.show);
+        say_count(outcome_file_name[f], "left out", o->refused[f], o->log.show);
+    }
 }
 
 /* On a terminal: one line that is written over, wiped at the end. */
