@@ -20,13 +20,13 @@ struct csv *block_open(const struct outcome *o, struct arena *a, enum outcome_fi
     return csv_open(a, arena_fmt(a, "%s/%s", o->options.folder, name), name, log);
 }
 
-/* What is said about a file, when it is done with. A file without lines may be a delivery that went
- * wrong. */
+/* What is said about a file, when it is done with. One without lines may be a delivery that went
+ * wrong; a table of the database is empty because nothing happened. */
 static void close_file(struct outcome *o, enum outcome_file file, const struct csv *c)
 {
     struct csv_log *log = &o->log;
 
-    if (c && c->records == 1 && log->refused == log->refused_before)
+    if (c && !o->options.tables && c->records == 1 && log->refused == log->refused_before)
         csv_note_file(log, outcome_file_name[file], "has a header and no lines");
     o->refused[file] = log->refused - log->refused_before;
     o->noted[file] = log->noted - log->noted_before;
