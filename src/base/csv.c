@@ -250,7 +250,7 @@ struct csv *csv_open(struct arena *a, const char *path, const char *name, struct
     if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
         next_file(log);
         csv_refuse_file(log, name, "cannot be opened: %s",
-                        fd < 0                 ? strerror(errno)
+                        fd < 0                ? strerror(errno)
                         : S_ISDIR(st.st_mode) ? "is a folder"
                                               : "is a pipe or a device, no file");
         if (fd >= 0)
@@ -773,7 +773,8 @@ bool csv_columns(struct csv *c, struct csv_column *wanted, size_t n)
     const struct csv_log *log = c->log;
     bool all = true, some = csv_next(c);
 
-    if (log->refused != log->refused_before) /* what the header should have been; it has been said */
+    if (log->refused !=
+        log->refused_before) /* what the header should have been; it has been said */
         return false;
     if (!some) {
         csv_refuse_file(c->log, c->name, "is empty: there is no header");

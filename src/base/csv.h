@@ -26,8 +26,8 @@ enum {
     CSV_CELLS_MAX = 4096,
 };
 
-/* Messages of one or more files. Every refusal and note is counted; of each file the first `show` of
- * each stand in text, one per line. The owner calls csv_log_init and csv_log_free. */
+/* Messages of one or more files. Every refusal and note is counted; of each file the first `show`
+ * of each stand in text, one per line. The owner calls csv_log_init and csv_log_free. */
 struct csv_log {
     struct buf text;
     uint64_t refused; /* records (or whole files) left out */

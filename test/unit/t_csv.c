@@ -132,8 +132,10 @@ static void refusals_say_where(void **state)
     EXPECT_REFUSAL(f, "a,b\r1,2\r3,4\r", "no header",
                    "t.csv:1:1: the last line has no line end: is the file complete?\n"
                    "t.csv: has lines that end in CR alone; save it with LF or CRLF\n");
-    EXPECT_REFUSAL(f, "\xff\xfe" "a\0,\0b\0\n\0", "no header",
-                   "t.csv: is UTF-16; save it as UTF-8\n");
+    EXPECT_REFUSAL(f,
+                   "\xff\xfe"
+                   "a\0,\0b\0\n\0",
+                   "no header", "t.csv: is UTF-16; save it as UTF-8\n");
     EXPECT_REFUSAL(f, "a\0,\0b\0\n\0", "no header", "t.csv: is UTF-16; save it as UTF-8\n");
     EXPECT_REFUSAL(f, "\0a\0,\0b\0\n", "no header", "t.csv: is UTF-16; save it as UTF-8\n");
     /* the next line is no header */
@@ -442,8 +444,9 @@ static void no_file_at_all(void **state)
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_null(csv_open(f->arena, path, "t.csv", &f->log));
     assert_null(csv_open(f->arena, "/dev/zero", "t.csv", &f->log));
-    assert_string_equal(f->log.text.at, "t.csv: cannot be opened: is a pipe or a device, no file\n"
-                                        "t.csv: cannot be opened: is a pipe or a device, no file\n");
+    assert_string_equal(f->log.text.at,
+                        "t.csv: cannot be opened: is a pipe or a device, no file\n"
+                        "t.csv: cannot be opened: is a pipe or a device, no file\n");
     unlink(path);
 }
 

@@ -270,9 +270,9 @@ struct outcome {
     struct funnel_block funnel;
     struct change *questionnaire; /* NULL without questionnaire.csv, or refused */
     struct meta_block meta;
-    struct csv_log log;  /* messages about the files */
+    struct csv_log log;                                    /* messages about the files */
     uint64_t refused[OUTCOME_FILES], noted[OUTCOME_FILES]; /* of them, per file */
-    struct buf refusals; /* "block: reason", one per line */
+    struct buf refusals;                                   /* "block: reason", one per line */
 };
 
 /* Reads the folder and computes everything. INVALID when participants.csv or jobs_monthly.csv
