@@ -284,7 +284,5 @@ void outcome_free(struct outcome *outcome);
 
 /* The report as JSON, keys and order as in the worked example, 17 significant digits. */
 void outcome_json(const struct outcome *outcome, struct buf *out);
-/* The report as tables for people. */
-void outcome_text(const struct outcome *outcome, struct buf *out);
 
 #endif
