@@ -79,6 +79,11 @@ static bool read_records(struct outcome *o)
     step(o, outcome_file_name[OUTCOME_JOBS], 2);
     bool good = c && record_read(&o->record, o->arena, &o->cohort, c);
 
+    if (good && !o->record.records && o->log.refused != o->log.refused_before) {
+        /* that nobody worked would be a false number */
+        csv_refuse_file(&o->log, c->name, "has no lines that can be used");
+        good = false;
+    }
     close_file(o, OUTCOME_JOBS, c);
     arena_free(a);
     return good;
