@@ -5,7 +5,7 @@
 
 #include "feature/outcome/block.h"
 
-enum { WINDOW = 25, REFUSALS_MAX = 1 << 20 };
+enum { WINDOW = 25, REFUSALS_MAX = 1 << 20, KEPT = 64 << 20 };
 
 const char *const outcome_file_name[OUTCOME_FILES] = {
     "participants.csv", "jobs_monthly.csv", "time.csv", "fidelity.csv", "questionnaire.csv"};
@@ -72,6 +72,7 @@ static bool read_records(struct outcome *o)
 enum rc outcome_run(const struct outcome_options *options, struct arena *a, struct outcome *o)
 {
     *o = (struct outcome){.options = *options, .arena = a};
+    arena_keep_freed(KEPT);
     o->options.window = options->window ? options->window : WINDOW;
     if (o->options.window < 1 || o->options.window > WINDOW_MAX)
         BUG("window of %d months", o->options.window);
