@@ -57,6 +57,27 @@ bool study_apart(const struct study_wish *a, const struct study_wish *b)
     return before || after || group || scheme || !in_both(a->programmes, b->programmes);
 }
 
+bool study_inside(const struct study_wish *part, const struct study_wish *whole)
+{
+    struct arena *a = arena_new();
+    size_t n, m;
+    const int64_t *p = study_programmes(a, part->programmes, &n);
+    const int64_t *q = study_programmes(a, whole->programmes, &m);
+    bool from = whole->from_on == DAY_NONE ||
+                (part->from_on != DAY_NONE && part->from_on >= whole->from_on);
+    bool to = whole->to_on == DAY_NONE || (part->to_on != DAY_NONE && part->to_on <= whole->to_on);
+    bool group = !*whole->target_group || !strcmp(part->target_group, whole->target_group);
+    bool inside = from && to && group && (!*whole->scheme || !strcmp(part->scheme, whole->scheme));
+
+    for (size_t i = 0; i < n && inside; i++) {
+        inside = false;
+        for (size_t j = 0; j < m; j++)
+            inside = inside || p[i] == q[j];
+    }
+    arena_free(a);
+    return inside;
+}
+
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
