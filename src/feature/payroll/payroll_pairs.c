@@ -51,6 +51,7 @@ struct comparing {
         struct hours_from *at;
         size_t n, cap;
     } hours;
+    struct payroll_limits limits;
     struct payroll_pairs *pairs;
 };
 
@@ -90,7 +91,7 @@ static void load_there(struct comparing *c)
                             .month = payroll_month_number(db_text(&q, 1)),
                             .side = {.hours = db_int(&q, 2), .wage = db_int(&q, 3)}};
 
-        one.side.works = one.side.hours > 0 || one.side.wage > 0;
+        one.side.works = payroll_worked(&c->limits, one.side.hours, one.side.wage);
         ARENA_PUSH(c->a, &c->there, one);
     }
 }
@@ -287,6 +288,7 @@ struct payroll_pairs payroll_pairs_load(struct db *db, struct arena *a, int64_t 
                           .import_id = import_id,
                           .client_id = client_id,
                           .this_month = month_of(today),
+                          .limits = payroll_limits(db),
                           .pairs = &pairs};
     size_t there = 0, path = 0, job = 0, end;
 

@@ -38,14 +38,14 @@ static const char *short_name(struct req *r, const char *pseudonym)
     return strlen(pseudonym) > 12 ? arena_fmt(r->arena, "%.9s…", pseudonym) : pseudonym;
 }
 
-static const char *odd_words(struct req *r, unsigned odd)
+static const char *odd_words(struct req *r, const struct payroll_import *im, unsigned odd)
 {
     const char *all = "";
 
     for (int i = 0; i < PAYROLL_ODDS; i++)
         if (odd >> i & 1)
             all = arena_fmt(r->arena, "%s%s%s", all, *all ? "; " : "",
-                            text(r->lang, payroll_odds[i].label));
+                            payroll_odd_words(r->arena, r->lang, i, &im->judged));
     return all;
 }
 
@@ -69,7 +69,7 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
         cell(r, TEXT_payroll_line, arena_fmt(r->arena, "%" PRId64, m->first_line));
         cell(r, TEXT_payroll_hours, hours_words(r, m->hours));
         cell(r, TEXT_payroll_wage, money_words(r, m->wage));
-        cell(r, TEXT_payroll_odd, odd_words(r, m->odd));
+        cell(r, TEXT_payroll_odd, odd_words(r, im, m->odd));
         html(r->out, "</tr>");
     }
     html(r->out, "</tbody></table></section>");

@@ -80,10 +80,19 @@ static void pair_table(struct req *r, const struct study_side *x, const struct s
     html(r->out, "</tbody></table></div>");
 }
 
+/* Above how many paid hours a month of the payroll counts; NUMBER_NONE: it has none. */
+static int64_t paid_above(const struct study *s)
+{
+    const struct study_row *r = study_find(s, STUDY_ABOUT, "paid_above", "", 0);
+
+    return r ? r->k : NUMBER_NONE;
+}
+
 static void show_pair(struct req *r, const struct study_side *x, const struct study_side *y)
 {
     const struct study_wish *a = x->wish, *b = y->wish;
-    bool same = !strcmp(a->definition, b->definition) && a->months == b->months;
+    bool same = !strcmp(a->definition, b->definition) && a->months == b->months &&
+                a->ends_after == b->ends_after && paid_above(&x->s) == paid_above(&y->s);
 
     if (!study_apart(a, b))
         html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_overlap));
