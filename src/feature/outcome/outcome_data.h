@@ -14,11 +14,11 @@
  *   known, the month counts with a hundredth of an hour: it is worked, its amount is unknown.
  * - Where the definition speaks of the payroll (rules/polis/definitions.csv), the months that a
  *   delivery covers for somebody come from there and not from placements (feature/payroll): one job
- *   per employer, until after `ends_after` months without pay it is another one, its hours and gross
- *   wage as paid (SV, else LB/PH; a total below nothing is 0), contract hours a week times 52 / 12.
- *   Hours up to the limit of the installation are not worked. A job that began on the very day of
- *   the start was not found in the trajectory and is left out. A month is covered when it lies between the first and the last of a delivery in use in
- *   which this person has a line.
+ *   per employer, until after `ends_after` months without pay it is another one, its hours and
+ * gross wage as paid (SV, else LB/PH; a total below nothing is 0), contract hours a week times 52
+ * / 12. Hours up to the limit of the installation are not worked. A job that began on the very day
+ * of the start was not found in the trajectory and is left out. A month is covered when it lies
+ * between the first and the last of a delivery in use in which this person has a line.
  * - Time: the minutes of contacts for this participant, by activity and month, within the months
  *   that are observed. Only months with a contact have a record.
  * - Left out: records whose processing is restricted, and people who took back their consent to

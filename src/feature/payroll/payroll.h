@@ -180,8 +180,8 @@ const char *payroll_odd_words(struct arena *a, enum lang lang, int i,
                               const struct payroll_limits *limits);
 /* Deliveries that were judged by other limits than now hold are judged again; in no transaction. */
 void payroll_judge(struct db *db);
-/* Is a month with these hundredths of hours and cents worked, all jobs together? More hours than the
- * limit were paid, or only wage. */
+/* Is a month with these hundredths of hours and cents worked, all jobs together? More hours than
+ * the limit were paid, or only wage. */
 bool payroll_worked(const struct payroll_limits *limits, int64_t hours, int64_t wage);
 
 /* ---- placements and payroll side by side: payroll.c --------------------------------------------

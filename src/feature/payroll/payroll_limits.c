@@ -49,9 +49,13 @@ bool payroll_worked(const struct payroll_limits *limits, int64_t hours, int64_t 
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-static const char *hundredths(struct arena *a, enum lang lang, int64_t n)
+/* 3 or 14,40 */
+static const char *euros(struct arena *a, enum lang lang, int64_t cents)
 {
-    return number_text_hundredths(arena_alloc(a, NUMBER_TEXT), n, lang == LANG_NL ? ',' : '.');
+    char *out = arena_alloc(a, NUMBER_TEXT), sign = lang == LANG_NL ? ',' : '.';
+
+    return cents % 100 ? number_text_amount(out, cents, sign)
+                       : number_text_int(out, cents / 100, sign);
 }
 
 const char *payroll_odd_words(struct arena *a, enum lang lang, int i,
@@ -63,8 +67,8 @@ const char *payroll_odd_words(struct arena *a, enum lang lang, int i,
     if (1u << i == PAYROLL_ODD_HOURS) {
         one = arena_fmt(a, "%" PRId64, limits->hours_most);
     } else if (1u << i == PAYROLL_ODD_WAGE) {
-        one = hundredths(a, lang, limits->wage_least);
-        two = hundredths(a, lang, limits->wage_most);
+        one = euros(a, lang, limits->wage_least);
+        two = euros(a, lang, limits->wage_most);
     } else if (1u << i == PAYROLL_ODD_RATIO) {
         one = arena_fmt(a, "%" PRId64, limits->ratio_most);
     }
@@ -125,8 +129,8 @@ static void form_page(struct req *r, struct form *f)
     page_form_begin(r, "fields", "/beheer/loongegevens");
     form_show_fields(r->out, f);
     html(r->out,
-         "<div class=\"buttons\"><button>%s</button><a href=\"/beheer\">%s</a></div></form>", T(save),
-         T(cancel));
+         "<div class=\"buttons\"><button>%s</button><a href=\"/beheer\">%s</a></div></form>",
+         T(save), T(cancel));
     page_end(r);
 }
 
@@ -193,8 +197,8 @@ struct judgements {
     size_t n, cap;
 };
 
-/* The months of a delivery that look otherwise now. Contract flags are no matter of limits, and what
- * was found about them stays. */
+/* The months of a delivery that look otherwise now. Contract flags are no matter of limits, and
+ * what was found about them stays. */
 static struct judgements judge(struct db *db, struct arena *a, int64_t import_id,
                                const struct payroll_limits *limits)
 {
@@ -234,11 +238,11 @@ static void judge_import(struct db *db, int64_t import_id, const struct payroll_
     for (size_t i = 0; i < list.n; i++) {
         const struct judged *j = &list.at[i];
 
-        db_run(db,
-               SQL("update payroll_month set odd = $6 where client_id = $2 and month = $3"
-                   " and import_id = $1 and employer = $4 and ikv_id = $5"),
-               ARGS(I(import_id), I(j->client_id), S(j->month), S(j->employer), S(j->ikv),
-                    I(j->odd)));
+        db_run(
+            db,
+            SQL("update payroll_month set odd = $6 where client_id = $2 and month = $3"
+                " and import_id = $1 and employer = $4 and ikv_id = $5"),
+            ARGS(I(import_id), I(j->client_id), S(j->month), S(j->employer), S(j->ikv), I(j->odd)));
     }
     db_run(db,
            SQL("update payroll_import set hours_most = $2, wage_least = $3, wage_most = $4,"

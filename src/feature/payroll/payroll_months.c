@@ -81,8 +81,8 @@ static bool counts(struct kinds *k, const char *code)
     return yes;
 }
 
-/* The number of a job is made from the name the employer has in the delivery, so that it is the same
- * in every month; of one that began anew also from its first month. */
+/* The number of a job is made from the name the employer has in the delivery, so that it is the
+ * same in every month; of one that began anew also from its first month. */
 static int64_t job_of(const char *employer)
 {
     unsigned char hash[crypto_generichash_BYTES_MIN];
@@ -145,9 +145,8 @@ static void add_month(struct arena *a, struct payroll_work *work, const struct p
     last->hours += m->hours;
     last->wage += m->wage;
     if (m->contract_hours != NUMBER_NONE)
-        last->contract_hours = m->contract_hours + (last->contract_hours == NUMBER_NONE
-                                                        ? 0
-                                                        : last->contract_hours);
+        last->contract_hours =
+            m->contract_hours + (last->contract_hours == NUMBER_NONE ? 0 : last->contract_hours);
 }
 
 static void load_months(struct db *db, struct arena *a, struct kinds *kinds,
@@ -204,7 +203,7 @@ static int by_month(const void *x, const void *y)
 
 /* A month of few hours is not worked, which is what a month of none is. */
 static void clear_few_hours(struct arena *a, const struct payroll_limits *limits,
-                           struct payroll_work *work)
+                            struct payroll_work *work)
 {
     struct total *total = ARENA_ARRAY(a, struct total, work->months.n);
     size_t n = 0;

@@ -36,8 +36,8 @@ void payroll_people(struct db *db, struct arena *a, int64_t programme_id, struct
     "i.id, i.request_id, r.programme_id, p.name, i.file_name, i.file_hash, i.state, i.separator,"  \
     " i.decimal_sign, i.day_form, i.byte_order_mark, i.staff_id, coalesce(s.name, ''),"            \
     " i.created_at, i.done_at, i.undone_at, i.lines, i.refused, i.people, i.months, i.replaced,"   \
-    " i.incomplete, i.first_month, i.last_month, i.hours_most, i.wage_least, i.wage_most,"          \
-    " i.ratio_most from payroll_import i"                             \
+    " i.incomplete, i.first_month, i.last_month, i.hours_most, i.wage_least, i.wage_most,"         \
+    " i.ratio_most from payroll_import i"                                                          \
     " join payroll_request r on r.id = i.request_id join programme p on p.id = r.programme_id"     \
     " left join staff s on s.id = i.staff_id"
 
