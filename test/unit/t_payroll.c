@@ -326,6 +326,10 @@ static void worked_by_hours_or_wage(void **state)
         struct payroll_pairs pairs = payroll_pairs_load(w->db, w->a, 61, 0, TODAY);
         for (size_t k = 0; k < pairs.n; k++)
             worked += pairs.at[k].there.works;
+        /* Of April the payroll does not know the hours: that is not none. */
+        assert_int_equal(pairs.at[1].month, 12 * 2026 + 3);
+        assert_int_equal(pairs.at[1].there.hours, NUMBER_NONE);
+        assert_int_equal(pairs.at[1].there.wage, 30000);
         assert_int_equal(worked, limits[i].months);
     }
 }

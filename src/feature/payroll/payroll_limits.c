@@ -80,9 +80,11 @@ void payroll_limits_show(struct req *r)
 {
     struct payroll_limits limits = payroll_limits(r->db);
 
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p><ul>", T(payroll_limits),
-         text_fill(r->arena, r->lang, TEXT_payroll_worked_when,
-                   arena_fmt(r->arena, "%" PRId64, limits.paid_above), NULL, NULL, NULL));
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p><p>%s</p><ul>", T(payroll_limits),
+         limits.paid_above
+             ? text_count(r->arena, r->lang, TEXT_payroll_worked_above, limits.paid_above)
+             : T(payroll_worked_any),
+         T(payroll_odd_when));
     for (int i = 0; 1u << i <= PAYROLL_ODD_RATIO; i++)
         html(r->out, "<li>%s</li>", payroll_odd_words(r->arena, r->lang, i, &limits));
     html(r->out, "</ul><p class=\"small muted\">%s</p></section>", T(payroll_limits_who));
@@ -99,11 +101,11 @@ bool payroll_limits_wait(struct db *db, const struct payroll_import *im)
 /* ---- setting them ---------------------------------------------------------------------------- */
 
 static const struct field fields[] = {
-    F_INT(struct payroll_limits, paid_above, TEXT_payroll_f_paid, REQUIRED | NARROW, 0, 200),
-    F_INT(struct payroll_limits, hours_most, TEXT_payroll_f_hours, REQUIRED | NARROW, 1, 10000),
+    F_INT(struct payroll_limits, paid_above, TEXT_payroll_f_paid, REQUIRED, 0, 200),
+    F_INT(struct payroll_limits, hours_most, TEXT_payroll_f_hours, REQUIRED, 1, 10000),
     F_MONEY(struct payroll_limits, wage_least, TEXT_payroll_f_least, REQUIRED | NARROW, 0, 100000),
     F_MONEY(struct payroll_limits, wage_most, TEXT_payroll_f_most, REQUIRED | NARROW, 1, 1000000),
-    F_INT(struct payroll_limits, ratio_most, TEXT_payroll_f_ratio, REQUIRED | NARROW, 100, 10000),
+    F_INT(struct payroll_limits, ratio_most, TEXT_payroll_f_ratio, REQUIRED, 100, 10000),
     F_END};
 
 static struct form *limits_form(struct req *r, struct payroll_limits *limits)

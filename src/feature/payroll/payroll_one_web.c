@@ -153,16 +153,17 @@ static void show_odd(struct req *r, const struct payroll_import *im)
 
 static void show_agree(struct req *r, const struct payroll_import *im)
 {
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>", T(payroll_run),
+    html(r->out, "<section class=\"card no-print\"><h2>%s</h2><p>%s</p>", T(payroll_run),
          T(payroll_run_about));
     if (im->refused)
         html(r->out, "<p class=\"warn\">%s</p>",
              text_count(r->arena, r->lang, TEXT_payroll_without, im->refused));
+    html(r->out, "<div class=\"buttons\">");
     page_form_begin(r, "", "/loongegevens/%" PRId64, im->id);
     html(r->out, "<button>%s</button></form>",
          text_count(r->arena, r->lang, TEXT_payroll_run_lines, im->lines));
     page_form_begin(r, "", "/loongegevens/%" PRId64 "/weg", im->id);
-    html(r->out, "<button class=\"quiet\">%s</button></form></section>", T(payroll_remove));
+    html(r->out, "<button class=\"quiet\">%s</button></form></div></section>", T(payroll_remove));
 }
 
 static void show_undo(struct req *r, const struct payroll_import *im)

@@ -32,6 +32,12 @@ static void cell(struct req *r, enum text_id label, const char *words)
     html(r->out, "<td data-label=\"%s\">%s</td>", text(r->lang, label), words);
 }
 
+/* On one line: an amount that parts from its sign is hard to read. */
+static void whole_cell(struct req *r, enum text_id label, const char *words)
+{
+    html(r->out, "<td class=\"day\" data-label=\"%s\">%s</td>", text(r->lang, label), words);
+}
+
 /* A name of 33 signs is for machines; its first nine tell people apart. */
 static const char *short_name(struct req *r, const char *pseudonym)
 {
@@ -65,10 +71,10 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
         const struct payroll_odd_month *m = &list.at[i];
 
         html(r->out, "<tr><th scope=\"row\">%s</th>", short_name(r, m->pseudonym));
-        cell(r, TEXT_payroll_month, payroll_month_words(r, payroll_month_number(m->month)));
+        whole_cell(r, TEXT_payroll_month, payroll_month_words(r, payroll_month_number(m->month)));
         cell(r, TEXT_payroll_line, arena_fmt(r->arena, "%" PRId64, m->first_line));
         cell(r, TEXT_payroll_hours, hours_words(r, m->hours));
-        cell(r, TEXT_payroll_wage, money_words(r, m->wage));
+        whole_cell(r, TEXT_payroll_wage, money_words(r, m->wage));
         cell(r, TEXT_payroll_odd, odd_words(r, im, m->odd));
         html(r->out, "</tr>");
     }
@@ -85,8 +91,8 @@ static const char *side_words(struct req *r, const struct payroll_side *side)
 
 static void show_pair(struct req *r, const struct payroll_pair *pair)
 {
-    cell(r, TEXT_payroll_there, side_words(r, &pair->there));
-    cell(r, TEXT_payroll_here, side_words(r, &pair->here));
+    whole_cell(r, TEXT_payroll_there, side_words(r, &pair->there));
+    whole_cell(r, TEXT_payroll_here, side_words(r, &pair->here));
     cell(r, TEXT_payroll_difference,
          code_text(r->lang, payroll_differences, payroll_differences[pair->differs].code));
     html(r->out, "</tr>");
@@ -109,7 +115,7 @@ static void show_different(struct req *r, const struct payroll_import *im)
     table_begin(r, T(payroll_differences), heads, COUNT(heads));
     for (size_t i = 0; i < shown; i++) {
         html(r->out, "<tr><th scope=\"row\">%s</th>", short_name(r, pairs.at[i].pseudonym));
-        cell(r, TEXT_payroll_month, payroll_month_words(r, pairs.at[i].month));
+        whole_cell(r, TEXT_payroll_month, payroll_month_words(r, pairs.at[i].month));
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
@@ -152,7 +158,8 @@ void payroll_block(struct req *r)
     html(r->out, "<p class=\"small\">%s</p>", T(payroll_block_about));
     table_begin(r, T(payroll_block), heads, COUNT(heads));
     for (size_t i = pairs.n; i-- > 0 && shown < MONTHS_SHOWN; shown++) {
-        html(r->out, "<tr><th scope=\"row\">%s</th>", payroll_month_words(r, pairs.at[i].month));
+        html(r->out, "<tr><th scope=\"row\" class=\"day\">%s</th>",
+             payroll_month_words(r, pairs.at[i].month));
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
