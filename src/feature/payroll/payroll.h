@@ -275,6 +275,7 @@ struct payroll_odd_months {
 };
 struct payroll_odd_months payroll_odd_list(struct db *db, struct arena *a, int64_t import_id,
                                            int64_t most);
+int64_t payroll_odd_months(struct db *db, int64_t import_id); /* how many there are */
 void payroll_odd_counts(struct db *db, int64_t import_id, int64_t count[PAYROLL_ODDS]);
 
 /* Months of one delivery (client_id 0: everybody in it), or of one client in all (import_id 0),

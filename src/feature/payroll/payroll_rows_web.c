@@ -55,6 +55,13 @@ static const char *odd_words(struct req *r, const struct payroll_import *im, uns
     return all;
 }
 
+static void show_more(struct req *r, int64_t n)
+{
+    if (n > 0)
+        html(r->out, "<p class=\"small\">%s</p>",
+             text_count(r->arena, r->lang, TEXT_payroll_more, n));
+}
+
 static void show_odd_rows(struct req *r, const struct payroll_import *im)
 {
     static const enum text_id heads[] = {TEXT_payroll_person, TEXT_payroll_month, TEXT_payroll_line,
@@ -78,21 +85,31 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
         cell(r, TEXT_payroll_odd, odd_words(r, im, m->odd));
         html(r->out, "</tr>");
     }
-    html(r->out, "</tbody></table></section>");
+    html(r->out, "</tbody></table>");
+    show_more(r, payroll_odd_months(r->db, im->id) - (int64_t)list.n);
+    html(r->out, "</section>");
 }
 
-static const char *side_words(struct req *r, const struct payroll_side *side)
+/* Hours and wage, each on one line. */
+static void side_cell(struct req *r, enum text_id label, const struct payroll_side *side)
 {
-    return side->works
-               ? text_fill(r->arena, r->lang, TEXT_payroll_side, hours_words(r, side->hours),
-                           money_words(r, side->wage), NULL, NULL)
-               : T(payroll_no_work);
+    if (!side->works) {
+        cell(r, label, T(payroll_no_work));
+        return;
+    }
+    html(r->out,
+         "<td data-label=\"%s\"><span><span class=\"day\">%s</span>, <span class=\"day\">%s</span>"
+         "</span></td>",
+         text(r->lang, label),
+         text_fill(r->arena, r->lang, TEXT_payroll_side, hours_words(r, side->hours), NULL, NULL,
+                   NULL),
+         money_words(r, side->wage));
 }
 
 static void show_pair(struct req *r, const struct payroll_pair *pair)
 {
-    whole_cell(r, TEXT_payroll_there, side_words(r, &pair->there));
-    whole_cell(r, TEXT_payroll_here, side_words(r, &pair->here));
+    side_cell(r, TEXT_payroll_there, &pair->there);
+    side_cell(r, TEXT_payroll_here, &pair->here);
     cell(r, TEXT_payroll_difference,
          code_text(r->lang, payroll_differences, payroll_differences[pair->differs].code));
     html(r->out, "</tr>");
@@ -119,9 +136,7 @@ static void show_different(struct req *r, const struct payroll_import *im)
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
-    if (pairs.n > shown)
-        html(r->out, "<p class=\"small\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_payroll_more, (int64_t)(pairs.n - shown)));
+    show_more(r, (int64_t)(pairs.n - shown));
     html(r->out, "</section>");
 }
 
@@ -163,7 +178,5 @@ void payroll_block(struct req *r)
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
-    if (pairs.n > shown)
-        html(r->out, "<p class=\"small\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_payroll_more, (int64_t)(pairs.n - shown)));
+    show_more(r, (int64_t)(pairs.n - shown));
 }

@@ -203,6 +203,13 @@ struct payroll_odd_months payroll_odd_list(struct db *db, struct arena *a, int64
     return list;
 }
 
+int64_t payroll_odd_months(struct db *db, int64_t import_id)
+{
+    return db_one_int(db,
+                      SQL("select count(*) from payroll_month where import_id = $1 and odd > 0"),
+                      ARGS(I(import_id)), 0);
+}
+
 void payroll_odd_counts(struct db *db, int64_t import_id, int64_t count[PAYROLL_ODDS])
 {
     struct db_rows q = db_query(db,
