@@ -77,7 +77,7 @@ static bool read_records(struct outcome *o)
     struct csv *c = block_open(o, a, OUTCOME_JOBS, &o->log);
 
     step(o, outcome_file_name[OUTCOME_JOBS], 2);
-    bool good = c && record_read(&o->record, o->arena, &o->cohort, c);
+    bool good = c && record_read(&o->record, o->arena, &o->cohort, c, o->options.ends_after);
 
     if (good && !o->record.records && o->log.refused != o->log.refused_before) {
         /* that nobody worked would be a false number */

@@ -280,7 +280,7 @@ static void jobs_of_person(struct engine *e, int64_t person, const struct job_mo
         job->active = true;
         work->jobs++;
         for (next = i + 1; next < n && m[next].job == m[i].job; next++) {
-            if (m[next].month - m[next - 1].month > SPELL_GAP + 1) {
+            if (m[next].month - m[next - 1].month > record->ends_after) {
                 add_job_spell(record, first, m[next - 1].month);
                 work->longest = MAX(work->longest, (int16_t)(m[next - 1].month - first + 1));
                 first = m[next].month;
@@ -310,7 +310,7 @@ static void employment_of_person(struct record *record, int64_t person, int wind
     for (int t = 1; t <= window; t++) {
         if (!months_has(working, t))
             continue;
-        if (first && t - last > SPELL_GAP + 1) {
+        if (first && t - last > record->ends_after) {
             record->employment[record->employment_spells++] =
                 (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
             first = t;
@@ -436,11 +436,12 @@ static void work_of_persons(struct engine *e)
     }
 }
 
-bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c)
+bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c,
+                 int ends_after)
 {
     struct engine e = {record, cohort, a, arena_new()};
 
-    *record = (struct record){0};
+    *record = (struct record){.ends_after = ends_after ? ends_after : ENDS_AFTER};
     e.records.inside.arena = arena_new();
     e.records.outside.arena = arena_new();
     bool good = jobs_read(record, &e.records, a, e.temporary, cohort, c);

@@ -134,6 +134,7 @@ static void show_list(struct req *r, struct form *f, const char *problem)
          "</section>",
          T(payroll_read), T(payroll_ask_about));
     show_imports(r, &mine);
+    payroll_limits_show(r);
     page_end(r);
 }
 
@@ -213,12 +214,13 @@ static void upload_save(struct req *r)
     req_redirect(r, "/loongegevens/%" PRId64, im.id);
 }
 
-static bool clean_job(struct job *j)
+static bool tidy_job(struct job *j)
 {
     db_begin_write(j->site->write);
     payroll_clean(j->site->write, now_ms() - KEEP_DAYS * INT64_C(86400000));
     db_commit(j->site->write);
-    j->message = "deliveries nobody agreed to are gone";
+    payroll_judge(j->site->write);
+    j->message = "deliveries nobody agreed to are gone, the others judged by the limits that hold";
     return true;
 }
 
@@ -238,6 +240,10 @@ static const struct route routes[] = {
      ACCESS_NOTHING, TEXT_payroll_refused},
     {GET, "/loongegevens/:id/maanden", payroll_rows_page, SCOPE_NONE, PERM_PAYROLL_ROWS, READ,
      ACCESS_LIST, TEXT_payroll_rows},
+    {GET, "/beheer/loongegevens", payroll_limits_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ,
+     ACCESS_NOTHING, TEXT_payroll_limits},
+    {POST, "/beheer/loongegevens", payroll_limits_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
+     ACCESS_CHANGE, TEXT_payroll_limits},
     {0}};
 
 static const struct command commands[] = {
@@ -250,7 +256,7 @@ static const struct command commands[] = {
      payroll_ask_command, PERM_OPERATOR},
     {0}};
 
-static const struct job_kind jobs[] = {{"payroll", clean_job, 24 * 60}, {0}};
+static const struct job_kind jobs[] = {{"payroll", tidy_job, 24 * 60}, {0}};
 
 static const struct client_block blocks[] = {
     {"loongegevens", payroll_block, TEXT_payroll_block, GROUP_WORK, TAB_WORK, 60, false}, {0}};

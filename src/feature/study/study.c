@@ -185,6 +185,7 @@ static void put_wish(struct making *m, int32_t today)
     put_text(m, "scheme", w->scheme);
     put_text(m, "definition", w->definition);
     put_count(m, STUDY_ABOUT, "months", w->months);
+    put_count(m, STUDY_ABOUT, "ends_after", w->ends_after);
     put_day(m, "during_from", w->during_from);
     put_day(m, "during_to", w->during_to);
     put_day(m, "computed_on", today);
@@ -598,7 +599,10 @@ struct study study_make(struct arena *a, const struct study_wish *wish,
     struct making m = {.a = a, .wish = wish, .o = o};
 
     put_wish(&m, today);
-    put_count(&m, STUDY_ABOUT, "running_at_start", o->record.flags.running_at_start);
+    if (left->paid_above != NUMBER_NONE)
+        put_count(&m, STUDY_ABOUT, "paid_above", left->paid_above);
+    put_count(&m, STUDY_ABOUT, "running_at_start",
+              o->record.flags.running_at_start + left->at_start);
     put_count(&m, STUDY_ABOUT, "job_months", o->record.person_job_months);
     put_count(&m, STUDY_ABOUT, "jobs", o->record.outcome_jobs);
     put_count(&m, STUDY_ABOUT, "tests", o->comparisons.crossings);
