@@ -19,7 +19,7 @@ static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
     size_t n, mine_n;
     const int64_t *wanted = study_programmes(r->arena, programmes, &n);
-    const struct quarter_programme *mine = quarter_programmes(r, perm, &mine_n);
+    const struct req_programme *mine = req_programmes(r, perm, &mine_n);
     bool all = n > 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -221,7 +221,7 @@ static const struct field fields[] = {
 static struct form *builder(struct req *r, struct study_wish *w)
 {
     size_t n, k;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     struct choice *programmes = ARENA_ARRAY(r->arena, struct choice, n + 1);
     struct form *f;
 
@@ -277,7 +277,7 @@ static void builder_page(struct req *r)
 static const char *programmes_of(struct req *r, const char *chosen)
 {
     size_t n;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     int64_t *id = ARENA_ARRAY(r->arena, int64_t, n + 1);
     const char *words = "";
     size_t count = 0;
