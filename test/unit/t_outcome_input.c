@@ -445,6 +445,49 @@ static void a_cohort_by_hand(void **state)
     arena_free(a);
 }
 
+/* Forty jobs of person 2, month after month, with person 1 between: a job is known again wherever
+ * its lines stand, also when the participants themselves are not in order. */
+static void jobs_wherever_they_stand(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    struct buf jobs;
+
+    buf_init(&jobs, 1 << 20);
+    buf_str(&jobs, JOBS);
+    for (int month = 3; month <= 5; month++) {
+        for (int job = 1; job <= 40; job++)
+            buf_fmt(&jobs, "2,%d,2020-%02d,10,150,10,1,0,Q,2020-03-02\n", job, month);
+        if (month > 3)
+            buf_fmt(&jobs, "1,1,2020-%02d,40,600,40,1,0,Q,2020-03-02\n", month);
+    }
+    buf_str(&jobs, "2,1,2020-06,10,150,10,1,0,Q,2020-03-02\n"
+                   "1,2,2020-06,10,150,10,1,0,Q,2020-06-01\n"
+                   "2,2,2020-06,10,150,10,1,0,Q,2020-03-02\n"
+                   "1,1,2020-06,40,600,40,1,0,Q,2020-03-02\n");
+    const char *const content[5] = {PARTICIPANTS PERSON_2 PERSON_1 PERSON_2, jobs.at, good[2],
+                                    good[3], good[4]};
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], content[f], strlen(content[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.cohort.n, 2);
+    assert_int_equal(o.log.refused, 1); /* person 2 is there twice */
+    assert_int_equal(o.record.records, 3 * 40 + 2 + 4);
+    assert_int_equal(o.record.jobs, 42);
+    assert_int_equal(o.record.person_job_months, 3 * 40 + 2 + 4);
+    assert_int_equal(o.record.work[0].jobs, 2);
+    assert_int_equal(o.record.work[0].months, 3); /* April to June */
+    assert_int_equal(o.record.work[1].jobs, 40);
+    assert_int_equal(o.record.work[1].months, 4);
+    assert_true(fabs(o.record.work[1].hours - (3 * 400 + 20) / 4.0) < 1e-12);
+    outcome_free(&o);
+    buf_free(&jobs);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* What the raters agreed on counts instead of their mean (4 instead of 3.5); that an item does not
  * apply is agreed on too. Item 3 was never discussed: the mean of 2 and 5. */
 static void consensus_goes_before_the_raters(void **state)
@@ -658,6 +701,7 @@ int main(void)
         cmocka_unit_test(refused_and_used_are_all),
         cmocka_unit_test(every_file_is_heard),
         cmocka_unit_test(a_cohort_by_hand),
+        cmocka_unit_test(jobs_wherever_they_stand),
         cmocka_unit_test(consensus_goes_before_the_raters),
         cmocka_unit_test(a_line_without_end),
         cmocka_unit_test(records_that_grow),

@@ -5,7 +5,7 @@
 
 #include "feature/outcome/block.h"
 
-enum { WINDOW = 25, REFUSALS_MAX = 1 << 20 };
+enum { WINDOW = 25, REFUSALS_MAX = 1 << 20, KEPT = 64 << 20 };
 
 const char *const outcome_file_name[OUTCOME_FILES] = {
     "participants.csv", "jobs_monthly.csv", "time.csv", "fidelity.csv", "questionnaire.csv"};
@@ -77,7 +77,7 @@ static bool read_records(struct outcome *o)
     struct csv *c = block_open(o, a, OUTCOME_JOBS, &o->log);
 
     step(o, outcome_file_name[OUTCOME_JOBS], 2);
-    bool good = c && record_read(&o->record, o->arena, &o->cohort, c);
+    bool good = c && record_read(&o->record, o->arena, &o->cohort, c, o->options.ends_after);
 
     if (good && !o->record.records && o->log.refused != o->log.refused_before) {
         /* that nobody worked would be a false number */
@@ -92,6 +92,7 @@ static bool read_records(struct outcome *o)
 enum rc outcome_run(const struct outcome_options *options, struct arena *a, struct outcome *o)
 {
     *o = (struct outcome){.options = *options, .arena = a};
+    arena_keep_freed(KEPT);
     o->options.window = options->window ? options->window : WINDOW;
     if (o->options.window < 1 || o->options.window > WINDOW_MAX)
         BUG("window of %d months", o->options.window);

@@ -41,6 +41,7 @@ struct outcome_options {
     const struct buf *tables; /* OUTCOME_FILES of them: the same texts in memory */
     void (*progress)(const char *step, int done, int steps); /* before each step; NULL: quiet */
     int window;                                              /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
+    int ends_after;              /* empty months that end a spell of work; 0 is ENDS_AFTER */
     const int32_t (*periods)[2]; /* PERIODS of calendar months, 12 * year + month - 1, first and
                                     last, for C.9; NULL: those of report 002 */
     bool profile;                /* exact profile limits of the logistic regression */

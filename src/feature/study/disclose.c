@@ -424,8 +424,8 @@ static void hide_test(struct hiding *h, struct study_row *r)
 /* A number about the cohort that counts people. */
 static bool counts_people(const struct study_row *r)
 {
-    static const char *const others[] = {"programmes", "months",     "tests",
-                                         "draws",      "confidence", "seed"};
+    static const char *const others[] = {"programmes", "months", "tests",      "draws",
+                                         "confidence", "seed",   "ends_after", "paid_above"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(r->item, others[i]))

@@ -18,7 +18,7 @@ struct db;
 struct outcome;      /* feature/outcome/outcome.h */
 struct outcome_left; /* feature/outcome/outcome_data.h */
 
-enum { STUDY_MONTHS_MAX = 120 };
+enum { STUDY_MONTHS_MAX = 120, STUDY_ENDS_MAX = 12 };
 
 /* ---- what is asked ----------------------------------------------------------------------------
  */
@@ -31,6 +31,7 @@ struct study_wish {
     const char *scheme;       /* "" all */
     const char *definition;   /* of work: rules/definitions.csv */
     int64_t months;           /* of follow-up */
+    int64_t ends_after;       /* months without work, after which work is a new spell or job */
     int32_t during_from;      /* the period of which starts and stops are looked at; DAY_NONE */
     int32_t during_to;
 };

@@ -16,6 +16,16 @@ struct study_pairs study_pair_sides(struct arena *a, const struct study_side *x,
     return study_pair(a, &x->full, &y->full, study_apart(one, two), same);
 }
 
+bool study_same_count(const struct study_side *x, const struct study_side *y)
+{
+    const struct study_wish *a = x->wish, *b = y->wish;
+    const struct study_row *of_x = study_find(&x->full, STUDY_ABOUT, "paid_above", "", 0);
+    const struct study_row *of_y = study_find(&y->full, STUDY_ABOUT, "paid_above", "", 0);
+
+    return !strcmp(a->definition, b->definition) && a->months == b->months &&
+           a->ends_after == b->ends_after && (!of_x || !of_y || of_x->k == of_y->k);
+}
+
 struct study_pair study_pair_told(const struct study_side *x, const struct study_side *y,
                                   const struct study_pair *p, bool *hidden)
 {
@@ -83,18 +93,16 @@ static void pair_table(struct req *r, const struct study_side *x, const struct s
 static void show_pair(struct req *r, const struct study_side *x, const struct study_side *y)
 {
     const struct study_wish *a = x->wish, *b = y->wish;
-    bool same = !strcmp(a->definition, b->definition) && a->months == b->months;
 
     if (!study_apart(a, b))
         html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_overlap));
-    if (!same)
+    if (!study_same_count(x, y))
         html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_definitions));
     study_show_two(r, &x->s, a->name, &y->s, b->name);
     struct study_pairs pairs = study_pair_sides(r->arena, x, y);
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(outcome_tests_heading));
     html(r->out, "<p class=\"muted\">%s %s</p>",
-         text_fill(r->arena, r->lang, TEXT_study_compare_tests,
-                   arena_fmt(r->arena, "%d", pairs.tests), NULL, NULL, NULL),
+         study_tests_words(r->arena, r->lang, pairs.tests),
          T(outcome_plain_no_control));
     pair_table(r, x, y, &pairs);
     html(r->out, "</section>");
@@ -131,8 +139,8 @@ static void pdf_link(struct req *r, const struct study_cohort *one, const struct
         study_release_last(r->db, r->arena, two->id, &y))
         html(r->out,
              "<p class=\"no-print\"><a class=\"button quiet\" href=\"/onderzoek/vergelijk/bestand"
-             "?een=%" PRId64 "&amp;twee=%" PRId64 "\">%s</a> <span class=\"small muted\">%s</span>"
-             "</p>",
+             "?een=%" PRId64 "&amp;twee=%" PRId64 "\">%s</a></p>"
+             "<p class=\"small muted no-print\">%s</p>",
              one->id, two->id, T(study_compare_pdf), T(study_compare_pdf_note));
     else
         html(r->out, "<p class=\"small muted no-print\">%s</p>", T(study_compare_pdf_first));

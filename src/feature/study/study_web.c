@@ -19,7 +19,7 @@ static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
     size_t n, mine_n;
     const int64_t *wanted = study_programmes(r->arena, programmes, &n);
-    const struct quarter_programme *mine = quarter_programmes(r, perm, &mine_n);
+    const struct req_programme *mine = req_programmes(r, perm, &mine_n);
     bool all = n > 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -213,6 +213,7 @@ static const struct field fields[] = {
     F_CODE(struct study_wish, scheme, TEXT_study_scheme, 0, NULL),
     F_CODE(struct study_wish, definition, TEXT_study_definition, REQUIRED, placement_definitions),
     F_INT(struct study_wish, months, TEXT_study_months, REQUIRED, 1, STUDY_MONTHS_MAX),
+    F_INT(struct study_wish, ends_after, TEXT_study_ends_after, REQUIRED, 1, STUDY_ENDS_MAX),
     F_DAY(struct study_wish, during_from, TEXT_study_during_from, NARROW),
     F_DAY(struct study_wish, during_to, TEXT_study_during_to, NARROW),
     F_END};
@@ -220,13 +221,14 @@ static const struct field fields[] = {
 static struct form *builder(struct req *r, struct study_wish *w)
 {
     size_t n, k;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     struct choice *programmes = ARENA_ARRAY(r->arena, struct choice, n + 1);
     struct form *f;
 
     form_empty(fields, w);
     w->definition = "published_2022";
     w->months = 25;
+    w->ends_after = 2;
     f = req_form(r, fields, w);
     for (size_t i = 0; i < n; i++)
         programmes[i] =
@@ -238,6 +240,7 @@ static struct form *builder(struct req *r, struct study_wish *w)
     form_choices(f, "scheme", list, k);
     form_help(f, "name", TEXT_study_name_help);
     form_help(f, "months", TEXT_study_months_help);
+    form_help(f, "ends_after", TEXT_study_ends_after_help);
     return f;
 }
 
@@ -274,7 +277,7 @@ static void builder_page(struct req *r)
 static const char *programmes_of(struct req *r, const char *chosen)
 {
     size_t n;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     int64_t *id = ARENA_ARRAY(r->arena, int64_t, n + 1);
     const char *words = "";
     size_t count = 0;
