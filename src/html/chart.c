@@ -111,13 +111,14 @@ static void show_curve(struct buf *o, const struct chart_curves *c, int k, int t
 /* The last point of each curve, from high to low, so that names do not lie on each other. */
 static void show_labels(struct buf *o, const struct chart_curves *c, int top)
 {
-    int order[CHART_CURVES_MAX], at[CHART_CURVES_MAX], below = -LABEL_GAP;
+    int order[CHART_CURVES_MAX], at[CHART_CURVES_MAX], end[CHART_CURVES_MAX], below = -LABEL_GAP;
 
     for (int k = 0; k < c->curves; k++) {
         int last = c->n - 1, place = k;
 
         while (last > 0 && !isfinite(c->curve[k].y[last]))
             last--;
+        end[k] = last;
         at[k] = isfinite(c->curve[k].y[last]) ? pixel(c->curve[k].y[last], top) : PLOT;
         for (; place > 0 && at[order[place - 1]] > at[k]; place--)
             order[place] = order[place - 1];
@@ -127,6 +128,12 @@ static void show_labels(struct buf *o, const struct chart_curves *c, int top)
         int k = order[i];
 
         below = MAX(at[k], below + LABEL_GAP);
+        if (end[k] < c->n - 1) { /* it stops before the axis does: a thread leads to its name */
+            html(o, "<line class=\"leader\"");
+            svg_percent(o, "x1", LEFT + across(end[k], c->n) * WIDTH / 1000 + 60);
+            svg_percent(o, "x2", LEFT + WIDTH + 60);
+            html(o, " y1=\"%d\" y2=\"%d\"/>", TOP + at[k], TOP + below);
+        }
         html(o, "<text class=\"%s\"", k ? "" : "strong");
         svg_percent(o, "x", LEFT + WIDTH + 120);
         html(o, " y=\"%d\">%s</text>", TOP + below + 4, c->curve[k].label);
@@ -146,7 +153,7 @@ static void show_months(struct buf *o, const struct chart_curves *c)
     int step = c->n > 36 ? 12 : c->n > 12 ? 6 : 3;
 
     if (c->under_label)
-        show_words(o, LEFT + WIDTH + 450, UNDER_TEXT, c->under_label);
+        show_words(o, LEFT + WIDTH + 600, UNDER_TEXT, c->under_label);
     for (int month = 1; month <= c->n; month++) {
         bool end = month == 1 || month == c->n;
         bool between = month % step == 0 && month >= 1 + step / 2 && month <= c->n - step / 2;

@@ -498,17 +498,32 @@ static void plot_curve(struct pdf *p, const struct plot *at, int k)
     cairo_set_dash(p->cr, NULL, 0, 0);
 }
 
+/* From the end of a curve that stops before the axis does to its name. */
+static void thread(struct pdf *p, double x1, double y1, double x2, double y2)
+{
+    static const double dots[] = {1, 2};
+
+    cairo_move_to(p->cr, x1, y1);
+    cairo_line_to(p->cr, x2, y2);
+    cairo_set_dash(p->cr, dots, 2, 0);
+    cairo_set_line_width(p->cr, 0.6);
+    cairo_set_source_rgb(p->cr, 0.6, 0.6, 0.6);
+    cairo_stroke(p->cr);
+    cairo_set_dash(p->cr, NULL, 0, 0);
+}
+
 /* At the last point of each, from high to low, so that names do not lie on each other. */
 static void plot_labels(struct pdf *p, const struct plot *at)
 {
     int order[PDF_CURVES_MAX];
-    double y[PDF_CURVES_MAX], below = at->top - 13;
+    double y[PDF_CURVES_MAX], x[PDF_CURVES_MAX], below = at->top - 13;
 
     for (int k = 0; k < at->c->curves; k++) {
         int last = at->c->n - 1, place = k;
 
         while (last > 0 && !isfinite(at->c->curve[k].y[last]))
             last--;
+        x[k] = plot_x(at, last);
         y[k] = plot_y(at, isfinite(at->c->curve[k].y[last]) ? at->c->curve[k].y[last] : 0);
         for (; place > 0 && y[order[place - 1]] > y[k]; place--)
             order[place] = order[place - 1];
@@ -516,6 +531,8 @@ static void plot_labels(struct pdf *p, const struct plot *at)
     }
     for (int i = 0; i < at->c->curves; i++) {
         below = MAX(y[order[i]], below + 22);
+        if (x[order[i]] < at->left + at->width - 1)
+            thread(p, x[order[i]] + 4, y[order[i]], at->left + at->width + 3, below);
         label_at(p, at->c->curve[order[i]].label, at->left + at->width + 6, below, PLOT_RIGHT - 6,
                  false);
     }

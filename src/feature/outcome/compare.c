@@ -56,18 +56,25 @@ static void fisher(struct outcome *o, struct crossing *x)
     struct table_fisher two;
     struct table_exact exact;
 
+    bool few = x->test.n <= FISHER_PERSONS_MAX;
+
     x->fisher_p = x->odds_ratio = NAN;
+    x->p = x->test.pearson_p;
     if (x->rows == 2 && x->cols == 2) {
         if (block_good(o, x->name, table_fisher_2x2(x->n, &two))) {
             x->fisher_p = two.p;
             x->odds_ratio = as_r_odds_ratio(x->n);
+            x->exact = x->test.small;
+            x->p = x->exact ? two.p : x->p;
         }
-    } else if (x->test.small && x->test.n <= FISHER_PERSONS_MAX) {
-        if (block_good(
-                o, x->name,
-                table_fisher_exact(o->arena, &t, TABLE_WORK, FISHER_SEED, TABLE_DRAWS, &exact))) {
-            x->fisher_p = exact.p;
+    } else if (x->test.small) { /* of a large cohort it is drawn, and only for who reads the report */
+        if (block_good(o, x->name,
+                       table_fisher_exact(o->arena, &t, few ? TABLE_WORK : 0, FISHER_SEED,
+                                          TABLE_DRAWS, &exact))) {
+            x->fisher_p = few ? exact.p : NAN;
             x->drawn = exact.draws;
+            x->exact = true;
+            x->p = exact.p;
         }
     }
 }
@@ -99,8 +106,6 @@ static void crossings(struct outcome *o, enum person_group by)
             continue;
         }
         fisher(o, x);
-        x->exact = x->test.small && isfinite(x->fisher_p);
-        x->p = x->exact ? x->fisher_p : x->test.pearson_p;
         read[c->crossings] = x->p;
         p[c->crossings++] = x->test.pearson_p;
     }

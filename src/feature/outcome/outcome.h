@@ -271,8 +271,9 @@ struct outcome {
     struct funnel_block funnel;
     struct change *questionnaire; /* NULL without questionnaire.csv, or refused */
     struct meta_block meta;
-    struct csv_log log;  /* messages about the files */
-    struct buf refusals; /* "block: reason", one per line */
+    struct csv_log log;                                    /* messages about the files */
+    uint64_t refused[OUTCOME_FILES], noted[OUTCOME_FILES]; /* of them, per file */
+    struct buf refusals;                                   /* "block: reason", one per line */
 };
 
 /* Reads the folder and computes everything. INVALID when participants.csv or jobs_monthly.csv
@@ -284,7 +285,5 @@ void outcome_free(struct outcome *outcome);
 
 /* The report as JSON, keys and order as in the worked example, 17 significant digits. */
 void outcome_json(const struct outcome *outcome, struct buf *out);
-/* The report as tables for people. */
-void outcome_text(const struct outcome *outcome, struct buf *out);
 
 #endif

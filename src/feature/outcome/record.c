@@ -340,13 +340,17 @@ static double mean_of(const double *x, int n)
 static void means_of_person(struct record *record, struct person_work *work,
                             const struct job_month *m, size_t n, int window)
 {
-    double hours[WINDOW_MAX + 1] = {0}, wage[WINDOW_MAX + 1] = {0}, contract[WINDOW_MAX + 1] = {0};
+    double hours[WINDOW_MAX + 1], wage[WINDOW_MAX + 1], contract[WINDOW_MAX + 1];
     double ratio[WINDOW_MAX + 1];
     long double ratio_hours = 0, ratio_contract = 0;
     long double all_hours = record->hours, all_wage = record->wage;
-    uint8_t jobs[WINDOW_MAX + 1] = {0};
+    uint8_t jobs[WINDOW_MAX + 1];
     int months = 0, ratio_months = 0;
 
+    for (int t = 0; t <= window; t++) {
+        hours[t] = wage[t] = contract[t] = 0;
+        jobs[t] = 0;
+    }
     for (size_t i = 0; i < n; i++) {
         all_hours += m[i].hours;
         all_wage += m[i].wage;

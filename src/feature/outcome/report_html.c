@@ -393,7 +393,7 @@ static void status(struct report *r)
     report_card_end(r);
 }
 
-static const char *contract_name(struct report *r, const char *code)
+const char *report_contract(struct report *r, const char *code)
 {
     static const enum text_id name[] = {TEXT_outcome_contract_1, TEXT_outcome_contract_2,
                                         TEXT_outcome_contract_3};
@@ -412,7 +412,7 @@ static void kind_of_work(struct report *r)
                    report_count(r, r->o->record.outcome_jobs), NULL, NULL, NULL));
     bar_table(r, TEXT_outcome_contract);
     for (int i = 0; i < w->contract.n; i++)
-        bar_row(r, contract_name(r, w->contract.of[i].name), &w->contract.of[i].share);
+        bar_row(r, report_contract(r, w->contract.of[i].name), &w->contract.of[i].share);
     bar_row(r, T(outcome_permanent), &w->permanent);
     report_table_end(r);
     bar_table(r, TEXT_outcome_sector);

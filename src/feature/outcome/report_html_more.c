@@ -15,7 +15,7 @@
 static const enum text_id test_words[] = {TEXT_outcome_test_same, TEXT_outcome_test_maybe,
                                           TEXT_outcome_test_differs};
 
-static const char *test_name(struct report *r, const char *name)
+const char *report_test(struct report *r, const char *name)
 {
     static const struct {
         const char *name;
@@ -36,7 +36,7 @@ static void test_row(struct report *r, const struct crossing *x)
 {
     int verdict = x->p < 0.05 ? (x->p_holm < 0.05 ? 2 : 1) : 0;
 
-    report_row(r, test_name(r, x->name));
+    report_row(r, report_test(r, x->name));
     report_cell(r, report_p(r, x->p));
     report_cell(r, report_p(r, x->p_holm));
     html(r->out, "<td>%s", text(r->lang, test_words[verdict]));
@@ -71,8 +71,7 @@ static void comparisons(struct report *r)
 /* ---- regressions -------------------------------------------------------------------------------
  */
 
-/* "schemeUWV" as "Regeling: UWV". */
-static const char *term_name(struct report *r, const char *term)
+const char *report_term(struct report *r, const char *term)
 {
     static const struct {
         const char *prefix;
@@ -123,7 +122,7 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
          T(outcome_who), text(r->lang, ratio), text(r->lang, ratio), T(outcome_limits),
          T(outcome_p));
     for (int i = 0; i < n; i++) {
-        report_row(r, term_name(r, term[i]));
+        report_row(r, report_term(r, term[i]));
         html(r->out, "<td>");
         chart_interval(r->out, &scale, at[i], low[i], high[i]);
         html(r->out, "</td>");

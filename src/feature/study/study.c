@@ -10,6 +10,7 @@
 #include "feature/outcome/block.h"
 #include "feature/outcome/outcome_data.h"
 #include "stat/dist.h"
+#include "stat/multiple.h"
 
 struct making {
     struct study s;
@@ -55,6 +56,27 @@ bool study_apart(const struct study_wish *a, const struct study_wish *b)
     bool scheme = *a->scheme && *b->scheme && strcmp(a->scheme, b->scheme);
 
     return before || after || group || scheme || !in_both(a->programmes, b->programmes);
+}
+
+bool study_inside(const struct study_wish *part, const struct study_wish *whole)
+{
+    struct arena *a = arena_new();
+    size_t n, m;
+    const int64_t *p = study_programmes(a, part->programmes, &n);
+    const int64_t *q = study_programmes(a, whole->programmes, &m);
+    bool from = whole->from_on == DAY_NONE ||
+                (part->from_on != DAY_NONE && part->from_on >= whole->from_on);
+    bool to = whole->to_on == DAY_NONE || (part->to_on != DAY_NONE && part->to_on <= whole->to_on);
+    bool group = !*whole->target_group || !strcmp(part->target_group, whole->target_group);
+    bool inside = from && to && group && (!*whole->scheme || !strcmp(part->scheme, whole->scheme));
+
+    for (size_t i = 0; i < n && inside; i++) {
+        inside = false;
+        for (size_t j = 0; j < m; j++)
+            inside = inside || p[i] == q[j];
+    }
+    arena_free(a);
+    return inside;
 }
 
 /* ---- rows -------------------------------------------------------------------------------------
@@ -168,7 +190,7 @@ static void put_wish(struct making *m, int32_t today)
     put_day(m, "during_from", w->during_from);
     put_day(m, "during_to", w->during_to);
     put_day(m, "computed_on", today);
-    put_text(m, "version", "Spil 0.1.0");
+    put_text(m, "version", "Spil " SPIL_VERSION);
 }
 
 static const char *const reason_code[OUTCOME_REASONS] = {
@@ -374,28 +396,43 @@ static void put_refusal(struct making *m, const char *item, const char *level, c
     put(m, row);
 }
 
-/* It refuses where nobody found work, where there is one group, and else what cannot be told apart.
- */
-static void put_logrank(struct making *m, const char *by, enum person_group g,
-                        const struct logrank *l)
+/* The log-rank tests are a family of their own: Holm over those that could be done. A test refuses
+ * where nobody found work, where there is one group, and else what cannot be told apart. */
+static void put_logranks(struct making *m)
 {
-    struct study_row row = row_of(STUDY_TEST, "logrank", by);
+    const struct job_times *t = &m->o->times;
+    const struct {
+        const char *by;
+        enum person_group group;
+        const struct logrank *test;
+    } of[] = {{"scheme", GROUP_SCHEME, t->by_scheme},
+              {"experience", GROUP_EXPERIENCE, t->by_experience},
+              {"sex", GROUP_SEX, t->by_sex}};
+    double p[COUNT(of)], holm[COUNT(of)];
     uint8_t level[LEVELS_MAX];
+    int n = 0, k = 0;
 
-    if (!l) {
-        bool two = block_levels(m->o, g, level) > 1;
+    for (size_t i = 0; i < COUNT(of); i++)
+        if (of[i].test)
+            p[n++] = of[i].test->p_value;
+    multiple_holm(m->a, p, n, holm);
+    for (size_t i = 0; i < COUNT(of); i++) {
+        struct study_row row = row_of(STUDY_TEST, "logrank", of[i].by);
 
-        put_refusal(m, "logrank", by,
-                    !two                 ? "one_group"
-                    : m->o->times.events ? "singular"
-                                         : "too_few");
-        return;
+        if (!of[i].test) {
+            put_refusal(m, "logrank", of[i].by,
+                        block_levels(m->o, of[i].group, level) < 2 ? "one_group"
+                        : t->events                                ? "singular"
+                                                                   : "too_few");
+            continue;
+        }
+        row.text = "logrank";
+        row.n = m->o->cohort.n;
+        row.value = of[i].test->chisq;
+        row.p = of[i].test->p_value;
+        row.p_holm = holm[k++];
+        put(m, row);
     }
-    row.text = "logrank";
-    row.n = m->o->cohort.n;
-    row.value = l->chisq;
-    row.p = l->p_value;
-    put(m, row);
 }
 
 static void put_tests(struct making *m)
@@ -418,9 +455,7 @@ static void put_tests(struct making *m)
     }
     for (int i = 0; i < c->refused; i++)
         put_refusal(m, c->refused_name[i], by, "one_group");
-    put_logrank(m, "scheme", GROUP_SCHEME, m->o->times.by_scheme);
-    put_logrank(m, "experience", GROUP_EXPERIENCE, m->o->times.by_experience);
-    put_logrank(m, "sex", GROUP_SEX, m->o->times.by_sex);
+    put_logranks(m);
 }
 
 /* "schemeUWV" is level UWV of scheme. */

@@ -102,8 +102,7 @@ static void show_pair(struct req *r, const struct study_side *x, const struct st
     struct study_pairs pairs = study_pair_sides(r->arena, x, y);
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(outcome_tests_heading));
     html(r->out, "<p class=\"muted\">%s %s</p>",
-         text_fill(r->arena, r->lang, TEXT_study_compare_tests,
-                   arena_fmt(r->arena, "%d", pairs.tests), NULL, NULL, NULL),
+         study_tests_words(r->arena, r->lang, pairs.tests),
          T(outcome_plain_no_control));
     pair_table(r, x, y, &pairs);
     html(r->out, "</section>");
@@ -140,8 +139,8 @@ static void pdf_link(struct req *r, const struct study_cohort *one, const struct
         study_release_last(r->db, r->arena, two->id, &y))
         html(r->out,
              "<p class=\"no-print\"><a class=\"button quiet\" href=\"/onderzoek/vergelijk/bestand"
-             "?een=%" PRId64 "&amp;twee=%" PRId64 "\">%s</a> <span class=\"small muted\">%s</span>"
-             "</p>",
+             "?een=%" PRId64 "&amp;twee=%" PRId64 "\">%s</a></p>"
+             "<p class=\"small muted no-print\">%s</p>",
              one->id, two->id, T(study_compare_pdf), T(study_compare_pdf_note));
     else
         html(r->out, "<p class=\"small muted no-print\">%s</p>", T(study_compare_pdf_first));

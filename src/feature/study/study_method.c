@@ -82,10 +82,23 @@ static void say_flow(const struct method *m)
                 count_text(m, STUDY_FLOW, r->item));
     }
     const char *taken = count_text(m, STUDY_FLOW, "taken");
-    say(m, reasons.len ? text_fill(m->a, m->lang, TEXT_study_m_flow,
-                                   count_text(m, STUDY_FLOW, "seen"), taken, reasons.at, NULL)
-                       : fill(m->a, m->lang, TEXT_study_m_flow_none, taken, NULL));
+    const struct study_row *seen = study_find(m->s, STUDY_FLOW, "seen", "", 0);
+    if (!reasons.len)
+        say(m, fill(m->a, m->lang, TEXT_study_m_flow_none, taken, NULL));
+    else if (seen && seen->hidden)
+        say(m, fill(m->a, m->lang, TEXT_study_m_flow_hidden, taken, reasons.at));
+    else
+        say(m, text_fill(m->a, m->lang, TEXT_study_m_flow, count_text(m, STUDY_FLOW, "seen"), taken,
+                         reasons.at, NULL));
     buf_free(&reasons);
+}
+
+static bool has(const struct study *s, enum study_block block, const char *item)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->at[i].block == block && (!item || !strcmp(s->at[i].item, item)))
+            return true;
+    return false;
 }
 
 static void say_result(const struct method *m)
@@ -115,6 +128,12 @@ static void say_result(const struct method *m)
                                   count_text(m, STUDY_ABOUT, "job_months"), NULL));
     }
     say(m, fill(m->a, m->lang, TEXT_study_m_tests, count_text(m, STUDY_ABOUT, "tests"), NULL));
+    if (has(m->s, STUDY_TEST, "logrank"))
+        say(m, text(m->lang, TEXT_study_m_logrank));
+    if (has(m->s, STUDY_MODEL, NULL))
+        say(m, text(m->lang, TEXT_study_m_model));
+    if (has(m->s, STUDY_COX, NULL))
+        say(m, text(m->lang, TEXT_study_m_cox));
     if (study_find(m->s, STUDY_ABOUT, "draws", "", 0))
         say(m, fill(m->a, m->lang, TEXT_study_m_fisher, count_text(m, STUDY_ABOUT, "draws"),
                     count_text(m, STUDY_ABOUT, "seed")));

@@ -130,7 +130,7 @@ static void paper_status(const struct paper *w)
 static void paper_curve(const struct paper *w)
 {
     struct study_line ever = study_line(w->a, w->s, STUDY_EVER, "all", "");
-    struct study_line now = study_line(w->a, w->s, STUDY_NOW, "all", "");
+    struct study_line now = study_now(w->a, w->s, &ever);
     const struct pdf_curve curve[] = {
         {text_fill(w->a, w->lang, TEXT_outcome_ever_label,
                    study_percent(w->a, w->lang, ever.last, 0), NULL, NULL, NULL),
@@ -467,6 +467,43 @@ void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t m
 /* ---- two side by side -------------------------------------------------------------------------
  */
 
+static const char *two_words(const struct paper *w, const struct study *s, int month)
+{
+    const struct study_row *x = study_find(s, STUDY_EVER, "all", "", month);
+
+    if (!x || x->hidden)
+        return text(w->lang, TEXT_study_hidden);
+    return arena_fmt(w->a, "%s (%s)", percent(w, x->value),
+                     study_limits(w->a, w->lang, 100 * x->low, 100 * x->high, 1));
+}
+
+/* Months that are hidden in both say nothing, and take the room of those that do. */
+static void paper_two_table(const struct paper *w, const struct study_side *x,
+                            const struct study_side *y, int months)
+{
+    const struct pdf_column head[] = {
+        {text(w->lang, TEXT_outcome_month), 12, true},
+        {text_fill(w->a, w->lang, TEXT_study_compare_share, x->wish->name, NULL, NULL, NULL), 44,
+         true},
+        {text_fill(w->a, w->lang, TEXT_study_compare_share, y->wish->name, NULL, NULL, NULL), 44,
+         true}};
+    const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (size_t)months), **at = cells;
+
+    for (int month = 1; month <= months; month++) {
+        const struct study_row *one = study_find(&x->s, STUDY_EVER, "all", "", month);
+        const struct study_row *two = study_find(&y->s, STUDY_EVER, "all", "", month);
+
+        if ((!one || one->hidden) && (!two || two->hidden))
+            continue;
+        at[0] = arena_fmt(w->a, "%d", month);
+        at[1] = two_words(w, &x->s, month);
+        at[2] = two_words(w, &y->s, month);
+        at += COUNT(head);
+    }
+    if (at > cells)
+        pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+}
+
 static void paper_two(const struct paper *w, const struct study_side *x, const struct study_side *y)
 {
     struct study_line one = study_line(w->a, &x->s, STUDY_EVER, "all", "");
@@ -480,12 +517,15 @@ static void paper_two(const struct paper *w, const struct study_side *x, const s
 
     if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
         return;
-    const char *finding =
-        text_fill(w->a, w->lang, TEXT_study_compare_curve, label[0], label[1], NULL, NULL);
-    pdf_heading(w->p, finding);
-    pdf_curves(
-        w->p, &(struct pdf_curves){
-                  .words = text(w->lang, TEXT_study_bridged), .n = n, .curve = curve, .curves = 2});
+    pdf_heading(w->p,
+                study_two_finding(w->a, w->lang, &one, x->wish->name, &two, y->wish->name));
+    pdf_curves(w->p, &(struct pdf_curves){.words = arena_fmt(w->a, "%s %s",
+                                                             text(w->lang, TEXT_study_compare_note),
+                                                             text(w->lang, TEXT_study_bridged)),
+                                          .n = n,
+                                          .curve = curve,
+                                          .curves = 2});
+    paper_two_table(w, x, y, n);
 }
 
 static void paper_pairs(const struct paper *w, const struct study_side *x,
@@ -517,8 +557,7 @@ static void paper_pairs(const struct paper *w, const struct study_side *x,
     }
     pdf_heading(w->p, text(w->lang, TEXT_outcome_tests_heading));
     pdf_small(w->p, arena_fmt(w->a, "%s %s",
-                              text_fill(w->a, w->lang, TEXT_study_compare_tests,
-                                        arena_fmt(w->a, "%d", pairs.tests), NULL, NULL, NULL),
+                              study_tests_words(w->a, w->lang, pairs.tests),
                               text(w->lang, TEXT_outcome_plain_no_control)));
     pdf_table(w->p, head, COUNT(head), cells, pairs.n);
 }

@@ -117,8 +117,16 @@ static bool has(const struct study *s, enum study_block block)
 
 /* ---- tables of shares and of means ----------------------------------------------------------- */
 
+/* Of outcomes, and of what people are. */
 static const enum text_id share_headings[] = {TEXT_outcome_value, TEXT_study_number,
                                               TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
+static const enum text_id who_headings[] = {TEXT_outcome_who, TEXT_study_number, TEXT_outcome_share,
+                                            TEXT_outcome_limits, TEXT_NONE};
+static const enum text_id sector_headings[] = {TEXT_outcome_sector, TEXT_study_number,
+                                               TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
+static const enum text_id contract_headings[] = {TEXT_outcome_contract, TEXT_study_number,
+                                                 TEXT_outcome_share, TEXT_outcome_limits,
+                                                 TEXT_NONE};
 static const enum text_id mean_headings[] = {
     TEXT_outcome_value,  TEXT_study_number,   TEXT_study_missing,
     TEXT_outcome_mean,   TEXT_outcome_limits, TEXT_outcome_sd,
@@ -146,9 +154,10 @@ static bool wanted(const struct study_row *x, enum study_block block, const char
 }
 
 /* Shares of a block, or of one item of it. */
-static void share_table(struct show *w, const char *name, enum study_block block, const char *item)
+static void share_table(struct show *w, const char *name, const enum text_id *headings,
+                        enum study_block block, const char *item)
 {
-    table(w, name, share_headings, true);
+    table(w, name, headings, true);
     for (size_t i = 0; i < w->s->n; i++)
         if (wanted(&w->s->at[i], block, item) && strcmp(w->s->at[i].level, "mean") != 0 &&
             strcmp(w->s->at[i].item, "median_days") != 0)
@@ -242,7 +251,7 @@ static void show_curve(struct show *w)
 {
     struct req *r = w->r;
     struct study_line ever = study_line(r->arena, w->s, STUDY_EVER, "all", "");
-    struct study_line now = study_line(r->arena, w->s, STUDY_NOW, "all", "");
+    struct study_line now = study_now(r->arena, w->s, &ever);
     const char *finding = study_finding(r->arena, r->lang, w->s);
     struct chart_curve curve[] = {
         {fill(w, TEXT_outcome_ever_label, percent(w, ever.last, 0), NULL), ever.y, ever.low,
@@ -308,7 +317,9 @@ static void show_groups(struct show *w, const char *item)
             arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), g[i].name), g[i].line.y,
             NULL, NULL};
     const char *words = study_groups_finding(r->arena, r->lang, item, g, n);
-    card(w, TEXT_NONE, words,
+    card(w,
+         strcmp(item, "scheme") ? TEXT_study_curve_by_experience : TEXT_study_curve_by_scheme,
+         words,
          fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
                              .title = words, .n = g[0].line.n, .curve = curve, .curves = n});
@@ -320,6 +331,40 @@ static void show_groups(struct show *w, const char *item)
     card_end(w);
 }
 
+static void two_cell(struct show *w, const struct study *s, int month)
+{
+    const struct study_row *x = study_find(s, STUDY_EVER, "all", "", month);
+
+    cell(w, !x          ? "–"
+            : x->hidden ? text(w->r->lang, TEXT_study_hidden)
+                        : arena_fmt(w->r->arena, "%s (%s)", percent(w, x->value, 1),
+                                    limits(w, x, 100, 1)));
+}
+
+static void two_table(struct show *w, const struct study *x, const char *x_name,
+                      const struct study *y, const char *y_name, int months)
+{
+    struct req *r = w->r;
+
+    html(r->out,
+         "<details><summary>%s</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+         "aria-label=\"%s\"><table class=\"data\"><thead><tr><th scope=\"col\">%s</th>",
+         T(outcome_as_table), T(outcome_as_table), T(outcome_month));
+    html(r->out,
+         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "</tr></thead><tbody>",
+         fill(w, TEXT_study_compare_share, x_name, NULL),
+         fill(w, TEXT_study_compare_share, y_name, NULL));
+    for (int month = 1; month <= months; month++) {
+        html(r->out, "<tr><th scope=\"row\">%d</th>", month);
+        two_cell(w, x, month);
+        two_cell(w, y, month);
+        html(r->out, "</tr>");
+    }
+    table_end(w);
+    html(r->out, "</details>");
+}
+
 void study_show_two(struct req *r, const struct study *x, const char *x_name, const struct study *y,
                     const char *y_name)
 {
@@ -328,15 +373,16 @@ void study_show_two(struct req *r, const struct study *x, const char *x_name, co
     struct show w = {.r = r, .s = x};
     const char *a = arena_fmt(r->arena, "%s %s", percent(&w, one.last, 0), x_name);
     const char *b = arena_fmt(r->arena, "%s %s", percent(&w, two.last, 0), y_name);
-    const char *finding = fill(&w, TEXT_study_compare_curve, a, b);
+    const char *finding = study_two_finding(r->arena, r->lang, &one, x_name, &two, y_name);
     int n = MIN(one.n, two.n);
     struct chart_curve curve[] = {{a, one.y, one.low, one.high}, {b, two.y, NULL, NULL}};
 
     if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
         return;
-    card(&w, TEXT_NONE, finding, NULL);
+    card(&w, TEXT_NONE, finding, T(study_compare_note));
     chart_curves(r->out,
                  &(struct chart_curves){.title = finding, .n = n, .curve = curve, .curves = 2});
+    two_table(&w, x, x_name, y, y_name, n);
     card_end(&w);
 }
 
@@ -348,7 +394,7 @@ static void show_found(struct show *w)
     const struct study_row *median = study_find(w->s, STUDY_FOUND, "median_days", "", 0);
 
     card(w, TEXT_NONE, T(study_found_heading), NULL);
-    share_table(w, T(study_found_heading), STUDY_FOUND, NULL);
+    share_table(w, T(study_found_heading), share_headings, STUDY_FOUND, NULL);
     html(r->out, "<p>%s: %s</p>", T(study_median_days),
          median ? (median->hidden ? T(study_hidden) : number(w, median->value, 0))
                 : T(outcome_not_reached));
@@ -454,10 +500,10 @@ static void show_jobs(struct show *w)
     card(w, TEXT_outcome_jobs_heading, title(w, STUDY_JOBS),
          fill(w, TEXT_outcome_jobs_note,
               jobs && !jobs->hidden ? study_whole(r->arena, jobs->k) : T(study_hidden), NULL));
-    share_table(w, T(outcome_sector), STUDY_JOBS, "sector");
+    share_table(w, T(outcome_sector), sector_headings, STUDY_JOBS, "sector");
     card_end(w);
     card(w, TEXT_outcome_contract, study_contract_title(r->arena, r->lang, w->s), NULL);
-    table(w, T(outcome_contract), share_headings, true);
+    table(w, T(outcome_contract), contract_headings, true);
     for (size_t i = 0; i < w->s->n; i++)
         if (wanted(&w->s->at[i], STUDY_JOBS, "contract") ||
             wanted(&w->s->at[i], STUDY_JOBS, "permanent"))
@@ -478,7 +524,7 @@ static void show_who(struct show *w)
     card(w, TEXT_NONE, T(study_who_heading),
          fill(w, TEXT_study_who_note, study_whole(r->arena, taken ? taken->k : NUMBER_NONE), NULL));
     mean_table(w, T(outcome_mean), STUDY_WHO, "mean");
-    share_table(w, T(study_who_heading), STUDY_WHO, NULL);
+    share_table(w, T(study_who_heading), who_headings, STUDY_WHO, NULL);
     card_end(w);
 }
 

@@ -84,6 +84,8 @@ void study_compare_file(struct req *r); /* GET /onderzoek/vergelijk/bestand */
 bool study_job(struct job *j);       /* argument: the number of one cohort */
 bool study_night_job(struct job *j); /* all of them */
 
+struct study_line;
+
 /* ---- study_words.c: figures as people read them -----------------------------------------------
  */
 
@@ -114,6 +116,8 @@ bool study_has_p(const struct study_row *r);
 const char *study_pair_label(struct arena *a, enum lang lang, const struct study_pair *p);
 const char *study_pair_value(struct arena *a, enum lang lang, const struct study *s,
                              const struct study_pair *p);
+/* How many tests there are, and what was done about that. */
+const char *study_tests_words(struct arena *a, enum lang lang, int tests);
 const char *study_pair_answer(struct arena *a, enum lang lang, const struct study_pair *p);
 /* To be copied: definitions, counts, versions. Every number in it stands in the figures. */
 const char *study_method(struct arena *a, enum lang lang, const struct study *s);
@@ -123,6 +127,10 @@ const char *study_card_title(struct arena *a, enum lang lang, const struct study
 const char *study_contract_title(struct arena *a, enum lang lang, const struct study *s);
 /* What the chart of the curve says. */
 const char *study_finding(struct arena *a, enum lang lang, const struct study *s);
+/* What the chart of two cohorts says: both in the last month that both have. */
+const char *study_two_finding(struct arena *a, enum lang lang, const struct study_line *one,
+                              const char *one_name, const struct study_line *two,
+                              const char *two_name);
 
 /* ---- study_show.c -----------------------------------------------------------------------------
  */
@@ -174,6 +182,8 @@ struct study_line {
 };
 struct study_line study_line(struct arena *a, const struct study *s, enum study_block block,
                              const char *item, const char *level);
+/* The line of who works, as far as that of who ever worked: one chart, one last month. */
+struct study_line study_now(struct arena *a, const struct study *s, const struct study_line *ever);
 /* One month alone is no line. */
 bool study_is_line(const struct study_line *line);
 

@@ -18,7 +18,8 @@ const char *study_number(struct arena *a, enum lang lang, double x, int decimals
     struct report r = {.arena = a, .lang = lang};
     bool zero = isfinite(x) && round_decimal(x, decimals) == 0; /* never -0,0 */
 
-    return report_number(&r, zero ? 0 : x, decimals);
+    const char *words = report_number(&r, zero ? 0 : fabs(x), decimals);
+    return x < 0 && !zero ? arena_fmt(a, "−%s", words) : words;
 }
 
 const char *study_percent(struct arena *a, enum lang lang, double share, int decimals)
@@ -39,11 +40,12 @@ const char *study_limits(struct arena *a, enum lang lang, double low, double hig
 const char *study_difference(struct arena *a, enum lang lang, const struct study_pair *p)
 {
     double scale = p->block == STUDY_FOUND ? 100 : 1;
+    int decimals = p->block == STUDY_FOUND ? 1 : study_decimals(p->item);
 
     if (!isfinite(p->difference))
         return "–";
-    return arena_fmt(a, "%s (%s)", study_number(a, lang, scale * p->difference, 1),
-                     study_limits(a, lang, scale * p->low, scale * p->high, 1));
+    return arena_fmt(a, "%s (%s)", study_number(a, lang, scale * p->difference, decimals),
+                     study_limits(a, lang, scale * p->low, scale * p->high, decimals));
 }
 
 const char *study_p(struct arena *a, enum lang lang, double p)
@@ -367,6 +369,17 @@ struct study_line study_line(struct arena *a, const struct study *s, enum study_
     return line;
 }
 
+struct study_line study_now(struct arena *a, const struct study *s, const struct study_line *ever)
+{
+    struct study_line now = study_line(a, s, STUDY_NOW, "all", "");
+
+    for (int i = ever->last_month; i < now.n; i++)
+        now.y[i] = now.low[i] = now.high[i] = NAN;
+    now.last_month = ever->last_month;
+    now.last = ever->last_month ? now.y[ever->last_month - 1] : NAN;
+    return now;
+}
+
 bool study_is_line(const struct study_line *line)
 {
     int known = 0;
@@ -395,7 +408,10 @@ int study_groups_drawn(struct arena *a, enum lang lang, const struct study *s, c
         if (x->block != STUDY_WHO || !*x->level || strcmp(x->item, item) != 0 || x->hidden ||
             x->k < STUDY_LINE_MIN)
             continue;
-        all[n] = (struct study_group){x->level, level_name(a, lang, item, x->level), x->k,
+        const char *name = level_name(a, lang, item, x->level);
+        if (!strcmp(item, "experience")) /* 3-5: of what? */
+            name = fill(a, lang, TEXT_study_years, name, NULL);
+        all[n] = (struct study_group){x->level, name, x->k,
                                       study_line(a, s, STUDY_EVER, item, x->level)};
         n += study_is_line(&all[n].line);
     }
@@ -513,11 +529,23 @@ const char *study_test_says(struct arena *a, enum lang lang, const struct study_
 const char *study_finding(struct arena *a, enum lang lang, const struct study *s)
 {
     struct study_line ever = study_line(a, s, STUDY_EVER, "all", "");
-    struct study_line now = study_line(a, s, STUDY_NOW, "all", "");
-    double then = ever.last_month ? now.y[ever.last_month - 1] : NAN;
+    struct study_line now = study_now(a, s, &ever);
 
     return text_fill(a, lang, TEXT_outcome_finding, arena_fmt(a, "%d", ever.last_month),
-                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, then, 0), NULL);
+                     study_percent(a, lang, ever.last, 0), study_percent(a, lang, now.last, 0),
+                     NULL);
+}
+
+const char *study_two_finding(struct arena *a, enum lang lang, const struct study_line *one,
+                              const char *one_name, const struct study_line *two,
+                              const char *two_name)
+{
+    int month = MAX(MIN(one->last_month, two->last_month), 1);
+
+    return text_fill(
+        a, lang, TEXT_study_compare_curve, arena_fmt(a, "%d", month),
+        arena_fmt(a, "%s %s", one_name, study_percent(a, lang, one->y[month - 1], 0)),
+        arena_fmt(a, "%s %s", two_name, study_percent(a, lang, two->y[month - 1], 0)), NULL);
 }
 
 /* ---- findings ---------------------------------------------------------------------------------
@@ -618,6 +646,12 @@ const char *study_pair_label(struct arena *a, enum lang lang, const struct study
     if (p->block == STUDY_WHO) /* the item, without a level */
         row.block = STUDY_TEST;
     return study_label(a, lang, &row);
+}
+
+const char *study_tests_words(struct arena *a, enum lang lang, int tests)
+{
+    return tests ? text_count(a, lang, TEXT_study_compare_tests, tests)
+                 : text(lang, TEXT_study_compare_no_tests);
 }
 
 const char *study_pair_value(struct arena *a, enum lang lang, const struct study *s,
