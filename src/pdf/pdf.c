@@ -259,6 +259,25 @@ static void row_free(struct row *row, size_t n)
         g_object_unref(row->cells[i]);
 }
 
+enum { FAMILY_MOST = 220 };
+
+/* Of a row and the indented ones under it, which stay on one page when there are not too many. */
+static double family_height(struct pdf *p, const struct pdf_column *columns, size_t n,
+                            const char *const *cells, size_t rows, size_t r)
+{
+    double height = 0;
+    size_t first = r;
+
+    do {
+        struct row row = row_lay(p, columns, n, cells + r * n, false);
+
+        height += row.height;
+        row_free(&row, n);
+        r++;
+    } while (*cells[first * n] != '\t' && r < rows && *cells[r * n] == '\t');
+    return MIN(height, FAMILY_MOST);
+}
+
 void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const char *const *cells,
                size_t rows)
 {
@@ -271,7 +290,7 @@ void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const 
     for (size_t r = 0; r < rows; r++) {
         struct row row = row_lay(p, columns, n, cells + r * n, false);
 
-        if (room(p, row.height + (r ? 0 : head.height)) || r == 0)
+        if (room(p, family_height(p, columns, n, cells, rows, r) + (r ? 0 : head.height)) || r == 0)
             row_draw(p, columns, n, &head, true);
         row_draw(p, columns, n, &row, false);
         row_free(&row, n);
@@ -670,6 +689,13 @@ static void bar_head(struct pdf *p, const struct pdf_bars *b)
     cairo_tag_begin(p->cr, "TR", NULL);
     dots_text(p, b->label_head, SMALL, MARGIN, width * BAR_LABEL, false);
     dots_text(p, b->words_head, SMALL, MARGIN + words, width - words, true);
+    if (!b->parts) {
+        double left = MARGIN + width * BAR_LABEL, long_ = width * BAR_WIDTH;
+
+        dots_text(p, b->from_words, SMALL, left, 30, false);
+        dots_text(p, "1", SMALL, ratio_x(b, left, long_, 1) - 3, 20, false);
+        dots_text(p, b->to_words, SMALL, left + long_ - 30, 30, true);
+    }
     cairo_tag_end(p->cr, "TR");
     p->y += 15;
     line(p, MARGIN, WIDTH - MARGIN, p->y, 0.35);

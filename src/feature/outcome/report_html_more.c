@@ -122,6 +122,10 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
          T(outcome_who), text(r->lang, ratio), text(r->lang, ratio), T(outcome_limits),
          T(outcome_p));
+    html(r->out, "<tr><td></td><td>");
+    chart_scale_words(r->out, &scale, report_number(r, scale.from, 1),
+                      report_number(r, scale.none, 0), report_number(r, scale.to, 1));
+    html(r->out, "</td><td></td><td></td><td></td></tr>");
     for (int i = 0; i < n; i++) {
         report_row(r, term_name(r, term[i]));
         html(r->out, "<td>");
@@ -293,7 +297,7 @@ static void fidelity(struct report *r)
 /* ---- programmes --------------------------------------------------------------------------------
  */
 
-static void funnel_chart(struct report *r)
+static void funnel_chart(struct report *r, const char *title)
 {
     const struct funnel_block *b = &r->o->funnel;
     size_t n = (size_t)b->programmes;
@@ -310,7 +314,7 @@ static void funnel_chart(struct report *r)
         high998[i] = b->funnel->wide998[i].high;
     }
     chart_funnel(r->out, r->arena,
-                 &(struct chart_funnel){.title = T(outcome_programmes_title),
+                 &(struct chart_funnel){.title = title,
                                         .n = b->programmes,
                                         .size = size,
                                         .share = share,
@@ -321,6 +325,9 @@ static void funnel_chart(struct report *r)
                                         .pooled = b->funnel->p0,
                                         .label95 = T(outcome_limit_95),
                                         .label998 = T(outcome_limit_998),
+                                        .pooled_label = text_fill(
+                                            r->arena, r->lang, TEXT_outcome_pooled,
+                                            report_percent(r, b->funnel->p0, 0), NULL, NULL, NULL),
                                         .size_label = T(outcome_size)});
 }
 
@@ -360,16 +367,17 @@ static void programmes(struct report *r)
 
     if (!b->funnel)
         return;
-    report_card(r, TEXT_outcome_programmes_heading);
-    html(r->out, "<p class=\"muted\">%s</p>",
-         text_fill(r->arena, r->lang, TEXT_outcome_programmes_note,
-                   report_count(r, b->funnel->outside_wide998), NULL, NULL, NULL));
+    int64_t outside = b->funnel->outside_wide998;
+    const char *title = outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
+                                : T(outcome_programmes_within);
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
+         T(outcome_programmes_note));
     if (b->funnel->overdispersed)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_programmes_wider,
                        report_number(r, b->funnel->phi, 1), report_number(r, b->funnel->widened, 1),
                        NULL, NULL));
-    funnel_chart(r);
+    funnel_chart(r, title);
     programme_table(r);
     report_card_end(r);
 }

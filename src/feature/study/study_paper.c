@@ -77,6 +77,8 @@ static void paper_bars(const struct paper *w, const char *heading, enum study_bl
     }
     if (!bars.n)
         return;
+    bars.from_words = study_number(w->a, w->lang, bars.from, 1);
+    bars.to_words = study_number(w->a, w->lang, bars.to, 1);
     if (heading)
         pdf_heading(w->p, heading);
     pdf_bars(w->p, &bars);
@@ -113,9 +115,7 @@ static void paper_status(const struct paper *w)
                                   x->hidden ? text(w->lang, TEXT_study_hidden)
                                             : study_percent(w->a, w->lang, x->value, 0));
         }
-        if (hidden)
-            one.words = text(w->lang, TEXT_study_hidden);
-        if (known)
+        if (known && !hidden)
             row[bars.n++] = one;
         if (!at)
             break;
@@ -170,6 +170,8 @@ static void paper_curve_table(const struct paper *w)
 
         if (!ever || !now)
             break;
+        if (ever->hidden && now->hidden)
+            continue; /* says nothing, and takes the room of what does */
         at[0] = arena_fmt(w->a, "%d", month);
         at[1] = ever->hidden ? text(w->lang, TEXT_study_hidden) : study_whole(w->a, ever->n);
         at[2] = study_whole(w->a, ever->k);
@@ -183,6 +185,9 @@ static void paper_curve_table(const struct paper *w)
     }
     if (at > cells)
         pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+    if (study_find(w->s, STUDY_ABOUT, "threshold", "", 0))
+        pdf_small(w->p, arena_fmt(w->a, "%s %s", text(w->lang, TEXT_study_bridged),
+                                  text(w->lang, TEXT_study_months_hidden)));
 }
 
 static void paper_groups(const struct paper *w, const char *item)
@@ -284,7 +289,7 @@ static void paper_model(const struct paper *w, enum study_block block, const cha
     if (study_few_events(w->s))
         pdf_text(w->p, text(w->lang, TEXT_study_events_warning));
     paper_bars(w, NULL, block, NULL, true);
-    pdf_small(w->p, text(w->lang, TEXT_study_model_ref));
+    pdf_small(w->p, study_reference(w->a, w->lang, w->s, block));
 }
 
 static void paper_models(const struct paper *w)
@@ -442,6 +447,7 @@ void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t m
     const struct paper *w = &paper;
 
     pdf_text(w->p, name ? name->text : "");
+    pdf_small(w->p, study_made(a, lang, s));
     paper_curve(w);
     paper_curve_table(w);
     paper_flow(w);
@@ -502,6 +508,7 @@ static void paper_two_table(const struct paper *w, const struct study_side *x,
     }
     if (at > cells)
         pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+    pdf_small(w->p, text(w->lang, TEXT_study_months_hidden));
 }
 
 static void paper_two(const struct paper *w, const struct study_side *x, const struct study_side *y)

@@ -606,6 +606,10 @@ static void forest(struct show *w, enum study_block block, enum text_id ratio)
     struct req *r = w->r;
 
     table(w, text(r->lang, ratio), headings, true);
+    html(r->out, "<tr><td></td><td>");
+    chart_scale_words(r->out, &scale, number(w, scale.from, 1), number(w, scale.none, 0),
+                      number(w, scale.to, 1));
+    html(r->out, "</td><td></td><td></td><td></td></tr>");
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
 
@@ -623,7 +627,8 @@ static void forest(struct show *w, enum study_block block, enum text_id ratio)
         html(r->out, "</tr>");
     }
     table_end(w);
-    html(r->out, "<p class=\"small muted\">%s</p>", T(study_model_ref));
+    html(r->out, "<p class=\"small muted\">%s</p>",
+         study_reference(r->arena, r->lang, w->s, block));
 }
 
 static void show_models(struct show *w)
