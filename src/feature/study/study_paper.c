@@ -125,6 +125,8 @@ static void paper_status(const struct paper *w)
     pdf_heading(w->p, study_card_title(w->a, w->lang, w->s, STUDY_STATUS));
     pdf_small(w->p, text(w->lang, TEXT_outcome_status_note));
     pdf_bars(w->p, &bars);
+    if (study_find(w->s, STUDY_ABOUT, "threshold", "", 0))
+        pdf_small(w->p, text(w->lang, TEXT_study_months_hidden));
 }
 
 static void paper_curve(const struct paper *w)

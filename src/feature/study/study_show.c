@@ -442,15 +442,18 @@ static void status_row(struct show *w, int month)
     struct req *r = w->r;
     const struct study_row *x[3];
     double share[3];
-    bool all = true;
+    bool all = true, none = true;
 
     for (int i = 0; i < 3; i++) {
         x[i] = study_find(w->s, STUDY_STATUS, "status", level[i], month);
         if (!x[i])
             return;
         all = all && !x[i]->hidden;
+        none = none && x[i]->hidden;
         share[i] = x[i]->value;
     }
+    if (none)
+        return;
     html(r->out, "<tr><th scope=\"row\">%s</th><td>",
          month ? arena_fmt(r->arena, "%d", month) : T(outcome_last_month));
     if (all)
@@ -487,6 +490,8 @@ static void show_status(struct show *w)
         status_row(w, month);
     status_row(w, 0);
     table_end(w);
+    if (w->controlled)
+        html(r->out, "<p class=\"small muted\">%s</p>", T(study_months_hidden));
     card_end(w);
 }
 
