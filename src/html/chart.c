@@ -150,7 +150,8 @@ static void show_words(struct buf *o, int place, int y, const char *words)
 /* Numbers under the axis: the first, the last, and every sixth between that has room. */
 static void show_months(struct buf *o, const struct chart_curves *c)
 {
-    int step = c->n > 36 ? 12 : c->n > 12 ? 6 : 3;
+    bool wide = c->under && c->n > 12 && c->under[0] >= 10000; /* numbers that would touch */
+    int step = c->n > 36 || wide ? 12 : c->n > 12 ? 6 : 3;
 
     if (c->under_label)
         show_words(o, LEFT + WIDTH + 600, UNDER_TEXT, c->under_label);
@@ -249,8 +250,9 @@ void chart_interval(struct buf *o, const struct chart_scale *s, double at, doubl
 void chart_scale_words(struct buf *o, const struct chart_scale *s, const char *from,
                        const char *none, const char *to)
 {
-    html(o, "<svg class=\"bar-cell\" height=\"14\" aria-hidden=\"true\">"
-            "<text x=\"0\" y=\"11\">%s</text><text text-anchor=\"middle\" y=\"11\"",
+    html(o,
+         "<svg class=\"bar-cell\" height=\"14\" aria-hidden=\"true\">"
+         "<text x=\"0\" y=\"11\">%s</text><text text-anchor=\"middle\" y=\"11\"",
          from);
     svg_percent(o, "x", place_on(s, s->none));
     html(o, ">%s</text><text x=\"100%%\" y=\"11\" text-anchor=\"end\">%s</text></svg>", none, to);

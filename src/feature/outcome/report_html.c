@@ -524,13 +524,12 @@ static void scheme_curves(struct report *r)
     }
     if (n < 2)
         return;
-    const char *title = text_fill(r->arena, r->lang, TEXT_outcome_by_scheme,
-                                  report_percent(r, low, 0), report_percent(r, high, 0), NULL, NULL);
+    const char *title =
+        text_fill(r->arena, r->lang, TEXT_outcome_by_scheme, report_percent(r, low, 0),
+                  report_percent(r, high, 0), NULL, NULL);
     html(r->out, "<section class=\"card\"><h2>%s</h2>", title);
-    chart_curves(r->out, &(struct chart_curves){.title = title,
-                                                .n = c->of[0].months,
-                                                .curve = curve,
-                                                .curves = n});
+    chart_curves(r->out, &(struct chart_curves){
+                             .title = title, .n = c->of[0].months, .curve = curve, .curves = n});
     if (r->o->times.by_scheme)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_logrank,

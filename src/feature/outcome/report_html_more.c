@@ -368,8 +368,9 @@ static void programmes(struct report *r)
     if (!b->funnel)
         return;
     int64_t outside = b->funnel->outside_wide998;
-    const char *title = outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
-                                : T(outcome_programmes_within);
+    const char *title =
+        outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
+                : T(outcome_programmes_within);
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
          T(outcome_programmes_note));
     if (b->funnel->overdispersed)

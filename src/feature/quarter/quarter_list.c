@@ -187,10 +187,8 @@ static size_t show_staff(struct req *r, const struct asked *asked)
             (fte <= 0 && !w->staff[i].role_open))
             continue;
         n++;
-        html(r->out,
-             "<tr><th scope=\"row\">%s</th><td class=\"number\" data-label=\"%s\">%s</td>",
-             w->staff[i].name,
-             T(quarter_fte), page_hundredths(r, (int64_t)(fte * 100 + .5)));
+        html(r->out, "<tr><th scope=\"row\">%s</th><td class=\"number\" data-label=\"%s\">%s</td>",
+             w->staff[i].name, T(quarter_fte), page_hundredths(r, (int64_t)(fte * 100 + .5)));
         html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td></tr>", T(quarter_capacity),
              page_hundredths(r, (int64_t)(capacity * 100 + .5)));
     }

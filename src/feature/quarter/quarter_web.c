@@ -503,9 +503,8 @@ static void show_signed(struct req *r, const struct quarter_view *v,
     frame.crumbs = &crumb;
     frame.n_crumbs = 1;
     frame.wide = true;
-    frame.subtitle =
-        arena_fmt(r->arena, "%s · %s · %s", v->programme, quarter_words(r, v->quarter),
-                  signed_words(r, one));
+    frame.subtitle = arena_fmt(r->arena, "%s · %s · %s", v->programme, quarter_words(r, v->quarter),
+                               signed_words(r, one));
     page_begin_frame(r, &frame);
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"

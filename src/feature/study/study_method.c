@@ -143,7 +143,8 @@ const char *study_made(struct arena *a, enum lang lang, const struct study *s)
         return made;
     return arena_fmt(
         a, "%s %s",
-        fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL), made);
+        fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL),
+        made);
 }
 
 const char *study_method(struct arena *a, enum lang lang, const struct study *s)

@@ -124,9 +124,8 @@ static const enum text_id who_headings[] = {TEXT_outcome_who, TEXT_study_number,
                                             TEXT_outcome_limits, TEXT_NONE};
 static const enum text_id sector_headings[] = {TEXT_outcome_sector, TEXT_study_number,
                                                TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
-static const enum text_id contract_headings[] = {TEXT_outcome_contract, TEXT_study_number,
-                                                 TEXT_outcome_share, TEXT_outcome_limits,
-                                                 TEXT_NONE};
+static const enum text_id contract_headings[] = {
+    TEXT_outcome_contract, TEXT_study_number, TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
 static const enum text_id mean_headings[] = {
     TEXT_outcome_value,  TEXT_study_number,   TEXT_study_missing,
     TEXT_outcome_mean,   TEXT_outcome_limits, TEXT_outcome_sd,
@@ -317,8 +316,7 @@ static void show_groups(struct show *w, const char *item)
             arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), g[i].name), g[i].line.y,
             NULL, NULL};
     const char *words = study_groups_finding(r->arena, r->lang, item, g, n);
-    card(w,
-         strcmp(item, "scheme") ? TEXT_study_curve_by_experience : TEXT_study_curve_by_scheme,
+    card(w, strcmp(item, "scheme") ? TEXT_study_curve_by_experience : TEXT_study_curve_by_scheme,
          words,
          fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
@@ -335,10 +333,10 @@ static void two_cell(struct show *w, const struct study *s, int month)
 {
     const struct study_row *x = study_find(s, STUDY_EVER, "all", "", month);
 
-    cell(w, !x          ? "–"
-            : x->hidden ? text(w->r->lang, TEXT_study_hidden)
-                        : arena_fmt(w->r->arena, "%s (%s)", percent(w, x->value, 1),
-                                    limits(w, x, 100, 1)));
+    cell(w, !x ? "–"
+            : x->hidden
+                ? text(w->r->lang, TEXT_study_hidden)
+                : arena_fmt(w->r->arena, "%s (%s)", percent(w, x->value, 1), limits(w, x, 100, 1)));
 }
 
 static void two_table(struct show *w, const struct study *x, const char *x_name,
@@ -546,6 +544,12 @@ static void show_time(struct show *w)
 
 /* ---- tests, models --------------------------------------------------------------------------- */
 
+static void test_cell(struct show *w, const char *class, enum text_id label, const char *words)
+{
+    html(w->r->out, "<td class=\"%s\" data-label=\"%s\">%s</td>", class, text(w->r->lang, label),
+         words);
+}
+
 static void show_tests(struct show *w)
 {
     struct req *r = w->r;
@@ -555,7 +559,7 @@ static void show_tests(struct show *w)
     card(w, TEXT_NONE, T(outcome_tests_heading), T(outcome_tests_note));
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+         "<table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th>",
          T(outcome_tests_heading), T(outcome_who), T(study_group_of), T(study_kind));
     html(r->out,
@@ -569,10 +573,11 @@ static void show_tests(struct show *w)
             continue;
         bool has_p = study_has_p(x);
         row(w, x);
-        html(r->out, "<td>%s</td><td>%s</td>", study_groups(r->lang, x->level),
-             x->hidden ? "" : study_test_method(r->lang, x->text));
-        cell(w, has_p ? study_p(r->arena, r->lang, x->p) : "–");
-        cell(w, has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
+        test_cell(w, "", TEXT_study_group_of, study_groups(r->lang, x->level));
+        test_cell(w, "", TEXT_study_kind, x->hidden ? "" : study_test_method(r->lang, x->text));
+        test_cell(w, "number", TEXT_outcome_p, has_p ? study_p(r->arena, r->lang, x->p) : "–");
+        test_cell(w, "number", TEXT_outcome_p_holm,
+                  has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
         html(r->out, "<td>%s</td></tr>", study_test_says(r->arena, r->lang, x));
     }
     table_end(w);

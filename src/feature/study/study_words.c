@@ -591,10 +591,10 @@ const char *study_two_finding(struct arena *a, enum lang lang, const struct stud
 {
     int month = MAX(MIN(one->last_month, two->last_month), 1);
 
-    return text_fill(
-        a, lang, TEXT_study_compare_curve, arena_fmt(a, "%d", month),
-        arena_fmt(a, "%s %s", one_name, study_percent(a, lang, one->y[month - 1], 0)),
-        arena_fmt(a, "%s %s", two_name, study_percent(a, lang, two->y[month - 1], 0)), NULL);
+    return text_fill(a, lang, TEXT_study_compare_curve, arena_fmt(a, "%d", month),
+                     arena_fmt(a, "%s %s", one_name, study_percent(a, lang, one->y[month - 1], 0)),
+                     arena_fmt(a, "%s %s", two_name, study_percent(a, lang, two->y[month - 1], 0)),
+                     NULL);
 }
 
 /* ---- findings ---------------------------------------------------------------------------------
