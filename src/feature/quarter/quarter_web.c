@@ -341,8 +341,9 @@ static void show_state(struct req *r, const struct quarter_view *v)
 
         html(r->out,
              "<p><a href=\"/monitor/ingediend?programma=%" PRId64 "&amp;kwartaal=%s&amp;versie=%d"
-             "\">%s</a> %s</p>",
-             v->programme_id, v->now.quarter, one->revision, signed_words(r, one), one->reason);
+             "\">%s</a>%s%s</p>",
+             v->programme_id, v->now.quarter, one->revision, signed_words(r, one),
+             *one->reason ? ": " : "", one->reason);
     }
     if (v->signed_before)
         changes = show_changes(r, v);

@@ -542,8 +542,7 @@ const char *study_reference(struct arena *a, enum lang lang, const struct study 
         if (!one && !diagnosis)
             return text(lang, TEXT_study_model_ref);
         words = arena_fmt(a, "%s%s%s", words, *words ? "; " : "",
-                          diagnosis ? text(lang, TEXT_study_other_diagnoses)
-                                    : study_label(a, lang, one));
+                          one ? study_label(a, lang, one) : text(lang, TEXT_study_other_diagnoses));
     }
     return *words ? fill(a, lang, TEXT_study_model_against, words, NULL)
                   : text(lang, TEXT_study_model_ref);
