@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "base/vec.h"
 #include "core/route.h"
 #include "feature/outcome/outcome_data.h"
 #include "feature/study/study_store.h"
@@ -472,8 +471,8 @@ static void lines_end_together(void **state)
         struct study_row now = study_share(STUDY_NOW, "all", "", at_work[i], 20);
 
         ever.month = now.month = i + 1;
-        ARENA_PUSH(a, &s, ever);
-        ARENA_PUSH(a, &s, now);
+        put(&s, ever);
+        put(&s, now);
     }
     struct study_line ever = study_line(a, &s, STUDY_EVER, "all", "");
     struct study_line now = study_now(a, &s, &ever);
