@@ -148,7 +148,9 @@ static void headings(struct req *r, const enum text_id *labels, size_t n, size_t
          "<table class=\"data cards\"><thead><tr>",
          T(quarter_list_title));
     for (size_t i = 0; i < n; i++)
-        html(r->out, "<th scope=\"col\"%s>%s</th>", i + numbers < n ? "" : " class=\"number\"",
+        html(r->out,
+             i + numbers < n ? "<th scope=\"col\">%s</th>"
+                             : "<th scope=\"col\" class=\"number\">%s</th>",
              text(r->lang, labels[i]));
     html(r->out, "</tr></thead><tbody>");
 }
@@ -227,7 +229,10 @@ void quarter_list(struct req *r)
     struct frame_link crumb = {arena_fmt(r->arena, "/monitor?programma=%" PRId64 "&kwartaal=%s",
                                          v.programme_id, v.now.quarter),
                                T(quarter_title), NULL, 0};
-    struct frame frame = page_frame(r, asked.title);
+    char *title = arena_str(r->arena, asked.title);
+    if (*title >= 'a' && *title <= 'z') /* of what is left out: the end of a sentence elsewhere */
+        *title = (char)(*title - 'a' + 'A');
+    struct frame frame = page_frame(r, title);
 
     frame.crumbs = &crumb;
     frame.n_crumbs = 1;
