@@ -117,15 +117,14 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
 
     html(r->out,
          "<div class=\"scroll\"><table class=\"data bars\"><thead><tr><th scope=\"col\">%s</th>"
-         "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>"
-         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
-         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(outcome_who), text(r->lang, ratio), text(r->lang, ratio), T(outcome_limits),
-         T(outcome_p));
-    html(r->out, "<tr><td></td><td>");
+         "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span>",
+         T(outcome_who), text(r->lang, ratio));
     chart_scale_words(r->out, &scale, report_number(r, scale.from, 1),
                       report_number(r, scale.none, 0), report_number(r, scale.to, 1));
-    html(r->out, "</td><td></td><td></td><td></td></tr>");
+    html(r->out,
+         "</th><th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
+         text(r->lang, ratio), T(outcome_limits), T(outcome_p));
     for (int i = 0; i < n; i++) {
         report_row(r, term_name(r, term[i]));
         html(r->out, "<td>");

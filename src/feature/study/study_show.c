@@ -35,8 +35,15 @@ static void card_end(struct show *w)
     html(w->r->out, "</section>\n");
 }
 
-/* Headings end with TEXT_NONE; after the first a column of charts when bars, then numbers. */
-static void table(struct show *w, const char *name, const enum text_id *headings, bool bars)
+static const char *number(struct show *w, double x, int decimals)
+{
+    return study_number(w->r->arena, w->r->lang, x, decimals);
+}
+
+/* Headings end with TEXT_NONE; after the first a column of charts when bars, with
+ * their scale above it, then numbers. */
+static void table_with_scale(struct show *w, const char *name, const enum text_id *headings,
+                             bool bars, const struct chart_scale *scale)
 {
     struct req *r = w->r;
 
@@ -47,11 +54,21 @@ static void table(struct show *w, const char *name, const enum text_id *headings
     for (int i = 0; headings[i] != TEXT_NONE; i++) {
         html(r->out, i ? "<th scope=\"col\" class=\"number\">%s</th>" : "<th scope=\"col\">%s</th>",
              text(r->lang, headings[i]));
-        if (bars && i == 0)
-            html(r->out, "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>",
-                 T(outcome_share));
+        if (!bars || i > 0)
+            continue;
+        html(r->out, "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span>",
+             scale ? name : T(outcome_share));
+        if (scale)
+            chart_scale_words(r->out, scale, number(w, scale->from, 1), number(w, scale->none, 0),
+                              number(w, scale->to, 1));
+        html(r->out, "</th>");
     }
     html(r->out, "</tr></thead><tbody>");
+}
+
+static void table(struct show *w, const char *name, const enum text_id *headings, bool bars)
+{
+    table_with_scale(w, name, headings, bars, NULL);
 }
 
 static void table_end(struct show *w)
@@ -80,11 +97,6 @@ static bool hidden(struct show *w, const struct study_row *x, int cells)
         html(r->out, "<td class=\"number muted\">%s</td>", i == cells - 1 ? T(study_hidden) : "");
     html(r->out, "</tr>");
     return true;
-}
-
-static const char *number(struct show *w, double x, int decimals)
-{
-    return study_number(w->r->arena, w->r->lang, x, decimals);
 }
 
 static const char *percent(struct show *w, double x, int decimals)
@@ -615,11 +627,7 @@ static void forest(struct show *w, enum study_block block, enum text_id ratio)
     struct chart_scale scale = ratio_scale(w->s, block);
     struct req *r = w->r;
 
-    table(w, text(r->lang, ratio), headings, true);
-    html(r->out, "<tr><td></td><td>");
-    chart_scale_words(r->out, &scale, number(w, scale.from, 1), number(w, scale.none, 0),
-                      number(w, scale.to, 1));
-    html(r->out, "</td><td></td><td></td><td></td></tr>");
+    table_with_scale(w, text(r->lang, ratio), headings, true, &scale);
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
 
