@@ -150,7 +150,8 @@ static void show_words(struct buf *o, int place, int y, const char *words)
 /* Numbers under the axis: the first, the last, and every sixth between that has room. */
 static void show_months(struct buf *o, const struct chart_curves *c)
 {
-    int step = c->n > 36 ? 12 : c->n > 12 ? 6 : 3;
+    bool wide = c->under && c->n > 12 && c->under[0] >= 10000; /* numbers that would touch */
+    int step = c->n > 36 || wide ? 12 : c->n > 12 ? 6 : 3;
 
     if (c->under_label)
         show_words(o, LEFT + WIDTH + 600, UNDER_TEXT, c->under_label);
@@ -246,6 +247,17 @@ void chart_interval(struct buf *o, const struct chart_scale *s, double at, doubl
     html(o, "</svg>");
 }
 
+void chart_scale_words(struct buf *o, const struct chart_scale *s, const char *from,
+                       const char *none, const char *to)
+{
+    html(o,
+         "<svg class=\"bar-cell\" height=\"14\" aria-hidden=\"true\">"
+         "<text x=\"0\" y=\"11\">%s</text><text text-anchor=\"middle\" y=\"11\"",
+         from);
+    svg_percent(o, "x", place_on(s, s->none));
+    html(o, ">%s</text><text x=\"100%%\" y=\"11\" text-anchor=\"end\">%s</text></svg>", none, to);
+}
+
 /* ---- funnel ------------------------------------------------------------------------------------
  */
 
@@ -290,7 +302,7 @@ void chart_funnel(struct buf *o, struct arena *a, const struct chart_funnel *f)
     show_limit(o, f, order, f->high998, "curve-3", widest, top);
     show_limit(o, f, order, f->low95, "curve-2", widest, top);
     show_limit(o, f, order, f->high95, "curve-2", widest, top);
-    html(o, "<path class=\"axis\" d=\"M0 %dH1000\"/></svg>", pixel(f->pooled, top));
+    html(o, "<path class=\"pooled\" d=\"M0 %dH1000\"/></svg>", pixel(f->pooled, top));
     for (int i = 0; i < f->n; i++) {
         html(o, "<circle class=\"tone-1\" r=\"4\" cy=\"%d\"", TOP + pixel(f->share[i], top));
         svg_percent(o, "cx", LEFT + (int)lround(WIDTH * f->size[i] / widest));
@@ -299,7 +311,10 @@ void chart_funnel(struct buf *o, struct arena *a, const struct chart_funnel *f)
     int last = order[f->n - 1].i;
     show_words(o, LEFT + WIDTH + 120, TOP + pixel(f->high95[last], top) + 8, f->label95);
     show_words(o, LEFT + WIDTH + 120, TOP + pixel(f->high998[last], top) - 4, f->label998);
+    show_words(o, LEFT + WIDTH + 120, TOP + pixel(f->pooled, top) + 8, f->pooled_label);
     html(o, "<text text-anchor=\"middle\"");
+    svg_percent(o, "x", LEFT);
+    html(o, " y=\"%d\">0</text><text text-anchor=\"middle\"", AXIS_TEXT);
     svg_percent(o, "x", LEFT + WIDTH);
     html(o, " y=\"%d\">%d</text><text text-anchor=\"middle\"", AXIS_TEXT, (int)widest);
     svg_percent(o, "x", LEFT + WIDTH / 2);

@@ -42,6 +42,10 @@ struct chart_scale {
 void chart_interval(struct buf *o, const struct chart_scale *scale, double at, double low,
                     double high);
 
+/* The ends of that scale, and the line between them, as numbers above it. */
+void chart_scale_words(struct buf *o, const struct chart_scale *scale, const char *from,
+                       const char *none, const char *to);
+
 /* Shares by size, and the limits that chance explains. */
 struct chart_funnel {
     const char *title;
@@ -49,7 +53,7 @@ struct chart_funnel {
     const double *size, *share;                      /* n */
     const double *low95, *high95, *low998, *high998; /* n, at the same sizes */
     double pooled;
-    const char *label95, *label998;
+    const char *label95, *label998, *pooled_label;
     const char *size_label; /* under the axis */
 };
 void chart_funnel(struct buf *o, struct arena *a, const struct chart_funnel *f);

@@ -107,6 +107,23 @@ static bool room(struct pdf *p, double height)
     return true;
 }
 
+/* A table of no more than this stays on one page. */
+enum { KEEP = 110 };
+
+/* What must fit for row r to stand on this page: a small table as a whole, and nowhere one row
+ * alone.
+ */
+static double needed(const double *height, size_t rows, size_t r)
+{
+    double all = 0;
+
+    for (size_t i = 0; r == 0 && i < rows && all <= KEEP; i++)
+        all += height[i];
+    if (r == 0 && all <= KEEP)
+        return all;
+    return height[r] + ((r == 0 || r + 2 == rows) && r + 1 < rows ? height[r + 1] : 0);
+}
+
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
 /* Line by line, so that a long text goes on on the next page. */
@@ -115,6 +132,7 @@ static void block(struct pdf *p, const char *text, enum size size, const char *t
     PangoLayout *layout = layout_of(p, text, size, WIDTH - 2 * MARGIN);
     PangoLayoutIter *at = pango_layout_get_iter(layout);
     double grey = sizes[size].grey;
+    int lines = pango_layout_get_line_count(layout), at_line = 0;
 
     cairo_tag_begin(p->cr, tag, NULL);
     do {
@@ -123,7 +141,7 @@ static void block(struct pdf *p, const char *text, enum size size, const char *t
 
         pango_layout_iter_get_line_extents(at, NULL, &box);
         double height = (double)box.height / PANGO_SCALE;
-        room(p, height);
+        room(p, ++at_line == lines - 1 ? 2 * height : height); /* the last is never alone */
         cairo_set_source_rgb(p->cr, grey, grey, grey);
         cairo_move_to(p->cr, MARGIN, p->y + (double)(baseline - box.y) / PANGO_SCALE);
         pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(at));
@@ -167,7 +185,7 @@ void pdf_end(struct pdf *p)
 
 void pdf_heading(struct pdf *p, const char *text)
 {
-    if (!room(p, 70)) /* with some lines of what follows */
+    if (!room(p, KEEP + 60)) /* with what must not stand apart from it */
         p->y += GAP;
     block(p, text, HEADING, "H2");
 }
@@ -259,6 +277,35 @@ static void row_free(struct row *row, size_t n)
         g_object_unref(row->cells[i]);
 }
 
+enum { FAMILY_MOST = 220 };
+
+/* Of a row and the indented ones under it, which stay on one page when there are not too many. */
+static double family_height(const double *height, const char *const *cells, size_t n, size_t rows,
+                            size_t r)
+{
+    double all = height[r];
+
+    if (*cells[r * n] == '\t')
+        return all;
+    while (++r < rows && *cells[r * n] == '\t')
+        all += height[r];
+    return MIN(all, FAMILY_MOST);
+}
+
+static double *row_heights(struct pdf *p, const struct pdf_column *columns, size_t n,
+                           const char *const *cells, size_t rows)
+{
+    double *height = ARENA_ARRAY(p->a, double, rows + 1);
+
+    for (size_t r = 0; r < rows; r++) {
+        struct row row = row_lay(p, columns, n, cells + r * n, false);
+
+        height[r] = row.height;
+        row_free(&row, n);
+    }
+    return height;
+}
+
 void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const char *const *cells,
                size_t rows)
 {
@@ -267,11 +314,14 @@ void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t n, const 
     for (size_t i = 0; i < n; i++)
         titles[i] = columns[i].title;
     struct row head = row_lay(p, columns, n, titles, true);
+    const double *height = row_heights(p, columns, n, cells, rows);
     cairo_tag_begin(p->cr, "Table", NULL);
     for (size_t r = 0; r < rows; r++) {
         struct row row = row_lay(p, columns, n, cells + r * n, false);
 
-        if (room(p, row.height + (r ? 0 : head.height)) || r == 0)
+        double fit = MAX(needed(height, rows, r), family_height(height, cells, n, rows, r));
+
+        if (room(p, fit + (r ? 0 : head.height)) || r == 0)
             row_draw(p, columns, n, &head, true);
         row_draw(p, columns, n, &row, false);
         row_free(&row, n);
@@ -670,6 +720,13 @@ static void bar_head(struct pdf *p, const struct pdf_bars *b)
     cairo_tag_begin(p->cr, "TR", NULL);
     dots_text(p, b->label_head, SMALL, MARGIN, width * BAR_LABEL, false);
     dots_text(p, b->words_head, SMALL, MARGIN + words, width - words, true);
+    if (!b->parts) {
+        double left = MARGIN + width * BAR_LABEL, long_ = width * BAR_WIDTH;
+
+        dots_text(p, b->from_words, SMALL, left, 30, false);
+        dots_text(p, "1", SMALL, ratio_x(b, left, long_, 1) - 3, 20, false);
+        dots_text(p, b->to_words, SMALL, left + long_ - 30, 30, true);
+    }
     cairo_tag_end(p->cr, "TR");
     p->y += 15;
     line(p, MARGIN, WIDTH - MARGIN, p->y, 0.35);
@@ -677,13 +734,15 @@ static void bar_head(struct pdf *p, const struct pdf_bars *b)
 
 void pdf_bars(struct pdf *p, const struct pdf_bars *b)
 {
+    double *height = ARENA_ARRAY(p->a, double, b->n + 1);
+
+    for (size_t i = 0; i < b->n; i++)
+        height[i] = bar_height(p, &b->row[i]);
     cairo_tag_begin(p->cr, "Table", NULL);
     for (size_t i = 0; i < b->n; i++) {
-        double height = bar_height(p, &b->row[i]);
-
-        if (room(p, height + (i ? 0 : 15)) || i == 0)
+        if (room(p, needed(height, b->n, i) + (i ? 0 : 15)) || i == 0)
             bar_head(p, b);
-        bar_row(p, b, &b->row[i], height);
+        bar_row(p, b, &b->row[i], height[i]);
     }
     cairo_tag_end(p->cr, "Table");
     p->y += 2 * GAP;

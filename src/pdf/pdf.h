@@ -80,6 +80,7 @@ struct pdf_bars {
     const char *label_head, *words_head;
     int parts;
     double from, to; /* of the scale of ratios; above 0 */
+    const char *from_words, *to_words;
     const struct pdf_bar_row *row;
     size_t n;
 };

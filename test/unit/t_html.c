@@ -3,6 +3,7 @@
  * Start at main(). */
 #include "html/html.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -10,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "html/chart.h"
 #include "html/frame.h"
 #include "html/svg.h"
 
@@ -281,6 +283,23 @@ static void a_stack(void **state)
     assert_has("twee</dt><dd>30 uur</dd>");
 }
 
+/* A curve that stops before the axis has a thread to its name; one that does not has none. */
+static void a_short_curve(void **state)
+{
+    static const double whole[] = {0.1, 0.2, 0.3}, short_[] = {0.1, 0.15, NAN};
+    const struct chart_curve curve[] = {{"heel", whole, NULL, NULL}, {"kort", short_, NULL, NULL}};
+    static const char mark[] = "class=\"leader\"";
+
+    (void)state;
+    chart_curves(&out,
+                 &(struct chart_curves){.title = "Proef", .n = 3, .curve = curve, .curves = 2});
+    const char *first = strstr(out.at, mark);
+    assert_non_null(first);
+    assert_null(strstr(first + 1, mark));
+    assert_non_null(strstr(first, ">kort</text>"));
+    assert_has(">heel</text>");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -298,6 +317,7 @@ int main(void)
         CASE(places_on_a_scale),
         CASE(a_trajectory),
         CASE(a_stack),
+        CASE(a_short_curve),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,6 +114,26 @@ static void a_table_goes_on_with_its_head(void **state)
     buf_free(&out);
 }
 
+/* Rows that are indented stay with the one above them: a page begins with one that is not. */
+static void families_stay_together(void **state)
+{
+    static const struct pdf_column columns[] = {{"Kolomkop", 3, false}};
+    const char *cells[100];
+    struct buf out;
+    struct pdf *p = begin(*state, &out);
+
+    for (int i = 0; i < 100; i++)
+        cells[i] = i % 5 ? "\tkind" : "ouder";
+    pdf_table(p, columns, 1, cells, 100);
+    pdf_end(p);
+    char *text = read_back(*state, &out, "pdftotext", "-layout");
+    assert_int_equal(count(text, "ouder"), 20);
+    assert_int_equal(count(text, "kind"), 80);
+    for (const char *page = text; strstr(page, "Kolomkop"); page = strchr(page, '\f') + 1)
+        assert_true(strstr(page, "ouder") < strstr(page, "kind"));
+    buf_free(&out);
+}
+
 /* A paragraph longer than a page, and a word wider than one. */
 static void long_texts_lose_nothing(void **state)
 {
@@ -178,6 +198,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_stay_texts_and_pages_have_a_foot, arena_make,
                                         arena_drop),
         cmocka_unit_test_setup_teardown(a_table_goes_on_with_its_head, arena_make, arena_drop),
+        cmocka_unit_test_setup_teardown(families_stay_together, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(long_texts_lose_nothing, arena_make, arena_drop),
         cmocka_unit_test_setup_teardown(dots_have_their_figures, arena_make, arena_drop),
     };

@@ -3,6 +3,7 @@
  * Start at the list in main(). */
 #include "feature/study/study.h"
 
+#include <math.h>
 #include <setjmp.h>
 
 #include <cmocka.h>
@@ -39,11 +40,13 @@ static const struct study_row *row_of(const struct study *s, enum study_block bl
 }
 
 /* n people of whom those that `works` says found a job in month 5; of all else every combination
- * occurs. Diagnosis goes with the scheme (aliased), or not. */
+ * occurs. Diagnosis goes with the scheme (aliased), or not. rare: two of UWV have each a benefit
+ * that nobody else has. */
 struct people {
     int n, workers;
     bool same_diagnosis, by_scheme; /* by_scheme: just those of UWV found work */
     const char *married[2];
+    bool rare;
 };
 
 static struct study made(const struct people *p)
@@ -76,10 +79,13 @@ static struct study made(const struct people *p)
         bool works = p->by_scheme ? uwv : i * 37 % p->n < p->workers;
 
         buf_fmt(&tables[OUTCOME_PARTICIPANTS],
-                "%d,10,cmd,%s,%d-06-03,%s,%s,%s,pwet,%d.5,%s,2019-11-10,25,0\n", i + 1,
+                "%d,10,cmd,%s,%d-06-03,%s,%s,%s,%s,%d.5,%s,2019-11-10,25,0\n", i + 1,
                 i % 2 ? "m" : "v", 1960 + i * 7 % 40, p->married[i / 2 % 2],
-                i / 4 % 2 ? "mbo1" : "vmbo_gt", other ? "angst" : "depressie", i * 3 % 11,
-                uwv ? "UWV" : "gemeente");
+                i / 4 % 2 ? "mbo1" : "vmbo_gt", other ? "angst" : "depressie",
+                !p->rare || i / 2 != 4 ? "pwet"
+                : i % 2                ? "wao"
+                                       : "ziektewet",
+                i * 3 % 11, uwv ? "UWV" : "gemeente");
         if (works)
             buf_fmt(&tables[OUTCOME_JOBS], "%d,1,2020-03,80,1000,20,1,0,Q,2020-03-05\n", i + 1);
     }
@@ -113,7 +119,7 @@ static void reasons_by_hand(void **state)
 
     (void)state;
     assert_int_equal(rows_in(&s, STUDY_MODEL), 0);
-    assert_non_null(strstr(why_not(&s, "model", ""), "predicts work completely"));
+    assert_non_null(strstr(why_not(&s, "model", ""), "everybody found work, or nobody"));
     assert_int_equal(rows_in(&s, STUDY_COX), 0);
     /* 20 of 60 found work, and there are 7 terms: fewer than five for each */
     s = made(&(struct people){60, 20, false, false, {"0", "1"}});
@@ -152,10 +158,63 @@ static void left_out_by_hand(void **state)
     assert_false(study_few_events(&s));
 }
 
+/* The small table of a large cohort is read by Fisher all the same. Of 500 people 248 are of UWV;
+ * of the four ways to place the two rare ones, both at UWV is the least likely: 248/500 * 247/499.
+ */
+static void rare_in_many(void **state)
+{
+    struct study s = made(&(struct people){500, 250, false, false, {"0", "1"}, true});
+    const struct study_row *x = row_of(&s, STUDY_TEST, "benefit", "scheme", 0);
+
+    (void)state;
+    assert_string_equal(x->text, "fisher_drawn");
+    assert_true(fabs(x->p - 0.2455) < 0.02);
+    assert_true(x->p_holm >= x->p);
+    assert_int_equal(row_of(&s, STUDY_ABOUT, "draws", "", 0)->k, 10000);
+}
+
+/* Three log-rank tests are a family: the smallest p times three, no p after it smaller. */
+static void logranks_by_holm(void **state)
+{
+    struct study s = made(&(struct people){160, 80, false, false, {"0", "1"}});
+    static const char *const by[] = {"scheme", "experience", "sex"};
+    double smallest = 1, holm = 1;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(by); i++) {
+        const struct study_row *x = row_of(&s, STUDY_TEST, "logrank", by[i], 0);
+
+        assert_true(isfinite(x->p_holm) && x->p_holm >= x->p);
+        holm = x->p < smallest ? x->p_holm : holm;
+        smallest = MIN(smallest, x->p);
+    }
+    assert_true(fabs(holm - MIN(3 * smallest, 1)) < 1e-12);
+}
+
+/* What the groups of a regression are compared with stands under it, and the methods name a
+ * regression only where there is one. */
+static void regression_in_words(void **state)
+{
+    struct study s = made(&(struct people){160, 80, false, false, {"0", "1"}});
+
+    (void)state;
+    assert_string_equal(
+        study_reference(a, LANG_EN, &s, STUDY_MODEL),
+        "Compared with: Scheme: municipality; Education: MBO (secondary vocational); "
+        "Diagnosis: Anxiety disorders; Sex: man.");
+    assert_non_null(strstr(study_method(a, LANG_NL, &s), "logistische regressie"));
+    assert_non_null(strstr(study_method(a, LANG_NL, &s), "Cox-regressie"));
+    s = made(&(struct people){96, 0, false, true, {"0", "1"}});
+    assert_null(strstr(study_method(a, LANG_NL, &s), "regressie"));
+    assert_non_null(strstr(study_method(a, LANG_NL, &s), "log-rank"));
+}
+
 int main(void)
 {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, begin, end)
-    static const struct CMUnitTest tests[] = {EACH(reasons_by_hand), EACH(left_out_by_hand)};
+    static const struct CMUnitTest tests[] = {EACH(reasons_by_hand), EACH(left_out_by_hand),
+                                              EACH(rare_in_many), EACH(logranks_by_holm),
+                                              EACH(regression_in_words)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

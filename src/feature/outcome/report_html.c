@@ -512,6 +512,7 @@ static void scheme_curves(struct report *r)
 {
     const struct curves *c = &r->o->by_scheme;
     struct chart_curve curve[CHART_CURVES_MAX];
+    double low = INFINITY, high = 0;
     int n = 0;
 
     for (int i = 0; i < c->n && n < CHART_CURVES_MAX; i++) {
@@ -519,6 +520,8 @@ static void scheme_curves(struct report *r)
 
         if (k->observed[0] < GROUP_SMALLEST)
             continue;
+        low = MIN(low, last_known(k->ever_km, k->months));
+        high = MAX(high, last_known(k->ever_km, k->months));
         const char *label =
             arena_fmt(r->arena, "%s %s", report_percent(r, last_known(k->ever_km, k->months), 0),
                       report_level(r, GROUP_SCHEME, k->name));
@@ -526,11 +529,12 @@ static void scheme_curves(struct report *r)
     }
     if (n < 2)
         return;
-    report_card(r, TEXT_outcome_groups_heading);
-    chart_curves(r->out, &(struct chart_curves){.title = T(outcome_by_scheme),
-                                                .n = c->of[0].months,
-                                                .curve = curve,
-                                                .curves = n});
+    const char *title =
+        text_fill(r->arena, r->lang, TEXT_outcome_by_scheme, report_percent(r, low, 0),
+                  report_percent(r, high, 0), NULL, NULL);
+    html(r->out, "<section class=\"card\"><h2>%s</h2>", title);
+    chart_curves(r->out, &(struct chart_curves){
+                             .title = title, .n = c->of[0].months, .curve = curve, .curves = n});
     if (r->o->times.by_scheme)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_logrank,

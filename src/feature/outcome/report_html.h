@@ -26,6 +26,9 @@ void outcome_html_page(const struct outcome *o, enum lang lang, struct buf *out)
 void outcome_html(const struct outcome *o, enum lang lang, struct arena *a, struct buf *out);
 void report_html_models(struct report *r); /* the second half: comparisons to method */
 
+/* What the programmes beside each other show; only with a funnel. */
+const char *report_programmes_title(struct report *r);
+
 /* Numbers as people write them, in the arena; a dash when there is none. */
 const char *report_number(struct report *r, double x, int decimals);
 const char *report_percent(struct report *r, double share, int decimals);

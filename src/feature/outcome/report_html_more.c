@@ -116,11 +116,14 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
 
     html(r->out,
          "<div class=\"scroll\"><table class=\"data bars\"><thead><tr><th scope=\"col\">%s</th>"
-         "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>"
-         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+         "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span>",
+         T(outcome_who), text(r->lang, ratio));
+    chart_scale_words(r->out, &scale, report_number(r, scale.from, 1),
+                      report_number(r, scale.none, 0), report_number(r, scale.to, 1));
+    html(r->out,
+         "</th><th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
-         T(outcome_who), text(r->lang, ratio), text(r->lang, ratio), T(outcome_limits),
-         T(outcome_p));
+         text(r->lang, ratio), T(outcome_limits), T(outcome_p));
     for (int i = 0; i < n; i++) {
         report_row(r, report_term(r, term[i]));
         html(r->out, "<td>");
@@ -292,7 +295,7 @@ static void fidelity(struct report *r)
 /* ---- programmes --------------------------------------------------------------------------------
  */
 
-static void funnel_chart(struct report *r)
+static void funnel_chart(struct report *r, const char *title)
 {
     const struct funnel_block *b = &r->o->funnel;
     size_t n = (size_t)b->programmes;
@@ -309,7 +312,7 @@ static void funnel_chart(struct report *r)
         high998[i] = b->funnel->wide998[i].high;
     }
     chart_funnel(r->out, r->arena,
-                 &(struct chart_funnel){.title = T(outcome_programmes_title),
+                 &(struct chart_funnel){.title = title,
                                         .n = b->programmes,
                                         .size = size,
                                         .share = share,
@@ -320,6 +323,9 @@ static void funnel_chart(struct report *r)
                                         .pooled = b->funnel->p0,
                                         .label95 = T(outcome_limit_95),
                                         .label998 = T(outcome_limit_998),
+                                        .pooled_label = text_fill(
+                                            r->arena, r->lang, TEXT_outcome_pooled,
+                                            report_percent(r, b->funnel->p0, 0), NULL, NULL, NULL),
                                         .size_label = T(outcome_size)});
 }
 
@@ -353,22 +359,29 @@ static void programme_table(struct report *r)
     html(r->out, "</details>");
 }
 
+const char *report_programmes_title(struct report *r)
+{
+    int64_t outside = r->o->funnel.funnel->outside_wide998;
+
+    return outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
+                   : T(outcome_programmes_within);
+}
+
 static void programmes(struct report *r)
 {
     const struct funnel_block *b = &r->o->funnel;
 
     if (!b->funnel)
         return;
-    report_card(r, TEXT_outcome_programmes_heading);
-    html(r->out, "<p class=\"muted\">%s</p>",
-         text_fill(r->arena, r->lang, TEXT_outcome_programmes_note,
-                   report_count(r, b->funnel->outside_wide998), NULL, NULL, NULL));
+    const char *title = report_programmes_title(r);
+    html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
+         T(outcome_programmes_note));
     if (b->funnel->overdispersed)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_programmes_wider,
                        report_number(r, b->funnel->phi, 1), report_number(r, b->funnel->widened, 1),
                        NULL, NULL));
-    funnel_chart(r);
+    funnel_chart(r, title);
     programme_table(r);
     report_card_end(r);
 }

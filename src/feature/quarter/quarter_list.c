@@ -140,14 +140,18 @@ static void show_member(struct req *r, const struct asked *asked, size_t number)
     html(r->out, "</tr>");
 }
 
-static void headings(struct req *r, const enum text_id *labels, size_t n)
+/* The last `numbers` of them stand above numbers. */
+static void headings(struct req *r, const enum text_id *labels, size_t n, size_t numbers)
 {
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"data cards\"><thead><tr>",
          T(quarter_list_title));
     for (size_t i = 0; i < n; i++)
-        html(r->out, "<th scope=\"col\">%s</th>", text(r->lang, labels[i]));
+        html(r->out,
+             i + numbers < n ? "<th scope=\"col\">%s</th>"
+                             : "<th scope=\"col\" class=\"number\">%s</th>",
+             text(r->lang, labels[i]));
     html(r->out, "</tr></thead><tbody>");
 }
 
@@ -160,7 +164,7 @@ static size_t show_members(struct req *r, struct asked *asked)
                                    TEXT_quarter_job_to};
     size_t n = 0;
 
-    headings(r, labels, quarter_set_jobs(asked->walk.set) ? COUNT(labels) : 4);
+    headings(r, labels, quarter_set_jobs(asked->walk.set) ? COUNT(labels) : 4, 0);
     while (quarter_next(&asked->walk)) {
         n++;
         if (n > asked->from && n <= asked->from + PAGE_ROWS)
@@ -176,7 +180,7 @@ static size_t show_staff(struct req *r, const struct asked *asked)
     const enum text_id labels[] = {TEXT_quarter_staff, TEXT_quarter_fte, TEXT_quarter_capacity};
     size_t n = 0;
 
-    headings(r, labels, COUNT(labels));
+    headings(r, labels, COUNT(labels), 2);
     for (size_t i = 0; i < w->staffs; i++) {
         double fte = quarter_staff_share(w, i, asked->walk.group, false);
         double capacity = quarter_staff_share(w, i, asked->walk.group, true);
@@ -185,9 +189,9 @@ static size_t show_staff(struct req *r, const struct asked *asked)
             (fte <= 0 && !w->staff[i].role_open))
             continue;
         n++;
-        html(r->out, "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td>", w->staff[i].name,
-             T(quarter_fte), page_hundredths(r, (int64_t)(fte * 100 + .5)));
-        html(r->out, "<td data-label=\"%s\">%s</td></tr>", T(quarter_capacity),
+        html(r->out, "<tr><th scope=\"row\">%s</th><td class=\"number\" data-label=\"%s\">%s</td>",
+             w->staff[i].name, T(quarter_fte), page_hundredths(r, (int64_t)(fte * 100 + .5)));
+        html(r->out, "<td class=\"number\" data-label=\"%s\">%s</td></tr>", T(quarter_capacity),
              page_hundredths(r, (int64_t)(capacity * 100 + .5)));
     }
     html(r->out, "</tbody></table></div>");
@@ -225,7 +229,10 @@ void quarter_list(struct req *r)
     struct frame_link crumb = {arena_fmt(r->arena, "/monitor?programma=%" PRId64 "&kwartaal=%s",
                                          v.programme_id, v.now.quarter),
                                T(quarter_title), NULL, 0};
-    struct frame frame = page_frame(r, asked.title);
+    char *title = arena_str(r->arena, asked.title);
+    if (*title >= 'a' && *title <= 'z') /* of what is left out: the end of a sentence elsewhere */
+        *title = (char)(*title - 'a' + 'A');
+    struct frame frame = page_frame(r, title);
 
     frame.crumbs = &crumb;
     frame.n_crumbs = 1;

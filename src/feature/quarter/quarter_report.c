@@ -140,6 +140,13 @@ static bool is_small(const struct quarter_view *v, const struct quarter_indicato
            (rest > 0 && rest < most);
 }
 
+static const char *status_words(enum lang lang, const char *status)
+{
+    return !strcmp(status, "confirmed")  ? text(lang, TEXT_quarter_status_confirmed)
+           : !strcmp(status, "proposed") ? text(lang, TEXT_quarter_status_proposed)
+                                         : status;
+}
+
 static struct line line_of(const struct quarter_view *v, enum lang lang, struct arena *a,
                            size_t row, size_t column)
 {
@@ -154,7 +161,7 @@ static struct line line_of(const struct quarter_view *v, enum lang lang, struct 
                           i->name[lang], i->definition_code,
                           column ? group : text(lang, TEXT_quarter_all)},
                          {now->n, divided(i) ? now->of : NAN, value, before, value - before},
-                         {i->formula[lang], i->status,
+                         {i->formula[lang], status_words(lang, i->status),
                           is_small(v, i, *now) ? text(lang, TEXT_quarter_public_no) : ""}};
 }
 
@@ -292,7 +299,8 @@ static void paper_formulas(struct pdf *p, const struct quarter_view *v, enum lan
     for (size_t row = 0; row < v->now.rows; row++) {
         const struct quarter_indicator *i = &v->now.indicator[row];
 
-        cells[2 * row] = arena_fmt(a, "%s (%s·%s)", i->name[lang], i->code, i->version);
+        cells[2 * row] = arena_fmt(a, "%s (%s·%s%s%s)", i->name[lang], i->code, i->version,
+                                   *i->definition_code ? ", " : "", i->definition_code);
         cells[2 * row + 1] = i->formula[lang];
     }
     pdf_table(p, columns, COUNT(columns), cells, v->now.rows);

@@ -316,8 +316,9 @@ static void show_state(struct req *r, const struct quarter_view *v)
 
         html(r->out,
              "<p><a href=\"/monitor/ingediend?programma=%" PRId64 "&amp;kwartaal=%s&amp;versie=%d"
-             "\">%s</a> %s</p>",
-             v->programme_id, v->now.quarter, one->revision, signed_words(r, one), one->reason);
+             "\">%s</a>%s%s</p>",
+             v->programme_id, v->now.quarter, one->revision, signed_words(r, one),
+             *one->reason ? ": " : "", one->reason);
     }
     if (v->signed_before)
         changes = show_changes(r, v);
@@ -478,8 +479,8 @@ static void show_signed(struct req *r, const struct quarter_view *v,
     frame.crumbs = &crumb;
     frame.n_crumbs = 1;
     frame.wide = true;
-    frame.subtitle =
-        arena_fmt(r->arena, "%s · %s · %s", v->programme, f->quarter, signed_words(r, one));
+    frame.subtitle = arena_fmt(r->arena, "%s · %s · %s", v->programme, quarter_words(r, v->quarter),
+                               signed_words(r, one));
     page_begin_frame(r, &frame);
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"

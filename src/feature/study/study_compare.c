@@ -101,8 +101,7 @@ static void show_pair(struct req *r, const struct study_side *x, const struct st
     study_show_two(r, &x->s, a->name, &y->s, b->name);
     struct study_pairs pairs = study_pair_sides(r->arena, x, y);
     html(r->out, "<section class=\"card\"><h2>%s</h2>", T(outcome_tests_heading));
-    html(r->out, "<p class=\"muted\">%s %s</p>",
-         study_tests_words(r->arena, r->lang, pairs.tests),
+    html(r->out, "<p class=\"muted\">%s %s</p>", study_tests_words(r->arena, r->lang, pairs.tests),
          T(outcome_plain_no_control));
     pair_table(r, x, y, &pairs);
     html(r->out, "</section>");

@@ -139,6 +139,20 @@ static void say_result(const struct method *m)
                     count_text(m, STUDY_ABOUT, "seed")));
 }
 
+const char *study_made(struct arena *a, enum lang lang, const struct study *s)
+{
+    struct method m = {a, lang, s, NULL};
+    const char *made = fill(a, lang, TEXT_study_m_made, study_day(a, about_text(&m, "computed_on")),
+                            about_text(&m, "version"));
+
+    if (!study_find(s, STUDY_ABOUT, "threshold", "", 0))
+        return made;
+    return arena_fmt(
+        a, "%s %s",
+        fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL),
+        made);
+}
+
 const char *study_method(struct arena *a, enum lang lang, const struct study *s)
 {
     struct buf out;
@@ -149,11 +163,7 @@ const char *study_method(struct arena *a, enum lang lang, const struct study *s)
     say_flow(&m);
     say_result(&m);
     say(&m, text(lang, TEXT_study_m_control));
-    if (study_find(s, STUDY_ABOUT, "threshold", "", 0))
-        say(&m,
-            fill(a, lang, TEXT_study_m_threshold, count_text(&m, STUDY_ABOUT, "threshold"), NULL));
-    say(&m, fill(a, lang, TEXT_study_m_made, study_day(a, about_text(&m, "computed_on")),
-                 about_text(&m, "version")));
+    say(&m, study_made(a, lang, s));
     const char *words = arena_str(a, out.at);
     buf_free(&out);
     return words;

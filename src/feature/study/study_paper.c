@@ -77,14 +77,38 @@ static void paper_bars(const struct paper *w, const char *heading, enum study_bl
     }
     if (!bars.n)
         return;
+    bars.from_words = study_number(w->a, w->lang, bars.from, 1);
+    bars.to_words = study_number(w->a, w->lang, bars.to, 1);
     if (heading)
         pdf_heading(w->p, heading);
     pdf_bars(w->p, &bars);
 }
 
-static void paper_status(const struct paper *w)
+/* The bar of a month, 0 for the last. False: there is none, or nothing in it is shown. */
+static bool status_bar(const struct paper *w, int month, struct pdf_bar_row *row)
 {
     static const char *const level[] = {"same", "other", "stopped"};
+    bool some = false;
+
+    *row = (struct pdf_bar_row){.label = month ? arena_fmt(w->a, "%d", month)
+                                               : text(w->lang, TEXT_outcome_last_month),
+                                .words = ""};
+    for (int i = 0; i < 3; i++) {
+        const struct study_row *x = study_find(w->s, STUDY_STATUS, "status", level[i], month);
+
+        if (!x)
+            return false;
+        some = some || !x->hidden;
+        row->share[i] = x->hidden ? NAN : x->value;
+        row->words = arena_fmt(w->a, "%s%s%s", row->words, i ? " · " : "",
+                               x->hidden ? text(w->lang, TEXT_study_hidden)
+                                         : study_percent(w->a, w->lang, x->value, 0));
+    }
+    return some;
+}
+
+static void paper_status(const struct paper *w)
+{
     static const enum text_id part[] = {TEXT_outcome_same, TEXT_outcome_other,
                                         TEXT_outcome_stopped};
     struct pdf_bar_row *row = ARENA_ARRAY(w->a, struct pdf_bar_row, STUDY_MONTHS_MAX);
@@ -94,37 +118,16 @@ static void paper_status(const struct paper *w)
                             .parts = 3,
                             .row = row};
 
-    for (int month = 3; month <= STUDY_MONTHS_MAX + 3; month += 3) {
-        int at = month > STUDY_MONTHS_MAX ? 0 : month; /* the last is month 0 */
-        struct pdf_bar_row one = {.label = at ? arena_fmt(w->a, "%d", at)
-                                              : text(w->lang, TEXT_outcome_last_month),
-                                  .words = ""};
-        bool known = true, hidden = true;
-
-        for (int i = 0; i < 3; i++) {
-            const struct study_row *x = study_find(w->s, STUDY_STATUS, "status", level[i], at);
-
-            known = known && x;
-            if (!x)
-                continue;
-            hidden = hidden && x->hidden;
-            one.share[i] = x->hidden ? NAN : x->value;
-            one.words = arena_fmt(w->a, "%s%s%s", one.words, i ? " · " : "",
-                                  x->hidden ? text(w->lang, TEXT_study_hidden)
-                                            : study_percent(w->a, w->lang, x->value, 0));
-        }
-        if (hidden)
-            one.words = text(w->lang, TEXT_study_hidden);
-        if (known)
-            row[bars.n++] = one;
-        if (!at)
-            break;
-    }
+    for (int month = 3; month <= STUDY_MONTHS_MAX; month += 3)
+        bars.n += status_bar(w, month, &row[bars.n]);
+    bars.n += status_bar(w, 0, &row[bars.n]);
     if (!bars.n)
         return;
     pdf_heading(w->p, study_card_title(w->a, w->lang, w->s, STUDY_STATUS));
     pdf_small(w->p, text(w->lang, TEXT_outcome_status_note));
     pdf_bars(w->p, &bars);
+    if (study_find(w->s, STUDY_ABOUT, "threshold", "", 0))
+        pdf_small(w->p, text(w->lang, TEXT_study_months_hidden));
 }
 
 static void paper_curve(const struct paper *w)
@@ -170,6 +173,8 @@ static void paper_curve_table(const struct paper *w)
 
         if (!ever || !now)
             break;
+        if (ever->hidden && now->hidden)
+            continue; /* says nothing, and takes the room of what does */
         at[0] = arena_fmt(w->a, "%d", month);
         at[1] = ever->hidden ? text(w->lang, TEXT_study_hidden) : study_whole(w->a, ever->n);
         at[2] = study_whole(w->a, ever->k);
@@ -183,6 +188,9 @@ static void paper_curve_table(const struct paper *w)
     }
     if (at > cells)
         pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+    if (study_find(w->s, STUDY_ABOUT, "threshold", "", 0))
+        pdf_small(w->p, arena_fmt(w->a, "%s %s", text(w->lang, TEXT_study_bridged),
+                                  text(w->lang, TEXT_study_months_hidden)));
 }
 
 static void paper_groups(const struct paper *w, const char *item)
@@ -284,7 +292,7 @@ static void paper_model(const struct paper *w, enum study_block block, const cha
     if (study_few_events(w->s))
         pdf_text(w->p, text(w->lang, TEXT_study_events_warning));
     paper_bars(w, NULL, block, NULL, true);
-    pdf_small(w->p, text(w->lang, TEXT_study_model_ref));
+    pdf_small(w->p, study_reference(w->a, w->lang, w->s, block));
 }
 
 static void paper_models(const struct paper *w)
@@ -442,6 +450,7 @@ void study_pdf(const struct study *s, enum lang lang, struct arena *a, int64_t m
     const struct paper *w = &paper;
 
     pdf_text(w->p, name ? name->text : "");
+    pdf_small(w->p, study_made(a, lang, s));
     paper_curve(w);
     paper_curve_table(w);
     paper_flow(w);
@@ -487,7 +496,8 @@ static void paper_two_table(const struct paper *w, const struct study_side *x,
          true},
         {text_fill(w->a, w->lang, TEXT_study_compare_share, y->wish->name, NULL, NULL, NULL), 44,
          true}};
-    const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (size_t)months), **at = cells;
+    const char **cells = ARENA_ARRAY(w->a, const char *, COUNT(head) * (size_t)months),
+               **at = cells;
 
     for (int month = 1; month <= months; month++) {
         const struct study_row *one = study_find(&x->s, STUDY_EVER, "all", "", month);
@@ -502,6 +512,7 @@ static void paper_two_table(const struct paper *w, const struct study_side *x,
     }
     if (at > cells)
         pdf_table(w->p, head, COUNT(head), cells, (size_t)(at - cells) / COUNT(head));
+    pdf_small(w->p, text(w->lang, TEXT_study_months_hidden));
 }
 
 static void paper_two(const struct paper *w, const struct study_side *x, const struct study_side *y)
@@ -517,8 +528,7 @@ static void paper_two(const struct paper *w, const struct study_side *x, const s
 
     if (!isfinite(one.last) || !isfinite(two.last) || n < 1)
         return;
-    pdf_heading(w->p,
-                study_two_finding(w->a, w->lang, &one, x->wish->name, &two, y->wish->name));
+    pdf_heading(w->p, study_two_finding(w->a, w->lang, &one, x->wish->name, &two, y->wish->name));
     pdf_curves(w->p, &(struct pdf_curves){.words = arena_fmt(w->a, "%s %s",
                                                              text(w->lang, TEXT_study_compare_note),
                                                              text(w->lang, TEXT_study_bridged)),
@@ -556,8 +566,7 @@ static void paper_pairs(const struct paper *w, const struct study_side *x,
         at += COUNT(head);
     }
     pdf_heading(w->p, text(w->lang, TEXT_outcome_tests_heading));
-    pdf_small(w->p, arena_fmt(w->a, "%s %s",
-                              study_tests_words(w->a, w->lang, pairs.tests),
+    pdf_small(w->p, arena_fmt(w->a, "%s %s", study_tests_words(w->a, w->lang, pairs.tests),
                               text(w->lang, TEXT_outcome_plain_no_control)));
     pdf_table(w->p, head, COUNT(head), cells, pairs.n);
 }

@@ -35,8 +35,15 @@ static void card_end(struct show *w)
     html(w->r->out, "</section>\n");
 }
 
-/* Headings end with TEXT_NONE; after the first a column of charts when bars, then numbers. */
-static void table(struct show *w, const char *name, const enum text_id *headings, bool bars)
+static const char *number(struct show *w, double x, int decimals)
+{
+    return study_number(w->r->arena, w->r->lang, x, decimals);
+}
+
+/* Headings end with TEXT_NONE; after the first a column of charts when bars, with
+ * their scale above it, then numbers. */
+static void table_with_scale(struct show *w, const char *name, const enum text_id *headings,
+                             bool bars, const struct chart_scale *scale)
 {
     struct req *r = w->r;
 
@@ -47,11 +54,21 @@ static void table(struct show *w, const char *name, const enum text_id *headings
     for (int i = 0; headings[i] != TEXT_NONE; i++) {
         html(r->out, i ? "<th scope=\"col\" class=\"number\">%s</th>" : "<th scope=\"col\">%s</th>",
              text(r->lang, headings[i]));
-        if (bars && i == 0)
-            html(r->out, "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span></th>",
-                 T(outcome_share));
+        if (!bars || i > 0)
+            continue;
+        html(r->out, "<th scope=\"col\" class=\"bar-column\"><span class=\"sr\">%s</span>",
+             scale ? name : T(outcome_share));
+        if (scale)
+            chart_scale_words(r->out, scale, number(w, scale->from, 1), number(w, scale->none, 0),
+                              number(w, scale->to, 1));
+        html(r->out, "</th>");
     }
     html(r->out, "</tr></thead><tbody>");
+}
+
+static void table(struct show *w, const char *name, const enum text_id *headings, bool bars)
+{
+    table_with_scale(w, name, headings, bars, NULL);
 }
 
 static void table_end(struct show *w)
@@ -80,11 +97,6 @@ static bool hidden(struct show *w, const struct study_row *x, int cells)
         html(r->out, "<td class=\"number muted\">%s</td>", i == cells - 1 ? T(study_hidden) : "");
     html(r->out, "</tr>");
     return true;
-}
-
-static const char *number(struct show *w, double x, int decimals)
-{
-    return study_number(w->r->arena, w->r->lang, x, decimals);
 }
 
 static const char *percent(struct show *w, double x, int decimals)
@@ -124,9 +136,8 @@ static const enum text_id who_headings[] = {TEXT_outcome_who, TEXT_study_number,
                                             TEXT_outcome_limits, TEXT_NONE};
 static const enum text_id sector_headings[] = {TEXT_outcome_sector, TEXT_study_number,
                                                TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
-static const enum text_id contract_headings[] = {TEXT_outcome_contract, TEXT_study_number,
-                                                 TEXT_outcome_share, TEXT_outcome_limits,
-                                                 TEXT_NONE};
+static const enum text_id contract_headings[] = {
+    TEXT_outcome_contract, TEXT_study_number, TEXT_outcome_share, TEXT_outcome_limits, TEXT_NONE};
 static const enum text_id mean_headings[] = {
     TEXT_outcome_value,  TEXT_study_number,   TEXT_study_missing,
     TEXT_outcome_mean,   TEXT_outcome_limits, TEXT_outcome_sd,
@@ -317,8 +328,7 @@ static void show_groups(struct show *w, const char *item)
             arena_fmt(r->arena, "%s %s", percent(w, g[i].line.last, 0), g[i].name), g[i].line.y,
             NULL, NULL};
     const char *words = study_groups_finding(r->arena, r->lang, item, g, n);
-    card(w,
-         strcmp(item, "scheme") ? TEXT_study_curve_by_experience : TEXT_study_curve_by_scheme,
+    card(w, strcmp(item, "scheme") ? TEXT_study_curve_by_experience : TEXT_study_curve_by_scheme,
          words,
          fill(w, TEXT_study_curve_groups_note, arena_fmt(r->arena, "%d", STUDY_LINE_MIN), NULL));
     chart_curves(r->out, &(struct chart_curves){
@@ -335,10 +345,10 @@ static void two_cell(struct show *w, const struct study *s, int month)
 {
     const struct study_row *x = study_find(s, STUDY_EVER, "all", "", month);
 
-    cell(w, !x          ? "–"
-            : x->hidden ? text(w->r->lang, TEXT_study_hidden)
-                        : arena_fmt(w->r->arena, "%s (%s)", percent(w, x->value, 1),
-                                    limits(w, x, 100, 1)));
+    cell(w, !x ? "–"
+            : x->hidden
+                ? text(w->r->lang, TEXT_study_hidden)
+                : arena_fmt(w->r->arena, "%s (%s)", percent(w, x->value, 1), limits(w, x, 100, 1)));
 }
 
 static void two_table(struct show *w, const struct study *x, const char *x_name,
@@ -442,15 +452,18 @@ static void status_row(struct show *w, int month)
     struct req *r = w->r;
     const struct study_row *x[3];
     double share[3];
-    bool all = true;
+    bool all = true, none = true;
 
     for (int i = 0; i < 3; i++) {
         x[i] = study_find(w->s, STUDY_STATUS, "status", level[i], month);
         if (!x[i])
             return;
         all = all && !x[i]->hidden;
+        none = none && x[i]->hidden;
         share[i] = x[i]->value;
     }
+    if (none)
+        return;
     html(r->out, "<tr><th scope=\"row\">%s</th><td>",
          month ? arena_fmt(r->arena, "%d", month) : T(outcome_last_month));
     if (all)
@@ -487,6 +500,8 @@ static void show_status(struct show *w)
         status_row(w, month);
     status_row(w, 0);
     table_end(w);
+    if (w->controlled)
+        html(r->out, "<p class=\"small muted\">%s</p>", T(study_months_hidden));
     card_end(w);
 }
 
@@ -541,6 +556,12 @@ static void show_time(struct show *w)
 
 /* ---- tests, models --------------------------------------------------------------------------- */
 
+static void test_cell(struct show *w, const char *class, enum text_id label, const char *words)
+{
+    html(w->r->out, "<td class=\"%s\" data-label=\"%s\">%s</td>", class, text(w->r->lang, label),
+         words);
+}
+
 static void show_tests(struct show *w)
 {
     struct req *r = w->r;
@@ -550,7 +571,7 @@ static void show_tests(struct show *w)
     card(w, TEXT_NONE, T(outcome_tests_heading), T(outcome_tests_note));
     html(r->out,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-         "<table class=\"data\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+         "<table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th>",
          T(outcome_tests_heading), T(outcome_who), T(study_group_of), T(study_kind));
     html(r->out,
@@ -564,10 +585,11 @@ static void show_tests(struct show *w)
             continue;
         bool has_p = study_has_p(x);
         row(w, x);
-        html(r->out, "<td>%s</td><td>%s</td>", study_groups(r->lang, x->level),
-             x->hidden ? "" : study_test_method(r->lang, x->text));
-        cell(w, has_p ? study_p(r->arena, r->lang, x->p) : "–");
-        cell(w, has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
+        test_cell(w, "", TEXT_study_group_of, study_groups(r->lang, x->level));
+        test_cell(w, "", TEXT_study_kind, x->hidden ? "" : study_test_method(r->lang, x->text));
+        test_cell(w, "number", TEXT_outcome_p, has_p ? study_p(r->arena, r->lang, x->p) : "–");
+        test_cell(w, "number", TEXT_outcome_p_holm,
+                  has_p ? study_p(r->arena, r->lang, x->p_holm) : "–");
         html(r->out, "<td>%s</td></tr>", study_test_says(r->arena, r->lang, x));
     }
     table_end(w);
@@ -605,7 +627,7 @@ static void forest(struct show *w, enum study_block block, enum text_id ratio)
     struct chart_scale scale = ratio_scale(w->s, block);
     struct req *r = w->r;
 
-    table(w, text(r->lang, ratio), headings, true);
+    table_with_scale(w, text(r->lang, ratio), headings, true, &scale);
     for (size_t i = 0; i < w->s->n; i++) {
         const struct study_row *x = &w->s->at[i];
 
@@ -623,7 +645,8 @@ static void forest(struct show *w, enum study_block block, enum text_id ratio)
         html(r->out, "</tr>");
     }
     table_end(w);
-    html(r->out, "<p class=\"small muted\">%s</p>", T(study_model_ref));
+    html(r->out, "<p class=\"small muted\">%s</p>",
+         study_reference(r->arena, r->lang, w->s, block));
 }
 
 static void show_models(struct show *w)

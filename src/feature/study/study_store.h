@@ -104,6 +104,9 @@ const char *study_test_says(struct arena *a, enum lang lang, const struct study_
 /* The characteristics whose interval does not reach 1, in words; "" when there are none. */
 const char *study_terms(struct arena *a, enum lang lang, const struct study *s,
                         enum study_block block);
+/* The groups that the others of a regression are compared with: one sentence. */
+const char *study_reference(struct arena *a, enum lang lang, const struct study *s,
+                            enum study_block block);
 const char *study_test_method(enum lang lang, const char *kind); /* of a code; – */
 /* Why something was not computed, from the text of its row: the end of a sentence. */
 const char *study_why(enum lang lang, const char *code);
@@ -120,6 +123,7 @@ const char *study_pair_value(struct arena *a, enum lang lang, const struct study
 const char *study_tests_words(struct arena *a, enum lang lang, int tests);
 const char *study_pair_answer(struct arena *a, enum lang lang, const struct study_pair *p);
 /* To be copied: definitions, counts, versions. Every number in it stands in the figures. */
+const char *study_made(struct arena *a, enum lang lang, const struct study *s); /* the last of it */
 const char *study_method(struct arena *a, enum lang lang, const struct study *s);
 /* What a card of the page, and of the paper, says: the finding where there is one. */
 const char *study_card_title(struct arena *a, enum lang lang, const struct study *s,

@@ -500,6 +500,56 @@ const char *study_terms(struct arena *a, enum lang lang, const struct study *s,
     return words;
 }
 
+static bool has_level(const struct study *s, enum study_block block, const char *item,
+                      const char *level)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->at[i].block == block && !strcmp(s->at[i].item, item) &&
+            (!level || !strcmp(s->at[i].level, level)))
+            return true;
+    return false;
+}
+
+/* The one level of table B1 that the regression has no row of; NULL when there is no such one. */
+static const struct study_row *left_out(const struct study *s, enum study_block block,
+                                        const char *item)
+{
+    const struct study_row *found = NULL;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct study_row *x = &s->at[i];
+
+        if (x->block != STUDY_WHO || strcmp(x->item, item) != 0 || !*x->level ||
+            has_level(s, block, item, x->level) || has_level(s, STUDY_REFUSED, item, x->level))
+            continue;
+        if (found)
+            return NULL;
+        found = x;
+    }
+    return found;
+}
+
+const char *study_reference(struct arena *a, enum lang lang, const struct study *s,
+                            enum study_block block)
+{
+    static const char *const items[] = {"scheme", "education", "diagnosis", "sex"};
+    const char *words = "";
+
+    for (size_t i = 0; i < COUNT(items); i++) {
+        const struct study_row *one = left_out(s, block, items[i]);
+        bool diagnosis = !strcmp(items[i], "diagnosis"); /* three chapters, and the rest */
+
+        if (!has_level(s, block, items[i], NULL))
+            continue;
+        if (!one && !diagnosis)
+            return text(lang, TEXT_study_model_ref);
+        words = arena_fmt(a, "%s%s%s", words, *words ? "; " : "",
+                          one ? study_label(a, lang, one) : text(lang, TEXT_study_other_diagnoses));
+    }
+    return *words ? fill(a, lang, TEXT_study_model_against, words, NULL)
+                  : text(lang, TEXT_study_model_ref);
+}
+
 const char *study_groups(enum lang lang, const char *level)
 {
     return text(lang, !strcmp(level, "sex")          ? TEXT_study_by_sex
@@ -542,10 +592,10 @@ const char *study_two_finding(struct arena *a, enum lang lang, const struct stud
 {
     int month = MAX(MIN(one->last_month, two->last_month), 1);
 
-    return text_fill(
-        a, lang, TEXT_study_compare_curve, arena_fmt(a, "%d", month),
-        arena_fmt(a, "%s %s", one_name, study_percent(a, lang, one->y[month - 1], 0)),
-        arena_fmt(a, "%s %s", two_name, study_percent(a, lang, two->y[month - 1], 0)), NULL);
+    return text_fill(a, lang, TEXT_study_compare_curve, arena_fmt(a, "%d", month),
+                     arena_fmt(a, "%s %s", one_name, study_percent(a, lang, one->y[month - 1], 0)),
+                     arena_fmt(a, "%s %s", two_name, study_percent(a, lang, two->y[month - 1], 0)),
+                     NULL);
 }
 
 /* ---- findings ---------------------------------------------------------------------------------
