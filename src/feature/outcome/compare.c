@@ -67,7 +67,8 @@ static void fisher(struct outcome *o, struct crossing *x)
             x->exact = x->test.small;
             x->p = x->exact ? two.p : x->p;
         }
-    } else if (x->test.small) { /* of a large cohort it is drawn, and only for who reads the report */
+    } else if (x->test
+                   .small) { /* of a large cohort it is drawn, and only for who reads the report */
         if (block_good(o, x->name,
                        table_fisher_exact(o->arena, &t, few ? TABLE_WORK : 0, FISHER_SEED,
                                           TABLE_DRAWS, &exact))) {
