@@ -242,3 +242,6 @@ expect 200 text "telt een maand met meer dan 65 betaalde uren"
 sql "update payroll_import set hours_most = 299 where state = 'done'"
 get /loongegevens/$first
 expect 200 text "De grenzen zijn veranderd. Deze levering wordt zo opnieuw bekeken."
+# So do the commands that compute and export.
+spil outcomes @db
+expect exit 0 output "payroll data: a month counts when more than 65 hours were paid"

@@ -109,7 +109,8 @@ static void write_report(const struct outcome *o, const struct arguments *args)
 /* The tables of the records themselves, as the day begins. */
 static void load_tables(const char *url, struct arena *a, struct buf tables[OUTCOME_FILES])
 {
-    struct outcome_data data = {.today = today(), .definition = OUTCOME_DEFINITION};
+    struct outcome_left left;
+    struct outcome_data data = {.today = today(), .definition = OUTCOME_DEFINITION, .left = &left};
     struct db *db = db_open(url, DB_READ, false);
     int n;
 
@@ -123,6 +124,9 @@ static void load_tables(const char *url, struct arena *a, struct buf tables[OUTC
         fprintf(stderr,
                 "%" PRId64 " trajectories without a whole month yet are not in the report\n",
                 left_out);
+    if (left.paid_above >= 0)
+        fprintf(stderr, "payroll data: a month counts when more than %" PRId64 " hours were paid\n",
+                left.paid_above);
 }
 
 static void say_usage(FILE *to)

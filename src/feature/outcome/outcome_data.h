@@ -65,7 +65,7 @@ struct outcome_left {
     int64_t seen;
     int64_t n[OUTCOME_REASONS];
     /* Where participants have months from the payroll: the limit above which paid hours count, and
-     * jobs left out because they began on the day of the start; else NUMBER_NONE and 0. */
+     * jobs left out because they began on the day of the start; else -1 and 0. */
     int64_t paid_above, at_start;
 };
 

@@ -477,7 +477,7 @@ static void make_jobs(struct making *m, struct buf *table)
     load_build_up(m, &list);
     m->payroll = payroll_work_load(m->db, m->arena, m->data->definition,
                                    m->data->ends_after ? m->data->ends_after : ENDS_AFTER);
-    m->left.paid_above = NUMBER_NONE;
+    m->left.paid_above = -1;
     for (size_t i = 0; i < m->payroll.spans.n; i++)
         if (find_participant(m, m->payroll.spans.at[i].trajectory_id))
             m->left.paid_above = m->payroll.paid_above;

@@ -52,9 +52,9 @@ static void admin_page(struct req *r)
     frame.wide = true;
     page_begin_frame(r, &frame);
     html(r->out,
-         "<p class=\"buttons\"><a class=\"button\" href=\"/beheer/medewerker\">%s</a>"
+         "<div class=\"buttons\"><a class=\"button\" href=\"/beheer/medewerker\">%s</a>"
          "<a class=\"button quiet\" href=\"/beheer/teams\">%s</a>"
-         "<a class=\"button quiet\" href=\"/beheer/loongegevens\">%s</a></p>"
+         "<a class=\"button quiet\" href=\"/beheer/loongegevens\">%s</a></div>"
          "<section class=\"card\"><h2>%s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
          " aria-label=\"%s\"><table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody data-rows>",

@@ -613,7 +613,7 @@ struct study study_make(struct arena *a, const struct study_wish *wish,
     struct making m = {.a = a, .wish = wish, .o = o};
 
     put_wish(&m, today);
-    if (left->paid_above != NUMBER_NONE)
+    if (left->paid_above >= 0)
         put_count(&m, STUDY_ABOUT, "paid_above", left->paid_above);
     put_count(&m, STUDY_ABOUT, "running_at_start",
               o->record.flags.running_at_start + left->at_start);
