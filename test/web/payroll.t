@@ -180,7 +180,7 @@ sql "update payroll_import set created_at = 1 where state = 'open'" expect
 sql "delete from job where kind = 'payroll'" expect
 until "select count(*) from payroll_import where state = 'open'" expect "0"
 spil outcomes @db
-expect exit 0 output "There is no control group"
+expect exit 0 output "Er is geen controlegroep"
 
 # The limits are settings of the installation: an administrator sets them, the log says what changed, and what
 # came in before is looked at again. 320,5 hours, 2,50 euro an hour and 924 % of the contract look wrong until then.
