@@ -4,6 +4,7 @@
 #define SPIL_ALLOW_MALLOC
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <sys/mman.h>
 
 enum {
@@ -193,4 +194,11 @@ void arena_defer(struct arena *a, void (*release)(void *), void *what)
 size_t arena_used(const struct arena *a)
 {
     return a->used;
+}
+
+void arena_keep_freed(int bytes)
+{
+    mallopt(M_TRIM_THRESHOLD, bytes);
+    mallopt(M_MMAP_THRESHOLD, LARGE); /* smaller blocks come from what is kept */
+    mallopt(M_TOP_PAD, bytes / 16);
 }

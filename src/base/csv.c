@@ -37,17 +37,24 @@ void csv_log_free(struct csv_log *log)
     buf_free(&log->text);
 }
 
-/* The first of each kind stand in full, so that notes never hide refusals. */
+/* The first of each kind and each file stand in full, so that notes never hide refusals, nor one
+ * file those of the next. */
 static bool shows(const struct csv_log *log, uint64_t before)
 {
     return before < log->show;
+}
+
+static void next_file(struct csv_log *log)
+{
+    log->refused_before = log->refused;
+    log->noted_before = log->noted;
 }
 
 void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...)
 {
     va_list ap;
 
-    if (shows(log, log->refused)) {
+    if (shows(log, log->refused - log->refused_before)) {
         buf_fmt(&log->text, "%s: ", name);
         va_start(ap, fmt);
         buf_vfmt(&log->text, fmt, ap);
@@ -55,6 +62,12 @@ void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...
         buf_ch(&log->text, '\n');
     }
     log->refused++;
+}
+
+void csv_note_file(struct csv_log *log, const char *name, const char *what)
+{
+    buf_fmt(&log->text, "%s: %s\n", name, what);
+    log->noted++;
 }
 
 /* Line and character of the byte at row[at]. */
@@ -88,7 +101,7 @@ static COLD void PRINTF(3, 4) refuse_at(struct csv *c, size_t at, const char *fm
 {
     va_list ap;
 
-    if (shows(c->log, c->log->refused)) {
+    if (shows(c->log, c->log->refused - c->log->refused_before)) {
         va_start(ap, fmt);
         log_record(c, at, -1, fmt, ap);
         va_end(ap);
@@ -101,7 +114,7 @@ void csv_refuse(struct csv *c, int column, const char *fmt, ...)
 {
     va_list ap;
 
-    if (shows(c->log, c->log->refused)) {
+    if (shows(c->log, c->log->refused - c->log->refused_before)) {
         va_start(ap, fmt);
         log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
         va_end(ap);
@@ -116,7 +129,7 @@ void csv_note(struct csv *c, int column, const char *fmt, ...)
 {
     va_list ap;
 
-    if (shows(c->log, c->log->noted)) {
+    if (shows(c->log, c->log->noted - c->log->noted_before)) {
         va_start(ap, fmt);
         log_record(c, column < 0 ? 0 : c->cell[column].at, column, fmt, ap);
         va_end(ap);
@@ -146,6 +159,7 @@ static struct csv *reader_new(struct arena *a, const char *name, struct csv_log 
 {
     struct csv *c = arena_alloc(a, sizeof(*c));
 
+    next_file(log);
     *c = (struct csv){.name = arena_str(a, name), .log = log, .arena = a, .fd = -1};
     c->cell = ARENA_ARRAY(a, struct csv_cell, CSV_CELLS_MAX + BLOCK);
     c->line = c->next_line = 1;
@@ -162,12 +176,9 @@ static void close_file(void *what)
 /* Adds bytes to what is in the buffer; false when there are no more. */
 static bool take(struct csv *c)
 {
-    size_t want = CHUNK;
-
     if (c->eof || c->fd < 0)
         return false;
-    if (c->regular)
-        want = (size_t)MIN((off_t)want, c->size - c->taken);
+    size_t want = (size_t)MIN((off_t)CHUNK, c->size - c->taken);
     ssize_t got = 0;
     if (want) {
         do
@@ -184,12 +195,19 @@ static bool take(struct csv *c)
     return !c->eof;
 }
 
+/* With the mark that says so, or ASCII in it: every second byte is NUL. */
+static bool is_utf16(const struct csv *c)
+{
+    return c->len >= 2 && (!memcmp(c->buf, "\xff\xfe", 2) || !memcmp(c->buf, "\xfe\xff", 2) ||
+                           !c->buf[0] != !c->buf[1]);
+}
+
 /* What a file of statistics packages or spreadsheets may open with. */
 static void skip_bom(struct csv *c)
 {
     if (c->len >= 3 && !memcmp(c->buf, "\xef\xbb\xbf", 3)) {
         c->next = c->scanned = 3;
-    } else if (c->len >= 2 && (!memcmp(c->buf, "\xff\xfe", 2) || !memcmp(c->buf, "\xfe\xff", 2))) {
+    } else if (is_utf16(c)) {
         csv_refuse_file(c->log, c->name, "is UTF-16; save it as UTF-8");
         c->eof = true;
         c->len = 0;
@@ -226,23 +244,25 @@ static void begin(struct csv *c)
 struct csv *csv_open(struct arena *a, const char *path, const char *name, struct csv_log *log)
 {
     struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    /* a pipe would keep us waiting for whoever writes to it: it is opened at once, and refused */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
-    if (fd < 0 || fstat(fd, &st) < 0 || S_ISDIR(st.st_mode)) {
+    if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
+        next_file(log);
         csv_refuse_file(log, name, "cannot be opened: %s",
-                        fd >= 0 && S_ISDIR(st.st_mode) ? "is a folder" : strerror(errno));
+                        fd < 0                ? strerror(errno)
+                        : S_ISDIR(st.st_mode) ? "is a folder"
+                                              : "is a pipe or a device, no file");
         if (fd >= 0)
             close(fd);
         return NULL;
     }
     struct csv *c = reader_new(a, name, log);
     c->fd = fd;
-    c->regular = S_ISREG(st.st_mode);
     c->size = st.st_size;
     c->changed = st.st_mtim;
     /* of a file no more is ever read than its size */
-    size_t room = c->regular ? (size_t)MIN(c->size, (off_t)CAPACITY) : CAPACITY;
-    c->buf = arena_alloc(a, room + BLOCK);
+    c->buf = arena_alloc(a, (size_t)MIN(c->size, (off_t)CAPACITY) + BLOCK);
     arena_defer(a, close_file, c);
     begin(c);
     return c;
@@ -267,9 +287,9 @@ static NOINLINE void check_unchanged(struct csv *c)
 {
     struct stat st;
 
-    if (!c->regular || fstat(c->fd, &st) < 0)
+    if (c->fd < 0 || c->checked || fstat(c->fd, &st) < 0)
         return;
-    c->regular = false;
+    c->checked = true;
     if (st.st_size != c->size || st.st_mtim.tv_sec != c->changed.tv_sec ||
         st.st_mtim.tv_nsec != c->changed.tv_nsec)
         csv_refuse_file(c->log, c->name,
@@ -750,10 +770,18 @@ static bool find_column(struct csv *c, struct csv_column *wanted)
 
 bool csv_columns(struct csv *c, struct csv_column *wanted, size_t n)
 {
-    bool all = true;
+    const struct csv_log *log = c->log;
+    bool all = true, some = csv_next(c);
 
-    if (!csv_next(c)) {
+    if (log->refused !=
+        log->refused_before) /* what the header should have been; it has been said */
+        return false;
+    if (!some) {
         csv_refuse_file(c->log, c->name, "is empty: there is no header");
+        return false;
+    }
+    if (memchr(c->row, '\r', c->cell[c->cells - 1].at)) {
+        csv_refuse_file(c->log, c->name, "has lines that end in CR alone; save it with LF or CRLF");
         return false;
     }
     c->width = c->cells;

@@ -26,13 +26,14 @@ enum {
     CSV_CELLS_MAX = 4096,
 };
 
-/* Messages of one or more files. Every refusal and note is counted; the first `show` of each stand
- * in text, one per line. The owner calls csv_log_init and csv_log_free. */
+/* Messages of one or more files. Every refusal and note is counted; of each file the first `show`
+ * of each stand in text, one per line. The owner calls csv_log_init and csv_log_free. */
 struct csv_log {
     struct buf text;
     uint64_t refused; /* records (or whole files) left out */
     uint64_t noted;   /* used, but worth a look */
     uint64_t show;
+    uint64_t refused_before, noted_before; /* in the files before the one opened last */
 };
 
 void csv_log_init(struct csv_log *log, uint64_t show);
@@ -55,9 +56,8 @@ struct csv {
     struct csv_cell *cell; /* read */
     struct csv_log *log;
 
-    int fd;       /* -1: from memory */
-    bool regular; /* a file with a size */
-    bool eof;
+    int fd; /* -1: from memory */
+    bool eof, checked;
     off_t size;  /* when opened */
     off_t taken; /* bytes read so far */
     struct timespec changed;
@@ -76,8 +76,8 @@ struct csv {
     bool ahead;   /* records were taken by csv_took: what is marked lies before next */
 };
 
-/* Opens path, named name in messages. NULL, with a refusal in log, when that fails. The file is
- * closed with the arena. log must outlive the reader. */
+/* Opens path, named name in messages. NULL, with a refusal in log, when that fails or it is no file
+ * (a folder, a pipe, a device). The file is closed with the arena. log must outlive the reader. */
 struct csv *csv_open(struct arena *a, const char *path, const char *name, struct csv_log *log);
 struct csv *csv_memory(struct arena *a, const char *name, const char *text, size_t n,
                        struct csv_log *log); /* text is copied piece by piece, never changed */
@@ -89,8 +89,9 @@ struct csv_column {
     int at;
 };
 
-/* Reads the header. False, with every missing column named, when the file is empty, a wanted column
- * is missing or a wanted name stands there twice. Other columns are allowed. */
+/* Reads the header. False, with every missing column named, when the file is empty, its first line
+ * cannot be read, a wanted column is missing or a wanted name stands there twice. Other columns are
+ * allowed. */
 bool csv_columns(struct csv *c, struct csv_column *wanted, size_t n) MUST_USE;
 
 /* The next good record; false at the end. Bad ones on the way are refused and counted. */
@@ -145,6 +146,7 @@ __attribute__((cold)) void csv_refuse(struct csv *c, int column, const char *fmt
 __attribute__((cold)) void csv_note(struct csv *c, int column, const char *fmt, ...) PRINTF(3, 4);
 /* About a file as a whole: message "NAME: ...", counted. */
 void csv_refuse_file(struct csv_log *log, const char *name, const char *fmt, ...) PRINTF(3, 4);
+void csv_note_file(struct csv_log *log, const char *name, const char *what);
 
 /* A cell of 1 to 8 bytes as one number, to compare and to hash; 0 for all others. (A cell holds no
  * NUL, so different cells give different numbers.) */

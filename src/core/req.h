@@ -77,6 +77,16 @@ int64_t req_new_id(struct req *r);
 struct form *req_form(struct req *r, const struct field *fields, void *into);
 bool req_form_read(struct req *r, struct form *f) MUST_USE;
 
+struct req_programme {
+    int64_t id;
+    const char *name;
+};
+/* The programmes in which this user has a role with the permission, in the order of the roles. */
+struct req_programme *req_programmes(struct req *r, enum perm perm, size_t *n);
+/* The one of them that was asked by id; the first when asked is "". False: answered with 404. */
+bool req_find_programme(struct req *r, const char *asked, enum perm perm,
+                        struct req_programme *programme) MUST_USE;
+
 /* ---- answering ------------------------------------------------------------------------------- */
 
 /* See other (303) after a POST; the flash message is shown on the next page. path is a literal

@@ -4,7 +4,6 @@
 #include "core/sheet.h"
 
 #include <math.h>
-#include <xlsxwriter.h>
 
 #include "base/csv.h"
 
@@ -28,8 +27,9 @@ void sheet_csv(const struct sheet *s, struct buf *out)
     }
 }
 
-static void book_fill(lxw_workbook *book, const struct sheet *s)
+static void book_fill(lxw_workbook *book, const void *of)
 {
+    const struct sheet *s = of;
     lxw_worksheet *page = workbook_add_worksheet(book, s->name);
     lxw_format *bold = workbook_add_format(book);
 
@@ -51,7 +51,8 @@ static void book_fill(lxw_workbook *book, const struct sheet *s)
 }
 
 /* The library writes files only: a temporary one that nobody else can read. */
-void sheet_xlsx(const struct sheet *s, struct arena *a, struct buf *out)
+void sheet_book(struct arena *a, struct buf *out, void (*fill)(lxw_workbook *book, const void *of),
+                const void *of)
 {
     const char *folder = getenv("TMPDIR");
     char *tmpdir = arena_str(a, folder && *folder ? folder : "/tmp");
@@ -66,7 +67,7 @@ void sheet_xlsx(const struct sheet *s, struct arena *a, struct buf *out)
     lxw_workbook *book = workbook_new_opt(path, &options);
     if (!book)
         die("cannot make a workbook");
-    book_fill(book, s);
+    fill(book, of);
     lxw_error error = workbook_close(book);
     FILE *in = fopen(path, "re");
     unlink(path);
@@ -75,4 +76,9 @@ void sheet_xlsx(const struct sheet *s, struct arena *a, struct buf *out)
     for (size_t n; (n = fread(bytes, 1, sizeof(bytes), in)) > 0;)
         buf_add(out, bytes, n);
     fclose(in);
+}
+
+void sheet_xlsx(const struct sheet *s, struct arena *a, struct buf *out)
+{
+    sheet_book(a, out, book_fill, s);
 }

@@ -4,6 +4,8 @@
 #ifndef SPIL_CORE_SHEET_H
 #define SPIL_CORE_SHEET_H
 
+#include <xlsxwriter.h>
+
 #include "base/arena.h"
 #include "base/base.h"
 #include "base/buf.h"
@@ -22,7 +24,11 @@ struct sheet {
 };
 
 void sheet_csv(const struct sheet *s, struct buf *out);
-/* die()s when the machine has no room for a temporary file. */
 void sheet_xlsx(const struct sheet *s, struct arena *a, struct buf *out);
+
+/* A workbook of the caller's own making: `fill` puts the pages into it. die()s when the machine has
+ * no room for a temporary file. */
+void sheet_book(struct arena *a, struct buf *out, void (*fill)(lxw_workbook *book, const void *of),
+                const void *of);
 
 #endif

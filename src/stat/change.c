@@ -5,23 +5,9 @@
 
 #include <math.h>
 
+#include "stat/desc.h"
 #include "stat/dist.h"
 #include "stat/order.h"
-
-/* Mean and standard deviation in two passes. */
-static double mean_sd(const double *x, int64_t n, double *sd)
-{
-    double mean = 0, squares = 0, rest = 0;
-    for (int64_t i = 0; i < n; i++)
-        mean += x[i];
-    mean /= (double)n;
-    for (int64_t i = 0; i < n; i++) {
-        squares += (x[i] - mean) * (x[i] - mean);
-        rest += x[i] - mean;
-    }
-    *sd = sqrt((squares - rest * rest / (double)n) / (double)(n - 1));
-    return mean + rest / (double)n;
-}
 
 /* Signed ranks of the changes that are not 0, as wilcox.test(paired, exact = FALSE). */
 static void signed_ranks(struct arena *work, const double *change, int64_t n, struct change *r)
@@ -54,14 +40,6 @@ static void signed_ranks(struct arena *work, const double *change, int64_t n, st
     r->wilcoxon_p = MIN(r->wilcoxon_p, 1);
 }
 
-static double mean_of(const double *x, int64_t n)
-{
-    double sum = 0;
-    for (int64_t i = 0; i < n; i++)
-        sum += x[i];
-    return n > 0 ? sum / (double)n : NAN;
-}
-
 /* Everything that rests on the list of changes; base_sd is of all base scores. */
 static void fill_tests(struct arena *work, const double *change, double base_sd, double reliability,
                        struct change *r)
@@ -91,7 +69,7 @@ enum stat_rc change_compute(struct arena *arena, const double *base, const doubl
     double *complete = ARENA_ARRAY(arena, double, (size_t)n);
     double *alone = ARENA_ARRAY(arena, double, (size_t)n);
     double *change = ARENA_ARRAY(arena, double, (size_t)n);
-    double base_sd = 0, paired_sd = 0;
+    double base_sd = 0;
     for (int64_t i = 0; i < n; i++) {
         if (isnan(base[i]))
             continue;
@@ -109,17 +87,20 @@ enum stat_rc change_compute(struct arena *arena, const double *base, const doubl
     } else if (r.n_pairs < 2) {
         rc = STAT_TOO_FEW;
     } else {
-        mean_sd(all, r.n_base, &base_sd);
-        r.mean_change = mean_sd(change, r.n_pairs, &r.sd_change);
+        struct moments changes = desc_moments(change, r.n_pairs);
+        base_sd = desc_sd(desc_moments(all, r.n_base));
+        r.mean_change = changes.mean;
+        r.sd_change = desc_sd(changes);
         if (!(base_sd > 0) || !(r.sd_change > 0))
             rc = STAT_NO_VARIANCE;
     }
     if (rc == STAT_OK) {
-        mean_sd(complete, r.n_pairs, &paired_sd);
+        struct moments paired = desc_moments(complete, r.n_pairs);
+        int64_t unpaired = r.n_base - r.n_pairs;
         fill_tests(arena, change, base_sd, reliability, &r);
-        r.effect_size = r.mean_change / paired_sd;
-        r.mean_base_complete = mean_of(complete, r.n_pairs);
-        r.mean_base_missing = mean_of(alone, r.n_base - r.n_pairs);
+        r.effect_size = r.mean_change / desc_sd(paired);
+        r.mean_base_complete = paired.mean;
+        r.mean_base_missing = unpaired ? desc_moments(alone, unpaired).mean : (double)NAN;
         *result = r;
     }
     return rc;

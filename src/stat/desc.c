@@ -7,30 +7,47 @@
 
 #include "stat/order.h"
 
+struct sums {
+    int64_t n;
+    long double sum;
+    long double squares;
+};
+
+/* The sums of what lies from `origin`. Even and odd places are added side by side: one sum alone
+ * would wait for its own last addition. */
+static struct sums sums_from(long double origin, const double *x, int64_t n)
+{
+    struct sums even = {0}, odd = {0};
+
+    for (int64_t i = 0; i < n; i += 2) {
+        if (!isnan(x[i])) {
+            long double d = x[i] - origin;
+            even.n++;
+            even.sum += d;
+            even.squares += d * d;
+        }
+        if (i + 1 < n && !isnan(x[i + 1])) {
+            long double d = x[i + 1] - origin;
+            odd.n++;
+            odd.sum += d;
+            odd.squares += d * d;
+        }
+    }
+    return (struct sums){even.n + odd.n, even.sum + odd.sum, even.squares + odd.squares};
+}
+
 struct moments desc_moments(const double *x, int64_t n)
 {
-    long double sum = 0, rest = 0, squares = 0;
-    int64_t count = 0;
+    struct sums all = sums_from(0, x, n);
 
-    for (int64_t i = 0; i < n; i++) {
-        if (isnan(x[i]))
-            continue;
-        sum += x[i];
-        count++;
-    }
-    if (count == 0)
+    if (all.n == 0)
         return (struct moments){0};
-    long double mean = sum / count;
-    for (int64_t i = 0; i < n; i++) {
-        if (isnan(x[i]))
-            continue;
-        rest += x[i] - mean;
-        squares += (x[i] - mean) * (x[i] - mean);
-    }
+    long double mean = all.sum / all.n;
+    struct sums around = sums_from(mean, x, n);
     return (struct moments){
-        .n = count,
-        .mean = (double)(mean + rest / count),
-        .squares = (double)fmaxl(0, squares - rest * rest / count),
+        .n = all.n,
+        .mean = (double)(mean + around.sum / all.n),
+        .squares = (double)fmaxl(0, around.squares - around.sum * around.sum / all.n),
     };
 }
 

@@ -11,9 +11,9 @@
 static const long double LOG_SQRT_2PI = 0.918938533204672741780329736405617640L;
 static const long double TWO_PI = 6.283185307179586476925286766559005768L;
 static const long double SQRT_HALF = 0.707106781186547524400844362104849039L;
-static const long double SETTLED = 1e-20L; /* below the last bit of a 64-bit mantissa */
-static const long double SETTLED_FACTOR =
-    2e-19L; /* the last bits of a factor next to 1 or of a root */
+static const long double SETTLED = 1e-20L;        /* below the last bit of a 64-bit mantissa */
+static const long double SETTLED_FACTOR = 2e-19L; /* the last bits of a factor next to 1 */
+static const long double LAST_STEP = 1e-11L;      /* towards a quantile, in u of struct law */
 enum { MAX_TERMS = 1000000, MAX_STEPS = 400, MAX_COUNT = 1000000000 };
 
 /* Both tails of a law at one place; the smaller one is computed, the other is its complement. */
@@ -226,17 +226,21 @@ struct search {
 };
 
 /* One Newton step, or halfway (or one on) where Newton leaves the bounds, as it does where a tail
- * is so far out that it is 0 and has no slope. True when it stands. */
+ * is so far out that it is 0 and has no slope. True when it was the last: what is left after a step
+ * is about its square times the steepness of the law, which counts no more after a step this small,
+ * while the digits of the tails would keep smaller ones going for ever. */
 static bool search_step(struct search *s, bool rising, long double miss, long double slope)
 {
-    long double next = s->u - miss / slope, settled = SETTLED_FACTOR * fmaxl(1, fabsl(s->u));
+    long double next = s->u - miss / slope;
 
     if (rising ? miss > 0 : miss < 0)
         s->high = s->u;
     else
         s->low = s->u;
-    if (fabsl(next - s->u) <= 4 * settled)
+    if (fabsl(next - s->u) <= LAST_STEP * fmaxl(1, fabsl(s->u))) {
+        s->u = next;
         return true;
+    }
     if (!(next > s->low && next < s->high)) {
         next = (s->low + s->high) / 2;
         if (isinf(s->low) || isinf(s->high))

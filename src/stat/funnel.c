@@ -10,6 +10,7 @@
 
 #define WINSOR         0.1
 #define ENOUGH_FOR_PHI 5
+#define SIZES          256 /* whose limits are remembered */
 
 double funnel_limit(double q, int64_t n, double p0)
 {
@@ -48,14 +49,34 @@ static double winsorised_phi(const double *z, int n)
     return sum / n;
 }
 
-static void fill_programme(struct funnel *r, int i, int64_t k, int64_t n)
+/* The limits of programmes of one size. */
+struct limits {
+    int64_t n; /* 0: none yet */
+    struct stat_interval of95, of998;
+};
+
+static struct stat_interval limits_at(double tail, int64_t n, double p0)
 {
-    double p0 = r->p0, share = (double)k / (double)n;
-    r->z[i] = (share - p0) / sqrt(p0 * (1 - p0) / (double)n);
-    r->limit95[i].low = funnel_limit(0.025, n, p0);
-    r->limit95[i].high = funnel_limit(0.975, n, p0);
-    r->limit998[i].low = funnel_limit(0.001, n, p0);
-    r->limit998[i].high = funnel_limit(0.999, n, p0);
+    return (struct stat_interval){funnel_limit(tail, n, p0), funnel_limit(1 - tail, n, p0)};
+}
+
+/* They hang on the size alone, and many programmes are of one size. */
+static const struct limits *limits_of(struct limits known[SIZES], int64_t n, double p0)
+{
+    struct limits *l = &known[n % SIZES];
+
+    if (l->n != n)
+        *l = (struct limits){n, limits_at(0.025, n, p0), limits_at(0.001, n, p0)};
+    return l;
+}
+
+static void fill_programme(struct funnel *r, int i, int64_t k, const struct limits *limits)
+{
+    double p0 = r->p0, n = (double)limits->n, share = (double)k / n;
+
+    r->z[i] = (share - p0) / sqrt(p0 * (1 - p0) / n);
+    r->limit95[i] = limits->of95;
+    r->limit998[i] = limits->of998;
     r->outside998 += share < r->limit998[i].low || share > r->limit998[i].high;
 }
 
@@ -86,6 +107,7 @@ enum stat_rc funnel_compute(struct arena *arena, const int64_t *k, const int64_t
                             struct funnel *result)
 {
     struct funnel r = {.programmes = programmes, .phi = NAN};
+    struct limits known[SIZES] = {0};
     int64_t all_k = 0, all_n = 0;
     int used = 0;
     for (int i = 0; i < programmes; i++) {
@@ -110,7 +132,7 @@ enum stat_rc funnel_compute(struct arena *arena, const int64_t *k, const int64_t
         r.limit95[i] = r.limit998[i] = (struct stat_interval){NAN, NAN};
         if (n[i] == 0)
             continue;
-        fill_programme(&r, i, k[i], n[i]);
+        fill_programme(&r, i, k[i], limits_of(known, n[i], r.p0));
         some_z[used++] = r.z[i];
     }
     if (used >= ENOUGH_FOR_PHI) {

@@ -166,6 +166,30 @@ function missing_on(page, r) {
   return wrong;
 }
 
+/* ---- the codebook ------------------------------------------------------------------------------ */
+
+/* Every column of every table stands in the codebook in its place, and every value is one that the
+ * codebook allows: among its codes where it lists them, of its form where it does not. */
+function unlike_codebook(delivery) {
+  const read = (name) => fs.readFileSync(path.join(delivery, name), "utf8").trimEnd().split(/\r?\n/).map((line) => line.split(","));
+  const forms = { text: /./, integer: /^-?\d+$/, decimal: /^-?\d+\.\d+$/, date: /^\d{4}-\d\d-\d\d$/ };
+  const book = read("codebook.csv").slice(1), wrong = [];
+  const listed = (codes) => codes.includes("; ") ? codes.split("; ").map((code) => code.split(" ")[0]) :
+    /^(\d+( \d+)+|\w+( \w+){3,})$/.test(codes) && !codes.includes(" of ") ? codes.split(" ") : null;
+  for (const table of ["participants.csv", "jobs_monthly.csv", "time.csv", "fidelity.csv", "questionnaire.csv"]) {
+    const [header, ...rows] = read(table), columns = book.filter(([file]) => file === table);
+    if (header.join() !== columns.map(([, column]) => column).join())
+      wrong.push(`${table}: ${header}`);
+    columns.forEach(([, column, type, codes, missing], i) => {
+      const allowed = listed(codes);
+      const odd = rows.map((row) => row[i]).find((value) => value ? !forms[type].test(value) || (allowed && !allowed.includes(value)) : missing !== "empty");
+      if (odd !== undefined)
+        wrong.push(`${table}, ${column}: "${odd}" is not ${type}, ${codes}`);
+    });
+  }
+  return wrong;
+}
+
 /* ---- the demo ---------------------------------------------------------------------------------- */
 
 /* As everything is invented, the page shows the code. */
@@ -227,6 +251,8 @@ async function there_and_back(db) {
   say(files === "codebook.csv,fidelity.csv,jobs_monthly.csv,participants.csv,questionnaire.csv,read.R,read.do,read.sps,time.csv",
     `${db.engine}: five tables with a codebook and syntax for three packages`, `${done.out}${done.err}${files}`);
   say(`${before}` === "0" && `${await lines()}` === "1", `${db.engine}: that it left is one line of the log`, `${before} ${await lines()}`);
+  const odd = unlike_codebook(delivery);
+  say(!odd.length, `${db.engine}: the codebook knows every column and every value`, odd.join("\n"));
   const own = await report(...db.options), back = await report(delivery);
   const wrong = [], equal = compare(own, back, "report", wrong);
   say(!wrong.length && equal > 2000, `${db.engine}: the files give the results of the database`, `${equal} equal\n${wrong.join("\n")}`);

@@ -4,6 +4,7 @@
 #include "base/csv_ahead.h"
 
 #include <setjmp.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -128,6 +129,18 @@ static void refusals_say_where(void **state)
     EXPECT_REFUSAL(f, "a,b\n\xc3\xa9,\xe9t\n4,5\n", "[4][5]@3\n",
                    "t.csv:2:3: this cell is not UTF-8; left out\n");
     EXPECT_REFUSAL(f, "", "no header", "t.csv: is empty: there is no header\n");
+    EXPECT_REFUSAL(f, "a,b\r1,2\r3,4\r", "no header",
+                   "t.csv:1:1: the last line has no line end: is the file complete?\n"
+                   "t.csv: has lines that end in CR alone; save it with LF or CRLF\n");
+    EXPECT_REFUSAL(f,
+                   "\xff\xfe"
+                   "a\0,\0b\0\n\0",
+                   "no header", "t.csv: is UTF-16; save it as UTF-8\n");
+    EXPECT_REFUSAL(f, "a\0,\0b\0\n\0", "no header", "t.csv: is UTF-16; save it as UTF-8\n");
+    EXPECT_REFUSAL(f, "\0a\0,\0b\0\n", "no header", "t.csv: is UTF-16; save it as UTF-8\n");
+    /* the next line is no header */
+    EXPECT_REFUSAL(f, "a,\"b\n1,2\n", "no header",
+                   "t.csv:1:3: the quote that opens here is not closed (within 1 MiB); left out\n");
 }
 
 static void last_line_without_end_is_noted(void **state)
@@ -421,6 +434,22 @@ static void no_such_file(void **state)
     assert_int_equal(f->log.refused, 2);
 }
 
+/* Nobody writes to the pipe, and the device never ends: neither is waited for. */
+static void no_file_at_all(void **state)
+{
+    struct fixture *f = *state;
+    const char *path = temp_file(f, "", 0);
+
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_null(csv_open(f->arena, path, "t.csv", &f->log));
+    assert_null(csv_open(f->arena, "/dev/zero", "t.csv", &f->log));
+    assert_string_equal(f->log.text.at,
+                        "t.csv: cannot be opened: is a pipe or a device, no file\n"
+                        "t.csv: cannot be opened: is a pipe or a device, no file\n");
+    unlink(path);
+}
+
 static void writing(void **state)
 {
     struct buf out;
@@ -474,6 +503,7 @@ int main(void)
         CASE(gigantic_line),
         CASE(file_that_grows),
         CASE(no_such_file),
+        CASE(no_file_at_all),
         CASE(writing),
     };
 

@@ -205,7 +205,7 @@ static void payroll_goes_first(struct world *w)
     assert_non_null(strstr(jobs, "20,30,2026-03,62.86,709.68,61.51,1,0,G,2026-03-10\r\n"));
     assert_non_null(strstr(jobs, "20,33,2026-10,0.01,0.00,,2,0,N,2026-10-28\r\n"));
     assert_non_null(strstr(jobs, ",2026-04,50.00,750.00,86.67,1,1,G,2026-04-01\r\n"));
-    assert_non_null(strstr(jobs, ",2026-06,-1.50,20.50,,3,0,,2026-06-01\r\n"));
+    assert_non_null(strstr(jobs, ",2026-06,0.00,20.50,,3,0,,2026-06-01\r\n"));
     for (int i = 0; i < OUTCOME_FILES; i++)
         buf_free(&tables[i]);
 }

@@ -2,6 +2,7 @@
  * line left out is named by file, line and column and counted; nothing disappears in silence.
  * Not: the reader of tables itself (t_csv.c).
  * Start at main(). */
+#include "feature/outcome/report_html.h"
 #include "test/unit/outcome_files.h"
 
 #include <math.h>
@@ -47,20 +48,20 @@ static const struct input inputs[] = {
     {"duplicate participant", 0, PARTICIPANTS PERSON_1 PERSON_1 PERSON_2, 1,
      "participants.csv:3:1: pid: participant '1' is there already; left out", 2, 1},
     {"impossible start", 0,
-     PARTICIPANTS PERSON_2 "1,1,cmd,v,1990-06-03,0,mbo1,x,pwet,0.8,gemeente,2020-02-30,25,0\n", 4,
-     "participants.csv:3:49: start_date: '2020-02-30' is not a date; left out", 1, 0},
+     PARTICIPANTS PERSON_1 "2,1,cmd,v,1990-06-03,0,mbo1,x,pwet,0.8,gemeente,2020-02-30,25,0\n", 2,
+     "participants.csv:3:49: start_date: '2020-02-30' is not a date; left out", 1, 1},
     {"born after the start", 0,
-     PARTICIPANTS PERSON_2 "1,1,cmd,v,2021-06-03,0,mbo1,x,pwet,0.8,gemeente,2020-02-03,25,0\n", 4,
-     "participants.csv:3:11: birth_date: born after the start of the trajectory; left out", 1, 0},
+     PARTICIPANTS PERSON_1 "2,1,cmd,v,2021-06-03,0,mbo1,x,pwet,0.8,gemeente,2020-02-03,25,0\n", 2,
+     "participants.csv:3:11: birth_date: born after the start of the trajectory; left out", 1, 1},
     {"text in a number", 0,
-     PARTICIPANTS PERSON_2 "1,1,cmd,v,1990-06-03,0,mbo1,x,pwet,veel,gemeente,2020-02-03,25,0\n", 4,
-     "participants.csv:3:36: exp_years: 'veel' is not a number of years; left out", 1, 0},
+     PARTICIPANTS PERSON_1 "2,1,cmd,v,1990-06-03,0,mbo1,x,pwet,veel,gemeente,2020-02-03,25,0\n", 2,
+     "participants.csv:3:36: exp_years: 'veel' is not a number of years; left out", 1, 1},
     {"no months observed", 0,
-     PARTICIPANTS PERSON_2 "1,1,cmd,v,1990-06-03,0,mbo1,x,pwet,1,gemeente,2020-02-03,0,0\n", 4,
-     "followup_months: '0' is not a number of months from 1 on; left out", 1, 0},
+     PARTICIPANTS PERSON_1 "2,1,cmd,v,1990-06-03,0,mbo1,x,pwet,1,gemeente,2020-02-03,0,0\n", 2,
+     "followup_months: '0' is not a number of months from 1 on; left out", 1, 1},
     {"married is not 0 or 1", 0,
-     PARTICIPANTS PERSON_2 "1,1,cmd,v,1990-06-03,ja,mbo1,x,pwet,1,gemeente,2020-02-03,9,0\n", 4,
-     "married: 'ja' is not 0 or 1; left out", 1, 0},
+     PARTICIPANTS PERSON_1 "2,1,cmd,v,1990-06-03,ja,mbo1,x,pwet,1,gemeente,2020-02-03,9,0\n", 2,
+     "married: 'ja' is not 0 or 1; left out", 1, 1},
     {"unknown education", 0,
      PARTICIPANTS PERSON_2 "1,1,cmd,v,1990-06-03,1,phd,x,pwet,1,gemeente,2020-01-15,9,0\n", 0,
      "education: 'phd' is not a known education; taken as missing", 2, 1},
@@ -106,6 +107,9 @@ static const struct input inputs[] = {
     {"another start", 1, JOBS JOB_1 "1,1,2020-04,40,600,40,1,0,Q,2020-04-02\n", 0,
      "start, contract or sector of job '1' differ from its first record", 2, 2},
     {"empty jobs", 1, "", 1, "jobs_monthly.csv: is empty: there is no header", -1, 0},
+    {"no line of jobs can be used", 1, JOBS "1,1,2020-13,40,600,40,1,0,Q,2020-03-02\n", 2,
+     "jobs_monthly.csv: has no lines that can be used", -1, 0},
+    {"nobody worked", 1, JOBS, 0, "jobs_monthly.csv: has a header and no lines", 2, 0},
     {"a column of jobs is missing", 1,
      "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector\n", 1,
      "jobs_monthly.csv: column 'job_start' is missing", -1, 0},
@@ -178,7 +182,7 @@ static void check(const struct input *in)
         buf_init(&text, 1 << 20);
         o.options.folder = "here"; /* the random name of the folder may hold these letters */
         outcome_json(&o, &json);
-        outcome_text(&o, &text);
+        outcome_text(&o, LANG_EN, &text);
         assert_null(strstr(json.at, "nan"));
         assert_null(strstr(json.at, "inf"));
         assert_null(strstr(text.at, "nan"));
@@ -349,6 +353,54 @@ static void refused_and_used_are_all(void **state)
     arena_free(a);
 }
 
+/* Of each file the first lines that are left out are named, however many another file has. */
+static void every_file_is_heard(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 2};
+    struct outcome o;
+    struct buf nl, en;
+
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], good[f], strlen(good[f]));
+    const char *persons = PARTICIPANTS PERSON_2
+        "1,1,cmd,v,1990-06-03,0,mbo1,depressie,pwet,0.8,\x1b[2Jx,2020-01-15,25,0\n";
+    files_write(a, folder, files_names[0], persons, strlen(persons));
+    const char *time = "pid,month,act1,act2,act3,act4,act5\n7,2020-01,1,2,3,4,5\n"
+                       "7,2020-02,1,2,3,4,5\n7,2020-03,1,2,3,4,5\n";
+    const char *jobs = JOBS JOB_1 "1,1,2020-13,40,600,40,1,0,Q,2020-03-02\n";
+    files_write(a, folder, files_names[2], time, strlen(time));
+    files_write(a, folder, files_names[1], jobs, strlen(jobs));
+    files_write(a, folder, files_names[3], "programme,wave,rater,item,score\n", 32);
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_non_null(strstr(o.log.text.at, "time.csv:3:1"));
+    assert_null(strstr(o.log.text.at, "time.csv:4:1"));
+    assert_non_null(strstr(o.log.text.at, "jobs_monthly.csv:3:5: month: '2020-13' is not"));
+    assert_non_null(strstr(o.log.text.at, "fidelity.csv: has a header and no lines\n"));
+    static const int refused[5] = {0, 1, 3, 0, 0}, noted[5] = {0, 0, 0, 1, 0};
+    for (int f = 0; f < 5; f++) {
+        assert_int_equal(o.refused[f], refused[f]);
+        assert_int_equal(o.noted[f], noted[f]);
+    }
+    buf_init(&nl, 1 << 20);
+    buf_init(&en, 1 << 20);
+    outcome_text(&o, LANG_NL, &nl);
+    outcome_text(&o, LANG_EN, &en);
+    assert_non_null(strstr(nl.at, "  time.csv: 3 regels niet gebruikt\n"));
+    assert_non_null(strstr(en.at, "  time.csv: 3 lines not used\n"));
+    assert_non_null(strstr(nl.at, "1 van 2    50,0 %  (9,5 – 90,5)\n"));
+    assert_non_null(strstr(en.at, "1 of 2    50.0 %  (9.5 – 90.5)\n"));
+    assert_non_null(strstr(nl.at, "Ooit betaald werk,  [2Jx"));
+    for (const char *p = nl.at; *p; p++)
+        assert_true((unsigned char)*p >= ' ' || *p == '\n'); /* a name cannot move the cursor */
+    buf_free(&nl);
+    buf_free(&en);
+    outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
 /* Hand-counted: person 1 works 40 and then 60 - 10 hours; the second job of 20 hours in April runs
  * beside the first; month 4 is empty of hours; person 2 only has a job from before the start. */
 static void a_cohort_by_hand(void **state)
@@ -389,6 +441,49 @@ static void a_cohort_by_hand(void **state)
     assert_int_equal(o.record.employment_spells, 1);
     assert_int_equal(o.record.work[1].first_job, JOB_NONE);
     outcome_free(&o);
+    files_remove(a, folder);
+    arena_free(a);
+}
+
+/* Forty jobs of person 2, month after month, with person 1 between: a job is known again wherever
+ * its lines stand, also when the participants themselves are not in order. */
+static void jobs_wherever_they_stand(void **state)
+{
+    struct arena *a = arena_new();
+    char *folder = files_folder(a);
+    struct outcome_options options = {.folder = folder, .show = 20};
+    struct outcome o;
+    struct buf jobs;
+
+    buf_init(&jobs, 1 << 20);
+    buf_str(&jobs, JOBS);
+    for (int month = 3; month <= 5; month++) {
+        for (int job = 1; job <= 40; job++)
+            buf_fmt(&jobs, "2,%d,2020-%02d,10,150,10,1,0,Q,2020-03-02\n", job, month);
+        if (month > 3)
+            buf_fmt(&jobs, "1,1,2020-%02d,40,600,40,1,0,Q,2020-03-02\n", month);
+    }
+    buf_str(&jobs, "2,1,2020-06,10,150,10,1,0,Q,2020-03-02\n"
+                   "1,2,2020-06,10,150,10,1,0,Q,2020-06-01\n"
+                   "2,2,2020-06,10,150,10,1,0,Q,2020-03-02\n"
+                   "1,1,2020-06,40,600,40,1,0,Q,2020-03-02\n");
+    const char *const content[5] = {PARTICIPANTS PERSON_2 PERSON_1 PERSON_2, jobs.at, good[2],
+                                    good[3], good[4]};
+    for (int f = 0; f < 5; f++)
+        files_write(a, folder, files_names[f], content[f], strlen(content[f]));
+    assert_int_equal(outcome_run(&options, a, &o), OK);
+    assert_int_equal(o.cohort.n, 2);
+    assert_int_equal(o.log.refused, 1); /* person 2 is there twice */
+    assert_int_equal(o.record.records, 3 * 40 + 2 + 4);
+    assert_int_equal(o.record.jobs, 42);
+    assert_int_equal(o.record.person_job_months, 3 * 40 + 2 + 4);
+    assert_int_equal(o.record.work[0].jobs, 2);
+    assert_int_equal(o.record.work[0].months, 3); /* April to June */
+    assert_int_equal(o.record.work[1].jobs, 40);
+    assert_int_equal(o.record.work[1].months, 4);
+    assert_true(fabs(o.record.work[1].hours - (3 * 400 + 20) / 4.0) < 1e-12);
+    outcome_free(&o);
+    buf_free(&jobs);
     files_remove(a, folder);
     arena_free(a);
 }
@@ -587,10 +682,12 @@ static void programmes_that_differ(void **state)
         write_persons(a, folder, works[differ]);
         assert_int_equal(outcome_run(&options, a, &o), OK);
         buf_init(&out, 1 << 20);
-        outcome_text(&o, &out);
-        const char *says = strstr(out.at, "the programmes differ more than by chance (phi 1");
+        outcome_text(&o, LANG_EN, &out);
+        const char *says = strstr(out.at, "differ more than chance alone explains (spread 1");
         assert_int_equal(says != NULL, differ);
-        assert_non_null(strstr(out.at, "outside the 99.8% limits: 0\n"));
+        assert_non_null(strstr(out.at, "Outside the outer lines: 0.\n"));
+        assert_non_null(strstr(out.at, differ ? "together they differ more than chance explains"
+                                              : "all differences can be chance"));
         assert_int_equal(o.funnel.funnel->outside998 > 0, differ); /* of chance alone */
         buf_free(&out);
         outcome_free(&o);
@@ -604,7 +701,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_trouble),
         cmocka_unit_test(refused_and_used_are_all),
+        cmocka_unit_test(every_file_is_heard),
         cmocka_unit_test(a_cohort_by_hand),
+        cmocka_unit_test(jobs_wherever_they_stand),
         cmocka_unit_test(consensus_goes_before_the_raters),
         cmocka_unit_test(a_line_without_end),
         cmocka_unit_test(records_that_grow),

@@ -83,11 +83,29 @@ static void refusals(void **state)
     arena_free(a);
 }
 
+/* The mean of whole numbers is the nearest double there is: a limit of the interval near 0 is a
+ * small difference of two numbers, and shows every digit that they lost. */
+static void mean_to_the_last_digit(void **state)
+{
+    enum { PAIRS = 134 };
+    double base[PAIRS], follow[PAIRS];
+    struct arena *a = arena_new();
+    struct change r;
+    for (int i = 0; i < PAIRS; i++) {
+        base[i] = 10 + i % 7;
+        follow[i] = base[i] + i * 28 % 27 - 14; /* adds up to -147 */
+    }
+    assert_ok(change_compute(a, base, follow, PAIRS, 0, &r));
+    assert_true(r.mean_change == -147.0 / PAIRS);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cohort_matches_the_reference),
         cmocka_unit_test(three_pairs_by_hand),
+        cmocka_unit_test(mean_to_the_last_digit),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests_name("stat_change", tests, NULL, NULL);

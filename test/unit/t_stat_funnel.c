@@ -46,6 +46,25 @@ static void limit_by_hand(void **state)
     assert_near(funnel_limit(0.001, 2, 0.5), 0, 0); /* below 0 becomes 0 */
 }
 
+/* Limits hang on the size alone: of many programmes each has those of its own size. */
+static void each_size_has_its_own_limits(void **state)
+{
+    enum { MANY = 900 };
+    struct arena *a = arena_new();
+    int64_t k[MANY], n[MANY];
+    struct funnel r;
+    for (int i = 0; i < MANY; i++) {
+        n[i] = 10 + i * 64 % 700;
+        k[i] = n[i] / 2;
+    }
+    assert_ok(funnel_compute(a, k, n, MANY, &r));
+    for (int i = 0; i < MANY; i++) {
+        assert_true(r.limit95[i].low == funnel_limit(0.025, n[i], r.p0));
+        assert_true(r.limit998[i].high == funnel_limit(0.999, n[i], r.p0));
+    }
+    arena_free(a);
+}
+
 /* Five programmes far apart: z = +-4 by hand (n 64, p0 1/2: z = (p - 1/2) 16). */
 static void overdispersion(void **state)
 {
@@ -90,6 +109,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cohort_matches_the_reference),
         cmocka_unit_test(limit_by_hand),
+        cmocka_unit_test(each_size_has_its_own_limits),
         cmocka_unit_test(overdispersion),
         cmocka_unit_test(refusals),
     };

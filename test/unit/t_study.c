@@ -41,7 +41,7 @@ static void check_cells(int rows, int cols, const int64_t *n, const char *wanted
     bool hidden[16] = {false};
     char got[17] = "";
 
-    disclose_cells(10, rows, cols, n, hidden);
+    disclose_cells(10, rows, cols, n, NULL, hidden);
     for (int i = 0; i < rows * cols; i++)
         got[i] = hidden[i] ? 'x' : '.';
     assert_string_equal(got, wanted);
@@ -362,6 +362,93 @@ static void earlier_releases(void **state)
     assert_false(disclose_study(a, &small, 10, NULL, 0));
 }
 
+/* Of programmes, all their women and who found work. */
+static struct study of_programmes(int64_t taken, int64_t women, int64_t ever)
+{
+    struct study s = {0};
+
+    put_count(&s, STUDY_FLOW, "taken", taken);
+    put(&s, study_share(STUDY_WHO, "sex", "v", women, taken));
+    put(&s, study_share(STUDY_FOUND, "ever", "", ever, taken));
+    return s;
+}
+
+static struct study_wish programmes(const char *list)
+{
+    return (struct study_wish){.programmes = list,
+                               .from_on = DAY_NONE,
+                               .to_on = DAY_NONE,
+                               .target_group = "",
+                               .scheme = ""};
+}
+
+/* Two cohorts were told; what may the third say? */
+static bool third(const char *list, struct study *s, const struct study_told *told)
+{
+    struct study_wish wish = programmes(list);
+    struct studies before = disclose_before(a, &wish, told, 2);
+
+    return disclose_study(a, s, 10, before.at, before.n);
+}
+
+static void releases_together(void **state)
+{
+    struct study_wish first = programmes("11"), second = programmes("12"),
+                      all = programmes("11 12 13");
+    struct study_told parts[] = {{&first, of_programmes(50, 20, 25)},
+                                 {&second, of_programmes(60, 30, 30)}};
+    struct study_told whole[] = {{&all, of_programmes(160, 75, 80)},
+                                 {&first, of_programmes(50, 20, 25)}};
+    struct study s;
+
+    (void)state;
+    /* programme 13 has 50 people, 25 women and 25 with work: nothing to hide */
+    s = of_programmes(160, 75, 80);
+    assert_true(third("11 12 13", &s, parts));
+    assert_int_equal(disclose_hidden(&s), 0);
+    /* 53 women of all: less 20 and 30, three of programme 13 */
+    s = of_programmes(160, 53, 80);
+    assert_true(third("11 12 13", &s, parts));
+    assert_int_equal(row_of(&s, STUDY_WHO, "sex", "v", 0)->hidden, STUDY_BEFORE);
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever", "", 0)->k, 80);
+    /* five people in programme 13: of all nothing may be said */
+    s = of_programmes(115, 53, 56);
+    assert_false(third("11 12 13", &s, parts));
+    /* of 160 with 80, less 50 with 25, 60 with 50: of 13 five found work, of 50 */
+    s = of_programmes(60, 30, 50);
+    assert_true(third("12", &s, whole));
+    assert_int_equal(row_of(&s, STUDY_FOUND, "ever", "", 0)->hidden, STUDY_BEFORE);
+    assert_int_equal(row_of(&s, STUDY_WHO, "sex", "v", 0)->k, 30);
+}
+
+/* Both programmes told their 15 and 15 single people; who are four together was hidden there behind
+ * others. Of both, the 30 would be the smallest to go along with the four, but everybody knows it.
+ */
+static void known_hides_nothing(void **state)
+{
+    static const char *const level[] = {"a", "b", "c", "d"};
+    static const int64_t of[3][4] = {{2, 15, 14, 40}, {2, 15, 40, 14}, {4, 30, 54, 54}};
+    struct study_wish one = programmes("11"), two = programmes("12");
+    struct study_told told[] = {{&one, {0}}, {&two, {0}}};
+    struct study s[3] = {{0}};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        put_count(&s[i], STUDY_FLOW, "taken", i < 2 ? 71 : 142);
+        for (int k = 0; k < 4; k++)
+            put(&s[i], study_share(STUDY_WHO, "education", level[k], of[i][k], i < 2 ? 71 : 142));
+        if (i < 2) {
+            assert_true(disclose_study(a, &s[i], 10, NULL, 0));
+            assert_int_equal(row_of(&s[i], STUDY_WHO, "education", "b", 0)->k, 15);
+            told[i].s = s[i];
+        }
+    }
+    assert_true(third("11 12", &s[2], told));
+    assert_int_equal(row_of(&s[2], STUDY_WHO, "education", "a", 0)->hidden, STUDY_SMALL);
+    assert_int_equal(row_of(&s[2], STUDY_WHO, "education", "b", 0)->hidden, STUDY_SHOWN);
+    assert_int_equal(row_of(&s[2], STUDY_WHO, "education", "c", 0)->hidden, STUDY_SECOND);
+}
+
 /* ---- two cohorts ------------------------------------------------------------------------------
  */
 
@@ -510,6 +597,24 @@ static void apart(void **state)
     assert_true(study_apart(&x, &y));
     y.programmes = "12 13";
     assert_false(study_apart(&x, &y));
+}
+
+static void inside(void **state)
+{
+    struct study_wish x = programmes("11 12"), y = x;
+
+    (void)state;
+    assert_true(study_inside(&x, &y));
+    x.programmes = "12";
+    assert_true(study_inside(&x, &y));
+    assert_false(study_inside(&y, &x));
+    y.target_group = "CMD";
+    assert_false(study_inside(&x, &y));
+    x.target_group = "CMD";
+    y.from_on = day_from_ymd(2025, 1, 1);
+    assert_false(study_inside(&x, &y));
+    x.from_on = day_from_ymd(2025, 1, 1);
+    assert_true(study_inside(&x, &y));
 }
 
 /* ---- the worked example -----------------------------------------------------------------------
@@ -708,6 +813,9 @@ int main(void)
         EACH(means_and_tests_by_hand),
         EACH(earlier_releases),
         EACH(published_cohorts),
+        EACH(releases_together),
+        EACH(known_hides_nothing),
+        EACH(inside),
         EACH(curves_by_hand),
         EACH(lines_end_together),
         EACH(apart),

@@ -8,7 +8,7 @@ expect 200 title "Onderzoek" text "Nog geen cohort."
 get /onderzoek/vergelijk
 expect 200 text "Maak eerst twee cohorten"
 get /onderzoek/nieuw
-expect 200 title "Nieuw cohort" field months 25
+expect 200 title "Nieuw cohort" field months 25 field ends_after 2
 
 # What cannot be; everything typed stays.
 submit /onderzoek/nieuw name=""
@@ -19,10 +19,12 @@ submit /onderzoek/nieuw name="Alles" from_on="" to_on="" during_from=1-1-2026
 expect 422 error during_to "Vul beide dagen in, of geen van beide."
 submit /onderzoek/nieuw name="Alles" from_on="" to_on="" during_from=1-3-2026 during_to=1-2-2026
 expect 422 error during_to "Deze dag ligt voor de eerste dag."
-submit /onderzoek/nieuw name="Alles" from_on="" to_on="" during_from="" during_to=""
+submit /onderzoek/nieuw name="Alles" from_on="" to_on="" during_from="" during_to="" ends_after=13
+expect 422 error ends_after "Vul 12 of minder in."
+submit /onderzoek/nieuw name="Alles" from_on="" to_on="" during_from="" during_to="" ends_after=2
 expect 303
 let all sql "select id from study where name = 'Alles'"
-sql "select programmes, definition, months from study" expect "11|published_2022|25"
+sql "select programmes, definition, months, ends_after from study" expect "11|published_2022|25|2"
 until "select count(*) from study where computed_at is not null" expect 1
 get /onderzoek/cohort?cohort=$all
 expect 200 title "Alles" text "1 programma · gestart op welke dag ook" text "Berekend op 23-11-2026 om 09:0"
@@ -30,6 +32,7 @@ expect 200 title "Alles" text "1 programma · gestart op welke dag ook" text "Be
     text "Ooit betaald werk 1 van 5 20,0%" text "Niet berekend, en waarom"
     text "Regressie (kans op werk): " text "Toets van Geslacht tussen" text "er zijn geen twee groepen om te vergelijken"
     text "Van 7 trajecten zijn 5 opgenomen. Weggelaten: Niet gestart: 2." text "Er is geen controlegroep"
+    text "Een periode van werk eindigt na 2 maanden of meer zonder werk" no text "Waar loongegevens zijn"
     no html "nan" no html "-0,0"
 
 # The counts that fall out add up: 7 = 2 not started + 1 before 2025-06 + 2 EPA + 2 CMD.
@@ -181,8 +184,12 @@ submit /onderzoek/nieuw name="Alle CMD" target_group=CMD months=25
 expect 303
 let two sql "select id from study where name = 'Alle CMD'"
 until "select count(*) from job where kind = 'study' and state = 'done'" expect 8
+sql "update study set ends_after = 1 where id = $two"
 get /onderzoek/vergelijk?een=$epa&twee=$two
-expect 200 text "24 van 33 (72,7%)" text "13 van 32 (40,6%)" text "32,1 (" no text "Dezelfde mensen"
+expect 200 text "tellen werk of maanden niet op dezelfde manier"
+sql "update study set ends_after = 2 where id = $two"
+get /onderzoek/vergelijk?een=$epa&twee=$two
+expect 200 text "24 van 33 (72,7%)" text "13 van 32 (40,6%)" text "32,1 (" no text "Dezelfde mensen" no text "niet op dezelfde manier"
     text "Verloop tot de eerste baan" text "maakt u eerst van beide cohorten een download"
 get /onderzoek/vergelijk/bestand?een=$epa&twee=$two
 expect 404

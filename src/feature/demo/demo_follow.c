@@ -3,36 +3,9 @@
  * Not: the jobs themselves (demo_job.c). Start at demo_follow_write(). */
 #include "feature/demo/demo_inner.h"
 
-enum { TERMS, SHEET, LINE, OWN, SIGNAL, CHANGE, BALANCE, DUE, RHYTHM, TABLES };
+enum { TERMS, SHEET, LINE, OWN, SIGNAL, CHANGE, BALANCE, DUE, RHYTHM };
 
-struct row {
-    struct val at[13];
-};
-struct table {
-    const char *name, *columns;
-    int n;
-    struct row *at;
-    size_t used, cap;
-};
-struct making {
-    struct demo *d;
-    struct demo_org *o;
-    struct demo_random r;
-    struct table tables[TABLES];
-    const struct demo_path *p;
-    int64_t staff_id;
-};
-
-static void put(struct making *m, int table, struct row row)
-{
-    struct table *t = &m->tables[table];
-
-    if (t->used == t->cap)
-        t->at = vec_grow(m->o->a, t->at, sizeof(*t->at), &t->cap);
-    t->at[t->used++] = row;
-}
-
-static struct val on(const struct making *m, int32_t day)
+static struct val on(const struct demo_making *m, int32_t day)
 {
     return S(demo_day(m->d, day));
 }
@@ -48,31 +21,32 @@ static struct val number(int64_t n)
 }
 
 /* Extended after three months with the hours of now. */
-static void terms(struct making *m, const struct demo_job *j)
+static void terms(struct demo_making *m, const struct demo_job *j)
 {
     int32_t from = day_add_months(j->from, 3);
 
     if (j->unpaid || from > m->d->today - 7 || j->hours < 800)
         return;
-    put(m, TERMS,
-        (struct row){{I(id_next(&m->d->ids)), I(j->id), on(m, j->from), I(j->hours - 400),
-                      number(j->wage), I(0), on(m, from - 1), S(""), I(m->staff_id), at(j->from)}});
-    put(m, TERMS,
-        (struct row){{I(id_next(&m->d->ids)), I(j->id), on(m, from), I(j->hours), number(j->wage),
-                      I(j->permanent), on(m, j->ends), S("verlengd, vier uur erbij"),
-                      I(m->staff_id), at(from)}});
+    demo_put(m, TERMS,
+             (struct demo_row){{I(id_next(&m->d->ids)), I(j->id), on(m, j->from), I(j->hours - 400),
+                                number(j->wage), I(0), on(m, from - 1), S(""), I(m->staff_id),
+                                at(j->from)}});
+    demo_put(m, TERMS,
+             (struct demo_row){{I(id_next(&m->d->ids)), I(j->id), on(m, from), I(j->hours),
+                                number(j->wage), I(j->permanent), on(m, j->ends),
+                                S("verlengd, vier uur erbij"), I(m->staff_id), at(from)}});
 }
 
-static void line(struct making *m, int64_t sheet, const char *part, int64_t place,
+static void line(struct demo_making *m, int64_t sheet, const char *part, int64_t place,
                  const char *words, const char *then, bool yes)
 {
-    put(m, LINE,
-        (struct row){{I(id_next(&m->d->ids)), I(sheet), S(part), I(place), S(words), S(then),
-                      S(yes ? "yes" : ""), yes ? on(m, m->d->today - 5) : NIL,
-                      yes ? I(m->staff_id) : NIL}});
+    demo_put(m, LINE,
+             (struct demo_row){{I(id_next(&m->d->ids)), I(sheet), S(part), I(place), S(words),
+                                S(then), S(yes ? "yes" : ""), yes ? on(m, m->d->today - 5) : NIL,
+                                yes ? I(m->staff_id) : NIL}});
 }
 
-static void agreement(struct making *m, const struct demo_job *j)
+static void agreement(struct demo_making *m, const struct demo_job *j)
 {
     static const char *const tasks[] = {"Bestellingen klaarzetten", "De werkplek schoonhouden",
                                         "Voorraad bijvullen", "Post sorteren", NULL};
@@ -81,9 +55,9 @@ static void agreement(struct making *m, const struct demo_job *j)
                                         "Eén persoon die de opdrachten geeft", NULL};
     int64_t sheet = id_next(&m->d->ids);
 
-    put(m, SHEET,
-        (struct row){
-            {I(sheet), I(j->id), I(m->staff_id), at(m->d->today - 6), at(m->d->today - 6)}});
+    demo_put(m, SHEET,
+             (struct demo_row){
+                 {I(sheet), I(j->id), I(m->staff_id), at(m->d->today - 6), at(m->d->today - 6)}});
     line(m, sheet, "task", 0, random_word(&m->r, tasks), "", true);
     line(m, sheet, "task", 1, "Meehelpen bij drukte, met een collega erbij", "", true);
     line(m, sheet, "adjustment", 2, random_word(&m->r, needs), "", true);
@@ -97,7 +71,7 @@ static void agreement(struct making *m, const struct demo_job *j)
          random_chance(&m->r, 0.7));
 }
 
-static void signal(struct making *m, bool open)
+static void signal(struct demo_making *m, bool open)
 {
     static const char *const signs[] = {"fatigue",  "absence fatigue", "stimuli",
                                         "mistakes", "withdrawal",      NULL};
@@ -109,16 +83,18 @@ static void signal(struct making *m, bool open)
     int32_t day = m->d->today - (open ? 1 + random_below(&m->r, 3) : 30 + random_below(&m->r, 60));
     int64_t id = id_next(&m->d->ids);
 
-    put(m, SIGNAL,
-        (struct row){{I(id), I(m->p->id), on(m, day), S(signs[which]), S(said[which]),
-                      S(random_word(&m->r, who)), I(m->staff_id), at(day),
-                      S(open ? "" : "Samen gesproken, pauzes aangepast, over twee weken weer."),
-                      open ? NIL : on(m, day + 2), open ? NIL : I(m->staff_id)}});
+    demo_put(m, SIGNAL,
+             (struct demo_row){
+                 {I(id), I(m->p->id), on(m, day), S(signs[which]), S(said[which]),
+                  S(random_word(&m->r, who)), I(m->staff_id), at(day),
+                  S(open ? "" : "Samen gesproken, pauzes aangepast, over twee weken weer."),
+                  open ? NIL : on(m, day + 2), open ? NIL : I(m->staff_id)}});
     if (open)
-        put(m, DUE, (struct row){{I(m->p->id), S("signal"), I(id), on(m, day), S(said[which])}});
+        demo_put(m, DUE,
+                 (struct demo_row){{I(m->p->id), S("signal"), I(id), on(m, day), S(said[which])}});
 }
 
-static void change(struct making *m)
+static void change(struct demo_making *m)
 {
     static const char *const what[] = {"nieuwe leidinggevende", "ander kassasysteem", "verhuizing",
                                        "andere werktijden", NULL};
@@ -126,23 +102,26 @@ static void change(struct making *m)
     int32_t day = m->d->today + 3 + random_below(&m->r, 20);
     int64_t id = id_next(&m->d->ids);
 
-    put(m, CHANGE,
-        (struct row){
-            {I(id), I(m->p->id), S(words), on(m, day), I(m->staff_id), at(m->d->today - 2)}});
-    put(m, DUE, (struct row){{I(m->p->id), S("change_before"), I(id), on(m, day), S(words)}});
-    put(m, DUE, (struct row){{I(m->p->id), S("change_after"), I(id), on(m, day), S(words)}});
+    demo_put(m, CHANGE,
+             (struct demo_row){
+                 {I(id), I(m->p->id), S(words), on(m, day), I(m->staff_id), at(m->d->today - 2)}});
+    demo_put(m, DUE,
+             (struct demo_row){{I(m->p->id), S("change_before"), I(id), on(m, day), S(words)}});
+    demo_put(m, DUE,
+             (struct demo_row){{I(m->p->id), S("change_after"), I(id), on(m, day), S(words)}});
 }
 
-static void balance(struct making *m, const struct demo_job *j)
+static void balance(struct demo_making *m, const struct demo_job *j)
 {
     for (int32_t day = MAX(j->from + 7, m->d->today - 150); day < m->d->today; day += 30)
-        put(m, BALANCE,
-            (struct row){{I(id_next(&m->d->ids)), I(m->p->id), on(m, day),
-                          I(random_below(&m->r, 4) - 1), S(""),
-                          S(random_chance(&m->r, 0.7) ? "client" : "employer"), at(day)}});
+        demo_put(
+            m, BALANCE,
+            (struct demo_row){{I(id_next(&m->d->ids)), I(m->p->id), on(m, day),
+                               I(random_below(&m->r, 4) - 1), S(""),
+                               S(random_chance(&m->r, 0.7) ? "client" : "employer"), at(day)}});
 }
 
-static void work(struct making *m, const struct demo_job *j)
+static void work(struct demo_making *m, const struct demo_job *j)
 {
     static const char *const own[] = {"Ik praat dan niet meer", "Ik vergeet te eten",
                                       "Ik ga overal over twijfelen", "Ik slaap slecht", NULL};
@@ -153,9 +132,9 @@ static void work(struct making *m, const struct demo_job *j)
     if (j->firm >= 0 && random_chance(&m->r, 0.5))
         agreement(m, j);
     if (random_chance(&m->r, 0.4))
-        put(m, OWN,
-            (struct row){{I(id_next(&m->d->ids)), I(m->p->id), S(random_word(&m->r, own)),
-                          S(random_word(&m->r, helps)), at(j->from)}});
+        demo_put(m, OWN,
+                 (struct demo_row){{I(id_next(&m->d->ids)), I(m->p->id), S(random_word(&m->r, own)),
+                                    S(random_word(&m->r, helps)), at(j->from)}});
     if (random_chance(&m->r, 0.35))
         signal(m, false);
     if (random_chance(&m->r, 0.12))
@@ -163,37 +142,22 @@ static void work(struct making *m, const struct demo_job *j)
     if (random_chance(&m->r, 0.15))
         change(m);
     if (m->p->group == GROUP_LVB || random_chance(&m->r, 0.1))
-        put(m, RHYTHM,
-            (struct row){{I(id_next(&m->d->ids)), I(m->p->id), I(14),
-                          S("Om de week bellen, op dinsdag na het werk."),
-                          on(m, MAX(j->from, m->d->today - 60)), I(m->staff_id),
-                          at(MAX(j->from, m->d->today - 60))}});
+        demo_put(m, RHYTHM,
+                 (struct demo_row){{I(id_next(&m->d->ids)), I(m->p->id), I(14),
+                                    S("Om de week bellen, op dinsdag na het werk."),
+                                    on(m, MAX(j->from, m->d->today - 60)), I(m->staff_id),
+                                    at(MAX(j->from, m->d->today - 60))}});
     if (m->p->group == GROUP_NAH || random_chance(&m->r, 0.15))
         balance(m, j);
 }
 
-static int64_t write_out(struct making *m)
-{
-    int64_t rows = 0;
-
-    for (int i = 0; i < TABLES; i++) {
-        struct table *t = &m->tables[i];
-        struct db_bulk *b = db_bulk_begin(m->d->db, t->name, t->columns, t->n);
-
-        for (size_t k = 0; k < t->used; k++)
-            db_bulk_row(b, t->at[k].at);
-        rows += db_bulk_end(b);
-    }
-    return rows;
-}
-
 int64_t demo_follow_write(struct demo *d, struct demo_org *o)
 {
-    struct making m = {
+    struct demo_making m = {
         .d = d,
         .o = o,
         .r = {d->wish->seed * 15485863 + (uint64_t)o->id}, /* of its own: nothing moves */
-        .tables = {
+        .table = {
             [TERMS] = {"placement_terms",
                        "id, placement_id, from_on, hours_week, wage_month, permanent, ends_on, why,"
                        " recorded_by, recorded_at",
@@ -224,5 +188,5 @@ int64_t demo_follow_write(struct demo *d, struct demo_org *o)
         m.staff_id = o->staff.at[m.p->staff].id;
         work(&m, j);
     }
-    return write_out(&m);
+    return demo_tables_write(&m);
 }

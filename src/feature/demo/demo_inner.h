@@ -278,4 +278,28 @@ void demo_studies_make(struct db *db, int32_t today);
 void demo_factor(const unsigned char *installation, int64_t staff_id,
                  unsigned char sealed[FACTOR_SEALED]);
 
+/* ---- tables side by side: one bulk at a time, so rows are kept until then -------------------- */
+
+struct demo_row {
+    struct val at[13];
+};
+struct demo_table {
+    const char *name, *columns;
+    int n;
+    struct demo_row *row;
+    size_t used, cap;
+};
+/* What is made around the paths of an organisation, one path after the other. */
+struct demo_making {
+    struct demo *d;
+    struct demo_org *o;
+    struct demo_random r;        /* of its own: nothing else moves */
+    struct demo_table table[12]; /* those without a name are not used */
+    const struct demo_path *p;
+    int64_t staff_id;
+};
+
+void demo_put(struct demo_making *m, int table, struct demo_row row);
+int64_t demo_tables_write(struct demo_making *m); /* rows */
+
 #endif

@@ -5,7 +5,7 @@
 #include "feature/income/income.h"
 #include "html/form.h"
 
-enum { TABLES = 11, LONGEST_AGO = 400 };
+enum { LONGEST_AGO = 400 };
 
 static const char *const hours[] = {"16 uur, verdeeld over vier ochtenden. Later misschien 24.",
                                     "Beginnen met 12 uur en dan rustig opbouwen.",
@@ -97,17 +97,6 @@ static const char *const summaries[] = {
 static const char *const open_questions[] = {"Wat gebeurt er met de zorgtoeslag?",
                                              "Vervalt de kwijtschelding van de gemeente?", NULL};
 
-/* ---- tables side by side: one bulk at a time, so rows are kept until then -------------------- */
-
-struct row {
-    struct val at[12];
-};
-struct table {
-    const char *name, *columns;
-    int n;
-    struct row *at;
-    size_t used, cap;
-};
 enum {
     PROFILE,
     ANSWER,
@@ -122,30 +111,12 @@ enum {
     CARD_ANSWER
 };
 
-struct making {
-    struct demo *d;
-    struct demo_org *o;
-    struct demo_random r;
-    struct table tables[TABLES];
-    const struct demo_path *p;
-    int64_t staff_id;
-};
-
-static void put(struct making *m, int table, struct row row)
-{
-    struct table *t = &m->tables[table];
-
-    if (t->used == t->cap)
-        t->at = vec_grow(m->o->a, t->at, sizeof(*t->at), &t->cap);
-    t->at[t->used++] = row;
-}
-
-static int64_t client_id(const struct making *m)
+static int64_t client_id(const struct demo_making *m)
 {
     return m->o->clients.at[m->p->client].id;
 }
 
-static const char *day(const struct making *m, int32_t on)
+static const char *day(const struct demo_making *m, int32_t on)
 {
     return demo_day(m->d, on);
 }
@@ -157,30 +128,31 @@ static int64_t at(int32_t on)
 
 /* ---- the profile ----------------------------------------------------------------------------- */
 
-static int64_t revision(struct making *m, int64_t number, int32_t on)
+static int64_t revision(struct demo_making *m, int64_t number, int32_t on)
 {
     int64_t id = id_next(&m->d->ids);
 
-    put(m, PROFILE,
-        (struct row){
-            {I(id), I(client_id(m)), I(number), S(day(m, on)), I(m->staff_id), I(at(on))}});
+    demo_put(m, PROFILE,
+             (struct demo_row){
+                 {I(id), I(client_id(m)), I(number), S(day(m, on)), I(m->staff_id), I(at(on))}});
     return id;
 }
 
-static void answer(struct making *m, int64_t profile_id, int64_t seen, const char *question,
+static void answer(struct demo_making *m, int64_t profile_id, int64_t seen, const char *question,
                    const char *body)
 {
-    put(m, ANSWER,
-        (struct row){{I(id_next(&m->d->ids)), I(profile_id), I(client_id(m)), S(question), I(seen),
-                      S(body)}});
+    demo_put(m, ANSWER,
+             (struct demo_row){{I(id_next(&m->d->ids)), I(profile_id), I(client_id(m)), S(question),
+                                I(seen), S(body)}});
 }
 
-static void of_list(struct making *m, int64_t id, const char *question, const char *const *list)
+static void of_list(struct demo_making *m, int64_t id, const char *question,
+                    const char *const *list)
 {
     answer(m, id, 0, question, random_word(&m->r, list));
 }
 
-static void of_group(struct making *m, int64_t id)
+static void of_group(struct demo_making *m, int64_t id)
 {
     if (m->p->group == GROUP_NAH) {
         of_list(m, id, "capacity", capacities);
@@ -202,7 +174,7 @@ static void of_group(struct making *m, int64_t id)
     }
 }
 
-static void profile(struct making *m)
+static void profile(struct demo_making *m)
 {
     int32_t on = demo_workday(m->d, m->o, m->p->staff, m->p->talk + random_below(&m->r, 20));
     int64_t id;
@@ -229,7 +201,7 @@ static void profile(struct making *m)
     of_group(m, id);
 }
 
-static void history(struct making *m)
+static void history(struct demo_making *m)
 {
     int n = random_below(&m->r, 3);
     int64_t year = day_ymd(m->p->referred).year - 1;
@@ -238,28 +210,28 @@ static void history(struct making *m)
         const struct demo_firm *firm = &m->o->firms.at[random_below(&m->r, (int)m->o->firms.n)];
         int64_t years = 1 + random_below(&m->r, 5);
 
-        put(m, HISTORY,
-            (struct row){{I(id_next(&m->d->ids)), I(client_id(m)),
-                          S(random_word(&m->r, firm->trade->jobs)), S(firm->name), I(year - years),
-                          I(year), I(at(m->p->talk))}});
+        demo_put(m, HISTORY,
+                 (struct demo_row){{I(id_next(&m->d->ids)), I(client_id(m)),
+                                    S(random_word(&m->r, firm->trade->jobs)), S(firm->name),
+                                    I(year - years), I(year), I(at(m->p->talk))}});
         year -= years + 1;
     }
     if (random_chance(&m->r, 0.2))
-        put(m, STUDY,
-            (struct row){
-                {I(id_next(&m->d->ids)), I(client_id(m)), S("Noorderpoort"),
-                 S(random_chance(&m->r, 0.5) ? "Mbo 2 logistiek" : "Mbo 2 zorg en welzijn"),
-                 S("Naast werk mijn diploma halen."), S(day(m, m->d->today - 80)), NIL, S(""),
-                 I(800), I(at(m->d->today - 80))}});
+        demo_put(m, STUDY,
+                 (struct demo_row){
+                     {I(id_next(&m->d->ids)), I(client_id(m)), S("Noorderpoort"),
+                      S(random_chance(&m->r, 0.5) ? "Mbo 2 logistiek" : "Mbo 2 zorg en welzijn"),
+                      S("Naast werk mijn diploma halen."), S(day(m, m->d->today - 80)), NIL, S(""),
+                      I(800), I(at(m->d->today - 80))}});
     else if (random_chance(&m->r, 0.5))
-        put(m, STUDY,
-            (struct row){{I(id_next(&m->d->ids)), I(client_id(m)), S(""), S("Vmbo"), S(""), NIL,
-                          NIL, S("diploma"), NIL, I(at(m->p->talk))}});
+        demo_put(m, STUDY,
+                 (struct demo_row){{I(id_next(&m->d->ids)), I(client_id(m)), S(""), S("Vmbo"),
+                                    S(""), NIL, NIL, S("diploma"), NIL, I(at(m->p->talk))}});
 }
 
 /* ---- openness -------------------------------------------------------------------------------- */
 
-static void worksheet(struct making *m)
+static void worksheet(struct demo_making *m)
 {
     static const char *const decisions[] = {"none", "partly", "partly", "full", "later", NULL};
     const struct demo_job *job = demo_job_on(m->o, m->p, m->d->today);
@@ -275,32 +247,33 @@ static void worksheet(struct making *m)
 
     if (on > m->d->today)
         return;
-    put(m, SHEET,
-        (struct row){{I(id), I(client_id(m)), I(m->p->id), ID(job ? job->id : 0),
-                      S(demo_groups[m->p->group]), S(day(m, on)), S(decision), S(day(m, review)),
-                      I(m->staff_id), I(at(on))}});
+    demo_put(m, SHEET,
+             (struct demo_row){{I(id), I(client_id(m)), I(m->p->id), ID(job ? job->id : 0),
+                                S(demo_groups[m->p->group]), S(day(m, on)), S(decision),
+                                S(day(m, review)), I(m->staff_id), I(at(on))}});
     for (size_t i = 0; i < COUNT(bodies); i++)
-        put(m, SHEET_ANSWER, (struct row){{I(id), S(bodies[i][0]), S(bodies[i][1])}});
-    put(m, DUE,
-        (struct row){
-            {I(m->p->id), S("worksheet_review"), I(client_id(m)), S(day(m, review)), S("")}});
+        demo_put(m, SHEET_ANSWER, (struct demo_row){{I(id), S(bodies[i][0]), S(bodies[i][1])}});
+    demo_put(m, DUE,
+             (struct demo_row){
+                 {I(m->p->id), S("worksheet_review"), I(client_id(m)), S(day(m, review)), S("")}});
 }
 
 /* ---- income ---------------------------------------------------------------------------------- */
 
-static void advice(struct making *m, const struct demo_job *job, int32_t on)
+static void advice(struct demo_making *m, const struct demo_job *job, int32_t on)
 {
     static const char *const kinds[] = {"uwv", "municipality", "counsel", "specialist", NULL};
 
-    put(m, ADVICE,
-        (struct row){{I(id_next(&m->d->ids)), I(client_id(m)), I(m->p->id), I(job->id),
-                      S(day(m, on)), S(random_word(&m->r, kinds)), S(random_word(&m->r, summaries)),
-                      S(random_chance(&m->r, 0.3) ? random_word(&m->r, open_questions) : ""),
-                      I(m->staff_id), I(at(on))}});
+    demo_put(m, ADVICE,
+             (struct demo_row){
+                 {I(id_next(&m->d->ids)), I(client_id(m)), I(m->p->id), I(job->id), S(day(m, on)),
+                  S(random_word(&m->r, kinds)), S(random_word(&m->r, summaries)),
+                  S(random_chance(&m->r, 0.3) ? random_word(&m->r, open_questions) : ""),
+                  I(m->staff_id), I(at(on))}});
 }
 
 /* Half known: that is how it goes. */
-static void card(struct making *m, const struct demo_job *job)
+static void card(struct demo_making *m, const struct demo_job *job)
 {
     int64_t id = id_next(&m->d->ids);
     const char *bodies[][2] = {
@@ -310,69 +283,55 @@ static void card(struct making *m, const struct demo_job *job)
         {"set_aside", "De hele uitkering van de eerste maand, tot de brief komt."},
         {"call_help", "Mijn begeleider."}};
 
-    put(m, CARD,
-        (struct row){{I(id), I(client_id(m)), I(job->id), I(m->staff_id), I(at(job->from))}});
+    demo_put(
+        m, CARD,
+        (struct demo_row){{I(id), I(client_id(m)), I(job->id), I(m->staff_id), I(at(job->from))}});
     for (size_t i = 0; i < COUNT(bodies); i++)
-        put(m, CARD_ANSWER, (struct row){{I(id), S(bodies[i][0]), S(bodies[i][1])}});
+        demo_put(m, CARD_ANSWER, (struct demo_row){{I(id), S(bodies[i][0]), S(bodies[i][1])}});
 }
 
-static const char *firm_of(const struct making *m, const struct demo_job *job)
+static const char *firm_of(const struct demo_making *m, const struct demo_job *job)
 {
     return job->firm >= 0 ? m->o->firms.at[job->firm].name : job->title;
 }
 
-static void income(struct making *m)
+static void income(struct demo_making *m)
 {
     for (int i = 0; i < m->p->n_jobs; i++) {
         const struct demo_job *job = &m->o->jobs.at[m->p->first_job + i];
         int32_t ended = job->ended;
 
         if (ended != DAY_NONE && ended <= m->d->today && ended > m->d->today - 20)
-            put(m, DUE,
-                (struct row){{I(m->p->id), S("profile_job"), I(job->id), S(day(m, ended)),
-                              S(firm_of(m, job))}});
+            demo_put(m, DUE,
+                     (struct demo_row){{I(m->p->id), S("profile_job"), I(job->id), S(day(m, ended)),
+                                        S(firm_of(m, job))}});
         if (job->unpaid || job->from < m->d->today - LONGEST_AGO ||
             (ended != DAY_NONE && ended <= m->d->today))
             continue;
-        put(m, MOMENT,
-            (struct row){{I(job->id), I(1), S(day(m, job->from)),
-                          job->hours == NUMBER_NONE ? NIL : I(job->hours),
-                          job->wage == NUMBER_NONE ? NIL : I(job->wage)}});
+        demo_put(m, MOMENT,
+                 (struct demo_row){{I(job->id), I(1), S(day(m, job->from)),
+                                    job->hours == NUMBER_NONE ? NIL : I(job->hours),
+                                    job->wage == NUMBER_NONE ? NIL : I(job->wage)}});
         if (random_chance(&m->r, 0.6))
             card(m, job);
         if (job->from < m->d->today - ADVICE_DAYS || random_chance(&m->r, 0.8))
             advice(m, job, MIN(m->d->today, job->from - random_below(&m->r, 20)));
         else
-            put(m, DUE,
-                (struct row){{I(m->p->id), S("income_start"), I(job->id), S(day(m, job->from)),
-                              S(firm_of(m, job))}});
+            demo_put(m, DUE,
+                     (struct demo_row){{I(m->p->id), S("income_start"), I(job->id),
+                                        S(day(m, job->from)), S(firm_of(m, job))}});
     }
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-static int64_t write_out(struct making *m)
-{
-    int64_t rows = 0;
-
-    for (int i = 0; i < TABLES; i++) {
-        struct table *t = &m->tables[i];
-        struct db_bulk *b = db_bulk_begin(m->d->db, t->name, t->columns, t->n);
-
-        for (size_t k = 0; k < t->used; k++)
-            db_bulk_row(b, t->at[k].at);
-        rows += db_bulk_end(b);
-    }
-    return rows;
-}
-
 int64_t demo_profiles_write(struct demo *d, struct demo_org *o)
 {
-    struct making m = {
+    struct demo_making m = {
         .d = d,
         .o = o,
         .r = {d->wish->seed * 104729 + (uint64_t)o->id}, /* of its own: nothing moves */
-        .tables = {
+        .table = {
             [PROFILE] = {"profile",
                          "id, client_id, revision, recorded_on, recorded_by, recorded_at", 6},
             [ANSWER] = {"profile_answer", "id, profile_id, client_id, question, seen, body", 6},
@@ -410,5 +369,5 @@ int64_t demo_profiles_write(struct demo *d, struct demo_org *o)
             worksheet(&m);
         income(&m);
     }
-    return write_out(&m);
+    return demo_tables_write(&m);
 }

@@ -26,6 +26,30 @@ static void table_done(struct demo *d, struct db_bulk *b)
     d->unsaved = 0;
 }
 
+void demo_put(struct demo_making *m, int table, struct demo_row row)
+{
+    struct demo_table *t = &m->table[table];
+
+    if (t->used == t->cap)
+        t->row = vec_grow(m->o->a, t->row, sizeof(*t->row), &t->cap);
+    t->row[t->used++] = row;
+}
+
+int64_t demo_tables_write(struct demo_making *m)
+{
+    int64_t rows = 0;
+
+    for (size_t i = 0; i < COUNT(m->table) && m->table[i].name; i++) {
+        const struct demo_table *t = &m->table[i];
+        struct db_bulk *b = db_bulk_begin(m->d->db, t->name, t->columns, t->n);
+
+        for (size_t k = 0; k < t->used; k++)
+            db_bulk_row(b, t->row[k].at);
+        rows += db_bulk_end(b);
+    }
+    return rows;
+}
+
 static struct val number(int64_t n)
 {
     return n == NUMBER_NONE ? NIL : I(n);

@@ -10,9 +10,9 @@ bool framework_find(struct req *r, const char *asked, enum perm perm, struct fra
     size_t n;
 
     *here = (struct framework_here){0};
-    if (!review_find_programme(r, asked, perm, &here->programme))
+    if (!req_find_programme(r, asked, perm, &here->programme))
         return false;
-    struct review_programme *plans = review_programmes(r, PERM_FIDELITY_PLAN, &n);
+    struct req_programme *plans = req_programmes(r, PERM_FIDELITY_PLAN, &n);
     for (size_t i = 0; i < n; i++)
         here->writes = here->writes || plans[i].id == here->programme.id;
     here->nah = framework_serves_nah(r, here->programme.id);

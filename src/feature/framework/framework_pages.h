@@ -7,7 +7,7 @@
 #include "feature/review/review.h"
 
 struct framework_here {
-    struct review_programme programme;
+    struct req_programme programme;
     bool writes; /* this user may change the plan */
     bool nah;    /* the programme has clients with brain injury: three criteria are stricter */
 };

@@ -75,8 +75,8 @@ void framework_today_show(struct req *r)
 {
     struct card card = {false};
     size_t all, planned;
-    const struct review_programme *mine = review_programmes(r, PERM_FIDELITY, &all),
-                                  *lead = review_programmes(r, PERM_FIDELITY_PLAN, &planned);
+    const struct req_programme *mine = req_programmes(r, PERM_FIDELITY, &all),
+                               *lead = req_programmes(r, PERM_FIDELITY_PLAN, &planned);
 
     for (size_t i = 0; i < all; i++)
         show_actions(r, &card, mine[i].id);

@@ -221,7 +221,7 @@ static void show_records(struct req *r, const struct framework_here *here)
 static void show_programmes(struct req *r, int64_t chosen)
 {
     size_t n;
-    struct review_programme *mine = review_programmes(r, PERM_FIDELITY, &n);
+    struct req_programme *mine = req_programmes(r, PERM_FIDELITY, &n);
 
     if (n < 2)
         return;

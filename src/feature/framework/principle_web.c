@@ -126,7 +126,7 @@ static void show_figure(struct req *r, const struct asked *asked, const struct r
 static bool rates(struct req *r, int64_t programme_id)
 {
     size_t n;
-    struct review_programme *mine = review_programmes(r, PERM_CLIENT_WRITE, &n);
+    struct req_programme *mine = req_programmes(r, PERM_CLIENT_WRITE, &n);
 
     for (size_t i = 0; i < n; i++)
         if (mine[i].id == programme_id)

@@ -60,6 +60,7 @@ struct reading {
     int at[COLUMNS];
     struct levels educations; /* as written */
     struct coarse education, diagnosis;
+    bool in_order;   /* each person so far comes after the one before */
     size_t expected; /* persons, from the size of the file */
     size_t room;     /* of cohort->person */
     struct lookup by_programme;
@@ -275,6 +276,23 @@ static struct person *room_for_one(struct reading *r)
     return &cohort->person[n];
 }
 
+static void index_person(struct cohort *cohort, int64_t i)
+{
+    const char *pid = cohort->person[i].pid;
+
+    lookup_add(&cohort->by_pid, lookup_hash(pid, strlen(pid), 0), (uint32_t)i);
+}
+
+/* Whether the person of this line was there before; most files are in order, which answers it. */
+static bool was_there(struct reading *r, const char *pid)
+{
+    struct cohort *cohort = r->cohort;
+    int64_t n = cohort->n;
+
+    r->in_order &= !n || id_compare(cohort->person[n - 1].pid, pid) < 0;
+    return !r->in_order && cohort_find_any(cohort, r->csv, r->at[PID]) >= 0;
+}
+
 static void read_person(struct reading *r)
 {
     struct cohort *cohort = r->cohort;
@@ -286,7 +304,8 @@ static void read_person(struct reading *r)
         csv_refuse(c, r->at[PID], "there is no identifier");
         return;
     }
-    if (cohort_find(cohort, c, r->at[PID]) >= 0) {
+    p.pid = arena_strn(cohort->arena, csv_text(c, r->at[PID]), csv_len(c, r->at[PID]));
+    if (was_there(r, p.pid)) {
         csv_refuse(c, r->at[PID], "participant '%s' is there already", csv_show(c, r->at[PID]));
         return;
     }
@@ -296,10 +315,10 @@ static void read_person(struct reading *r)
         return;
     read_levels(r, &p);
     p.programme = read_programme(r);
-    p.pid = arena_strn(cohort->arena, csv_text(c, r->at[PID]), csv_len(c, r->at[PID]));
     p.key = strchr(p.pid, '"') ? 0 : csv_key(c, r->at[PID]);
     *room_for_one(r) = p;
-    lookup_add(&cohort->by_pid, lookup_hash(p.pid, strlen(p.pid), 0), (uint32_t)cohort->n);
+    if (!r->in_order)
+        index_person(cohort, cohort->n);
     cohort->n++;
 }
 
@@ -315,20 +334,11 @@ static int by_pid(const void *a, const void *b)
 
 static void sort_persons(struct cohort *cohort)
 {
-    bool sorted = true;
-
-    for (int64_t i = 1; i < cohort->n && sorted; i++)
-        sorted = by_pid(&cohort->person[i - 1], &cohort->person[i]) < 0;
-    if (sorted)
-        return;
     qsort(cohort->person, (size_t)cohort->n, sizeof(*cohort->person), by_pid);
     memset(cohort->by_pid.slot, 0, cohort->by_pid.slots * sizeof(*cohort->by_pid.slot));
     cohort->by_pid.n = 0;
-    for (int64_t i = 0; i < cohort->n; i++) {
-        const char *pid = cohort->person[i].pid;
-
-        lookup_add(&cohort->by_pid, lookup_hash(pid, strlen(pid), 0), (uint32_t)i);
-    }
+    for (int64_t i = 0; i < cohort->n; i++)
+        index_person(cohort, i);
 }
 
 struct named {
@@ -388,7 +398,7 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
         [FOLLOWUP] = {"followup_months"},
         [TRIAL] = {"trial_placement", .optional = true},
     };
-    struct reading r = {.cohort = cohort, .csv = c};
+    struct reading r = {.cohort = cohort, .csv = c, .in_order = true};
 
     *cohort = (struct cohort){.arena = a, .window = window};
     if (!csv_columns(c, wanted, COLUMNS))
@@ -402,13 +412,13 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
     set_levels(&cohort->levels[GROUP_TRIAL], no_yes, 2);
     set_levels(&cohort->levels[GROUP_EVER], no_yes, 2);
     r.expected = MIN((size_t)c->size / LINE_BYTES, (size_t)1 << 20) + 100;
-    lookup_init(&cohort->by_pid, a, r.expected);
     lookup_init(&r.by_programme, a, 100);
     r.education.words = &r.educations;
     r.diagnosis.words = &cohort->levels[GROUP_DIAG];
     while (csv_next(c))
         read_person(&r);
-    sort_persons(cohort);
+    if (!r.in_order)
+        sort_persons(cohort);
     sort_programmes(cohort);
     for (size_t i = 0; i < COUNT(alphabetical); i++)
         sort_levels(cohort, alphabetical[i]);
@@ -418,8 +428,13 @@ bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv 
 int64_t cohort_find_any(struct cohort *cohort, const struct csv *c, int column)
 {
     uint32_t i, hash = lookup_hash(csv_text(c, column), csv_len(c, column), 0);
-    struct lookup_walk w = lookup_begin(&cohort->by_pid, hash);
 
+    if (!cohort->by_pid.slot) {
+        lookup_init(&cohort->by_pid, cohort->arena, (size_t)cohort->n);
+        for (int64_t k = 0; k < cohort->n; k++)
+            index_person(cohort, k);
+    }
+    struct lookup_walk w = lookup_begin(&cohort->by_pid, hash);
     while (lookup_next(&cohort->by_pid, &w, &i)) {
         if (csv_is(c, column, cohort->person[i].pid)) {
             cohort->last = i;

@@ -46,8 +46,8 @@ struct cohort {
     struct levels levels[GROUPS];
     int programmes;
     const char **programme; /* names, in the order of id_compare */
-    struct lookup by_pid;
-    uint32_t last; /* the person found last: files are mostly sorted */
+    struct lookup by_pid;   /* made when it is needed first */
+    uint32_t last;          /* the person found last: files are mostly sorted */
 };
 
 /* Reads participants.csv. False, with messages in the log of c, when a column is missing. Refused
@@ -56,13 +56,14 @@ struct cohort {
 bool cohort_read(struct cohort *cohort, struct arena *a, int window, struct csv *c) MUST_USE;
 
 /* Index of the person whose identifier stands in this cell; -1 when there is none. Files are mostly
- * sorted: the person of the line before is looked at first, and the one after him. */
+ * sorted: the person of the line before is looked at first, and a few after him. */
+enum { COHORT_AHEAD = 16 };
 int64_t cohort_find_any(struct cohort *cohort, const struct csv *c, int column);
 static inline int64_t cohort_find(struct cohort *cohort, const struct csv *c, int column)
 {
     uint64_t key = csv_key(c, column);
 
-    for (uint32_t i = cohort->last; key && i < cohort->n && i < cohort->last + 2; i++) {
+    for (uint32_t i = cohort->last; key && i < cohort->n && i < cohort->last + COHORT_AHEAD; i++) {
         if (cohort->person[i].key == key) {
             cohort->last = i;
             return i;

@@ -5,7 +5,7 @@
 
 #include "feature/outcome/block.h"
 
-enum { WINDOW = 25, REFUSALS_MAX = 1 << 20 };
+enum { WINDOW = 25, REFUSALS_MAX = 1 << 20, KEPT = 64 << 20 };
 
 const char *const outcome_file_name[OUTCOME_FILES] = {
     "participants.csv", "jobs_monthly.csv", "time.csv", "fidelity.csv", "questionnaire.csv"};
@@ -18,6 +18,18 @@ struct csv *block_open(const struct outcome *o, struct arena *a, enum outcome_fi
     if (o->options.tables)
         return csv_memory(a, name, o->options.tables[file].at, o->options.tables[file].len, log);
     return csv_open(a, arena_fmt(a, "%s/%s", o->options.folder, name), name, log);
+}
+
+/* What is said about a file, when it is done with. One without lines may be a delivery that went
+ * wrong; a table of the database is empty because nothing happened. */
+static void close_file(struct outcome *o, enum outcome_file file, const struct csv *c)
+{
+    struct csv_log *log = &o->log;
+
+    if (c && !o->options.tables && c->records == 1 && log->refused == log->refused_before)
+        csv_note_file(log, outcome_file_name[file], "has a header and no lines");
+    o->refused[file] = log->refused - log->refused_before;
+    o->noted[file] = log->noted - log->noted_before;
 }
 
 enum { STEPS = OUTCOME_FILES + 2 };
@@ -38,6 +50,7 @@ static void with_file(struct outcome *o, enum outcome_file file, int done,
     step(o, outcome_file_name[file], done);
     if (c)
         block(o, c);
+    close_file(o, file, c);
     arena_free(a);
 }
 
@@ -49,11 +62,12 @@ static bool read_cohort(struct outcome *o)
     step(o, outcome_file_name[OUTCOME_PARTICIPANTS], 0);
     bool good = c && cohort_read(&o->cohort, o->arena, o->options.window, c);
 
-    arena_free(a);
     if (good && !o->cohort.n) {
         csv_refuse_file(&o->log, "participants.csv", "has no participants that can be used");
         good = false;
     }
+    close_file(o, OUTCOME_PARTICIPANTS, c);
+    arena_free(a);
     return good;
 }
 
@@ -63,8 +77,14 @@ static bool read_records(struct outcome *o)
     struct csv *c = block_open(o, a, OUTCOME_JOBS, &o->log);
 
     step(o, outcome_file_name[OUTCOME_JOBS], 2);
-    bool good = c && record_read(&o->record, o->arena, &o->cohort, c);
+    bool good = c && record_read(&o->record, o->arena, &o->cohort, c, o->options.ends_after);
 
+    if (good && !o->record.records && o->log.refused != o->log.refused_before) {
+        /* that nobody worked would be a false number */
+        csv_refuse_file(&o->log, c->name, "has no lines that can be used");
+        good = false;
+    }
+    close_file(o, OUTCOME_JOBS, c);
     arena_free(a);
     return good;
 }
@@ -72,6 +92,7 @@ static bool read_records(struct outcome *o)
 enum rc outcome_run(const struct outcome_options *options, struct arena *a, struct outcome *o)
 {
     *o = (struct outcome){.options = *options, .arena = a};
+    arena_keep_freed(KEPT);
     o->options.window = options->window ? options->window : WINDOW;
     if (o->options.window < 1 || o->options.window > WINDOW_MAX)
         BUG("window of %d months", o->options.window);

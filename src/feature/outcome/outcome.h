@@ -41,6 +41,7 @@ struct outcome_options {
     const struct buf *tables; /* OUTCOME_FILES of them: the same texts in memory */
     void (*progress)(const char *step, int done, int steps); /* before each step; NULL: quiet */
     int window;                                              /* W, 1 .. WINDOW_MAX; 0 is 25 (CMD) */
+    int ends_after;              /* empty months that end a spell of work; 0 is ENDS_AFTER */
     const int32_t (*periods)[2]; /* PERIODS of calendar months, 12 * year + month - 1, first and
                                     last, for C.9; NULL: those of report 002 */
     bool profile;                /* exact profile limits of the logistic regression */
@@ -270,8 +271,9 @@ struct outcome {
     struct funnel_block funnel;
     struct change *questionnaire; /* NULL without questionnaire.csv, or refused */
     struct meta_block meta;
-    struct csv_log log;  /* messages about the files */
-    struct buf refusals; /* "block: reason", one per line */
+    struct csv_log log;                                    /* messages about the files */
+    uint64_t refused[OUTCOME_FILES], noted[OUTCOME_FILES]; /* of them, per file */
+    struct buf refusals;                                   /* "block: reason", one per line */
 };
 
 /* Reads the folder and computes everything. INVALID when participants.csv or jobs_monthly.csv
@@ -283,7 +285,5 @@ void outcome_free(struct outcome *outcome);
 
 /* The report as JSON, keys and order as in the worked example, 17 significant digits. */
 void outcome_json(const struct outcome *outcome, struct buf *out);
-/* The report as tables for people. */
-void outcome_text(const struct outcome *outcome, struct buf *out);
 
 #endif

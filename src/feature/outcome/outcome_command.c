@@ -67,18 +67,21 @@ static bool parse_arguments(int argc, char **argv, struct arguments *args)
     return !args->options.folder != !args->db;
 }
 
-static void say_more(const char *what, uint64_t n, uint64_t shown)
+static void say_count(const char *file, const char *what, uint64_t n, uint64_t shown)
 {
     if (n)
-        fprintf(stderr, "%" PRIu64 " %s%s\n", n, what, n > shown ? " (the first are above)" : "");
+        fprintf(stderr, "%s: %" PRIu64 " %s%s\n", file, n, what,
+                n > shown ? " (the first are above)" : "");
 }
 
 static void say_messages(const struct outcome *o)
 {
     fputs(o->log.text.at, stderr);
     fputs(o->refusals.at, stderr);
-    say_more("noted and used", o->log.noted, o->log.show);
-    say_more("left out", o->log.refused, o->log.show);
+    for (int f = 0; f < OUTCOME_FILES; f++) {
+        say_count(outcome_file_name[f], "noted and used", o->noted[f], o->log.show);
+        say_count(outcome_file_name[f], "left out", o->refused[f], o->log.show);
+    }
 }
 
 /* On a terminal: one line that is written over, wiped at the end. */
@@ -97,7 +100,7 @@ static void write_report(const struct outcome *o, const struct arguments *args)
     else if (args->format == FORMAT_HTML)
         outcome_html_page(o, args->lang, &out);
     else
-        outcome_text(o, &out);
+        outcome_text(o, args->lang, &out);
     if (fwrite(out.at, 1, out.len, stdout) != out.len || fflush(stdout))
         die("the report cannot be written: %s", strerror(errno));
     buf_free(&out);
@@ -106,7 +109,8 @@ static void write_report(const struct outcome *o, const struct arguments *args)
 /* The tables of the records themselves, as the day begins. */
 static void load_tables(const char *url, struct arena *a, struct buf tables[OUTCOME_FILES])
 {
-    struct outcome_data data = {.today = today(), .definition = OUTCOME_DEFINITION};
+    struct outcome_left left;
+    struct outcome_data data = {.today = today(), .definition = OUTCOME_DEFINITION, .left = &left};
     struct db *db = db_open(url, DB_READ, false);
     int n;
 
@@ -120,6 +124,26 @@ static void load_tables(const char *url, struct arena *a, struct buf tables[OUTC
         fprintf(stderr,
                 "%" PRId64 " trajectories without a whole month yet are not in the report\n",
                 left_out);
+    if (left.paid_above >= 0)
+        fprintf(stderr, "payroll data: a month counts when more than %" PRId64 " hours were paid\n",
+                left.paid_above);
+}
+
+static void say_usage(FILE *to)
+{
+    fprintf(to,
+            "usage: outcomes DIR|--db URL [--format text|json|html] [--lang nl|en] [--profile]"
+            " [--window 1..%d]\n\n"
+            "The whole report of a study, to standard output, from the five files of a folder\n"
+            "(participants.csv, jobs_monthly.csv, time.csv, fidelity.csv, questionnaire.csv) or\n"
+            "from the records of a database.\n\n"
+            "  --format   text: tables to read; json: every number; html: a page with charts\n"
+            "  --lang     of text and html; Dutch unless said otherwise\n"
+            "  --profile  exact profile limits of the odds ratios: slower\n"
+            "  --window   months of follow-up that count; 25 unless said otherwise\n\n"
+            "Lines that cannot be used are named on standard error and counted.\n"
+            "Exit: 0 all was used, 1 something was left out, 2 there is no report.\n",
+            WINDOW_MAX);
 }
 
 int outcome_command(int argc, char **argv)
@@ -130,11 +154,12 @@ int outcome_command(int argc, char **argv)
     struct arena *a;
     struct outcome o;
 
+    if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
+        say_usage(stdout);
+        return 0;
+    }
     if (!parse_arguments(argc, argv, &args)) {
-        fprintf(stderr,
-                "usage: outcomes DIR|--db URL [--format text|json|html] [--lang nl|en] [--profile]"
-                " [--window 1..%d]\n",
-                WINDOW_MAX);
+        say_usage(stderr);
         return 2;
     }
     if (terminal)

@@ -14,9 +14,11 @@
  *   known, the month counts with a hundredth of an hour: it is worked, its amount is unknown.
  * - Where the definition speaks of the payroll (rules/polis/definitions.csv), the months that a
  *   delivery covers for somebody come from there and not from placements (feature/payroll): one job
- *   per employer, its hours and gross wage as paid (SV, else LB/PH), contract hours a week times
- *   52 / 12. A month is covered when it lies between the first and the last of a delivery in use in
- *   which this person has a line.
+ *   per employer, until after `ends_after` months without pay it is another one, its hours and
+ * gross wage as paid (SV, else LB/PH; a total below nothing is 0), contract hours a week times 52
+ * / 12. Hours up to the limit of the installation are not worked. A job that began on the very day
+ * of the start was not found in the trajectory and is left out. A month is covered when it lies
+ * between the first and the last of a delivery in use in which this person has a line.
  * - Time: the minutes of contacts for this participant, by activity and month, within the months
  *   that are observed. Only months with a contact have a record.
  * - Left out: records whose processing is restricted, and people who took back their consent to
@@ -62,12 +64,16 @@ enum outcome_reason {
 struct outcome_left {
     int64_t seen;
     int64_t n[OUTCOME_REASONS];
+    /* Where participants have months from the payroll: the limit above which paid hours count, and
+     * jobs left out because they began on the day of the start; else -1 and 0. */
+    int64_t paid_above, at_start;
 };
 
 struct outcome_data {
     const struct outcome_choice *choice; /* NULL: all that started */
     int32_t today;
     const char *definition; /* of work */
+    int ends_after;         /* empty months that end a job or a spell; 0 is ENDS_AFTER */
     /* The name of a trajectory or a placement in the tables; NULL: its number. */
     const char *(*name)(const void *key, int64_t id, char out[OUTCOME_NAME]);
     const void *key;

@@ -165,6 +165,7 @@ int export_command(int argc, char **argv)
     struct wish w = {0};
     unsigned char key[KEY];
     struct buf tables[OUTCOME_FILES];
+    struct outcome_left left;
 
     if (!parse(argc, argv, &w))
         die("say: spil export research DIR --db ... [--pseudonyms FILE]");
@@ -173,8 +174,11 @@ int export_command(int argc, char **argv)
     struct arena *a = arena_new();
     struct site *site = site_open(&w.config);
     take_key(w.key, key);
-    struct outcome_data data = {
-        .today = today(), .definition = OUTCOME_DEFINITION, .name = pseudonym, .key = key};
+    struct outcome_data data = {.today = today(),
+                                .definition = OUTCOME_DEFINITION,
+                                .name = pseudonym,
+                                .key = key,
+                                .left = &left};
     /* The line in the access log stands before anything is written. */
     site_log_later(site, (struct access_line){.action = ACCESS_EXPORT}, "spil export research");
     site_settle(site);
@@ -186,6 +190,9 @@ int export_command(int argc, char **argv)
     printf("%s: five tables, a codebook, and what reads them into R, SPSS and Stata\n", w.folder);
     if (left_out)
         printf("%" PRId64 " trajectories without a whole month yet are not in it\n", left_out);
+    if (left.paid_above >= 0)
+        printf("payroll data: a month has hours when more than %" PRId64 " were paid\n",
+               left.paid_above);
     printf(w.key ? "the key is in %s: keep it apart\n"
                  : "the key was not kept%s: nobody can go back to the records\n",
            w.key ? w.key : "");

@@ -383,19 +383,10 @@ static void put_job(const struct making *m, struct csv_writer *w, const struct j
     }
 }
 
-/* Whole hundredths with a sign: corrections may leave less than nothing. */
-static void put_signed(struct csv_writer *w, int64_t n)
+/* A job of the payroll that began on the day of the start is counted and not written. */
+static void put_payroll(struct making *m, struct csv_writer *w)
 {
-    char text[32];
-    int64_t size = n < 0 ? -n : n;
-
-    snprintf(text, sizeof(text), "%s%" PRId64 ".%02d", n < 0 ? "-" : "", size / 100,
-             (int)(size % 100));
-    csv_put(w, text);
-}
-
-static void put_payroll(const struct making *m, struct csv_writer *w)
-{
+    const struct payroll_job_month *left_out = NULL;
     char text[DAY_TEXT];
 
     for (size_t i = 0; i < m->payroll.months.n; i++) {
@@ -404,11 +395,17 @@ static void put_payroll(const struct making *m, struct csv_writer *w)
 
         if (!p || j->month > p->last_month)
             continue;
+        if (j->at_start) {
+            m->left.at_start += !left_out || left_out->trajectory_id != j->trajectory_id ||
+                                left_out->job_id != j->job_id;
+            left_out = j;
+            continue;
+        }
         put_name(m, w, j->trajectory_id);
         put_name(m, w, j->job_id);
         put_month(w, j->month);
-        put_signed(w, j->hours);
-        put_signed(w, j->wage);
+        put_hundredths(w, j->hours);
+        put_hundredths(w, j->wage);
         put_hundredths(w, j->contract_hours == NUMBER_NONE ? -1 : j->contract_hours);
         csv_put(w, j->contract);
         csv_put_integer(w, j->permanent);
@@ -478,7 +475,12 @@ static void make_jobs(struct making *m, struct buf *table)
     struct csv_writer w;
 
     load_build_up(m, &list);
-    m->payroll = payroll_work_load(m->db, m->arena, m->data->definition);
+    m->payroll = payroll_work_load(m->db, m->arena, m->data->definition,
+                                   m->data->ends_after ? m->data->ends_after : ENDS_AFTER);
+    m->left.paid_above = -1;
+    for (size_t i = 0; i < m->payroll.spans.n; i++)
+        if (find_participant(m, m->payroll.spans.at[i].trajectory_id))
+            m->left.paid_above = m->payroll.paid_above;
     csv_writer_init(&w, table, ',', false);
     buf_str(table,
             "pid,job_id,month,hours,wage,contract_hours,contract,permanent,sector,job_start\r\n");

@@ -280,7 +280,7 @@ static void jobs_of_person(struct engine *e, int64_t person, const struct job_mo
         job->active = true;
         work->jobs++;
         for (next = i + 1; next < n && m[next].job == m[i].job; next++) {
-            if (m[next].month - m[next - 1].month > SPELL_GAP + 1) {
+            if (m[next].month - m[next - 1].month > record->ends_after) {
                 add_job_spell(record, first, m[next - 1].month);
                 work->longest = MAX(work->longest, (int16_t)(m[next - 1].month - first + 1));
                 first = m[next].month;
@@ -310,7 +310,7 @@ static void employment_of_person(struct record *record, int64_t person, int wind
     for (int t = 1; t <= window; t++) {
         if (!months_has(working, t))
             continue;
-        if (first && t - last > SPELL_GAP + 1) {
+        if (first && t - last > record->ends_after) {
             record->employment[record->employment_spells++] =
                 (struct spell){(uint32_t)person, (int16_t)first, (int16_t)last};
             first = t;
@@ -340,13 +340,17 @@ static double mean_of(const double *x, int n)
 static void means_of_person(struct record *record, struct person_work *work,
                             const struct job_month *m, size_t n, int window)
 {
-    double hours[WINDOW_MAX + 1] = {0}, wage[WINDOW_MAX + 1] = {0}, contract[WINDOW_MAX + 1] = {0};
+    double hours[WINDOW_MAX + 1], wage[WINDOW_MAX + 1], contract[WINDOW_MAX + 1];
     double ratio[WINDOW_MAX + 1];
     long double ratio_hours = 0, ratio_contract = 0;
     long double all_hours = record->hours, all_wage = record->wage;
-    uint8_t jobs[WINDOW_MAX + 1] = {0};
+    uint8_t jobs[WINDOW_MAX + 1];
     int months = 0, ratio_months = 0;
 
+    for (int t = 0; t <= window; t++) {
+        hours[t] = wage[t] = contract[t] = 0;
+        jobs[t] = 0;
+    }
     for (size_t i = 0; i < n; i++) {
         all_hours += m[i].hours;
         all_wage += m[i].wage;
@@ -432,11 +436,12 @@ static void work_of_persons(struct engine *e)
     }
 }
 
-bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c)
+bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c,
+                 int ends_after)
 {
     struct engine e = {record, cohort, a, arena_new()};
 
-    *record = (struct record){0};
+    *record = (struct record){.ends_after = ends_after ? ends_after : ENDS_AFTER};
     e.records.inside.arena = arena_new();
     e.records.outside.arena = arena_new();
     bool good = jobs_read(record, &e.records, a, e.temporary, cohort, c);

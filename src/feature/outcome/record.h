@@ -14,7 +14,7 @@
 
 enum {
     WINDOW_MAX = 120,
-    SPELL_GAP = 1, /* empty months that do not end a spell */
+    ENDS_AFTER = 2, /* empty months that end a spell: one does not (C.4, G = 1) */
 };
 
 #define JOB_NONE UINT32_MAX
@@ -104,12 +104,14 @@ struct record {
     int64_t employment_spells;
     struct spell *employment; /* spells of having any job, by person */
     struct record_flags flags;
+    int ends_after; /* empty months that end a spell */
 };
 
 /* Reads jobs_monthly.csv and works everything out; fills GROUP_EVER of the cohort. What lives
- * longer than the call is in arena a. False, with messages, when a column is missing. */
-bool record_read(struct record *record, struct arena *a, struct cohort *cohort,
-                 struct csv *c) MUST_USE;
+ * longer than the call is in arena a. A spell ends after so many empty months; 0 is ENDS_AFTER.
+ * False, with messages, when a column is missing. */
+bool record_read(struct record *record, struct arena *a, struct cohort *cohort, struct csv *c,
+                 int ends_after) MUST_USE;
 
 /* Sum of n numbers written with at most `decimals` decimals: exact up to the last rounding and the
  * same for every order. Sorts v. */

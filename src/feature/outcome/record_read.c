@@ -24,6 +24,7 @@ enum column {
 
 enum {
     LAST_BYTES = 64,
+    LOOK_BACK = 32, /* jobs */
     MONTH_MIN = 12 * 1900,
     MONTH_END = 12 * 2200,
     RECORD_BYTES = 31, /* of the shortest: 1,1,2020-01,0,0,,,,,2020-01-01 and a line end */
@@ -47,7 +48,9 @@ struct reading {
     struct csv *csv;
     int at[COLUMNS];
     size_t job_room;
-    struct lookup by_job;
+    struct lookup by_job; /* the first `indexed` of the jobs */
+    uint32_t indexed;
+    bool turned; /* a person came after one who stands later in the list */
     /* the line before: most lines say the same of the same job */
     uint32_t last_job;
     uint32_t last_person;
@@ -146,26 +149,53 @@ static bool same_job(const struct reading *r, uint32_t job, uint32_t person)
            csv_is(r->csv, r->at[JOB_ID], r->record->job[job].id);
 }
 
-/* The job of this line, new or known, with the attributes that stand in the line. */
-static uint32_t look_up_job(struct reading *r, uint32_t person)
+static uint32_t look_up_anywhere(struct reading *r, uint32_t person)
 {
     struct csv *c = r->csv;
-    const struct job *job = &r->last_attributes;
-    uint32_t i, hash = lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), person);
-    struct lookup_walk w = lookup_begin(&r->by_job, hash);
+    uint32_t i;
 
-    while (lookup_next(&r->by_job, &w, &i)) {
-        const struct job *first = &r->record->job[i];
+    for (; r->indexed < r->record->jobs; r->indexed++) {
+        const struct job *job = &r->record->job[r->indexed];
 
-        if (!same_job(r, i, person))
-            continue;
-        r->last_agrees = first->start == job->start && first->contract == job->contract &&
-                         first->permanent == job->permanent && first->sector == job->sector;
-        return i;
+        lookup_add(&r->by_job, lookup_hash(job->id, strlen(job->id), job->person), r->indexed);
     }
-    i = add_job(r, job, person);
-    lookup_add(&r->by_job, hash, i);
+    struct lookup_walk w = lookup_begin(
+        &r->by_job, lookup_hash(csv_text(c, r->at[JOB_ID]), csv_len(c, r->at[JOB_ID]), person));
+    while (lookup_next(&r->by_job, &w, &i)) {
+        if (same_job(r, i, person))
+            return i;
+    }
+    return JOB_NONE;
+}
+
+/* The job of this line if it is known, else JOB_NONE. In a file that has the persons in order it
+ * can only be among the few added last. */
+static uint32_t look_up_job(struct reading *r, uint32_t person)
+{
+    uint32_t n = (uint32_t)r->record->jobs, i = n;
+
+    r->turned |= n && person < r->record->job[n - 1].person;
+    while (!r->turned && n - i < LOOK_BACK) {
+        if (!i || r->record->job[i - 1].person != person)
+            return JOB_NONE;
+        if (same_job(r, --i, person))
+            return i;
+    }
+    return look_up_anywhere(r, person);
+}
+
+/* The job of this line, new or known, with the attributes that stand in the line. */
+static uint32_t job_of_line(struct reading *r, uint32_t person)
+{
+    const struct job *job = &r->last_attributes;
+    uint32_t i = look_up_job(r, person);
+
     r->last_agrees = true;
+    if (i == JOB_NONE)
+        return add_job(r, job, person);
+    const struct job *first = &r->record->job[i];
+    r->last_agrees = first->start == job->start && first->contract == job->contract &&
+                     first->permanent == job->permanent && first->sector == job->sector;
     return i;
 }
 
@@ -182,7 +212,7 @@ static inline uint32_t find_job(struct reading *r, uint32_t person)
         return r->last_job;
     if (!same && !read_attributes(r, text, n))
         return JOB_NONE;
-    r->last_job = look_up_job(r, person);
+    r->last_job = job_of_line(r, person);
     r->last_person = person;
     r->last_key = key;
     if (!r->last_agrees) {
@@ -398,7 +428,7 @@ bool jobs_read(struct record *record, struct job_records *records, struct arena 
         r.left = MIN(r.left, r.at[i]);
         r.right = MAX(r.right, r.at[i]);
     }
-    lookup_init(&r.by_job, temporary, 2 * (size_t)cohort->n);
+    lookup_init(&r.by_job, temporary, 0);
     make_room(&records->inside, sizeof(struct job_month), c);
     make_room(&records->outside, sizeof(struct job_seen), c);
     for (;;) {

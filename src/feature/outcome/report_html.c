@@ -140,6 +140,11 @@ static const struct {
     {GROUP_EDUCATION, "mbo", "education_levels", "MBO"},
     {GROUP_EDUCATION, "havo_vwo", "education_levels", "HAVOVWO"},
     {GROUP_EDUCATION, "hbo_wo", "education_levels", "HO"},
+    {GROUP_BENEFIT, "pwet", "benefit_types", "PW"},
+    {GROUP_BENEFIT, "wajong_oud", "benefit_types", "OWAJONG"},
+    {GROUP_BENEFIT, "wga_35_80", "benefit_types", "WGA3580"},
+    {GROUP_BENEFIT, "wga_80_100", "benefit_types", "WGA80100"},
+    {GROUP_BENEFIT, "ziektewet", "benefit_types", "ZW"},
     {GROUP_DIAG, "neurobiologisch", "diagnosis_dsm5_chapters", "01"},
     {GROUP_DIAG, "psychose", "diagnosis_dsm5_chapters", "02"},
     {GROUP_DIAG, "bipolair", "diagnosis_dsm5_chapters", "03"},
@@ -393,7 +398,7 @@ static void status(struct report *r)
     report_card_end(r);
 }
 
-static const char *contract_name(struct report *r, const char *code)
+const char *report_contract(struct report *r, const char *code)
 {
     static const enum text_id name[] = {TEXT_outcome_contract_1, TEXT_outcome_contract_2,
                                         TEXT_outcome_contract_3};
@@ -412,7 +417,7 @@ static void kind_of_work(struct report *r)
                    report_count(r, r->o->record.outcome_jobs), NULL, NULL, NULL));
     bar_table(r, TEXT_outcome_contract);
     for (int i = 0; i < w->contract.n; i++)
-        bar_row(r, contract_name(r, w->contract.of[i].name), &w->contract.of[i].share);
+        bar_row(r, report_contract(r, w->contract.of[i].name), &w->contract.of[i].share);
     bar_row(r, T(outcome_permanent), &w->permanent);
     report_table_end(r);
     bar_table(r, TEXT_outcome_sector);

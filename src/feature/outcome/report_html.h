@@ -1,5 +1,6 @@
 /* report_html.h: the report as a page: tables and charts with one sentence each. The two halves
- * share the pieces below. No identifiers of persons, no smallest and largest values of persons.
+ * share the pieces below, and the report as text its words. On the page no identifiers of persons,
+ * no smallest and largest values of persons.
  */
 #ifndef SPIL_OUTCOME_REPORT_HTML_H
 #define SPIL_OUTCOME_REPORT_HTML_H
@@ -17,6 +18,8 @@ struct report {
 
 #define T(id) text(r->lang, TEXT_##id) /* the words, with a struct report *r at hand */
 
+/* The report as tables of text. */
+void outcome_text(const struct outcome *o, enum lang lang, struct buf *out);
 /* A whole page, to be kept as a file: the stylesheet is in it. */
 void outcome_html_page(const struct outcome *o, enum lang lang, struct buf *out);
 /* The cards of the report, for between a heading and the end of a page. */
@@ -42,5 +45,9 @@ void report_summary_row(struct report *r, const char *label, const struct summar
 /* What a level of a group is called on the page. */
 const char *report_level(struct report *r, enum person_group g, const char *level);
 enum text_id report_group(enum person_group g);
+const char *report_programmes_title(struct report *r); /* what the funnel of programmes found */
+const char *report_contract(struct report *r, const char *code);
+const char *report_test(struct report *r, const char *name); /* "age_class" as "Leeftijd" */
+const char *report_term(struct report *r, const char *term); /* "schemeUWV": "Regeling: UWV" */
 
 #endif

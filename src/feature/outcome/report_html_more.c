@@ -15,7 +15,7 @@
 static const enum text_id test_words[] = {TEXT_outcome_test_same, TEXT_outcome_test_maybe,
                                           TEXT_outcome_test_differs};
 
-static const char *test_name(struct report *r, const char *name)
+const char *report_test(struct report *r, const char *name)
 {
     static const struct {
         const char *name;
@@ -36,7 +36,7 @@ static void test_row(struct report *r, const struct crossing *x)
 {
     int verdict = x->p < 0.05 ? (x->p_holm < 0.05 ? 2 : 1) : 0;
 
-    report_row(r, test_name(r, x->name));
+    report_row(r, report_test(r, x->name));
     report_cell(r, report_p(r, x->p));
     report_cell(r, report_p(r, x->p_holm));
     html(r->out, "<td>%s", text(r->lang, test_words[verdict]));
@@ -71,8 +71,7 @@ static void comparisons(struct report *r)
 /* ---- regressions -------------------------------------------------------------------------------
  */
 
-/* "schemeUWV" as "Regeling: UWV". */
-static const char *term_name(struct report *r, const char *term)
+const char *report_term(struct report *r, const char *term)
 {
     static const struct {
         const char *prefix;
@@ -126,7 +125,7 @@ static void forest(struct report *r, enum text_id ratio, const char *const *term
          "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>",
          text(r->lang, ratio), T(outcome_limits), T(outcome_p));
     for (int i = 0; i < n; i++) {
-        report_row(r, term_name(r, term[i]));
+        report_row(r, report_term(r, term[i]));
         html(r->out, "<td>");
         chart_interval(r->out, &scale, at[i], low[i], high[i]);
         html(r->out, "</td>");
@@ -360,18 +359,26 @@ static void programme_table(struct report *r)
     html(r->out, "</details>");
 }
 
+const char *report_programmes_title(struct report *r)
+{
+    int64_t outside = r->o->funnel.funnel->outside_wide998;
+
+    if (outside)
+        return text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside);
+    return r->o->funnel.funnel->overdispersed ? T(outcome_programmes_spread)
+                                              : T(outcome_programmes_within);
+}
+
 static void programmes(struct report *r)
 {
     const struct funnel_block *b = &r->o->funnel;
 
     if (!b->funnel)
         return;
-    int64_t outside = b->funnel->outside_wide998;
-    const char *title =
-        outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
-                : T(outcome_programmes_within);
+    const char *title = report_programmes_title(r);
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
-         T(outcome_programmes_note));
+         text_fill(r->arena, r->lang, TEXT_outcome_programmes_note,
+                   report_count(r, b->funnel->outside_wide998), NULL, NULL, NULL));
     if (b->funnel->overdispersed)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_programmes_wider,

@@ -539,18 +539,21 @@ static bool above(int64_t n, int64_t most)
 }
 
 /* Of a line that pays for work. */
-static unsigned odd_work(const struct payroll_month *m, int64_t wage)
+static unsigned odd_work(const struct payroll_month *m, int64_t wage,
+                         const struct payroll_limits *limits)
 {
     bool hours = above(m->hours, 0), paid = above(wage, 0);
     unsigned odd = 0;
 
-    if (above(m->hours, 300 * HOUR))
+    if (above(m->hours, limits->hours_most * HOUR))
         odd |= PAYROLL_ODD_HOURS;
-    /* cents for hundredths of an hour: a hundred of the one for the other is a euro an hour */
-    if (hours && paid && (wage < 3 * m->hours || wage > 100 * m->hours))
+    /* hundredths of an hour: so of the wage */
+    if (hours && paid &&
+        (wage * HOUR < limits->wage_least * m->hours || wage * HOUR > limits->wage_most * m->hours))
         odd |= PAYROLL_ODD_WAGE;
-    /* hours above 3 times those of the contract, which are 52 / 12 of those of a week */
-    if (hours && above(m->contract_hours, 0) && m->hours * 12 > 3 * m->contract_hours * 52)
+    /* a month has 52 / 12 of the contract hours of a week; percents */
+    if (hours && above(m->contract_hours, 0) &&
+        m->hours * 12 * 100 > limits->ratio_most * m->contract_hours * 52)
         odd |= PAYROLL_ODD_RATIO;
     if (paid && !hours)
         odd |= PAYROLL_ODD_NO_HOURS;
@@ -559,7 +562,7 @@ static unsigned odd_work(const struct payroll_month *m, int64_t wage)
     return odd;
 }
 
-unsigned payroll_odd(const struct payroll_month *m)
+unsigned payroll_odd(const struct payroll_month *m, const struct payroll_limits *limits)
 {
     int64_t wage = m->wage_sv != NUMBER_NONE ? m->wage_sv : m->wage_lbph;
     struct ymd start = day_ymd(m->ikv_start);
@@ -569,7 +572,7 @@ unsigned payroll_odd(const struct payroll_month *m)
         odd |= PAYROLL_ODD_BEFORE;
     if ((m->hours != NUMBER_NONE && m->hours < 0) || (wage != NUMBER_NONE && wage < 0))
         odd |= PAYROLL_ODD_NEGATIVE;
-    return m->wage ? odd | odd_work(m, wage) : odd;
+    return m->wage ? odd | odd_work(m, wage, limits) : odd;
 }
 
 static bool apart(int64_t x, int64_t y, int64_t least)

@@ -12,6 +12,10 @@
  * says it. Of one person and month the newest delivery in use holds, as a whole; older ones stay. A
  * month of which a line was refused is left out: half a month would replace a whole one.
  *
+ * Limits. What looks wrong, and from how many paid hours a month counts as worked, are settings of
+ * the installation (struct payroll_limits); an administrator sets them on a page. A delivery keeps
+ * the limits it was judged by; when they change, the job worker judges it again.
+ *
  * What stays. Every line that was used stays as it stood in the file. Those of one person right
  * behind each other are one row of payroll_line: its first line, how many, and their text.
  *
@@ -83,9 +87,9 @@ enum payroll_problem { /* why a line is refused; in the order of payroll_problem
 extern const struct code payroll_problems[PAYROLL_PROBLEMS + 1];
 
 enum payroll_odd { /* what looks wrong with a month; stored: never renumber */
-                   PAYROLL_ODD_HOURS = 1,  /* more than 300 hours */
-                   PAYROLL_ODD_WAGE = 2,   /* an hour is paid less than 3 or more than 100 euro */
-                   PAYROLL_ODD_RATIO = 4,  /* paid hours above 300 % of those of the contract */
+                   PAYROLL_ODD_HOURS = 1,  /* more hours than a month may have */
+                   PAYROLL_ODD_WAGE = 2,   /* an hour is paid too little or too much */
+                   PAYROLL_ODD_RATIO = 4,  /* too many paid hours for those of the contract */
                    PAYROLL_ODD_BEFORE = 8, /* before the employment began */
                    PAYROLL_ODD_NEGATIVE = 16,
                    PAYROLL_ODD_NO_HOURS = 32, /* wage without hours */
@@ -156,7 +160,29 @@ struct payroll_month {
     bool flags_wanted, flags;                          /* contract flags */
     int64_t contract_hours, hours, wage_lbph, wage_sv; /* NUMBER_NONE: not said */
 };
-unsigned payroll_odd(const struct payroll_month *m); /* bits of enum payroll_odd */
+
+/* Settings of the installation (table setting: payroll_hours_most, ...): standards.md 1.4, rules 4
+ * and 6, stats.md C.0.6. Without them, or with what is out of range: 300, 3, 100, 300 and 0. */
+struct payroll_limits {
+    int64_t hours_most;            /* a month */
+    int64_t wage_least, wage_most; /* cents an hour */
+    int64_t ratio_most;            /* paid hours in percents of those of the contract */
+    int64_t paid_above; /* hours: a month is worked when more were paid in all; of no delivery */
+};
+/* Bits of enum payroll_odd. */
+unsigned payroll_odd(const struct payroll_month *m, const struct payroll_limits *limits);
+
+/* ---- limits: payroll_limits.c ---------------------------------------------------------------- */
+
+struct payroll_limits payroll_limits(struct db *db);
+/* What looks wrong, with the limit in it: "more than 300 hours in a month"; i is the bit. */
+const char *payroll_odd_words(struct arena *a, enum lang lang, int i,
+                              const struct payroll_limits *limits);
+/* Deliveries that were judged by other limits than now hold are judged again; in no transaction. */
+void payroll_judge(struct db *db);
+/* Is a month with these hundredths of hours and cents worked, all jobs together? More hours than
+ * the limit were paid, or only wage. */
+bool payroll_worked(const struct payroll_limits *limits, int64_t hours, int64_t wage);
 
 /* ---- placements and payroll side by side: payroll.c --------------------------------------------
  */
@@ -203,6 +229,7 @@ struct payroll_import {
     int64_t created_at, done_at, undone_at;
     int64_t lines, refused, people, months, replaced, incomplete;
     const char *first_month, *last_month; /* "2026-11" */
+    struct payroll_limits judged;         /* by which: all but paid_above */
 };
 struct payroll_imports {
     struct payroll_import *at;
@@ -248,6 +275,7 @@ struct payroll_odd_months {
 };
 struct payroll_odd_months payroll_odd_list(struct db *db, struct arena *a, int64_t import_id,
                                            int64_t most);
+int64_t payroll_odd_months(struct db *db, int64_t import_id); /* how many there are */
 void payroll_odd_counts(struct db *db, int64_t import_id, int64_t count[PAYROLL_ODDS]);
 
 /* Months of one delivery (client_id 0: everybody in it), or of one client in all (import_id 0),
@@ -294,6 +322,7 @@ struct payroll_job_month {
     bool permanent;
     const char *sector;
     int32_t start;
+    bool at_start; /* the job began on the very day the trajectory did: nobody found it in there */
 };
 struct payroll_span { /* months of which the payroll says what this person worked */
     int64_t trajectory_id;
@@ -308,10 +337,17 @@ struct payroll_work {
         struct payroll_span *at; /* by trajectory */
         size_t n, cap;
     } spans;
+    int64_t paid_above; /* the limit */
 };
-/* What the deliveries in use say about the started trajectories, by
- * trajectory, employer and month. Nothing when the definition does not speak of the payroll. */
-struct payroll_work payroll_work_load(struct db *db, struct arena *a, const char *definition);
+/* What the deliveries in use say about the started trajectories, one row for each trajectory, job
+ * and month, in that order. Nothing when the definition does not speak of the payroll.
+ * - A job is an employer; after `ends_after` covered months without pay it is another one, which
+ *   begins when the employment of its first paid month did (standards.md 1.4, rules 7 and 8).
+ * - A total below nothing is none: it would spoil the averages (rule 5). payroll_month keeps it.
+ * - A month in which some hours were paid, in all jobs that count together, but not more than the
+ *   limit, has none: it is not worked (rule 4). */
+struct payroll_work payroll_work_load(struct db *db, struct arena *a, const char *definition,
+                                      int ends_after);
 bool payroll_covers(const struct payroll_work *work, int64_t trajectory_id, int32_t month);
 
 #endif

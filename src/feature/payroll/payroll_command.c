@@ -77,7 +77,8 @@ static void print_counts(struct site *s, struct arena *a, const struct payroll_i
     payroll_odd_counts(s->write, im->id, odd);
     for (int i = 0; i < PAYROLL_ODDS; i++)
         if (odd[i])
-            printf("looks wrong: %s: %" PRId64 "\n", text(LANG_EN, payroll_odds[i].label), odd[i]);
+            printf("looks wrong: %s: %" PRId64 "\n", payroll_odd_words(a, LANG_EN, i, &im->judged),
+                   odd[i]);
     struct payroll_pairs pairs = payroll_pairs_load(s->write, a, im->id, 0, today());
     for (size_t i = 0; i < pairs.n; i++)
         differ[pairs.at[i].differs]++;

@@ -156,11 +156,13 @@ static void begin(struct taking *t, const struct payroll_person *person)
     im->programme_id = person->programme_id;
     db_run(t->db,
            SQL("insert into payroll_import (id, request_id, file_name, file_hash, separator,"
-               " decimal_sign, day_form, byte_order_mark, staff_id, created_at)"
-               " values ($1, $2, $3, $4, $5, '', '', $6, $7, $8)"),
+               " decimal_sign, day_form, byte_order_mark, staff_id, created_at, hours_most,"
+               " wage_least, wage_most, ratio_most)"
+               " values ($1, $2, $3, $4, $5, '', '', $6, $7, $8, $9, $10, $11, $12)"),
            ARGS(I(im->id), I(im->request_id), S(im->file_name), S(im->file_hash),
                 S(((char[2]){form->separator, '\0'})), I(form->mark), ID(im->staff_id),
-                I(t->take->now)));
+                I(t->take->now), I(im->judged.hours_most), I(im->judged.wage_least),
+                I(im->judged.wage_most), I(im->judged.ratio_most)));
     t->lines = db_bulk_begin(t->db, "payroll_line", "import_id, line, client_id, raw, lines", 5);
 }
 
@@ -401,7 +403,8 @@ static void put_sum(struct taking *t, struct db_bulk *b, const struct sum *s)
                                             .contract_hours = s->contract_hours,
                                             .hours = s->hours,
                                             .wage_lbph = s->wage_lbph,
-                                            .wage_sv = s->wage_sv});
+                                            .wage_sv = s->wage_sv},
+                    &t->im->judged);
 
     snprintf(month, sizeof(month), "%04d-%02d", s->month / 12, s->month % 12 + 1);
     if (!*t->im->first_month || strcmp(month, t->im->first_month) < 0)
@@ -505,6 +508,7 @@ bool payroll_take(const struct payroll_take *take, struct payroll_import *im,
     *first = (struct payroll_refused){.problem = ""};
     im->first_month = im->last_month = "";
     im->state = "open";
+    im->judged = payroll_limits(take->db);
     t.a = arena_new();
     t.texts = map_new(t.a);
     buf_init(&t.run.raw, RUN_FULL + RAW_MOST + 1);

@@ -106,19 +106,19 @@ static void show_refused(struct req *r, const struct payroll_import *im)
 }
 
 static void show_counts(struct req *r, const char *title, const char *about,
-                        const struct code *codes, const int64_t *count, int from, int n)
+                        const char *const *label, const int64_t *count, int n)
 {
     bool any = false;
 
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"small muted\">%s</p>", title,
          about);
-    for (int i = from; i < n; i++)
+    for (int i = 0; i < n; i++)
         any |= count[i] > 0;
     if (any) {
         html(r->out, "<dl class=\"facts\">");
-        for (int i = from; i < n; i++)
+        for (int i = 0; i < n; i++)
             if (count[i])
-                show_number(r, codes[i].label, count[i]);
+                html(r->out, "<dt>%s</dt><dd>%" PRId64 "</dd>", label[i], count[i]);
         html(r->out, "</dl>");
     } else {
         html(r->out, "<p class=\"empty\">%s</p>", T(payroll_nothing));
@@ -129,14 +129,21 @@ static void show_counts(struct req *r, const char *title, const char *about,
 static void show_odd(struct req *r, const struct payroll_import *im)
 {
     int64_t odd[PAYROLL_ODDS], differ[PAYROLL_DIFFERENCES] = {0};
+    const char *odd_label[PAYROLL_ODDS], *differ_label[PAYROLL_DIFFERENCES];
     struct payroll_pairs pairs = payroll_pairs_load(r->db, r->arena, im->id, 0, r->today);
 
     payroll_odd_counts(r->db, im->id, odd);
+    for (int i = 0; i < PAYROLL_ODDS; i++)
+        odd_label[i] = payroll_odd_words(r->arena, r->lang, i, &im->judged);
     for (size_t i = 0; i < pairs.n; i++)
         differ[pairs.at[i].differs]++;
-    show_counts(r, T(payroll_odd), T(payroll_odd_about), payroll_odds, odd, 0, PAYROLL_ODDS);
-    show_counts(r, T(payroll_differences), T(payroll_differences_about), payroll_differences,
-                differ, 1, PAYROLL_DIFFERENCES);
+    for (int i = 0; i < PAYROLL_DIFFERENCES; i++)
+        differ_label[i] = text(r->lang, payroll_differences[i].label);
+    if (payroll_limits_wait(r->db, im))
+        html(r->out, "<p class=\"warn\">%s</p>", T(payroll_limits_wait));
+    show_counts(r, T(payroll_odd), T(payroll_odd_about), odd_label, odd, PAYROLL_ODDS);
+    show_counts(r, T(payroll_differences), T(payroll_differences_about), differ_label + 1,
+                differ + 1, PAYROLL_DIFFERENCES - 1);
     if (user_may(r->user, PERM_PAYROLL_ROWS))
         html(r->out, "<p><a href=\"/loongegevens/%" PRId64 "/maanden\">%s</a></p>", im->id,
              T(payroll_rows));
@@ -146,16 +153,17 @@ static void show_odd(struct req *r, const struct payroll_import *im)
 
 static void show_agree(struct req *r, const struct payroll_import *im)
 {
-    html(r->out, "<section class=\"card\"><h2>%s</h2><p>%s</p>", T(payroll_run),
+    html(r->out, "<section class=\"card no-print\"><h2>%s</h2><p>%s</p>", T(payroll_run),
          T(payroll_run_about));
     if (im->refused)
         html(r->out, "<p class=\"warn\">%s</p>",
              text_count(r->arena, r->lang, TEXT_payroll_without, im->refused));
+    html(r->out, "<div class=\"buttons\">");
     page_form_begin(r, "", "/loongegevens/%" PRId64, im->id);
     html(r->out, "<button>%s</button></form>",
          text_count(r->arena, r->lang, TEXT_payroll_run_lines, im->lines));
     page_form_begin(r, "", "/loongegevens/%" PRId64 "/weg", im->id);
-    html(r->out, "<button class=\"quiet\">%s</button></form></section>", T(payroll_remove));
+    html(r->out, "<button class=\"quiet\">%s</button></form></div></section>", T(payroll_remove));
 }
 
 static void show_undo(struct req *r, const struct payroll_import *im)

@@ -19,6 +19,12 @@ void payroll_refused_file(struct req *r);
 void payroll_rows_page(struct req *r); /* payroll_rows_web.c */
 void payroll_block(struct req *r);
 
+void payroll_limits_show(struct req *r); /* payroll_limits.c */
+/* Was this delivery judged by other limits than hold now? */
+bool payroll_limits_wait(struct db *db, const struct payroll_import *im);
+void payroll_limits_page(struct req *r);
+void payroll_limits_save(struct req *r);
+
 /* A line in the access log for everybody in this delivery. */
 void payroll_log_people(struct site *site, const struct payroll_import *im, int64_t staff_id,
                         enum access_action action, uint32_t route);

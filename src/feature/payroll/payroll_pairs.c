@@ -51,6 +51,7 @@ struct comparing {
         struct hours_from *at;
         size_t n, cap;
     } hours;
+    struct payroll_limits limits;
     struct payroll_pairs *pairs;
 };
 
@@ -70,8 +71,8 @@ static int32_t first_day(int32_t month)
 
 #define THERE_SUMS                                                                                 \
     "client_id, month, cast(sum(case when ikv_kind in ('11', '13', '15')"                          \
-    " then coalesce(hours_paid, 0) else 0 end) as bigint), cast(sum(case when ikv_kind in"         \
-    " ('11', '13', '15') then coalesce(wage_sv, wage_lbph, 0) else 0 end) as bigint)"
+    " then hours_paid end) as bigint), cast(sum(case when ikv_kind in ('11', '13', '15')"          \
+    " then coalesce(wage_sv, wage_lbph) end) as bigint)"
 
 static void load_there(struct comparing *c)
 {
@@ -88,9 +89,9 @@ static void load_there(struct comparing *c)
     while (db_next(&q)) {
         struct there one = {.client_id = db_int(&q, 0),
                             .month = payroll_month_number(db_text(&q, 1)),
-                            .side = {.hours = db_int(&q, 2), .wage = db_int(&q, 3)}};
+                            .side = {.hours = number_at(&q, 2), .wage = number_at(&q, 3)}};
 
-        one.side.works = one.side.hours > 0 || one.side.wage > 0;
+        one.side.works = payroll_worked(&c->limits, one.side.hours, one.side.wage);
         ARENA_PUSH(c->a, &c->there, one);
     }
 }
@@ -227,9 +228,10 @@ static struct payroll_side side_here(const struct comparing *c, size_t first, in
             continue;
         int64_t week = week_hours(c, job, to - 1);
         side.works = true;
-        side_add(&side.hours, week == NUMBER_NONE ? week : week * (to - from) / 7);
-        side_add(&side.wage,
-                 job->wage == NUMBER_NONE ? job->wage : job->wage * (to - from) / whole);
+        side_add(&side.hours, week == NUMBER_NONE ? week : (week * (to - from) + 3) / 7);
+        side_add(&side.wage, job->wage == NUMBER_NONE
+                                 ? job->wage
+                                 : (job->wage * (to - from) + whole / 2) / whole);
     }
     return side;
 }
@@ -287,6 +289,7 @@ struct payroll_pairs payroll_pairs_load(struct db *db, struct arena *a, int64_t 
                           .import_id = import_id,
                           .client_id = client_id,
                           .this_month = month_of(today),
+                          .limits = payroll_limits(db),
                           .pairs = &pairs};
     size_t there = 0, path = 0, job = 0, end;
 

@@ -32,21 +32,34 @@ static void cell(struct req *r, enum text_id label, const char *words)
     html(r->out, "<td data-label=\"%s\">%s</td>", text(r->lang, label), words);
 }
 
+/* On one line: an amount that parts from its sign is hard to read. */
+static void whole_cell(struct req *r, enum text_id label, const char *words)
+{
+    html(r->out, "<td class=\"day\" data-label=\"%s\">%s</td>", text(r->lang, label), words);
+}
+
 /* A name of 33 signs is for machines; its first nine tell people apart. */
 static const char *short_name(struct req *r, const char *pseudonym)
 {
     return strlen(pseudonym) > 12 ? arena_fmt(r->arena, "%.9s…", pseudonym) : pseudonym;
 }
 
-static const char *odd_words(struct req *r, unsigned odd)
+static const char *odd_words(struct req *r, const struct payroll_import *im, unsigned odd)
 {
     const char *all = "";
 
     for (int i = 0; i < PAYROLL_ODDS; i++)
         if (odd >> i & 1)
             all = arena_fmt(r->arena, "%s%s%s", all, *all ? "; " : "",
-                            text(r->lang, payroll_odds[i].label));
+                            payroll_odd_words(r->arena, r->lang, i, &im->judged));
     return all;
+}
+
+static void show_more(struct req *r, int64_t n)
+{
+    if (n > 0)
+        html(r->out, "<p class=\"small\">%s</p>",
+             text_count(r->arena, r->lang, TEXT_payroll_more, n));
 }
 
 static void show_odd_rows(struct req *r, const struct payroll_import *im)
@@ -65,28 +78,38 @@ static void show_odd_rows(struct req *r, const struct payroll_import *im)
         const struct payroll_odd_month *m = &list.at[i];
 
         html(r->out, "<tr><th scope=\"row\">%s</th>", short_name(r, m->pseudonym));
-        cell(r, TEXT_payroll_month, payroll_month_words(r, payroll_month_number(m->month)));
+        whole_cell(r, TEXT_payroll_month, payroll_month_words(r, payroll_month_number(m->month)));
         cell(r, TEXT_payroll_line, arena_fmt(r->arena, "%" PRId64, m->first_line));
         cell(r, TEXT_payroll_hours, hours_words(r, m->hours));
-        cell(r, TEXT_payroll_wage, money_words(r, m->wage));
-        cell(r, TEXT_payroll_odd, odd_words(r, m->odd));
+        whole_cell(r, TEXT_payroll_wage, money_words(r, m->wage));
+        cell(r, TEXT_payroll_odd, odd_words(r, im, m->odd));
         html(r->out, "</tr>");
     }
-    html(r->out, "</tbody></table></section>");
+    html(r->out, "</tbody></table>");
+    show_more(r, payroll_odd_months(r->db, im->id) - (int64_t)list.n);
+    html(r->out, "</section>");
 }
 
-static const char *side_words(struct req *r, const struct payroll_side *side)
+/* Hours and wage, each on one line. */
+static void side_cell(struct req *r, enum text_id label, const struct payroll_side *side)
 {
-    return side->works
-               ? text_fill(r->arena, r->lang, TEXT_payroll_side, hours_words(r, side->hours),
-                           money_words(r, side->wage), NULL, NULL)
-               : T(payroll_no_work);
+    if (!side->works) {
+        cell(r, label, T(payroll_no_work));
+        return;
+    }
+    html(r->out,
+         "<td data-label=\"%s\"><span><span class=\"day\">%s</span>, <span class=\"day\">%s</span>"
+         "</span></td>",
+         text(r->lang, label),
+         text_fill(r->arena, r->lang, TEXT_payroll_side, hours_words(r, side->hours), NULL, NULL,
+                   NULL),
+         money_words(r, side->wage));
 }
 
 static void show_pair(struct req *r, const struct payroll_pair *pair)
 {
-    cell(r, TEXT_payroll_there, side_words(r, &pair->there));
-    cell(r, TEXT_payroll_here, side_words(r, &pair->here));
+    side_cell(r, TEXT_payroll_there, &pair->there);
+    side_cell(r, TEXT_payroll_here, &pair->here);
     cell(r, TEXT_payroll_difference,
          code_text(r->lang, payroll_differences, payroll_differences[pair->differs].code));
     html(r->out, "</tr>");
@@ -109,13 +132,11 @@ static void show_different(struct req *r, const struct payroll_import *im)
     table_begin(r, T(payroll_differences), heads, COUNT(heads));
     for (size_t i = 0; i < shown; i++) {
         html(r->out, "<tr><th scope=\"row\">%s</th>", short_name(r, pairs.at[i].pseudonym));
-        cell(r, TEXT_payroll_month, payroll_month_words(r, pairs.at[i].month));
+        whole_cell(r, TEXT_payroll_month, payroll_month_words(r, pairs.at[i].month));
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
-    if (pairs.n > shown)
-        html(r->out, "<p class=\"small\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_payroll_more, (int64_t)(pairs.n - shown)));
+    show_more(r, (int64_t)(pairs.n - shown));
     html(r->out, "</section>");
 }
 
@@ -152,11 +173,10 @@ void payroll_block(struct req *r)
     html(r->out, "<p class=\"small\">%s</p>", T(payroll_block_about));
     table_begin(r, T(payroll_block), heads, COUNT(heads));
     for (size_t i = pairs.n; i-- > 0 && shown < MONTHS_SHOWN; shown++) {
-        html(r->out, "<tr><th scope=\"row\">%s</th>", payroll_month_words(r, pairs.at[i].month));
+        html(r->out, "<tr><th scope=\"row\" class=\"day\">%s</th>",
+             payroll_month_words(r, pairs.at[i].month));
         show_pair(r, &pairs.at[i]);
     }
     html(r->out, "</tbody></table>");
-    if (pairs.n > shown)
-        html(r->out, "<p class=\"small\">%s</p>",
-             text_count(r->arena, r->lang, TEXT_payroll_more, (int64_t)(pairs.n - shown)));
+    show_more(r, (int64_t)(pairs.n - shown));
 }

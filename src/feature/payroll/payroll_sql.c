@@ -36,7 +36,8 @@ void payroll_people(struct db *db, struct arena *a, int64_t programme_id, struct
     "i.id, i.request_id, r.programme_id, p.name, i.file_name, i.file_hash, i.state, i.separator,"  \
     " i.decimal_sign, i.day_form, i.byte_order_mark, i.staff_id, coalesce(s.name, ''),"            \
     " i.created_at, i.done_at, i.undone_at, i.lines, i.refused, i.people, i.months, i.replaced,"   \
-    " i.incomplete, i.first_month, i.last_month from payroll_import i"                             \
+    " i.incomplete, i.first_month, i.last_month, i.hours_most, i.wage_least, i.wage_most,"         \
+    " i.ratio_most from payroll_import i"                                                          \
     " join payroll_request r on r.id = i.request_id join programme p on p.id = r.programme_id"     \
     " left join staff s on s.id = i.staff_id"
 
@@ -65,7 +66,11 @@ static struct payroll_import import_row(const struct db_rows *q, struct arena *a
                                    .replaced = db_int(q, 20),
                                    .incomplete = db_int(q, 21),
                                    .first_month = db_text_copy(q, 22, a),
-                                   .last_month = db_text_copy(q, 23, a)};
+                                   .last_month = db_text_copy(q, 23, a),
+                                   .judged = {.hours_most = db_int(q, 24),
+                                              .wage_least = db_int(q, 25),
+                                              .wage_most = db_int(q, 26),
+                                              .ratio_most = db_int(q, 27)}};
 }
 
 struct payroll_imports payroll_imports(struct db *db, struct arena *a, int64_t programme_id)
@@ -196,6 +201,13 @@ struct payroll_odd_months payroll_odd_list(struct db *db, struct arena *a, int64
         ARENA_PUSH(a, &list, one);
     }
     return list;
+}
+
+int64_t payroll_odd_months(struct db *db, int64_t import_id)
+{
+    return db_one_int(db,
+                      SQL("select count(*) from payroll_month where import_id = $1 and odd > 0"),
+                      ARGS(I(import_id)), 0);
 }
 
 void payroll_odd_counts(struct db *db, int64_t import_id, int64_t count[PAYROLL_ODDS])

@@ -20,42 +20,14 @@ static const struct field fields[] = {F_TEXT(struct upload, file, TEXT_payroll_f
 
 /* ---- whose ----------------------------------------------------------------------------------- */
 
-struct programmes {
-    struct programme {
-        int64_t id;
-        const char *name;
-    } * at;
-    size_t n, cap;
-};
-
-static struct programmes my_programmes(struct req *r)
-{
-    struct programmes list = {0};
-
-    for (size_t i = 0; i < r->user->n_roles; i++) {
-        const struct user_role *role = &r->user->roles[i];
-        bool known = !role->programme_id || !perm_of_role(role->role, r->route->perm);
-
-        for (size_t k = 0; k < list.n; k++)
-            known |= list.at[k].id == role->programme_id;
-        if (known)
-            continue;
-        struct programme one = {role->programme_id,
-                                db_one_text(r->db, r->arena,
-                                            SQL("select name from programme where id = $1"),
-                                            ARGS(I(role->programme_id)), "")};
-        ARENA_PUSH(r->arena, &list, one);
-    }
-    return list;
-}
-
 bool payroll_find(struct req *r, struct payroll_import *im)
 {
-    struct programmes mine = my_programmes(r);
+    size_t n;
+    const struct req_programme *mine = req_programmes(r, r->route->perm, &n);
 
     if (payroll_import_get(r->db, r->arena, r->id, im) == OK)
-        for (size_t i = 0; i < mine.n; i++)
-            if (mine.at[i].id == im->programme_id)
+        for (size_t i = 0; i < n; i++)
+            if (mine[i].id == im->programme_id)
                 return true;
     req_not_found(r);
     return false;
@@ -77,13 +49,14 @@ static const char *state_words(struct req *r, const struct payroll_import *im)
                      text_count(r->arena, r->lang, TEXT_payroll_people, im->people));
 }
 
-static void show_imports(struct req *r, const struct programmes *mine)
+static void show_imports(struct req *r)
 {
-    size_t shown = 0;
+    size_t shown = 0, n;
+    const struct req_programme *mine = req_programmes(r, r->route->perm, &n);
 
     html(r->out, "<section class=\"card\"><h2>%s</h2><ul class=\"rows\">", T(payroll_before));
-    for (size_t i = 0; i < mine->n; i++) {
-        struct payroll_imports list = payroll_imports(r->db, r->arena, mine->at[i].id);
+    for (size_t i = 0; i < n; i++) {
+        struct payroll_imports list = payroll_imports(r->db, r->arena, mine[i].id);
 
         for (size_t k = 0; k < list.n; k++, shown++)
             html(r->out,
@@ -115,7 +88,6 @@ static void show_file_field(struct req *r, const char *problem)
 
 static void show_list(struct req *r, struct form *f, const char *problem)
 {
-    struct programmes mine = my_programmes(r);
     struct frame frame = page_frame(r, T(payroll));
 
     frame.errors = form_error_count(f);
@@ -133,7 +105,8 @@ static void show_list(struct req *r, struct form *f, const char *problem)
          "<div class=\"buttons\"><button>%s</button></div></form><p class=\"small muted\">%s</p>"
          "</section>",
          T(payroll_read), T(payroll_ask_about));
-    show_imports(r, &mine);
+    show_imports(r);
+    payroll_limits_show(r);
     page_end(r);
 }
 
@@ -169,7 +142,8 @@ static const char *no_use_words(struct req *r, const struct payroll_refused *fir
 static const char *take_file(struct req *r, const struct http_field *file,
                              struct payroll_import *im)
 {
-    struct programmes mine = my_programmes(r);
+    size_t n;
+    const struct req_programme *mine = req_programmes(r, r->route->perm, &n);
     char *hash = arena_alloc(r->arena, 65);
     struct payroll_refused first;
     struct csv_log log;
@@ -185,8 +159,8 @@ static const char *take_file(struct req *r, const struct http_field *file,
                                 .people = map_new(r->arena),
                                 .now = r->now,
                                 .today = r->today};
-    for (size_t i = 0; i < mine.n; i++)
-        payroll_people(r->db, r->arena, mine.at[i].id, take.people);
+    for (size_t i = 0; i < n; i++)
+        payroll_people(r->db, r->arena, mine[i].id, take.people);
     *im = (struct payroll_import){.file_name = attachment_name(r->arena, file->file_name),
                                   .file_hash = hash,
                                   .staff_id = r->user->id};
@@ -213,12 +187,13 @@ static void upload_save(struct req *r)
     req_redirect(r, "/loongegevens/%" PRId64, im.id);
 }
 
-static bool clean_job(struct job *j)
+static bool tidy_job(struct job *j)
 {
     db_begin_write(j->site->write);
     payroll_clean(j->site->write, now_ms() - KEEP_DAYS * INT64_C(86400000));
     db_commit(j->site->write);
-    j->message = "deliveries nobody agreed to are gone";
+    payroll_judge(j->site->write);
+    j->message = "deliveries nobody agreed to are gone, the others judged by the limits that hold";
     return true;
 }
 
@@ -238,6 +213,10 @@ static const struct route routes[] = {
      ACCESS_NOTHING, TEXT_payroll_refused},
     {GET, "/loongegevens/:id/maanden", payroll_rows_page, SCOPE_NONE, PERM_PAYROLL_ROWS, READ,
      ACCESS_LIST, TEXT_payroll_rows},
+    {GET, "/beheer/loongegevens", payroll_limits_page, SCOPE_NONE, PERM_STAFF_ADMIN, READ,
+     ACCESS_NOTHING, TEXT_payroll_limits},
+    {POST, "/beheer/loongegevens", payroll_limits_save, SCOPE_NONE, PERM_STAFF_ADMIN, WRITE,
+     ACCESS_CHANGE, TEXT_payroll_limits},
     {0}};
 
 static const struct command commands[] = {
@@ -250,7 +229,7 @@ static const struct command commands[] = {
      payroll_ask_command, PERM_OPERATOR},
     {0}};
 
-static const struct job_kind jobs[] = {{"payroll", clean_job, 24 * 60}, {0}};
+static const struct job_kind jobs[] = {{"payroll", tidy_job, 24 * 60}, {0}};
 
 static const struct client_block blocks[] = {
     {"loongegevens", payroll_block, TEXT_payroll_block, GROUP_WORK, TAB_WORK, 60, false}, {0}};

@@ -6,13 +6,6 @@
 #include "core/req.h"
 #include "feature/quarter/quarter.h"
 
-struct quarter_programme {
-    int64_t id;
-    const char *name;
-};
-/* The programmes in which this user has a role with the permission, in the order of the roles. */
-struct quarter_programme *quarter_programmes(struct req *r, enum perm perm, size_t *n);
-
 /* The view that the address (or the form) asks: programma, kwartaal. False: answered with 404. */
 bool quarter_asked(struct req *r, enum perm perm, const char *programme, const char *quarter,
                    struct quarter_view *v);

@@ -4,10 +4,10 @@
 #include "feature/quarter/quarter.h"
 
 #include <math.h>
-#include <xlsxwriter.h>
 
 #include "base/csv.h"
 #include "base/id.h"
+#include "core/sheet.h"
 #include "core/site.h"
 #include "pdf/pdf.h"
 
@@ -201,9 +201,16 @@ static void sheet_line(lxw_worksheet *sheet, lxw_row_t at, const struct line *li
         worksheet_write_string(sheet, at, column++, line->after[i], NULL);
 }
 
-static void sheet_fill(lxw_workbook *book, const struct quarter_view *v, enum lang lang,
-                       struct arena *a)
+struct book {
+    const struct quarter_view *view;
+    enum lang lang;
+    struct arena *arena;
+};
+
+static void book_fill(lxw_workbook *book, const void *of)
 {
+    const struct book *b = of;
+    const struct quarter_view *v = b->view;
     lxw_worksheet *sheet = workbook_add_worksheet(book, v->now.quarter);
     lxw_format *bold = workbook_add_format(book);
     lxw_row_t at = 0;
@@ -212,41 +219,19 @@ static void sheet_fill(lxw_workbook *book, const struct quarter_view *v, enum la
     worksheet_set_column(sheet, 0, COUNT(headings) - 1, 16, NULL);
     worksheet_freeze_panes(sheet, 1, 0);
     for (size_t i = 0; i < COUNT(headings); i++)
-        worksheet_write_string(sheet, at, (lxw_col_t)i, text(lang, headings[i]), bold);
+        worksheet_write_string(sheet, at, (lxw_col_t)i, text(b->lang, headings[i]), bold);
     for (size_t row = 0; row < v->now.rows; row++) {
         for (size_t column = 0; column <= v->now.groups; column++) {
-            struct line line = line_of(v, lang, a, row, column);
+            struct line line = line_of(v, b->lang, b->arena, row, column);
 
             sheet_line(sheet, ++at, &line);
         }
     }
 }
 
-/* The library writes files only: a temporary one that nobody else can read. */
 void quarter_xlsx(const struct quarter_view *v, enum lang lang, struct arena *a, struct buf *out)
 {
-    const char *folder = getenv("TMPDIR");
-    char *path = arena_fmt(a, "%s/spil-XXXXXX", folder && *folder ? folder : "/tmp");
-    char *tmpdir = arena_str(a, folder && *folder ? folder : "/tmp");
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = tmpdir};
-    char bytes[16384];
-    int fd = mkstemp(path);
-
-    if (fd < 0)
-        die("cannot make a temporary file in %s: %s", tmpdir, strerror(errno));
-    close(fd);
-    lxw_workbook *book = workbook_new_opt(path, &options);
-    if (!book)
-        die("cannot make a workbook");
-    sheet_fill(book, v, lang, a);
-    lxw_error error = workbook_close(book);
-    FILE *in = fopen(path, "re");
-    unlink(path);
-    if (error != LXW_NO_ERROR || !in)
-        die("cannot write a workbook in %s", tmpdir);
-    for (size_t n; (n = fread(bytes, 1, sizeof(bytes), in)) > 0;)
-        buf_add(out, bytes, n);
-    fclose(in);
+    sheet_book(a, out, book_fill, &(struct book){v, lang, a});
 }
 
 /* ---- on paper -------------------------------------------------------------------------------- */

@@ -9,44 +9,19 @@ enum { QUARTERS_BACK = 12 };
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
-struct quarter_programme *quarter_programmes(struct req *r, enum perm perm, size_t *n)
-{
-    struct quarter_programme *list =
-        ARENA_ARRAY(r->arena, struct quarter_programme, r->user->n_roles);
-
-    *n = 0;
-    for (size_t i = 0; i < r->user->n_roles; i++) {
-        const struct user_role *role = &r->user->roles[i];
-        bool known = !role->programme_id || !perm_of_role(role->role, perm);
-
-        for (size_t j = 0; j < *n; j++)
-            known = known || list[j].id == role->programme_id;
-        if (known)
-            continue;
-        list[(*n)++] = (struct quarter_programme){
-            role->programme_id,
-            db_one_text(r->db, r->arena, SQL("select name from programme where id = $1"),
-                        ARGS(I(role->programme_id)), "")};
-    }
-    return list;
-}
-
 bool quarter_asked(struct req *r, enum perm perm, const char *programme, const char *quarter,
                    struct quarter_view *v)
 {
     struct quarter q = quarter_step(quarter_of_day(r->today), -1);
-    size_t n, chosen = 0;
-    struct quarter_programme *mine = quarter_programmes(r, perm, &n);
-    int64_t id = 0;
+    struct req_programme chosen;
 
-    if (*programme)
-        while (chosen < n && (!id_parse(programme, &id) || mine[chosen].id != id))
-            chosen++;
-    if (chosen >= n || (*quarter && !quarter_parse(quarter, &q))) {
+    if (*quarter && !quarter_parse(quarter, &q)) {
         req_not_found(r);
         return false;
     }
-    *v = quarter_view_load(r->db, r->arena, mine[chosen].id, mine[chosen].name, q, r->today);
+    if (!req_find_programme(r, programme, perm, &chosen))
+        return false;
+    *v = quarter_view_load(r->db, r->arena, chosen.id, chosen.name, q, r->today);
     return true;
 }
 
@@ -78,7 +53,7 @@ static void option(struct req *r, const char *value, const char *label, bool cho
 static void show_choice(struct req *r, const struct quarter_view *v)
 {
     size_t n;
-    struct quarter_programme *mine = quarter_programmes(r, PERM_FIGURES, &n);
+    struct req_programme *mine = req_programmes(r, PERM_FIGURES, &n);
     struct quarter q = quarter_of_day(r->today);
 
     html(r->out,
@@ -291,7 +266,7 @@ static const char *figures_text(struct req *r, const struct quarter_view *v)
 static bool may_sign(struct req *r, int64_t programme_id)
 {
     size_t n;
-    struct quarter_programme *mine = quarter_programmes(r, PERM_FIGURES_SIGN, &n);
+    struct req_programme *mine = req_programmes(r, PERM_FIGURES_SIGN, &n);
 
     for (size_t i = 0; i < n; i++)
         if (mine[i].id == programme_id)

@@ -156,15 +156,6 @@ struct review_actions review_actions(struct req *r, int64_t programme_id, bool o
 void review_action_add(struct req *r, struct review_action *action);
 enum rc review_action_change(struct req *r, const struct review_action *action) MUST_USE;
 
-/* Programmes in which this user has a role with the permission. */
-struct review_programme {
-    int64_t id;
-    const char *name;
-};
-struct review_programme *review_programmes(struct req *r, enum perm perm, size_t *n);
-/* The one that was asked by id; the first when asked is "". False: answered with 404. */
-bool review_find_programme(struct req *r, const char *asked, enum perm perm,
-                           struct review_programme *programme) MUST_USE;
 /* The newest final review of all clients; older than `than` and of the same scale unless that is
  * NULL. NULL: none. */
 const struct review *review_last(const struct review_list *list, const struct review *than);

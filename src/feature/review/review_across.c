@@ -37,7 +37,7 @@ struct across {
 static const char *own_name(struct req *r, int64_t programme_id)
 {
     size_t n;
-    struct review_programme *mine = review_programmes(r, PERM_FIDELITY, &n);
+    struct req_programme *mine = req_programmes(r, PERM_FIDELITY, &n);
 
     for (size_t i = 0; i < n; i++)
         if (mine[i].id == programme_id)

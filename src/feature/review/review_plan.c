@@ -40,7 +40,7 @@ static struct form *make_form(struct req *r, int64_t programme_id, struct plan *
     return f;
 }
 
-static void show_page(struct req *r, const struct review_programme *programme, struct form *f)
+static void show_page(struct req *r, const struct req_programme *programme, struct form *f)
 {
     struct frame_link crumb = {"/modeltrouw", T(review_title), NULL, 0};
     struct frame frame = page_frame(r, T(review_plan_title));
@@ -61,10 +61,10 @@ static void show_page(struct req *r, const struct review_programme *programme, s
 
 void review_plan_page(struct req *r)
 {
-    struct review_programme programme;
+    struct req_programme programme;
     struct plan plan;
 
-    if (review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY_PLAN, &programme))
+    if (req_find_programme(r, req_query(r, "programma"), PERM_FIDELITY_PLAN, &programme))
         show_page(r, &programme, make_form(r, programme.id, &plan));
 }
 
@@ -89,10 +89,10 @@ static void check_reviewer(struct req *r, struct form *f, int64_t programme_id, 
 
 void review_plan_save(struct req *r)
 {
-    struct review_programme programme;
+    struct req_programme programme;
     struct plan plan;
 
-    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
+    if (!req_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct form *f = make_form(r, programme.id, &plan);
     bool good = req_form_read(r, f);

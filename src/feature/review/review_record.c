@@ -29,7 +29,7 @@ static const struct field fields[] = {
 
 static struct choice *programme_choices(struct req *r, size_t *n)
 {
-    struct review_programme *mine = review_programmes(r, PERM_FIDELITY_PLAN, n);
+    struct req_programme *mine = req_programmes(r, PERM_FIDELITY_PLAN, n);
     struct choice *list = ARENA_ARRAY(r->arena, struct choice, *n + 1);
 
     for (size_t i = 0; i < *n; i++)

@@ -9,46 +9,6 @@
 #include "base/vec.h"
 #include "core/values.h"
 
-struct review_programme *review_programmes(struct req *r, enum perm perm, size_t *n)
-{
-    struct review_programme *list =
-        ARENA_ARRAY(r->arena, struct review_programme, r->user->n_roles + 1);
-
-    *n = 0;
-    for (size_t i = 0; i < r->user->n_roles; i++) {
-        const struct user_role *role = &r->user->roles[i];
-        bool known = !role->programme_id || !perm_of_role(role->role, perm);
-
-        for (size_t j = 0; j < *n; j++)
-            known = known || list[j].id == role->programme_id;
-        if (known)
-            continue;
-        list[(*n)++] = (struct review_programme){
-            role->programme_id,
-            db_one_text(r->db, r->arena, SQL("select name from programme where id = $1"),
-                        ARGS(I(role->programme_id)), "")};
-    }
-    return list;
-}
-
-bool review_find_programme(struct req *r, const char *asked, enum perm perm,
-                           struct review_programme *programme)
-{
-    size_t n, i = 0;
-    int64_t id = 0;
-    struct review_programme *mine = review_programmes(r, perm, &n);
-
-    if (*asked)
-        while (i < n && (!id_parse(asked, &id) || mine[i].id != id))
-            i++;
-    if (i >= n) {
-        req_not_found(r);
-        return false;
-    }
-    *programme = mine[i];
-    return true;
-}
-
 /* ---- reviews ----------------------------------------------------------------------------------
  */
 

@@ -13,7 +13,7 @@ enum { SOON_DAYS = 120 };
 static void show_programmes(struct req *r, int64_t chosen)
 {
     size_t n;
-    struct review_programme *mine = review_programmes(r, PERM_FIDELITY, &n);
+    struct req_programme *mine = req_programmes(r, PERM_FIDELITY, &n);
 
     if (n < 2)
         return;
@@ -168,7 +168,7 @@ static struct form *action_form(struct req *r, int64_t programme_id, struct acti
     return f;
 }
 
-static void show_plan(struct req *r, const struct review_programme *programme, struct form *f,
+static void show_plan(struct req *r, const struct req_programme *programme, struct form *f,
                       enum text_id problem)
 {
     bool plans = review_plans(r, programme->id);
@@ -203,19 +203,19 @@ static void show_plan(struct req *r, const struct review_programme *programme, s
 
 void review_actions_page(struct req *r)
 {
-    struct review_programme programme;
+    struct req_programme programme;
     struct action action;
 
-    if (review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
+    if (req_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
         show_plan(r, &programme, action_form(r, programme.id, &action), TEXT_NONE);
 }
 
 void review_action_post(struct req *r)
 {
-    struct review_programme programme;
+    struct req_programme programme;
     struct action action;
 
-    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
+    if (!req_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct form *f = action_form(r, programme.id, &action);
     if (!req_form_read(r, f)) {
@@ -238,11 +238,11 @@ void review_action_post(struct req *r)
 
 void review_progress_post(struct req *r)
 {
-    struct review_programme programme;
+    struct req_programme programme;
     struct action action;
     enum rc rc = NOT_FOUND;
 
-    if (!review_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
+    if (!req_find_programme(r, req_value(r, "_programma"), PERM_FIDELITY_PLAN, &programme))
         return;
     struct review_actions all = review_actions(r, programme.id, false);
     for (size_t i = 0; i < all.n; i++) {
@@ -302,7 +302,7 @@ static void live_scores(struct req *r, int64_t programme_id, int *score)
         score[i] = live[i].score;
 }
 
-static void show_programme(struct req *r, const struct review_programme *programme)
+static void show_programme(struct req *r, const struct req_programme *programme)
 {
     int live[FIDELITY_ITEMS] = {0};
     struct review_list list = review_of_programme(r, programme->id, false);
@@ -344,12 +344,12 @@ static void show_programme(struct req *r, const struct review_programme *program
 static void main_page(struct req *r)
 {
     size_t n;
-    struct review_programme programme = {0};
+    struct req_programme programme = {0};
     bool inside = user_may(r->user, PERM_FIDELITY);
     struct review_list mine = review_of_reviewer(r);
 
-    review_programmes(r, PERM_FIDELITY, &n);
-    if (inside && !review_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
+    req_programmes(r, PERM_FIDELITY, &n);
+    if (inside && !req_find_programme(r, req_query(r, "programma"), PERM_FIDELITY, &programme))
         return;
     struct frame frame = page_frame(r, T(review_title));
     frame.wide = true;

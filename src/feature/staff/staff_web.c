@@ -52,13 +52,14 @@ static void admin_page(struct req *r)
     frame.wide = true;
     page_begin_frame(r, &frame);
     html(r->out,
-         "<p class=\"buttons\"><a class=\"button\" href=\"/beheer/medewerker\">%s</a>"
-         "<a class=\"button quiet\" href=\"/beheer/teams\">%s</a></p>"
+         "<div class=\"buttons\"><a class=\"button\" href=\"/beheer/medewerker\">%s</a>"
+         "<a class=\"button quiet\" href=\"/beheer/teams\">%s</a>"
+         "<a class=\"button quiet\" href=\"/beheer/loongegevens\">%s</a></div>"
          "<section class=\"card\"><h2>%s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\""
          " aria-label=\"%s\"><table class=\"data cards\"><thead><tr><th scope=\"col\">%s</th>"
          "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody data-rows>",
-         T(staff_new), T(staff_teams), T(staff), T(staff), T(staff_name), T(staff_login),
-         T(staff_roles_title));
+         T(staff_new), T(staff_teams), T(payroll_limits), T(staff), T(staff), T(staff_name),
+         T(staff_login), T(staff_roles_title));
     for (size_t i = 0; i < all.n; i++) {
         const struct staff *s = &all.at[i];
 

@@ -18,7 +18,8 @@ static bool goes_first(int64_t n, int64_t other)
 }
 
 /* One line of a table: `cells` counts, `step` apart. True when a cell was hidden. */
-static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int cells, int step)
+static bool hide_second(int64_t threshold, const int64_t *n, const bool *known, bool *hidden,
+                        int cells, int step)
 {
     int best = -1, count = 0;
     int64_t sum = 0;
@@ -29,7 +30,7 @@ static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int c
         if (hidden[at]) {
             count++;
             sum += n[at];
-        } else if (best < 0 || goes_first(n[at], n[best])) {
+        } else if (!(known && known[at]) && (best < 0 || goes_first(n[at], n[best]))) {
             best = at;
         }
     }
@@ -39,7 +40,8 @@ static bool hide_second(int64_t threshold, const int64_t *n, bool *hidden, int c
     return true;
 }
 
-void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, bool *hidden)
+void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, const bool *known,
+                    bool *hidden)
 {
     bool changed = true;
 
@@ -48,9 +50,11 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
     while (changed) {
         changed = false;
         for (int r = 0; r < rows; r++)
-            changed |= hide_second(threshold, n + r * cols, hidden + r * cols, cols, 1);
+            changed |= hide_second(threshold, n + r * cols, known ? known + r * cols : NULL,
+                                   hidden + r * cols, cols, 1);
         for (int c = 0; c < cols; c++)
-            changed |= hide_second(threshold, n + c, hidden + c, rows, cols);
+            changed |=
+                hide_second(threshold, n + c, known ? known + c : NULL, hidden + c, rows, cols);
     }
 }
 
@@ -88,6 +92,22 @@ static bool is_hidden(const struct hiding *h, enum study_block block, const char
 static bool small(const struct hiding *h, int64_t n)
 {
     return n > 0 && n < h->threshold;
+}
+
+/* Does a release say this count already, of the same people? It hides nothing then. */
+static bool is_known(const struct hiding *h, const struct study_row *r)
+{
+    const struct study_row *taken = find(h, STUDY_FLOW, "taken", "", 0);
+
+    for (size_t b = 0; b < h->befores && taken; b++) {
+        const struct study_row *people = study_find(&h->before[b], STUDY_FLOW, "taken", "", 0);
+        const struct study_row *was =
+            study_find(&h->before[b], r->block, r->item, r->level, r->month);
+
+        if (people && people->k == taken->k && was && !was->hidden && was->k == r->k)
+            return true;
+    }
+    return false;
 }
 
 static bool same_table(const struct study_row *x, const struct study_row *y)
@@ -131,14 +151,15 @@ static void hide_parts(struct hiding *h)
         bool jobs =
             r->block == STUDY_JOBS; /* of some the kind is not known: no row, but n has them */
         int64_t *k = ARENA_ARRAY(h->a, int64_t, n + 1), rest = jobs ? r->n : 0;
-        bool *hidden = ARENA_ARRAY(h->a, bool, n + 1);
+        bool *hidden = ARENA_ARRAY(h->a, bool, n + 1), *known = ARENA_ARRAY(h->a, bool, n + 1);
         for (size_t j = 0; j < n; j++) {
             k[j] = r[j].k;
+            known[j] = is_known(h, &r[j]);
             hidden[j] = r[j].hidden;
             rest -= jobs ? r[j].k : 0;
         }
         k[n] = rest;
-        disclose_cells(h->threshold, 1, (int)n + (rest > 0), k, hidden);
+        disclose_cells(h->threshold, 1, (int)n + (rest > 0), k, known, hidden);
         for (size_t j = 0; j < n; j++)
             apply(&r[j], small(h, r[j].k), hidden[j]);
     }
@@ -151,7 +172,7 @@ static void hide_flow(struct hiding *h)
 {
     struct study_row *rows[16];
     int64_t n[COUNT(rows)] = {0};
-    bool hidden[COUNT(rows)] = {false}, any = false;
+    bool hidden[COUNT(rows)] = {false}, known[COUNT(rows)] = {false}, any = false;
     int count = 0;
 
     for (size_t i = 0; i < h->s->n; i++) {
@@ -163,9 +184,10 @@ static void hide_flow(struct hiding *h)
             BUG("more than %d reasons", count);
         rows[count] = r;
         n[count] = r->k;
+        known[count] = is_known(h, r);
         hidden[count++] = r->hidden;
     }
-    disclose_cells(h->threshold, 1, count, n, hidden);
+    disclose_cells(h->threshold, 1, count, n, known, hidden);
     for (int i = 0; i < count; i++) {
         apply(rows[i], small(h, n[i]), hidden[i]);
         any = any || hidden[i];
@@ -195,7 +217,7 @@ static void hide_schemes(struct hiding *h)
 {
     struct study_row *rows[64];
     int64_t n[COUNT(rows) * 2] = {0};
-    bool hidden[COUNT(rows) * 2] = {false};
+    bool hidden[COUNT(rows) * 2] = {false}, known[COUNT(rows) * 2] = {false};
     const struct study_row *ever = find(h, STUDY_FOUND, "ever", "", 0);
     int64_t rest_k = ever ? ever->k : 0, rest_n = ever ? ever->n : 0;
     int count = 0;
@@ -213,6 +235,7 @@ static void hide_schemes(struct hiding *h)
         n[2 * count] = r->k;
         n[2 * count + 1] = r->n - r->k;
         hidden[2 * count] = hidden[2 * count + 1] = r->hidden;
+        known[2 * count] = known[2 * count + 1] = is_known(h, r);
         rest_k -= r->k;
         rest_n -= r->n;
         count++;
@@ -222,7 +245,7 @@ static void hide_schemes(struct hiding *h)
         n[2 * count + 1] = rest_n - rest_k;
         hidden[2 * count] = hidden[2 * count + 1] = is_hidden(h, STUDY_WHO, "scheme", "", 0);
     }
-    disclose_cells(h->threshold, count + (rest_n > 0), 2, n, hidden);
+    disclose_cells(h->threshold, count + (rest_n > 0), 2, n, known, hidden);
     for (int i = 0; i < count; i++)
         apply(rows[i], false, hidden[2 * i] || hidden[2 * i + 1]);
 }
@@ -401,8 +424,8 @@ static void hide_test(struct hiding *h, struct study_row *r)
 /* A number about the cohort that counts people. */
 static bool counts_people(const struct study_row *r)
 {
-    static const char *const others[] = {"programmes", "months",     "tests",
-                                         "draws",      "confidence", "seed"};
+    static const char *const others[] = {"programmes", "months", "tests",      "draws",
+                                         "confidence", "seed",   "ends_after", "paid_above"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(r->item, others[i]))
@@ -427,8 +450,7 @@ static void hide_estimates(struct hiding *h)
 /* ---- curves -----------------------------------------------------------------------------------
  */
 
-/* How many had found work up to this month, as an earlier release says it; -1: it does not. */
-static int64_t found_before(const struct study *s, const struct study_row *wanted)
+int64_t disclose_found(const struct study *s, const struct study_row *wanted)
 {
     int64_t sum = 0;
 
@@ -450,7 +472,7 @@ static bool tells_before(const struct hiding *h, const struct study_row *r, int6
     bool tells = false;
 
     for (size_t i = 0; i < h->befores; i++) {
-        int64_t was = found_before(&h->before[i], r);
+        int64_t was = disclose_found(&h->before[i], r);
 
         tells = tells || (was >= 0 && small(h, llabs(found - was)));
     }

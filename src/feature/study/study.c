@@ -58,6 +58,27 @@ bool study_apart(const struct study_wish *a, const struct study_wish *b)
     return before || after || group || scheme || !in_both(a->programmes, b->programmes);
 }
 
+bool study_inside(const struct study_wish *part, const struct study_wish *whole)
+{
+    struct arena *a = arena_new();
+    size_t n, m;
+    const int64_t *p = study_programmes(a, part->programmes, &n);
+    const int64_t *q = study_programmes(a, whole->programmes, &m);
+    bool from = whole->from_on == DAY_NONE ||
+                (part->from_on != DAY_NONE && part->from_on >= whole->from_on);
+    bool to = whole->to_on == DAY_NONE || (part->to_on != DAY_NONE && part->to_on <= whole->to_on);
+    bool group = !*whole->target_group || !strcmp(part->target_group, whole->target_group);
+    bool inside = from && to && group && (!*whole->scheme || !strcmp(part->scheme, whole->scheme));
+
+    for (size_t i = 0; i < n && inside; i++) {
+        inside = false;
+        for (size_t j = 0; j < m; j++)
+            inside = inside || p[i] == q[j];
+    }
+    arena_free(a);
+    return inside;
+}
+
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
@@ -165,6 +186,7 @@ static void put_wish(struct making *m, int32_t today)
     put_text(m, "scheme", w->scheme);
     put_text(m, "definition", w->definition);
     put_count(m, STUDY_ABOUT, "months", w->months);
+    put_count(m, STUDY_ABOUT, "ends_after", w->ends_after);
     put_day(m, "during_from", w->during_from);
     put_day(m, "during_to", w->during_to);
     put_day(m, "computed_on", today);
@@ -591,7 +613,10 @@ struct study study_make(struct arena *a, const struct study_wish *wish,
     struct making m = {.a = a, .wish = wish, .o = o};
 
     put_wish(&m, today);
-    put_count(&m, STUDY_ABOUT, "running_at_start", o->record.flags.running_at_start);
+    if (left->paid_above >= 0)
+        put_count(&m, STUDY_ABOUT, "paid_above", left->paid_above);
+    put_count(&m, STUDY_ABOUT, "running_at_start",
+              o->record.flags.running_at_start + left->at_start);
     put_count(&m, STUDY_ABOUT, "job_months", o->record.person_job_months);
     put_count(&m, STUDY_ABOUT, "jobs", o->record.outcome_jobs);
     put_count(&m, STUDY_ABOUT, "tests", o->comparisons.crossings);

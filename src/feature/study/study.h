@@ -18,7 +18,7 @@ struct db;
 struct outcome;      /* feature/outcome/outcome.h */
 struct outcome_left; /* feature/outcome/outcome_data.h */
 
-enum { STUDY_MONTHS_MAX = 120 };
+enum { STUDY_MONTHS_MAX = 120, STUDY_ENDS_MAX = 12 };
 
 /* ---- what is asked ----------------------------------------------------------------------------
  */
@@ -31,6 +31,7 @@ struct study_wish {
     const char *scheme;       /* "" all */
     const char *definition;   /* of work: rules/definitions.csv */
     int64_t months;           /* of follow-up */
+    int64_t ends_after;       /* months without work, after which work is a new spell or job */
     int32_t during_from;      /* the period of which starts and stops are looked at; DAY_NONE */
     int32_t during_to;
 };
@@ -39,6 +40,8 @@ struct study_wish {
 int64_t *study_programmes(struct arena *a, const char *programmes, size_t *n);
 /* Can nobody be in both, by what they ask alone? */
 bool study_apart(const struct study_wish *a, const struct study_wish *b);
+/* Is everybody of the one in the other, by what they ask alone? */
+bool study_inside(const struct study_wish *part, const struct study_wish *whole);
 
 /* ---- figures ----------------------------------------------------------------------------------
  */
@@ -115,8 +118,9 @@ enum { DISCLOSE_PERCENT_MIN = 10, DISCLOSE_TEST_MIN = 20, DISCLOSE_WAGE_MIN = 50
  * threshold - 1, and then, until no row and no column has exactly one hidden cell or hidden cells
  * that are fewer than the threshold together, the smallest other cell above 0 of such a line (of
  * one cell alone, else the smallest). A line of one cell has no other. rows x cols, row by row;
- * C.15. */
-void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, bool *hidden);
+ * C.15. known (NULL: none): cells that stand elsewhere, and so hide nothing. */
+void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, const bool *known,
+                    bool *hidden);
 
 /* What may leave the programme: hidden rows keep their names and lose their numbers. No counts
  * under the threshold nor what would give them away, no percentages of fewer than 10, no tests with
@@ -131,6 +135,23 @@ void disclose_cells(int64_t threshold, int rows, int cols, const int64_t *n, boo
  * or differs by so little, and nothing may leave. */
 bool disclose_study(struct arena *a, struct study *s, int64_t threshold, const struct study *before,
                     size_t befores) MUST_USE;
+
+/* A release and what was asked for it. */
+struct study_told {
+    const struct study_wish *wish;
+    struct study s;
+};
+struct studies {
+    struct study *at;
+    size_t n, cap;
+};
+/* All that was released of people of this cohort, for disclose_study: each release of a cohort with
+ * the same people, the sum of parts of it that exclude each other, and a whole of which it is a
+ * part less other such parts. In the arena. */
+struct studies disclose_before(struct arena *a, const struct study_wish *wish,
+                               const struct study_told *told, size_t n);
+/* How many had found work up to this month of a curve, as a release says it; -1: it does not. */
+int64_t disclose_found(const struct study *s, const struct study_row *wanted);
 int64_t disclose_hidden(const struct study *s); /* rows that are hidden */
 
 /* ---- two cohorts (study_pair.c) ---------------------------------------------------------------

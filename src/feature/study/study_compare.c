@@ -16,6 +16,16 @@ struct study_pairs study_pair_sides(struct arena *a, const struct study_side *x,
     return study_pair(a, &x->full, &y->full, study_apart(one, two), same);
 }
 
+bool study_same_count(const struct study_side *x, const struct study_side *y)
+{
+    const struct study_wish *a = x->wish, *b = y->wish;
+    const struct study_row *of_x = study_find(&x->full, STUDY_ABOUT, "paid_above", "", 0);
+    const struct study_row *of_y = study_find(&y->full, STUDY_ABOUT, "paid_above", "", 0);
+
+    return !strcmp(a->definition, b->definition) && a->months == b->months &&
+           a->ends_after == b->ends_after && (!of_x || !of_y || of_x->k == of_y->k);
+}
+
 struct study_pair study_pair_told(const struct study_side *x, const struct study_side *y,
                                   const struct study_pair *p, bool *hidden)
 {
@@ -83,11 +93,10 @@ static void pair_table(struct req *r, const struct study_side *x, const struct s
 static void show_pair(struct req *r, const struct study_side *x, const struct study_side *y)
 {
     const struct study_wish *a = x->wish, *b = y->wish;
-    bool same = !strcmp(a->definition, b->definition) && a->months == b->months;
 
     if (!study_apart(a, b))
         html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_overlap));
-    if (!same)
+    if (!study_same_count(x, y))
         html(r->out, "<p class=\"warn\">%s</p>", T(study_compare_definitions));
     study_show_two(r, &x->s, a->name, &y->s, b->name);
     struct study_pairs pairs = study_pair_sides(r->arena, x, y);

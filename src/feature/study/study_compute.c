@@ -39,10 +39,16 @@ struct study study_compute(struct db *db, struct arena *a, const struct study_wi
                                     .to = w->to_on,
                                     .target_group = w->target_group,
                                     .scheme = w->scheme};
-    struct outcome_data data = {
-        .choice = &choice, .today = today, .definition = w->definition, .left = &left};
-    struct outcome_options options = {
-        .folder = "", .tables = tables, .window = (int)w->months, .profile = true};
+    struct outcome_data data = {.choice = &choice,
+                                .today = today,
+                                .definition = w->definition,
+                                .ends_after = (int)w->ends_after,
+                                .left = &left};
+    struct outcome_options options = {.folder = "",
+                                      .tables = tables,
+                                      .window = (int)w->months,
+                                      .ends_after = (int)w->ends_after,
+                                      .profile = true};
 
     db_begin_read(db);
     (void)outcome_tables(db, &data, tables);

@@ -112,6 +112,12 @@ static void say_result(const struct method *m)
                      code_text(m->lang, placement_definitions, definition), definition,
                      count_text(m, STUDY_ABOUT, "months"),
                      count_text(m, STUDY_ABOUT, "running_at_start")));
+    if (study_find(m->s, STUDY_ABOUT, "paid_above", "", 0))
+        say(m, fill(m->a, m->lang, TEXT_study_m_payroll, count_text(m, STUDY_ABOUT, "paid_above"),
+                    NULL));
+    const struct study_row *ends = study_find(m->s, STUDY_ABOUT, "ends_after", "", 0);
+    if (ends)
+        say(m, text_count(m->a, m->lang, TEXT_study_m_ends, ends->k));
     if (!r->hidden) {
         say(m, text_fill(m->a, m->lang, TEXT_study_m_result, study_whole(m->a, r->k),
                          study_whole(m->a, r->n), study_percent(m->a, m->lang, r->value, 1),

@@ -583,7 +583,7 @@ void study_pair_pdf(const struct study_side *x, const struct study_side *y, enum
     pdf_text(w->p, names);
     if (!study_apart(x->wish, y->wish))
         pdf_text(w->p, text(lang, TEXT_study_compare_overlap));
-    if (strcmp(x->wish->definition, y->wish->definition) != 0 || x->wish->months != y->wish->months)
+    if (!study_same_count(x, y))
         pdf_text(w->p, text(lang, TEXT_study_compare_definitions));
     paper_two(w, x, y);
     paper_pairs(w, x, y);

@@ -8,7 +8,7 @@
 
 #define WISH                                                                                       \
     " c.name, c.programmes, c.from_on, c.to_on, c.target_group, c.scheme, c.definition, c.months," \
-    " c.during_from, c.during_to"
+    " c.during_from, c.during_to, c.ends_after"
 
 static struct study_wish wish_row(struct arena *a, const struct db_rows *q, int at)
 {
@@ -21,7 +21,8 @@ static struct study_wish wish_row(struct arena *a, const struct db_rows *q, int 
                                .definition = db_text_copy(q, at + 6, a),
                                .months = db_int(q, at + 7),
                                .during_from = day_at(q, at + 8),
-                               .during_to = day_at(q, at + 9)};
+                               .during_to = day_at(q, at + 9),
+                               .ends_after = db_int(q, at + 10)};
 }
 
 struct study_cohorts study_list(struct db *db, struct arena *a)
@@ -62,12 +63,12 @@ void study_add(struct db *db, int64_t id, const struct study_wish *w, int64_t st
 
     db_run(db,
            SQL("insert into study (id, staff_id, name, programmes, from_on, to_on, target_group,"
-               " scheme, definition, months, during_from, during_to, created_at)"
-               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
+               " scheme, definition, months, during_from, during_to, created_at, ends_after)"
+               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
            ARGS(I(id), I(staff_id), S(w->name), S(w->programmes), val_day(w->from_on, from),
                 val_day(w->to_on, to), S(w->target_group), S(w->scheme), S(w->definition),
                 I(w->months), val_day(w->during_from, during_from),
-                val_day(w->during_to, during_to), I(now)));
+                val_day(w->during_to, during_to), I(now), I(w->ends_after)));
 }
 
 void study_store(struct db *db, int64_t id, const char *figures, int64_t now)

@@ -159,6 +159,8 @@ struct study_side {
 };
 struct study_pairs study_pair_sides(struct arena *a, const struct study_side *x,
                                     const struct study_side *y);
+/* Do they count work and months alike? */
+bool study_same_count(const struct study_side *x, const struct study_side *y);
 /* A test as far as it may be told. */
 struct study_pair study_pair_told(const struct study_side *x, const struct study_side *y,
                                   const struct study_pair *p, bool *hidden);

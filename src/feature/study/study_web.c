@@ -19,7 +19,7 @@ static bool holds_all(struct req *r, enum perm perm, const char *programmes)
 {
     size_t n, mine_n;
     const int64_t *wanted = study_programmes(r->arena, programmes, &n);
-    const struct quarter_programme *mine = quarter_programmes(r, perm, &mine_n);
+    const struct req_programme *mine = req_programmes(r, perm, &mine_n);
     bool all = n > 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -213,6 +213,7 @@ static const struct field fields[] = {
     F_CODE(struct study_wish, scheme, TEXT_study_scheme, 0, NULL),
     F_CODE(struct study_wish, definition, TEXT_study_definition, REQUIRED, placement_definitions),
     F_INT(struct study_wish, months, TEXT_study_months, REQUIRED, 1, STUDY_MONTHS_MAX),
+    F_INT(struct study_wish, ends_after, TEXT_study_ends_after, REQUIRED, 1, STUDY_ENDS_MAX),
     F_DAY(struct study_wish, during_from, TEXT_study_during_from, NARROW),
     F_DAY(struct study_wish, during_to, TEXT_study_during_to, NARROW),
     F_END};
@@ -220,13 +221,14 @@ static const struct field fields[] = {
 static struct form *builder(struct req *r, struct study_wish *w)
 {
     size_t n, k;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     struct choice *programmes = ARENA_ARRAY(r->arena, struct choice, n + 1);
     struct form *f;
 
     form_empty(fields, w);
     w->definition = "published_2022";
     w->months = 25;
+    w->ends_after = 2;
     f = req_form(r, fields, w);
     for (size_t i = 0; i < n; i++)
         programmes[i] =
@@ -238,6 +240,7 @@ static struct form *builder(struct req *r, struct study_wish *w)
     form_choices(f, "scheme", list, k);
     form_help(f, "name", TEXT_study_name_help);
     form_help(f, "months", TEXT_study_months_help);
+    form_help(f, "ends_after", TEXT_study_ends_after_help);
     return f;
 }
 
@@ -274,7 +277,7 @@ static void builder_page(struct req *r)
 static const char *programmes_of(struct req *r, const char *chosen)
 {
     size_t n;
-    const struct quarter_programme *mine = quarter_programmes(r, PERM_STUDY, &n);
+    const struct req_programme *mine = req_programmes(r, PERM_STUDY, &n);
     int64_t *id = ARENA_ARRAY(r->arena, int64_t, n + 1);
     const char *words = "";
     size_t count = 0;
@@ -530,14 +533,13 @@ static void put_threshold(struct req *r, struct study *s, int64_t threshold)
     ARENA_PUSH(r->arena, s, row);
 }
 
-/* Those of cohorts that may hold the same people. False: one of these figures is there already. */
-static bool earlier(struct req *r, const struct study_cohort *c, struct study **before, size_t *n,
+/* What they say of people of this cohort. False: one of these figures is there already. */
+static bool earlier(struct req *r, const struct study_cohort *c, struct studies *before,
                     int64_t *same)
 {
     struct study_releases all = study_releases(r->db, r->arena);
+    struct study_told *told = ARENA_ARRAY(r->arena, struct study_told, all.n + 1);
 
-    *before = ARENA_ARRAY(r->arena, struct study, all.n + 1);
-    *n = 0;
     for (size_t i = 0; i < all.n; i++) {
         const struct study_release *l = &all.at[i];
 
@@ -545,23 +547,23 @@ static bool earlier(struct req *r, const struct study_cohort *c, struct study **
             *same = l->id;
             return false;
         }
-        if (study_apart(&l->wish, &c->wish))
-            continue;
-        if (!study_read(r->arena, l->figures, &(*before)[(*n)++]))
+        told[i].wish = &l->wish;
+        if (!study_read(r->arena, l->figures, &told[i].s))
             die("the figures of release %" PRId64 " cannot be read", l->id);
     }
+    *before = disclose_before(r->arena, &c->wish, told, all.n);
     return true;
 }
 
 /* The number of the new release; 0 when nothing may leave. */
-static int64_t release_new(struct req *r, const struct study_cohort *c, const struct study *before,
-                           size_t n)
+static int64_t release_new(struct req *r, const struct study_cohort *c,
+                           const struct studies *before)
 {
     struct study s = figures_read(r, c->id, c->figures);
     int64_t threshold = quarter_threshold(r->db, r->arena), id = 0;
     struct buf out;
 
-    if (!disclose_study(r->arena, &s, threshold, before, n))
+    if (!disclose_study(r->arena, &s, threshold, before->at, before->n))
         return 0;
     put_threshold(r, &s, threshold);
     buf_init(&out, FILE_MAX);
@@ -576,8 +578,7 @@ static int64_t release_new(struct req *r, const struct study_cohort *c, const st
 static void release_make(struct req *r)
 {
     struct study_cohort c;
-    struct study *before;
-    size_t n;
+    struct studies before;
     int64_t id = 0;
 
     if (!study_asked(r, req_value(r, "_cohort"), &c))
@@ -587,8 +588,8 @@ static void release_make(struct req *r)
         return;
     }
     bool open = is_open(r, &c.wish);
-    if (earlier(r, &c, &before, &n, &id))
-        id = release_new(r, &c, before, n);
+    if (earlier(r, &c, &before, &id))
+        id = release_new(r, &c, &before);
     if (!id) {
         req_flash(r, open ? TEXT_study_release_refused : TEXT_study_outside_refused);
         req_redirect(r, "/onderzoek/cohort?cohort=%" PRId64, c.id);

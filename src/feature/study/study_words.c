@@ -132,6 +132,8 @@ static const struct item_name item_names[] = {
     {"tests", TEXT_study_about_tests},
     {"confidence", TEXT_study_about_confidence},
     {"threshold", TEXT_study_about_threshold},
+    {"ends_after", TEXT_study_ends_after},
+    {"paid_above", TEXT_study_about_paid},
     {"cox", TEXT_study_part_cox},
     {"model", TEXT_study_part_model},
     {"time", TEXT_study_part_time},
