@@ -62,7 +62,8 @@ MUST_USE enum stat_rc cox_concordance(const struct cox *model, const struct cox_
 /* Test of proportional hazards: score test for adding x g(t), g(t) = 1 - the left-continuous
  * Kaplan-Meier, per column and global (Grambsch and Therneau 1994; survival 3.x cox.zph with
  * transform "km", terms = FALSE). chisq and p_value have p entries and the global one at [p]; NAN
- * for an aliased column. df[p] is the rank. STAT_SINGULAR when a column says nothing more over time. */
+ * for an aliased column. df[p] is the rank. STAT_SINGULAR when a column says nothing more over
+ * time. */
 struct cox_ph {
     double *chisq;
     int *df;
