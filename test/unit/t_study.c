@@ -544,33 +544,6 @@ static void curves_by_hand(void **state)
     assert_int_equal(pair_of(&p, STUDY_EVER, "all")->answer, STUDY_ANSWER_FEW);
 }
 
-/* 20, 15 and then 9 without work are in view: who works is drawn no further than who ever worked,
- * and what is said is of the same month. */
-static void lines_end_together(void **state)
-{
-    static const int64_t without[] = {20, 15, 9}, at_work[] = {2, 5, 18};
-    struct study s = {0};
-
-    (void)state;
-    put_count(&s, STUDY_ABOUT, "months", 3);
-    for (int i = 0; i < 3; i++) {
-        struct study_row ever = study_share(STUDY_EVER, "all", "", 1, without[i]);
-        struct study_row now = study_share(STUDY_NOW, "all", "", at_work[i], 20);
-
-        ever.month = now.month = i + 1;
-        put(&s, ever);
-        put(&s, now);
-    }
-    struct study_line ever = study_line(a, &s, STUDY_EVER, "all", "");
-    struct study_line now = study_now(a, &s, &ever);
-    assert_int_equal(ever.last_month, 2);
-    near(now.last, 0.25, 1e-12);
-    near(now.y[0], 0.1, 1e-12);
-    assert_true(isnan(now.y[2]));
-    assert_non_null(strstr(study_finding(a, LANG_NL, &s), "Na 2 maanden"));
-    assert_non_null(strstr(study_finding(a, LANG_NL, &s), "25% werkt dan"));
-}
-
 static void apart(void **state)
 {
     struct study_wish x = {.programmes = "11 12",

@@ -1,6 +1,6 @@
-/* t_study_why.c: why a regression of a cohort is not there, or lacks a characteristic: counted by
- * hand. Not: the regressions themselves (t_outcome_reference.c), other figures (t_study.c).
- * Start at the list in main(). */
+/* t_study_why.c: why a regression of a cohort is not there, or lacks a characteristic, and what is
+ * said of tests and lines: counted by hand. Not: the regressions themselves
+ * (t_outcome_reference.c), other figures (t_study.c). Start at the list in main(). */
 #include "feature/study/study.h"
 
 #include <math.h>
@@ -209,12 +209,39 @@ static void regression_in_words(void **state)
     assert_non_null(strstr(study_method(a, LANG_NL, &s), "log-rank"));
 }
 
+/* 20, 15 and then 9 without work are in view: who works is drawn no further than who ever worked,
+ * and what is said is of the same month. */
+static void lines_end_together(void **state)
+{
+    static const int64_t without[] = {20, 15, 9}, at_work[] = {2, 5, 18};
+    struct study_row rows[7] = {study_share(STUDY_ABOUT, "months", "", 3, 3)};
+    struct study s = {.at = rows, .n = COUNT(rows)};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct study_row ever = study_share(STUDY_EVER, "all", "", 1, without[i]);
+        struct study_row now = study_share(STUDY_NOW, "all", "", at_work[i], 20);
+
+        ever.month = now.month = i + 1;
+        rows[2 * i + 1] = ever;
+        rows[2 * i + 2] = now;
+    }
+    struct study_line ever = study_line(a, &s, STUDY_EVER, "all", "");
+    struct study_line now = study_now(a, &s, &ever);
+    assert_int_equal(ever.last_month, 2);
+    assert_true(fabs(now.last - 0.25) < 1e-12);
+    assert_true(fabs(now.y[0] - 0.1) < 1e-12);
+    assert_true(isnan(now.y[2]));
+    assert_non_null(strstr(study_finding(a, LANG_NL, &s), "Na 2 maanden"));
+    assert_non_null(strstr(study_finding(a, LANG_NL, &s), "25% werkt dan"));
+}
+
 int main(void)
 {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, begin, end)
-    static const struct CMUnitTest tests[] = {EACH(reasons_by_hand), EACH(left_out_by_hand),
-                                              EACH(rare_in_many), EACH(logranks_by_holm),
-                                              EACH(regression_in_words)};
+    static const struct CMUnitTest tests[] = {EACH(reasons_by_hand),     EACH(left_out_by_hand),
+                                              EACH(rare_in_many),        EACH(logranks_by_holm),
+                                              EACH(regression_in_words), EACH(lines_end_together)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,7 @@ void report_summary_row(struct report *r, const char *label, const struct summar
 /* What a level of a group is called on the page. */
 const char *report_level(struct report *r, enum person_group g, const char *level);
 enum text_id report_group(enum person_group g);
+const char *report_programmes_title(struct report *r); /* what the funnel of programmes found */
 const char *report_contract(struct report *r, const char *code);
 const char *report_test(struct report *r, const char *name); /* "age_class" as "Leeftijd" */
 const char *report_term(struct report *r, const char *term); /* "schemeUWV": "Regeling: UWV" */

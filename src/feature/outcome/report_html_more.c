@@ -363,8 +363,10 @@ const char *report_programmes_title(struct report *r)
 {
     int64_t outside = r->o->funnel.funnel->outside_wide998;
 
-    return outside ? text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside)
-                   : T(outcome_programmes_within);
+    if (outside)
+        return text_count(r->arena, r->lang, TEXT_outcome_programmes_outside, outside);
+    return r->o->funnel.funnel->overdispersed ? T(outcome_programmes_spread)
+                                              : T(outcome_programmes_within);
 }
 
 static void programmes(struct report *r)
@@ -375,7 +377,8 @@ static void programmes(struct report *r)
         return;
     const char *title = report_programmes_title(r);
     html(r->out, "<section class=\"card\"><h2>%s</h2><p class=\"muted\">%s</p>", title,
-         T(outcome_programmes_note));
+         text_fill(r->arena, r->lang, TEXT_outcome_programmes_note,
+                   report_count(r, b->funnel->outside_wide998), NULL, NULL, NULL));
     if (b->funnel->overdispersed)
         html(r->out, "<p>%s</p>",
              text_fill(r->arena, r->lang, TEXT_outcome_programmes_wider,

@@ -522,7 +522,8 @@ static void programmes(struct report *r)
     if (!b->funnel)
         return;
     heading(r, report_programmes_title(r));
-    sentence(r, T(outcome_programmes_note));
+    sentence(r, FILL(TEXT_outcome_programmes_note, report_count(r, b->funnel->outside_wide998),
+                     NULL, NULL, NULL));
     if (b->funnel->overdispersed)
         sentence(r, FILL(TEXT_outcome_programmes_wider, report_number(r, b->funnel->phi, 2),
                          report_number(r, b->funnel->widened, 2), NULL, NULL));
