@@ -74,7 +74,7 @@ expect 200 text "Dit cohort heeft minder dan 10 deelnemers." no text "1 van 5"
 login mira
 get /onderzoek/vergelijk?een=$all&twee=$cmd
 expect 200 title "Twee cohorten naast elkaar" text "Dezelfde mensen kunnen in beide cohorten zitten."
-    text "tellen werk of maanden niet op dezelfde manier" text "Niet getoetst: mensen kunnen in beide zitten." text "0 toetsen"
+    text "tellen werk of maanden niet op dezelfde manier" text "Niet getoetst: mensen kunnen in beide zitten." text "Er is niet getoetst."
 get /onderzoek/vergelijk?een=$all&twee=$all
 expect 200 text "Kies twee verschillende cohorten."
 get /onderzoek/vergelijk?een=$all&twee=1
