@@ -606,7 +606,6 @@ int main(void)
         EACH(known_hides_nothing),
         EACH(inside),
         EACH(curves_by_hand),
-        EACH(lines_end_together),
         EACH(apart),
     };
 
