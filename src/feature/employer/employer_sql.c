@@ -254,14 +254,20 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
     return list;
 }
 
+/* From each place to the next one by an index (schema/0065): there are few among thousands of
+ * employers. */
 const char **employer_places(struct db *db, struct arena *a, int64_t organisation_id, size_t *n)
 {
-    const char **places = ARENA_ARRAY(a, const char *, 300);
+    enum { MOST = 300 };
+    const char **places = ARENA_ARRAY(a, const char *, MOST);
     struct db_rows q = db_query(
         db,
-        SQL("select distinct place from employer where organisation_id = $1 and place <> ''"
-            " and merged_into is null order by place limit 300"),
-        ARGS(I(organisation_id)));
+        SQL("with recursive p (place) as (select min(place) from employer"
+            " where organisation_id = $1 and place > '' and merged_into is null"
+            " union all select (select min(e.place) from employer e where e.organisation_id = $1"
+            " and e.place > p.place and e.merged_into is null) from p where p.place is not null)"
+            " select place from p where place is not null order by place limit $2"),
+        ARGS(I(organisation_id), I(MOST)));
 
     *n = 0;
     while (db_next(&q))
