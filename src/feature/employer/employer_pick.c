@@ -5,6 +5,18 @@
 #include "core/values.h"
 #include "feature/employer/employer.h"
 
+struct employer employer_empty(const char *name)
+{
+    return (struct employer){.name = name,
+                             .kvk = "",
+                             .sector = "",
+                             .place = "",
+                             .open_need = "",
+                             .agreement = "",
+                             .not_before_on = DAY_NONE,
+                             .not_before_reason = ""};
+}
+
 /* ---- choosing one in a form ------------------------------------------------------------------ */
 
 static bool is_ours(struct req *r, int64_t employer_id)
@@ -17,14 +29,7 @@ static bool is_ours(struct req *r, int64_t employer_id)
 
 static int64_t add_by_name(struct req *r, struct form *f, const char *field, const char *name)
 {
-    struct employer e = {.name = name,
-                         .kvk = "",
-                         .sector = "",
-                         .place = "",
-                         .open_need = "",
-                         .agreement = "",
-                         .not_before_on = DAY_NONE,
-                         .not_before_reason = ""};
+    struct employer e = employer_empty(name);
 
     if (strlen(name) > 200 || employer_add(r, &e) != OK) {
         form_error(f, field, TEXT_error_pick);

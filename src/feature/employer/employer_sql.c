@@ -207,7 +207,7 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             " case when cast($10 as bigint) = 2 then " VISIT_FIRST " else '' end,"
                             " e.sort_key, e.id limit $9"),
                         args);
-    if (filter->recent)
+    if (filter->order == EMPLOYER_RECENT)
         return db_query(db,
                         SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                             " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
@@ -215,7 +215,7 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             "not null" EMPLOYER_FITS
                             " order by e.last_contact_on desc, e.id limit $9"),
                         args);
-    if (filter->urgent)
+    if (filter->order == EMPLOYER_BY_VISIT)
         return db_query(db,
                         SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                             " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
@@ -241,10 +241,7 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
         db, &filter, n > 0,
         ARGS(I(filter.organisation_id), S(first), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", first)),
              S(second), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", second)), S(filter.sector),
-             S(filter.place), I(filter.open_need), I(filter.limit + 1),
-             I(filter.recent   ? 1
-               : filter.urgent ? 2
-                               : 0)));
+             S(filter.place), I(filter.open_need), I(filter.limit + 1), I(filter.order)));
 
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;
