@@ -52,16 +52,16 @@ static const struct put_off *put_off_find(const struct put_offs *list, const str
     return NULL;
 }
 
-/* Somebody told us something: that does not wait behind a count of days. */
-static bool told(const struct attention *a)
-{
-    return !strcmp(a->rule->rule, "signal");
-}
+/* Of any rule's matter. Less counts only among the matters of one client: whoever has that alone
+ * stands in the list as urgent as it is. */
+enum { ORDINARY = 1 };
 
 static bool weightier(const struct attention *a, const struct attention *b)
 {
-    if (told(a) != told(b))
-        return told(a);
+    int32_t one = MAX(a->rule->weight, ORDINARY), other = MAX(b->rule->weight, ORDINARY);
+
+    if (one != other)
+        return one > other;
     if (a->urgent != b->urgent)
         return a->urgent;
     if (a->beyond != b->beyond)
@@ -69,16 +69,10 @@ static bool weightier(const struct attention *a, const struct attention *b)
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
-/* Who has work and still waits for an employer also stands among those who wait, on the same page:
- * any other matter of this client goes first, such as the end of the unpaid work. */
-static bool gives_way(const struct attention *a)
-{
-    return a->rule->measure == MEASURE_NO_EMPLOYER && !strcmp(a->fact->phase, "working");
-}
-
 static bool goes_first(const struct attention *a, const struct attention *best)
 {
-    return gives_way(a) == gives_way(best) ? weightier(a, best) : gives_way(best);
+    return a->rule->weight == best->rule->weight ? weightier(a, best)
+                                                 : a->rule->weight > best->rule->weight;
 }
 
 /* What one trajectory's matters are weighed against. */
