@@ -66,7 +66,8 @@ void employer_pick(struct req *r, struct form *f, const char *field, int64_t *em
     } else if (found.n) {
         form_choices(f, field, choices, found.n);
         form_error(f, field, TEXT_employer_pick_many);
-    } else if (!strcmp(req_value(r, "_add"), "1") && !form_error_count(f)) {
+    } else if (!strcmp(req_value(r, "_add"), "1") && user_may(r->user, PERM_EMPLOYER_WRITE) &&
+               !form_error_count(f)) {
         *employer_id = add_by_name(r, f, field, typed);
     } else {
         *unknown = typed;
