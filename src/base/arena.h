@@ -31,9 +31,9 @@ void arena_defer(struct arena *a, void (*release)(void *), void *what);
 
 size_t arena_used(const struct arena *a); /* bytes handed out since the last reset */
 
-/* For a process that computes with many short-lived arenas of megabytes: up to `bytes` of what they
- * give back stays with the process, for the next one, instead of going back to the system, which
- * would clear each page anew. */
+/* For a process that fills and empties arenas over and over, of a request or of a computation: up
+ * to `bytes` of what they give back stays with the process, for the next one, instead of going back
+ * to the system, which would clear each page anew. */
 void arena_keep_freed(int bytes);
 
 #endif

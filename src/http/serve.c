@@ -21,6 +21,7 @@ enum {
     FIRST_DELAY_MS = 100, /* second failure in a row; then doubled */
     LAST_DELAY_MS = 5000,
     KILL_MS = 10000, /* from SIGTERM to SIGKILL */
+    KEPT = 4 << 20,  /* of memory, by a worker between two requests */
 };
 
 struct child {
@@ -147,8 +148,10 @@ static _Noreturn void child_run(struct parent *p, struct child *c, pid_t parent)
     close(p->signals);
     close(p->ready[0]);
     sockets_close(p, c);
-    if (c->listen_fd >= 0)
+    if (c->listen_fd >= 0) {
+        arena_keep_freed(KEPT);
         exit(http_worker_run(p->config, (int)(c - p->children), c->listen_fd, p->ready[1]));
+    }
     close(p->ready[1]);
     c->extra(p->config->context);
     exit(0);

@@ -311,6 +311,29 @@ static void migrations_run_once(void **state)
     assert_int_equal(db_migrate(w->db, list, 3), 1);
 }
 
+/* SQLite: an index made by a migration is in the statistics, if the database has any. */
+static void migrations_renew_statistics(void **state)
+{
+    struct world *w = *state;
+    const struct migration list[] = {FIRST,
+                                     {2, "note", "create index a_note on a (note)"},
+                                     {3, "more", "create index a_more on a (note, id)"}};
+
+    assert_int_equal(db_migrate(w->db, list, 2), 2);
+    if (db_engine(w->db) != DB_SQLITE)
+        return;
+    assert_false(db_exists(
+        w->db, SQL2("select 1 from sqlite_schema where name = 'sqlite_stat1'", "select 1"),
+        NO_ARGS));
+    db_exec_text(w->db, "analyze");
+    assert_int_equal(db_migrate(w->db, list, 3), 1);
+    assert_string_equal(
+        db_one_text(w->db, w->a,
+                    SQL2("select stat from sqlite_stat1 where idx = 'a_more'", "select ''"),
+                    NO_ARGS, ""),
+        "1 1 1");
+}
+
 static void migrations_refused(void **state)
 {
     struct world *w = *state;
@@ -621,6 +644,7 @@ int main(void)
         PG(pg_refuses_in_one_line),
         SQLITE(modern_settings),
         BOTH(migrations_run_once),
+        BOTH(migrations_renew_statistics),
         BOTH(migrations_refused),
         BOTH(migrate_four_times_at_once),
         BOTH(writers_take_turns),

@@ -42,7 +42,13 @@ expect 303 /deelnemers/1001
 sql "select employer_id from contact where id = $id" expect 4002
 get /deelnemers/1001/contact/$id
 submit /deelnemers/1001/contact/$id employer_id="" _employer_id=bos _employer_id_was=""
-expect 422 error employer_id "Kies een naam uit de lijst." field _employer_id bos
+expect 422 error employer_id "meer met deze naam" text "Bakkerij Bos, Groningen" text "Bouwbedrijf Bosman, Assen"
+submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was=""
+expect 422 error employer_id "staat er nog niet" text "Fietsen & Zo toevoegen als nieuwe werkgever" field _employer_id "Fietsen & Zo"
+submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was="" _add=1
+expect 303 /deelnemers/1001
+sql "select e.name, e.organisation_id from contact c join employer e on e.id = c.employer_id where c.id = $id" expect "Fietsen & Zo|1"
+get /deelnemers/1001/contact/$id
 submit /deelnemers/1001/contact/$id employer_id=4003 _employer_id=x _employer_id_was=x
 expect 422 error employer_id "Kies een naam uit de lijst." no text "Elders"
 

@@ -46,3 +46,8 @@ get /overzetten/$id
 submit /overzetten/$id/terug
 expect 303
 sql "select birth_on from client where family_name = 'Smit'" expect "1999-09-09"
+
+# Without a browser: the line, and no name, as whoever gives the command has no role. Nothing is added.
+spil import clients test/web/moving-alike.csv @db --programme "IPS Noord" --team "Team Noord"
+expect exit 0 output "2: Looks like somebody who is in Spil already" output "conflict 1" output "new 0" no output "Yilmaz"
+sql "select count(*) from client where family_name = 'Yilmaz'" expect 1

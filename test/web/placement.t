@@ -31,9 +31,13 @@ expect 422 error employer_id "" error started_on "Vul dit in." error hours_week 
 submit /deelnemers/1002/werk/nieuw employer_id="" _employer_id="Onbekend Bv" started_on=30-9-2026 ends_on=29-9-2026 hours_week=20
   contract_type=employment note="<img src=x onerror=alert(1)>"
 expect 422 error employer_id "Deze werkgever staat er nog niet" error started_on "Deze dag ligt voor de aanmelding"
-  error ends_on "Deze dag ligt voor het begin" html "/werkgevers/nieuw?naam=Onbekend%20Bv" no html "<img"
+  error ends_on "Deze dag ligt voor het begin" text "Onbekend Bv toevoegen als nieuwe werkgever" no html "<img"
   field note "<img src=x onerror=alert(1)>"
-submit /deelnemers/1002/werk/nieuw _employer_id=bos started_on=1-11-2026 ends_on=""
+# The tick adds nothing while something else is wrong.
+submit /deelnemers/1002/werk/nieuw _employer_id="Onbekend Bv" _add=1
+expect 422 error employer_id "Deze werkgever staat er nog niet"
+sql "select count(*) from employer where name = 'Onbekend Bv'" expect 0
+submit /deelnemers/1002/werk/nieuw _add="" _employer_id=bos started_on=1-11-2026 ends_on=""
 expect 422 error employer_id "Er zijn er meer met deze naam" text "Bakkerij Bos, Groningen"
 submit /deelnemers/1002/werk/nieuw employer_id=4003
 expect 422 error employer_id "Kies een" no text "Elders Fietsen"

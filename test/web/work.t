@@ -35,10 +35,10 @@ expect 422 error started_on "voor de aanmelding" error ends_on "voor het begin"
 submit /deelnemers/1001/werk/nieuw started_on=1-6-2026 ends_on="" ended_on="" end_reason=health
 expect 422 error ended_on "op welke dag het stopte"
 
-# The employer: unknown is a link to add it, more than one is a choice, one is enough.
+# The employer: unknown is a tick to add it, more than one is a choice, one is enough.
 submit /deelnemers/1001/werk/nieuw end_reason="" _employer_id="Fietsen & Zo"
-expect 422 error employer_id "staat er nog niet" html "/werkgevers/nieuw?naam=Fietsen%20%26%20Zo"
-    text "Fietsen & Zo toevoegen als werkgever" field _employer_id "Fietsen & Zo"
+expect 422 error employer_id "staat er nog niet" html "name=\"_add\" value=\"1\""
+    text "Fietsen & Zo toevoegen als nieuwe werkgever" field _employer_id "Fietsen & Zo"
 submit /deelnemers/1001/werk/nieuw _employer_id=bos
 expect 422 error employer_id "meer met deze naam" text "Bakkerij Bos, Groningen" text "Bouwbedrijf Bosman, Assen"
 submit /deelnemers/1001/werk/nieuw employer_id=4003

@@ -235,11 +235,11 @@ static enum attention_measure measure_named(const char *name)
 
 static size_t read_rules(struct attention_rule rules[MAX_RULES])
 {
-    struct csv_column want[] = {{"rule", false, -1},        {"measure", false, -1},
-                                {"phase", false, -1},       {"working_from", false, -1},
-                                {"working_to", false, -1},  {"limit_days", false, -1},
-                                {"urgent_days", false, -1}, {"action", false, -1},
-                                {"from_on", false, -1},     {"to_on", false, -1}};
+    struct csv_column want[] = {
+        {"rule", false, -1},         {"measure", false, -1},    {"phase", false, -1},
+        {"working_from", false, -1}, {"working_to", false, -1}, {"limit_days", false, -1},
+        {"urgent_days", false, -1},  {"action", false, -1},     {"from_on", false, -1},
+        {"to_on", false, -1},        {"weight", false, -1}};
     struct arena *a = arena_new(); /* kept: the rules live as long as the process */
     const struct embed *file = embed_find("rules/attention.csv");
     struct csv_log log;
@@ -263,7 +263,8 @@ static size_t read_rules(struct attention_rule rules[MAX_RULES])
                                              .urgent_days = number_or_none(c, want[6].at),
                                              .action = text[7],
                                              .from_on = day_or_none(c, want[8].at),
-                                             .to_on = day_or_none(c, want[9].at)};
+                                             .to_on = day_or_none(c, want[9].at),
+                                             .weight = number_or_none(c, want[10].at)};
     }
     if (log.refused)
         BUG("%s", log.text.at);

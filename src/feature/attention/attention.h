@@ -38,6 +38,10 @@ struct attention_rule {
     int32_t limit_days, urgent_days;
     const char *action; /* contact, visit, employer, plan, consent, job, or a /path of the client */
     int32_t from_on, to_on;
+    /* The heavier goes first, however urgent another is: what somebody told us does not wait behind
+     * a count of days (2). Who has work and still waits for an employer also stands among those who
+     * wait, on the same page, so any other matter of this client goes first (0). The others: 1. */
+    int32_t weight;
 };
 
 /* The rules of a day; read once per process. */

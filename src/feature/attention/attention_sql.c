@@ -3,6 +3,7 @@
  * Start at attention_for(). */
 #include "feature/attention/attention.h"
 
+#include "base/vec.h"
 #include "core/values.h"
 
 enum { PUT_OFF_LIMIT = 300, AHEAD = 92 /* days: no rule looks further */ };
@@ -14,47 +15,53 @@ struct put_off {
     const char *reason;
 };
 
+struct put_offs {
+    struct put_off *at;
+    size_t n, cap;
+};
+
 /* What this caseload put off beyond today. */
-static struct put_off *put_off_read(struct db *db, struct arena *a, int64_t staff_id, int32_t today,
-                                    size_t *n)
+static struct put_offs put_off_read(struct db *db, struct arena *a, int64_t staff_id, int32_t today)
 {
-    struct put_off *list = ARENA_ARRAY(a, struct put_off, PUT_OFF_LIMIT);
+    struct put_offs list = {0};
     char day[DAY_TEXT];
     struct db_rows q =
         db_query(db,
                  SQL("select l.trajectory_id, l.rule, l.until_on, l.reason from trajectory_fact f "
                      "join attention_later l"
                      " on l.trajectory_id = f.trajectory_id"
-                     " where f.staff_id = $1 and f.phase <> 'closed' and l.staff_id = $1"
+                     " where f.staff_id = $1 and f.phase > 'closed' and l.staff_id = $1"
                      " and l.until_on > $2 limit $3"),
                  ARGS(I(staff_id), S(day_iso(today, day)), I(PUT_OFF_LIMIT)));
 
-    *n = 0;
-    while (db_next(&q))
-        list[(*n)++] = (struct put_off){db_int(&q, 0), db_text_copy(&q, 1, a), day_at(&q, 2),
-                                        db_text_copy(&q, 3, a)};
+    while (db_next(&q)) {
+        struct put_off o = {db_int(&q, 0), db_text_copy(&q, 1, a), day_at(&q, 2),
+                            db_text_copy(&q, 3, a)};
+
+        ARENA_PUSH(a, &list, o);
+    }
     return list;
 }
 
-static const struct put_off *put_off_find(const struct put_off *list, size_t n,
-                                          const struct attention *a)
+static const struct put_off *put_off_find(const struct put_offs *list, const struct attention *a)
 {
-    for (size_t i = 0; i < n; i++)
-        if (list[i].trajectory_id == a->fact->trajectory_id && !strcmp(list[i].rule, a->rule->rule))
-            return &list[i];
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].trajectory_id == a->fact->trajectory_id &&
+            !strcmp(list->at[i].rule, a->rule->rule))
+            return &list->at[i];
     return NULL;
 }
 
-/* Somebody told us something: that does not wait behind a count of days. */
-static bool told(const struct attention *a)
-{
-    return !strcmp(a->rule->rule, "signal");
-}
+/* Of any rule's matter. Less counts only among the matters of one client: whoever has that alone
+ * stands in the list as urgent as it is. */
+enum { ORDINARY = 1 };
 
 static bool weightier(const struct attention *a, const struct attention *b)
 {
-    if (told(a) != told(b))
-        return told(a);
+    int32_t one = MAX(a->rule->weight, ORDINARY), other = MAX(b->rule->weight, ORDINARY);
+
+    if (one != other)
+        return one > other;
     if (a->urgent != b->urgent)
         return a->urgent;
     if (a->beyond != b->beyond)
@@ -62,23 +69,16 @@ static bool weightier(const struct attention *a, const struct attention *b)
     return a->fact->trajectory_id < b->fact->trajectory_id;
 }
 
-/* Who has work and still waits for an employer also stands among those who wait, on the same page:
- * any other matter of this client goes first, such as the end of the unpaid work. */
-static bool gives_way(const struct attention *a)
-{
-    return a->rule->measure == MEASURE_NO_EMPLOYER && !strcmp(a->fact->phase, "working");
-}
-
 static bool goes_first(const struct attention *a, const struct attention *best)
 {
-    return gives_way(a) == gives_way(best) ? weightier(a, best) : gives_way(best);
+    return a->rule->weight == best->rule->weight ? weightier(a, best)
+                                                 : a->rule->weight > best->rule->weight;
 }
 
 /* What one trajectory's matters are weighed against. */
 struct judging {
     int32_t today;
-    const struct put_off *off;
-    size_t n_off;
+    struct put_offs off;
     const struct due *due; /* of the caseload */
     size_t n_due;
     const struct due **own; /* of the one trajectory; room for n_due */
@@ -94,7 +94,7 @@ static void weigh(struct judging *j, const struct attention_rule *rule,
 
     if (!attention_applies(rule, f, d, j->today, &a))
         return;
-    const struct put_off *o = put_off_find(j->off, j->n_off, &a);
+    const struct put_off *o = put_off_find(&j->off, &a);
     if (o) { /* put off by rule: said once, however many are due */
         if (!list->n_later || list->later[list->n_later - 1].fact != f ||
             list->later[list->n_later - 1].rule != rule)
@@ -140,11 +140,11 @@ struct attention_list attention_for(struct db *db, struct arena *a, int64_t staf
     struct attention_list list = {0};
     struct judging j = {.today = today, .list = &list};
 
-    j.off = put_off_read(db, a, staff_id, today, &j.n_off);
+    j.off = put_off_read(db, a, staff_id, today);
     j.due = due_of_staff(db, a, staff_id, today + AHEAD, &j.n_due);
     j.own = ARENA_ARRAY(a, const struct due *, j.n_due);
     list.at = ARENA_ARRAY(a, struct attention, caseload->n);
-    list.later = ARENA_ARRAY(a, struct attention_later, j.n_off);
+    list.later = ARENA_ARRAY(a, struct attention_later, j.off.n);
     for (size_t i = 0; i < caseload->n; i++)
         if (judge(&j, &caseload->at[i]))
             list.n++;

@@ -372,7 +372,9 @@ static struct form *full_form(struct req *r, struct contact *c)
     return f;
 }
 
-static void show_full(struct req *r, struct form *f, const char *title, const struct contact *c)
+/* unknown: of employer_pick(). */
+static void show_full(struct req *r, struct form *f, const char *title, const struct contact *c,
+                      const char *unknown)
 {
     int64_t id = c->id;
 
@@ -384,6 +386,7 @@ static void show_full(struct req *r, struct form *f, const char *title, const st
     if (c->employer_id)
         employer_heed_show(r, c->employer_id);
     form_show_fields(r->out, f);
+    employer_pick_offer(r, unknown);
     client_form_end(r);
     if (id) {
         page_form_begin(r, "buttons", "/contact/%" PRId64 "/verwijder", id);
@@ -425,46 +428,23 @@ static void full_new(struct req *r)
         e.c.employer_id = known.id;
         e.c.employer_name = known.name;
     }
-    show_full(r, full_form(r, &e.c), T(contact_new), &e.c);
-}
-
-/* An employer that was typed and not chosen is looked up; none of ours is a message. */
-static void check_employer(struct req *r, struct form *f, struct contact *c)
-{
-    struct employer e;
-    const char *typed = form_typed(f, "employer_id");
-
-    if (c->employer_id && (employer_get(r->db, r->arena, c->employer_id, &e) != OK ||
-                           e.organisation_id != r->user->organisation_id))
-        form_error(f, "employer_id", TEXT_error_pick);
-    if (c->employer_id || !*typed)
-        return;
-    struct employers found =
-        employer_list(r->db, r->arena,
-                      (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                               .find = typed,
-                                               .sector = "",
-                                               .place = "",
-                                               .limit = 2});
-    if (found.n == 1)
-        c->employer_id = found.at[0].id;
-    else
-        form_error(f, "employer_id", TEXT_error_pick);
+    show_full(r, full_form(r, &e.c), T(contact_new), &e.c, NULL);
 }
 
 static void full_add(struct req *r)
 {
     struct entry e = entry_empty(r);
     struct form *f = full_form(r, &e.c);
+    const char *unknown = NULL;
 
     if (req_form_read(r, f)) {
-        check_employer(r, f, &e.c);
+        employer_pick(r, f, "employer_id", &e.c.employer_id, &unknown);
         check_days(r, f, &e.c, r->trajectory_id);
         employer_heed_check(r, f, "employer_id", e.c.employer_id, true);
     }
     if (form_error_count(f)) {
         req_invalid(r);
-        show_full(r, f, T(contact_new), &e.c);
+        show_full(r, f, T(contact_new), &e.c, unknown);
         return;
     }
     if (contact_add(r, &e.c, &r->trajectory_id, 1) != OK)
@@ -493,7 +473,7 @@ static void full_edit(struct req *r)
     struct contact c;
 
     if (load_own(r, &c))
-        show_full(r, full_form(r, &c), T(contact_change), &c);
+        show_full(r, full_form(r, &c), T(contact_change), &c, NULL);
 }
 
 static void full_save(struct req *r)
@@ -504,17 +484,18 @@ static void full_save(struct req *r)
         return;
     bool locked = contact_week_locked(r->db, c.staff_id, c.day); /* where it stands now */
     struct form *f = full_form(r, &c);
+    const char *unknown = NULL;
     if (locked)
         form_error(f, "day", TEXT_contact_week_locked);
     if (req_form_read(r, f)) {
-        check_employer(r, f, &c);
+        employer_pick(r, f, "employer_id", &c.employer_id, &unknown);
         check_days(r, f, &c, r->trajectory_id);
     }
     if (!form_error_count(f) && contact_change(r, &c) == STALE)
         form_error(f, NULL, TEXT_contact_stale);
     if (form_error_count(f)) {
         req_invalid(r);
-        show_full(r, f, T(contact_change), &c);
+        show_full(r, f, T(contact_change), &c, unknown);
         return;
     }
     req_flash(r, TEXT_contact_changed);

@@ -79,6 +79,8 @@ void employer_pick(struct req *r, struct form *f, const char *field, int64_t *em
 /* Under the messages of such a form, within it: the tick that adds it. */
 void employer_pick_offer(struct req *r, const char *unknown);
 
+/* One of whom only the name is known. */
+struct employer employer_empty(const char *name);
 /* Before an employer is approached (employer_pick.c): not to be called yet, an agreement, a
  * colleague who spoke them in the last month, or a client of this page who did not want to work
  * there, or wants no contact with employers. When there is such a thing and the form did not show
@@ -92,17 +94,23 @@ void employer_heed_show(struct req *r, int64_t employer_id);
 /* Beside its name where one is chosen: the place, and that it is not to be called yet; "". */
 const char *employer_about(struct req *r, const struct employer *e);
 
+/* In which order employers are listed; statements know these numbers. */
+enum employer_order {
+    EMPLOYER_BY_NAME = 0,
+    EMPLOYER_RECENT = 1,   /* only those a colleague had contact with, the last one first */
+    EMPLOYER_BY_VISIT = 2, /* a planned visit first, the earliest on top */
+};
+
 struct employer_filter {
     int64_t organisation_id;
     const char *find;   /* typed words, each the beginning of a part of the name */
     const char *sector; /* "" all */
     const char *place;  /* "" all; one of employer_places() */
     bool open_need;     /* only with an open need */
-    bool recent;        /* only those a colleague had contact with, the last one first */
-    bool urgent;        /* a planned visit first, the earliest on top */
+    enum employer_order order;
     int limit;
 };
-/* In order of name unless recent or urgent; with words typed: those found by search_token. */
+/* With words typed: those found by search_token. */
 struct employers employer_list(struct db *db, struct arena *a, struct employer_filter filter);
 
 /* Where employers of this organisation are, in order of name; at most 300. */

@@ -5,6 +5,18 @@
 #include "core/values.h"
 #include "feature/employer/employer.h"
 
+struct employer employer_empty(const char *name)
+{
+    return (struct employer){.name = name,
+                             .kvk = "",
+                             .sector = "",
+                             .place = "",
+                             .open_need = "",
+                             .agreement = "",
+                             .not_before_on = DAY_NONE,
+                             .not_before_reason = ""};
+}
+
 /* ---- choosing one in a form ------------------------------------------------------------------ */
 
 static bool is_ours(struct req *r, int64_t employer_id)
@@ -17,14 +29,7 @@ static bool is_ours(struct req *r, int64_t employer_id)
 
 static int64_t add_by_name(struct req *r, struct form *f, const char *field, const char *name)
 {
-    struct employer e = {.name = name,
-                         .kvk = "",
-                         .sector = "",
-                         .place = "",
-                         .open_need = "",
-                         .agreement = "",
-                         .not_before_on = DAY_NONE,
-                         .not_before_reason = ""};
+    struct employer e = employer_empty(name);
 
     if (strlen(name) > 200 || employer_add(r, &e) != OK) {
         form_error(f, field, TEXT_error_pick);
@@ -61,7 +66,8 @@ void employer_pick(struct req *r, struct form *f, const char *field, int64_t *em
     } else if (found.n) {
         form_choices(f, field, choices, found.n);
         form_error(f, field, TEXT_employer_pick_many);
-    } else if (!strcmp(req_value(r, "_add"), "1") && !form_error_count(f)) {
+    } else if (!strcmp(req_value(r, "_add"), "1") && user_may(r->user, PERM_EMPLOYER_WRITE) &&
+               !form_error_count(f)) {
         *employer_id = add_by_name(r, f, field, typed);
     } else {
         *unknown = typed;

@@ -207,7 +207,7 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             " case when cast($10 as bigint) = 2 then " VISIT_FIRST " else '' end,"
                             " e.sort_key, e.id limit $9"),
                         args);
-    if (filter->recent)
+    if (filter->order == EMPLOYER_RECENT)
         return db_query(db,
                         SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                             " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
@@ -215,7 +215,7 @@ static struct db_rows employer_find(struct db *db, const struct employer_filter 
                             "not null" EMPLOYER_FITS
                             " order by e.last_contact_on desc, e.id limit $9"),
                         args);
-    if (filter->urgent)
+    if (filter->order == EMPLOYER_BY_VISIT)
         return db_query(db,
                         SQL("select " EMPLOYER_COLUMNS EMPLOYER_FROM
                             " where e.organisation_id = $1 and $2 = '' and $3 <> '' and $4 = ''"
@@ -241,10 +241,7 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
         db, &filter, n > 0,
         ARGS(I(filter.organisation_id), S(first), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", first)),
              S(second), S(arena_fmt(a, "%s\xf4\x8f\xbf\xbf", second)), S(filter.sector),
-             S(filter.place), I(filter.open_need), I(filter.limit + 1),
-             I(filter.recent   ? 1
-               : filter.urgent ? 2
-                               : 0)));
+             S(filter.place), I(filter.open_need), I(filter.limit + 1), I(filter.order)));
 
     while (db_next(&q)) {
         list.more = list.n == (size_t)filter.limit;
@@ -254,14 +251,20 @@ struct employers employer_list(struct db *db, struct arena *a, struct employer_f
     return list;
 }
 
+/* From each place to the next one by an index (schema/0065): there are few among thousands of
+ * employers. */
 const char **employer_places(struct db *db, struct arena *a, int64_t organisation_id, size_t *n)
 {
-    const char **places = ARENA_ARRAY(a, const char *, 300);
+    enum { MOST = 300 };
+    const char **places = ARENA_ARRAY(a, const char *, MOST);
     struct db_rows q = db_query(
         db,
-        SQL("select distinct place from employer where organisation_id = $1 and place <> ''"
-            " and merged_into is null order by place limit 300"),
-        ARGS(I(organisation_id)));
+        SQL("with recursive p (place) as (select min(place) from employer"
+            " where organisation_id = $1 and place > '' and merged_into is null"
+            " union all select (select min(e.place) from employer e where e.organisation_id = $1"
+            " and e.place > p.place and e.merged_into is null) from p where p.place is not null)"
+            " select place from p where place is not null order by place limit $2"),
+        ARGS(I(organisation_id), I(MOST)));
 
     *n = 0;
     while (db_next(&q))

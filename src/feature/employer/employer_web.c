@@ -10,6 +10,18 @@ enum { LIST_LIMIT = 100, SUGGESTIONS = 8 };
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
+/* How the address says the order. */
+static const char *const order_words[] = {
+    [EMPLOYER_BY_NAME] = "naam", [EMPLOYER_RECENT] = "contact", [EMPLOYER_BY_VISIT] = ""};
+
+static enum employer_order order_said(const char *word)
+{
+    for (size_t i = 0; i < COUNT(order_words); i++)
+        if (!strcmp(order_words[i], word))
+            return (enum employer_order)i;
+    return EMPLOYER_BY_VISIT;
+}
+
 static struct employer_filter filter_of(struct req *r)
 {
     const char *sector = req_query(r, "branche");
@@ -20,9 +32,7 @@ static struct employer_filter filter_of(struct req *r)
         .sector = codes_known("sbi2008_sections", sector) ? sector : "",
         .place = req_query(r, "plaats"),
         .open_need = !strcmp(req_query(r, "zoekt"), "1"),
-        .recent = !strcmp(req_query(r, "volgorde"), "contact"),
-        .urgent =
-            strcmp(req_query(r, "volgorde"), "contact") && strcmp(req_query(r, "volgorde"), "naam"),
+        .order = order_said(req_query(r, "volgorde")),
         .limit = LIST_LIMIT,
     };
 }
@@ -33,14 +43,10 @@ static void option(struct req *r, const char *value, const char *chosen, const c
          strcmp(value, chosen) ? "" : " selected", label);
 }
 
-static const char *order_word(const struct employer_filter *filter)
-{
-    return filter->recent ? "contact" : filter->urgent ? "" : "naam";
-}
-
 static bool is_narrowed(const struct employer_filter *filter)
 {
-    return *filter->sector || *filter->place || filter->open_need || filter->recent;
+    return *filter->sector || *filter->place || filter->open_need ||
+           filter->order == EMPLOYER_RECENT;
 }
 
 static void show_choices(struct req *r, const struct employer_filter *filter)
@@ -68,9 +74,9 @@ static void show_choices(struct req *r, const struct employer_filter *filter)
          "</select></div><div class=\"field\"><label for=\"f-volgorde\">%s</label>"
          "<select id=\"f-volgorde\" name=\"volgorde\">",
          T(employer_order));
-    option(r, "", order_word(filter), T(employer_by_turn));
-    option(r, "naam", order_word(filter), T(employer_by_name));
-    option(r, "contact", order_word(filter), T(employer_by_contact));
+    option(r, "", order_words[filter->order], T(employer_by_turn));
+    option(r, "naam", order_words[filter->order], T(employer_by_name));
+    option(r, "contact", order_words[filter->order], T(employer_by_contact));
     html(r->out,
          "</select></div><label class=\"yes\"><input type=\"checkbox\" name=\"zoekt\""
          " value=\"1\"%s><span>%s</span></label></div></details>",
@@ -155,17 +161,17 @@ static void keep(struct req *r, const char *name, const char *value)
 /* What the order is, and the other one a press away; the filters stay. */
 static void show_order(struct req *r, const struct employer_filter *filter)
 {
-    if (filter->recent)
+    if (filter->order == EMPLOYER_RECENT)
         return;
     html(r->out, "<form class=\"buttons\" method=\"get\" action=\"/werkgevers\"><span>%s</span>",
-         filter->urgent ? T(employer_turn_first) : T(employer_name_first));
+         filter->order == EMPLOYER_BY_VISIT ? T(employer_turn_first) : T(employer_name_first));
     keep(r, "q", filter->find);
     keep(r, "branche", filter->sector);
     keep(r, "plaats", filter->place);
     keep(r, "zoekt", filter->open_need ? "1" : "");
-    keep(r, "volgorde", filter->urgent ? "naam" : "");
+    keep(r, "volgorde", filter->order == EMPLOYER_BY_VISIT ? "naam" : "");
     html(r->out, "<button class=\"quiet\">%s</button></form>",
-         filter->urgent ? T(employer_turn_by_name) : T(employer_turn_again));
+         filter->order == EMPLOYER_BY_VISIT ? T(employer_turn_by_name) : T(employer_turn_again));
 }
 
 static void show_empty(struct req *r, const struct employer_filter *filter)
@@ -200,7 +206,7 @@ static void list_page(struct req *r)
         show_empty(r, &filter);
     if (list.more)
         html(r->out, "<p class=\"left-out\">%s</p>", T(employer_more));
-    if (filter.recent)
+    if (filter.order == EMPLOYER_RECENT)
         html(r->out, "<p class=\"left-out\">%s</p>", T(employer_only_visited));
     html(r->out, "</div>");
     page_end(r);
@@ -361,14 +367,7 @@ static void check_employer(struct req *r, struct form *f, struct employer *e,
 static void add_form(struct req *r)
 {
     const char *name = req_query(r, "naam");
-    struct employer e = {.name = strlen(name) <= 200 ? name : "",
-                         .kvk = "",
-                         .sector = "",
-                         .place = "",
-                         .open_need = "",
-                         .agreement = "",
-                         .not_before_on = DAY_NONE,
-                         .not_before_reason = ""};
+    struct employer e = employer_empty(strlen(name) <= 200 ? name : "");
 
     show_employer(r, employer_form(r, &e), NULL, NULL, false);
 }

@@ -5,6 +5,7 @@
 #include "core/codes.h"
 #include "core/site.h"
 #include "feature/moving/moving.h"
+#include "feature/moving/moving_pages.h"
 #include "feature/moving/moving_sql.h"
 
 #include <fcntl.h>
@@ -85,13 +86,16 @@ static void find_place(struct req *r, const struct wish *w, struct import *im)
         die("there are %d teams: say --programme and --team", found);
 }
 
-static void print_rows(const struct moving_rows *rows, const struct import *im)
+/* Of somebody who is nearly there the line, and no name: whoever gives the command has no role. */
+static void print_rows(struct req *r, const struct moving_rows *rows, const struct import *im)
 {
     for (size_t i = 0; i < rows->n; i++) {
         const struct moving_row *row = &rows->at[i];
 
         if (row->fate == FATE_REFUSED)
             printf("%u:%d: %s\n", row->line, row->problem_at, row->problem);
+        if (row->fate == FATE_CONFLICT && row->alike)
+            printf("%u: %s\n", row->line, moving_alike_words(r, row));
     }
     printf("new %" PRId64 "\nsame %" PRId64 "\nconflict %" PRId64 "\nrefused %" PRId64 "\n",
            im->count[FATE_NEW], im->count[FATE_SAME], im->count[FATE_CONFLICT],
@@ -112,7 +116,7 @@ static int carry_out(struct req *r, struct user *nobody, const struct wish *w, s
     moving_rows_load(r->db, r->arena, im, &above, &rows);
     nobody->organisation_id = im->organisation_id;
     moving_check(r, im, &rows);
-    print_rows(&rows, im);
+    print_rows(r, &rows, im);
     if (w->dry || (im->count[FATE_REFUSED] && !w->leave)) {
         site_rollback(r->site);
         puts(w->dry ? "nothing was written" : "refused: nothing was written");

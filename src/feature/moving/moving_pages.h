@@ -28,4 +28,7 @@ void moving_rows_file(struct req *r);
 void moving_rows_undo(struct req *r);
 void moving_rows_remove(struct req *r);
 
+/* Whom the row (moving_row.alike) is nearly, for who may see that; for others that there is one. */
+const char *moving_alike_words(struct req *r, const struct moving_row *row);
+
 #endif

@@ -167,23 +167,19 @@ static void show_choices(struct req *r, const char *name, const char *legend, bo
     html(r->out, "</fieldset>");
 }
 
-/* Whom the row is nearly, for who may see that. */
-static void show_alike(struct req *r, const struct moving_row *row)
+const char *moving_alike_words(struct req *r, const struct moving_row *row)
 {
     struct gate gate = gate_client(r->db, r->user, row->client_id, r->now);
-    const char *name = NULL;
     struct client c;
 
-    if (gate_sees(&gate, GROUP_NAME) && client_get(r->db, r->arena, row->client_id, &c) == OK)
-        name = client_name(r->arena, &c);
-    if (name)
-        access_req_also(r, row->client_id, &gate);
-    html(r->out, "<p><strong>%s</strong></p>",
-         !name ? T(moving_alike_hidden)
-         : gate_sees(&gate, GROUP_DETAILS)
-             ? text_fill(r->arena, r->lang, TEXT_moving_alike_born, name, page_day(r, c.birth_on),
-                         NULL, NULL)
-             : text_fill(r->arena, r->lang, TEXT_moving_alike_is, name, NULL, NULL, NULL));
+    if (!gate_sees(&gate, GROUP_NAME) || client_get(r->db, r->arena, row->client_id, &c) != OK)
+        return T(moving_alike_hidden);
+    access_req_also(r, row->client_id, &gate);
+    const char *name = client_name(r->arena, &c);
+    if (!gate_sees(&gate, GROUP_DETAILS))
+        return text_fill(r->arena, r->lang, TEXT_moving_alike_is, name, NULL, NULL, NULL);
+    return text_fill(r->arena, r->lang, TEXT_moving_alike_born, name, page_day(r, c.birth_on), NULL,
+                     NULL);
 }
 
 static void show_conflicts(struct req *r, const struct import *im, const struct moving_rows *rows)
@@ -207,7 +203,7 @@ static void show_conflicts(struct req *r, const struct import *im, const struct 
              text_fill(r->arena, r->lang, TEXT_moving_line_of, arena_fmt(r->arena, "%u", row->line),
                        moving_row_words(r, im, row), NULL, NULL));
         if (row->alike)
-            show_alike(r, row);
+            html(r->out, "<p><strong>%s</strong></p>", moving_alike_words(r, row));
         show_differences(r, im, row);
         show_choices(r, arena_fmt(r->arena, "_k%u", row->line),
                      text_fill(r->arena, r->lang, TEXT_moving_choose,

@@ -311,17 +311,6 @@ static void show_part(struct req *r, const struct page *page, enum part part)
         html(r->out, "</details>");
 }
 
-static void show_unknown_employer(struct req *r, const struct page *page)
-{
-    if (!page->unknown_employer)
-        return;
-    html(r->out, "<div class=\"next-step\"><p><a href=\"/werkgevers/nieuw?naam=");
-    html_url_arg(r->out, page->unknown_employer);
-    html(r->out, "\" target=\"_blank\">%s</a></p></div>",
-         text_fill(r->arena, r->lang, TEXT_placement_employer_add, page->unknown_employer, NULL,
-                   NULL, NULL));
-}
-
 static void show_counts(struct req *r, const char *kind)
 {
     html(r->out, "<section class=\"card\"><h2>%s</h2><dl>", T(placement_counts));
@@ -405,7 +394,6 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
     form_show_errors(r->out, page->f);
     if (hours)
         form_show_errors(r->out, hours);
-    show_unknown_employer(r, page);
     if (!r->id && page->t.closed_on != DAY_NONE && !errors)
         html(r->out, "<div class=\"next-step\"><p>%s</p></div>",
              text_fill(r->arena, r->lang, TEXT_placement_closed, page_day(r, page->t.closed_on),
@@ -425,6 +413,7 @@ static void show_page(struct req *r, const struct page *page, struct form *hours
              T(placement_correct_only), r->client_id, r->id, T(placement_act_terms));
     for (enum part part = 0; part < PARTS; part++)
         show_part(r, page, part);
+    employer_pick_offer(r, page->unknown_employer);
     html(r->out,
          "<div class=\"buttons\"><button>%s</button>"
          "<a href=\"/deelnemers/%" PRId64 "/werk\">%s</a></div></form></div><div>",
@@ -449,43 +438,6 @@ static void form_page(struct req *r)
 }
 
 /* ---- what was sent --------------------------------------------------------------------------- */
-
-/* An employer that was typed and not chosen: one find is meant, several are offered, none is a link
- * to add it. A chosen one must be of this organisation. */
-static void check_employer(struct req *r, struct page *page)
-{
-    enum { OFFERED = 20 };
-    struct employer e;
-    struct placement *p = &page->p;
-
-    if (p->employer_id && (employer_get(r->db, r->arena, p->employer_id, &e) != OK ||
-                           e.organisation_id != r->user->organisation_id))
-        form_error(page->f, "employer_id", TEXT_error_pick);
-    const char *typed = form_typed(page->f, "employer_id");
-    if (p->employer_id || !*typed)
-        return;
-    struct employers found =
-        employer_list(r->db, r->arena,
-                      (struct employer_filter){.organisation_id = r->user->organisation_id,
-                                               .find = typed,
-                                               .sector = "",
-                                               .place = "",
-                                               .limit = OFFERED});
-    struct choice *choices = ARENA_ARRAY(r->arena, struct choice, OFFERED);
-    for (size_t i = 0; i < found.n; i++)
-        choices[i] = (struct choice){
-            arena_fmt(r->arena, "%" PRId64, found.at[i].id),
-            arena_fmt(r->arena, "%s, %s", found.at[i].name, found.at[i].place), NULL};
-    if (found.n == 1) {
-        p->employer_id = found.at[0].id;
-    } else if (found.n) {
-        form_choices(page->f, "employer_id", choices, found.n);
-        form_error(page->f, "employer_id", TEXT_placement_employer_many);
-    } else {
-        page->unknown_employer = typed;
-        form_error(page->f, "employer_id", TEXT_placement_employer_unknown);
-    }
-}
 
 /* The terms that changed first stay after the beginning. */
 static void check_terms(struct req *r, const struct page *page)
@@ -572,7 +524,7 @@ static void save(struct req *r)
     if (req_form_read(r, page.f))
         check_days(r, &page);
     if (job)
-        check_employer(r, &page);
+        employer_pick(r, page.f, "employer_id", &page.p.employer_id, &page.unknown_employer);
     if (!form_error_count(page.f)) {
         drop_unasked(&page.p);
         check_establishment_of(r, &page);

@@ -3,6 +3,7 @@
  * Start at due_set(). */
 #include "feature/trajectory/due.h"
 
+#include "base/vec.h"
 #include "core/values.h"
 
 enum { DUE_LIMIT = 500 };
@@ -40,7 +41,10 @@ static int by_day(const void *x, const void *y)
  * of reading them. */
 struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32_t until, size_t *n)
 {
-    struct due *list = ARENA_ARRAY(a, struct due, DUE_LIMIT);
+    struct {
+        struct due *at;
+        size_t n, cap;
+    } list = {0};
     char day[DAY_TEXT];
     struct db_rows q = db_query(
         db,
@@ -49,11 +53,14 @@ struct due *due_of_staff(struct db *db, struct arena *a, int64_t staff_id, int32
             " and f.phase > 'closed' and d.day <= $2 limit $3"),
         ARGS(I(staff_id), S(day_iso(until, day)), I(DUE_LIMIT)));
 
-    *n = 0;
-    while (db_next(&q))
-        list[(*n)++] = (struct due){db_int(&q, 0), db_text_copy(&q, 1, a), db_int(&q, 2),
-                                    day_at(&q, 3), db_text_copy(&q, 4, a)};
-    if (*n)
-        qsort(list, *n, sizeof(*list), by_day);
-    return list;
+    while (db_next(&q)) {
+        struct due d = {db_int(&q, 0), db_text_copy(&q, 1, a), db_int(&q, 2), day_at(&q, 3),
+                        db_text_copy(&q, 4, a)};
+
+        ARENA_PUSH(a, &list, d);
+    }
+    if (list.n)
+        qsort(list.at, list.n, sizeof(*list.at), by_day);
+    *n = list.n;
+    return list.at;
 }

@@ -103,7 +103,7 @@ struct trajectory_fact {
 };
 struct trajectory_facts {
     struct trajectory_fact *at;
-    size_t n;
+    size_t n, cap;
     bool more; /* there were more than the limit */
 };
 

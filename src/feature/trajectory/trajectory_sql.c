@@ -2,6 +2,7 @@
  * Not: the columns of the facts that contact and placement keep.
  * Start at trajectory_list(). */
 #include "base/fold.h"
+#include "base/vec.h"
 #include "core/values.h"
 #include "feature/client/client.h"
 #include "feature/trajectory/due.h"
@@ -518,7 +519,7 @@ static bool may_list(struct db *db, const struct user *u, const struct trajector
 struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const struct user *u,
                                         struct trajectory_filter filter)
 {
-    struct trajectory_facts list = {.at = ARENA_ARRAY(a, struct trajectory_fact, filter.limit)};
+    struct trajectory_facts list = {0};
     const char *from[FIND_WORDS] = {"", "", ""}, *to[FIND_WORDS] = {"", "", ""};
     size_t n_words = 0;
     const char **words = fold_tokens(a, filter.find, &n_words);
@@ -541,7 +542,7 @@ struct trajectory_facts trajectory_list(struct db *db, struct arena *a, const st
         if (list.more)
             continue;
         narrow(&f);
-        list.at[list.n++] = f;
+        ARENA_PUSH(a, &list, f);
     }
     return list;
 }
