@@ -45,7 +45,11 @@ submit /deelnemers/1001/contact/$id employer_id="" _employer_id=bos _employer_id
 expect 422 error employer_id "meer met deze naam" text "Bakkerij Bos, Groningen" text "Bouwbedrijf Bosman, Assen"
 submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was=""
 expect 422 error employer_id "staat er nog niet" text "Fietsen & Zo toevoegen als nieuwe werkgever" field _employer_id "Fietsen & Zo"
-submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was="" _add=1
+# The tick adds nothing while something else is wrong, and stays.
+submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was="" _add=1 next_step="" next_step_on=1-12-2026
+expect 422 error next_step "" text "Fietsen & Zo toevoegen als nieuwe werkgever"
+sql "select count(*) from employer where name = 'Fietsen & Zo'" expect 0
+submit /deelnemers/1001/contact/$id employer_id="" _employer_id="Fietsen & Zo" _employer_id_was="" _add=1 next_step_on=""
 expect 303 /deelnemers/1001
 sql "select e.name, e.organisation_id from contact c join employer e on e.id = c.employer_id where c.id = $id" expect "Fietsen & Zo|1"
 get /deelnemers/1001/contact/$id

@@ -438,8 +438,8 @@ static void full_add(struct req *r)
     const char *unknown = NULL;
 
     if (req_form_read(r, f)) {
-        employer_pick(r, f, "employer_id", &e.c.employer_id, &unknown);
         check_days(r, f, &e.c, r->trajectory_id);
+        employer_pick(r, f, "employer_id", &e.c.employer_id, &unknown);
         employer_heed_check(r, f, "employer_id", e.c.employer_id, true);
     }
     if (form_error_count(f)) {
@@ -488,8 +488,8 @@ static void full_save(struct req *r)
     if (locked)
         form_error(f, "day", TEXT_contact_week_locked);
     if (req_form_read(r, f)) {
-        employer_pick(r, f, "employer_id", &c.employer_id, &unknown);
         check_days(r, f, &c, r->trajectory_id);
+        employer_pick(r, f, "employer_id", &c.employer_id, &unknown);
     }
     if (!form_error_count(f) && contact_change(r, &c) == STALE)
         form_error(f, NULL, TEXT_contact_stale);

@@ -376,17 +376,10 @@ static void add_save(struct req *r)
 {
     struct employer twin = {0};
     bool same_name = false;
-    struct employer e = {.organisation_id = r->user->organisation_id,
-                         .name = "",
-                         .kvk = "",
-                         .sector = "",
-                         .place = "",
-                         .open_need = "",
-                         .agreement = "",
-                         .not_before_on = DAY_NONE,
-                         .not_before_reason = ""};
+    struct employer e = employer_empty("");
     struct form *f = employer_form(r, &e);
 
+    e.organisation_id = r->user->organisation_id;
     if (req_form_read(r, f))
         check_employer(r, f, &e, NULL, &twin, &same_name);
     if (!form_error_count(f) && employer_add(r, &e) == CONFLICT)
